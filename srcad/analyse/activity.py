@@ -1,0 +1,101 @@
+"""Which values carry a derivative: those that depend on the variables *and* that the results depend on.
+
+Both directions run to a fixed point over loops.  What a single operation passes on is not known here: `links`
+says through which of its operands a derivative flows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from srcad.ir.core import Atom, Block, For, If, Op, Statement, Var, While
+from srcad.ir.types import is_real
+from srcad.ir.walk import vars_in
+
+Links = Callable[[Op], Sequence[Atom]]
+
+
+def active(block: Block, sources: Iterable[Var], results: Iterable[Atom], links: Links) -> frozenset[Var]:
+    """The variables that lie on a path from a source to a result."""
+    edges = flow(block, links)
+    reverse: dict[Var, list[Var]] = {}
+    for var, causes in edges.items():
+        for cause in causes:
+            reverse.setdefault(cause, []).append(var)
+    return frozenset(reach(sources, reverse)) & frozenset(reach(vars_in(results), edges))
+
+
+def varied(block: Block, sources: Iterable[Var], links: Links) -> frozenset[Var]:
+    """The variables that depend on a source."""
+    reverse: dict[Var, list[Var]] = {}
+    for var, causes in flow(block, links).items():
+        for cause in causes:
+            reverse.setdefault(cause, []).append(var)
+    return frozenset(reach(sources, reverse))
+
+
+def reach(start: Iterable[Var], edges: dict[Var, list[Var]]) -> dict[Var, None]:
+    """Everything that can be reached along the edges, the start included."""
+    found = dict.fromkeys(var for var in start if is_real(var.type))
+    todo = list(found)
+    while todo:
+        for var in edges.get(todo.pop(), ()):
+            if var not in found:
+                found[var] = None
+                todo.append(var)
+    return found
+
+
+def flow(block: Block, links: Links) -> dict[Var, list[Var]]:
+    """For each real variable, the real variables its value comes from directly."""
+    edges: dict[Var, list[Var]] = {}
+
+    def edge(target: Var, cause: Atom) -> None:
+        if isinstance(cause, Var) and is_real(target.type) and is_real(cause.type):
+            edges.setdefault(target, []).append(cause)
+
+    def visit(inner: Block) -> None:
+        for stmt in inner.body:
+            for target, cause in _edges(stmt, links):
+                edge(target, cause)
+            for sub in _bodies(stmt):
+                visit(sub)
+
+    visit(block)
+    return edges
+
+
+def _bodies(stmt: Statement) -> tuple[Block, ...]:
+    match stmt:
+        case If():
+            return (stmt.then, stmt.orelse)
+        case For() | While():
+            return (stmt.body,)
+        case _:
+            return ()
+
+
+def _edges(stmt: Statement, links: Links) -> Iterable[tuple[Var, Atom]]:
+    match stmt:
+        case Op():
+            causes = links(stmt) if any(is_real(out.type) for out in stmt.outs) else ()
+            return [(out, cause) for out in stmt.outs for cause in causes]
+        case If():
+            return [
+                *zip(stmt.outs, stmt.then.results, strict=True),
+                *zip(stmt.outs, stmt.orelse.results, strict=True),
+            ]
+        case For():
+            items = zip(stmt.items, (walked.source for walked in stmt.iters), strict=True)
+            return [*items, *_loop_edges(stmt)]
+        case While():
+            return _loop_edges(stmt)
+
+
+def _loop_edges(loop: For | While) -> Iterable[tuple[Var, Atom]]:
+    count = len(loop.inits)
+    for param, init, yielded, out in zip(
+        loop.carried, loop.inits, loop.yields, loop.outs[:count], strict=True
+    ):
+        yield from ((param, init), (param, yielded), (out, init), (out, yielded))
+    yield from zip(loop.outs[count:], loop.collects, strict=True)

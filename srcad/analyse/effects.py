@@ -1,0 +1,211 @@
+"""What an operation does besides giving a value: effects, and the ways in which it can raise on its values.
+
+A mistake of shape or type raises too, but not on values: only what depends on the numbers counts here.
+NumPy's ufuncs merely warn.  Left out on purpose (docs/limitations.md says so): the OverflowError of a Python
+power with a literal exponent.
+"""
+
+from __future__ import annotations
+
+import math
+import operator
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from srcad.analyse.index_axes import indexed_axes
+from srcad.ir.core import Apply, Assert, At, Atom, Index, Invoke, Lit, Op, Path, Raise, Subscript, Update
+from srcad.ir.types import Array, Dim, Scalar, TupleOf, kind_of
+
+
+@dataclass(frozen=True, slots=True)
+class Hazard:
+    """One way in which an operation can raise; operations with equal hazards raise for the same values."""
+
+    what: str
+    atoms: tuple[Atom, ...]
+    detail: Hashable = None
+
+
+def is_effect(op: Op) -> bool:
+    """Whether the operation must happen exactly once, in order."""
+    return isinstance(op.prim, Assert | Raise) or (isinstance(op.prim, Apply) and op.prim.effect)
+
+
+def may_raise(op: Op) -> bool:
+    """Whether some values of the right types and shapes make the operation raise."""
+    return bool(hazards(op))
+
+
+def is_droppable(op: Op) -> bool:
+    """Whether the operation may disappear when its result is unused.
+
+    What an adjoint computes was never asked for by the user, so it need not raise.
+    """
+    return not is_effect(op) and (op.where.adjoint or not may_raise(op))
+
+
+def hazards(op: Op) -> tuple[Hazard, ...]:
+    """All the ways in which the operation can raise."""
+    match op.prim:
+        case Apply(fn=fn):
+            return _RAISES.get(fn, _raises_unless_known)(fn, op.args)
+        case Index(path=path):
+            return tuple(_of_path(op.args[0], path, op.args[1:]))
+        case Update(path=path):
+            return tuple(_of_path(op.args[0], path, op.args[2:]))
+        case Invoke():
+            return (Hazard("call", op.args, op),)
+        case _:
+            return ()
+
+
+# --- calls ------------------------------------------------------------------------------------------------
+
+Rule = Callable[[Any, Sequence[Atom]], tuple[Hazard, ...]]
+
+
+def _never(_fn: Any, _args: Sequence[Atom]) -> tuple[Hazard, ...]:
+    return ()
+
+
+def _always(fn: Any, args: Sequence[Atom]) -> tuple[Hazard, ...]:
+    return (Hazard("call", tuple(args), fn),)
+
+
+def _like(what: str) -> Rule:
+    """Raises when its first argument is of a certain sort: the same sort for several functions."""
+    return lambda _fn, args: (Hazard(what, (args[0],)),)
+
+
+def _division(_fn: Any, args: Sequence[Atom]) -> tuple[Hazard, ...]:
+    if not all(map(_maybe_python, args)) or _nonzero(args[1]):
+        return ()
+    return (Hazard("zero", (args[1],)),)
+
+
+def _power(fn: Any, args: Sequence[Atom]) -> tuple[Hazard, ...]:
+    """``0.0 ** -1`` raises in Python, integer arrays have no negative powers; overflow is left out."""
+    base, exponent = args[:2]
+    if isinstance(exponent, Lit) and not isinstance(exponent.value, complex) and exponent.value >= 0:
+        return ()
+    if not all(map(_maybe_python, args)):
+        whole = kind_of(base.type) in ("b", "i") and kind_of(exponent.type) == "i"
+        return _always(fn, args) if whole else ()
+    if _nonzero(base):
+        return ()
+    return (Hazard("zero", (base,)),) if isinstance(exponent, Lit) else _always(fn, args)
+
+
+def _whole_number(_fn: Any, args: Sequence[Atom]) -> tuple[Hazard, ...]:
+    """``int(x)`` of an infinite or undefined number."""
+    return () if len(args) > 1 or kind_of(args[0].type) in ("b", "i") else (Hazard("whole", (args[0],)),)
+
+
+def _shift(fn: Any, args: Sequence[Atom]) -> tuple[Hazard, ...]:
+    return _always(fn, args) if _maybe_python(args[1]) and not isinstance(args[1], Lit) else ()
+
+
+def _extreme(fn: Any, args: Sequence[Atom]) -> tuple[Hazard, ...]:
+    """The largest of nothing."""
+    return _always(fn, args) if len(args) == 1 else ()
+
+
+def _range(fn: Any, args: Sequence[Atom]) -> tuple[Hazard, ...]:
+    return () if len(args) < 3 or _nonzero(args[2]) else _always(fn, args)
+
+
+def _number(fn: Any, args: Sequence[Atom]) -> tuple[Hazard, ...]:
+    return () if all(kind_of(arg.type) for arg in args) else _always(fn, args)
+
+
+def _raises_unless_known(fn: Any, args: Sequence[Atom]) -> tuple[Hazard, ...]:
+    """NumPy's functions, ufuncs, dtypes and srcad's own helpers raise on shapes only."""
+    module = getattr(fn, "__module__", None) or ""
+    if isinstance(fn, np.ufunc) or (isinstance(fn, type) and issubclass(fn, np.generic)):
+        return ()
+    if module.split(".")[0] in ("numpy", "srcad", "operator", "_operator"):
+        return _always(fn, args) if module.startswith("numpy.linalg") else ()
+    return _always(fn, args)
+
+
+def _maybe_python(atom: Atom) -> bool:
+    """Whether the atom may be a Python number, which raises where NumPy's only warn."""
+    match atom.type:
+        case Array():
+            return False
+        case Scalar(dtype=dtype):
+            return dtype in (None, "?")
+        case _:
+            return True
+
+
+def _nonzero(atom: Atom) -> bool:
+    return isinstance(atom, Lit) and isinstance(atom.value, int | float | complex) and atom.value != 0
+
+
+_RAISES: dict[Callable[..., Any], Rule] = {
+    **dict.fromkeys((operator.truediv, operator.floordiv, operator.mod, divmod), _division),
+    **dict.fromkeys((operator.pow, pow, np.power), _power),
+    **dict.fromkeys((operator.lshift, operator.rshift), _shift),
+    **dict.fromkeys((int, round, math.floor, math.ceil, math.trunc), _whole_number),
+    **dict.fromkeys((min, max), _extreme),
+    **dict.fromkeys((float, complex), _number),
+    range: _range,
+    **dict.fromkeys((math.sin, math.cos, math.tan), _like("infinite")),
+    **dict.fromkeys((math.sinh, math.cosh), _like("overflow")),
+    **dict.fromkeys(
+        (
+            *(math.atan, math.atan2, math.tanh, math.asinh, math.cbrt, math.copysign, math.fabs, math.hypot),
+            *(math.degrees, math.radians, math.erf, math.erfc, math.isnan, math.isinf, math.isfinite),
+            *(math.dist, math.prod, math.frexp, math.modf, math.nextafter, math.ulp),
+            *(abs, bool, len, sum, str, repr, list, tuple, dict, zip, enumerate, reversed, slice, any, all),
+            *(isinstance, hasattr, type, id),
+            *(np.linalg.norm, np.linalg.det, np.linalg.slogdet, np.linalg.multi_dot),
+        ),
+        _never,
+    ),
+    **dict.fromkeys(
+        (
+            *(np.take, np.take_along_axis, np.choose, np.bincount, np.repeat),
+            *(np.unravel_index, np.ravel_multi_index),
+        ),
+        _always,
+    ),
+}
+
+
+# --- paths --------------------------------------------------------------------------------------------------
+
+
+def _of_path(base: Atom, path: Path, args: Sequence[Atom]) -> Iterator[Hazard]:
+    """Each index that may lie outside of its axis; of lists and the like, the whole access."""
+    if isinstance(base.type, Array):
+        for atom, dim in indexed_axes(base.type.dims, path, args):
+            if not _inside(atom, dim):
+                yield (
+                    Hazard("index", (atom,), dim) if dim is not None else Hazard("index", (base, *args), path)
+                )
+    elif _has_index(path) and not _known_item(base, path, args):
+        yield Hazard("item", (base, *args), path)
+
+
+def _has_index(path: Path) -> bool:
+    return any(
+        isinstance(entry, At) for step in path if isinstance(step, Subscript) for entry in step.entries
+    )
+
+
+def _inside(atom: Atom, dim: Dim | None) -> bool:
+    if not isinstance(atom, Lit) or not isinstance(dim, int):
+        return False
+    return isinstance(atom.value, int) and -dim <= atom.value < dim
+
+
+def _known_item(base: Atom, path: Path, args: Sequence[Atom]) -> bool:
+    """Whether a literal index is one of the items of a tuple that is known one by one."""
+    if not isinstance(base.type, TupleOf) or len(path) != 1 or len(args) != 1:
+        return False
+    return _inside(args[0], len(base.type.items))

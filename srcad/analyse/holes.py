@@ -1,0 +1,54 @@
+"""Which variables may be undefined: some path that reaches them does not bind them."""
+
+from __future__ import annotations
+
+from srcad.ir.core import UNDEF, Atom, Block, For, If, Op, Statement, Var, While
+from srcad.ir.walk import blocks_of
+
+
+def may_be_undefined(block: Block) -> frozenset[Var]:
+    """The variables that can hold `UNDEF`, and the lists that can hold it as an entry."""
+    found: set[Var] = set()
+    size = -1
+    while size != len(found):
+        size = len(found)
+        _visit(block, found)
+    return frozenset(found)
+
+
+def _visit(block: Block, found: set[Var]) -> None:
+    for stmt in block.body:
+        for target, source in _moves(stmt):
+            if source == UNDEF or source in found:
+                found.add(target)
+        for inner in blocks_of(stmt):
+            _visit(inner, found)
+
+
+def _moves(stmt: Statement) -> list[tuple[Var, Atom]]:
+    """Which values are handed on unchanged, and to whom."""
+    match stmt:
+        case Op():
+            return []
+        case If():
+            return [
+                *zip(stmt.outs, stmt.then.results, strict=True),
+                *zip(stmt.outs, stmt.orelse.results, strict=True),
+            ]
+        case For():
+            items = [(item, walked.source) for item, walked in zip(stmt.items, stmt.iters, strict=True)]
+            return [*items, *loop_moves(stmt)]
+        case While():
+            tested = zip(stmt.test.params, stmt.body.params, strict=True)
+            return [*loop_moves(stmt), *tested]
+
+
+def loop_moves(loop: For | While) -> list[tuple[Var, Atom]]:
+    """What a loop hands on: into its first round, from round to round, and out."""
+    count = len(loop.inits)
+    moves: list[tuple[Var, Atom]] = []
+    for param, init, yielded, out in zip(
+        loop.carried, loop.inits, loop.yields, loop.outs[:count], strict=True
+    ):
+        moves += [(param, init), (param, yielded), (out, init), (out, yielded)]
+    return [*moves, *zip(loop.outs[count:], loop.collects, strict=True)]

@@ -1,0 +1,34 @@
+"""The type of the result of one operation, from the types of its arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from srcad.analyse.cannot import CannotType as CannotType
+from srcad.analyse.dims import Fresh
+from srcad.analyse.dims import broadcast as broadcast
+from srcad.analyse.indexing import read
+from srcad.analyse.join import join as join
+from srcad.analyse.result_types import type_of_call
+from srcad.analyse.unbroadcast import Sums as Sums
+from srcad.analyse.unbroadcast import unbroadcast_axes as unbroadcast_axes
+from srcad.ir.core import Apply, Atom, Bind, Format, Index, Pack, Prim, Update
+from srcad.ir.types import Opaque, TupleOf, Type
+
+
+def infer(prim: Prim, args: Sequence[Atom], fresh: Fresh) -> Type:
+    """The type of ``prim(*args)``; `fresh` makes a length about which nothing is known."""
+    match prim:
+        case Apply(fn=fn, kw=kw):
+            return type_of_call(fn, args, kw, fresh)
+        case Index(path=path):
+            return read(args[0].type, path, args[1:], fresh)
+        case Update():
+            return args[0].type
+        case Pack():
+            return TupleOf(tuple(arg.type for arg in args))
+        case Bind():
+            return args[0].type
+        case Format():
+            return Opaque("str")
+    raise CannotType(f"the result of {prim} is known only where it is defined")

@@ -1,0 +1,60 @@
+"""The type of a value that comes from two places: the arms of a branch, the rounds of a loop."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from srcad.analyse import promote
+from srcad.analyse.dims import Fresh, same
+from srcad.ir.types import Array, Dim, Extent, ListOf, Opaque, RangeOf, Scalar, TupleOf, Type, dtype_kind
+
+_ORDER = "bifc"
+
+
+def join(a: Type, b: Type, fresh: Fresh, loose: Collection[Extent] = ()) -> Type | None:
+    """The least type that both have, or None when there is none (a number and an array, a tuple and a list).
+
+    Lengths that differ become a fresh one.  `loose` are lengths that stand for whatever comes (those a loop made
+    for its own carried arrays): joined with another they stay, so that a fixpoint is reached.
+    """
+    if a == b:
+        return a
+    match a, b:
+        case (Opaque("Undefined"), other) | (other, Opaque("Undefined")):
+            return other
+        case Scalar(), Scalar():
+            return _join_scalars(a, b)
+        case Array(), Array() if a.ndim == b.ndim:
+            dims = tuple(_join_dim(x, y, fresh, loose) for x, y in zip(a.dims, b.dims, strict=True))
+            return Array(_join_dtype(a.dtype, b.dtype), dims)
+        case TupleOf(), TupleOf() if len(a.items) == len(b.items):
+            items = [join(x, y, fresh, loose) for x, y in zip(a.items, b.items, strict=True)]
+            known = tuple(item for item in items if item is not None)
+            return TupleOf(known) if len(known) == len(items) else None
+        case ListOf(), ListOf():
+            item = join(a.item, b.item, fresh, loose)
+            return None if item is None else ListOf(item, a.mutable or b.mutable)
+        case RangeOf(), RangeOf():
+            return RangeOf()
+    return None
+
+
+def _join_dim(a: Dim, b: Dim, fresh: Fresh, loose: Collection[Extent]) -> Dim:
+    if same(a, b):
+        return b if isinstance(a, Extent) and a.many else a
+    if a in loose:
+        return a
+    return b if b in loose else fresh()
+
+
+def _join_dtype(a: str, b: str) -> str:
+    return a if a == b else promote.vague(_wider(dtype_kind(a), dtype_kind(b)))
+
+
+def _join_scalars(a: Scalar, b: Scalar) -> Scalar:
+    extent = a.extent if a.extent == b.extent else None
+    return Scalar(_wider(a.kind, b.kind), a.dtype if a.dtype == b.dtype else "?", extent)
+
+
+def _wider(a: str, b: str) -> str:
+    return max(a, b, key=_ORDER.index)

@@ -1,0 +1,100 @@
+"""Which lists, arrays and ranges certainly have the same length, so that a walk in lockstep ends with all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from srcad.ir.core import (
+    UNDEF,
+    Apply,
+    Atom,
+    Block,
+    For,
+    If,
+    Index,
+    Lit,
+    Op,
+    Slice,
+    Statement,
+    Subscript,
+    Update,
+    Var,
+    While,
+)
+from srcad.ir.types import Array, Extent, RangeOf, TupleOf
+from srcad.ir.walk import all_statements
+
+
+class Lengths:
+    """Lengths by name: two values with equal keys have equal lengths."""
+
+    def __init__(self, block: Block) -> None:
+        self._origin: dict[Var, tuple[Statement, str, int]] = {}
+        for stmt in all_statements(block):
+            for position, out in enumerate(stmt.outs):
+                self._origin[out] = (stmt, "out", position)
+            if isinstance(stmt, For):
+                for position, item in enumerate(stmt.items):
+                    self._origin[item] = (stmt, "item", position)
+
+    def walks_together(self, loop: For) -> bool:
+        """Whether a loop walks each of its sources from end to end."""
+        sized = {self.of(walked.source) for walked in loop.iters if not walked.count}
+        return len(sized) == 1 and not loop.until
+
+    def rounds(self, loop: For | While) -> Hashable:
+        """The name of the number of iterations of a loop."""
+        if isinstance(loop, For) and self.walks_together(loop):
+            return self.of(next(walked.source for walked in loop.iters if not walked.count))
+        return ("rounds", id(loop))
+
+    def of(self, atom: Atom, depth: int = 0) -> Hashable:
+        """The length of a value; at a `depth`, that of its entries, of their entries..."""
+        if isinstance(atom, Lit):
+            return "undefined" if atom == UNDEF else ("literal", repr(atom.value))
+        match atom.type:
+            case Array(dims=dims) if len(dims) > depth:
+                return _of_dim(dims[depth])
+            case RangeOf(extent) if extent is not None:
+                return _of_dim(extent)
+            case TupleOf(items) if depth == 0:
+                return ("dim", len(items))
+        if atom not in self._origin:
+            return ("of", id(atom), depth)
+        return self._of_origin(atom, depth, *self._origin[atom])
+
+    def _of_origin(self, var: Var, depth: int, stmt: Statement, role: str, position: int) -> Hashable:
+        match stmt:
+            case If():
+                return self._of_either(*(self.of(arm.results[position], depth) for arm in (stmt.then, stmt.orelse)))
+            case For() if role == "item":
+                walked = stmt.iters[position]
+                return ("item", id(stmt), walked.reverse, self.of(walked.source, depth + 1))
+            case For() | While() if position >= len(stmt.inits):
+                if depth == 0:
+                    return self.rounds(stmt)
+                return ("entry", self.of(stmt.collects[position - len(stmt.inits)], depth - 1))
+            case Op(prim=Update()):
+                return self.of(stmt.args[0], depth)
+            case Op(prim=Index(path=path)) if path == _REVERSED:
+                return self.of(stmt.args[0], depth)
+            case Op(prim=Apply(fn=fn)) if fn.__name__ == "zeros_like":
+                return self.of(stmt.args[0], depth)
+        return ("of", id(var), depth)
+
+
+    @staticmethod
+    def _of_either(one: Hashable, other: Hashable) -> Hashable:
+        """What one arm leaves undefined is only used after the other."""
+        if "undefined" in (one, other):
+            return other if one == "undefined" else one
+        return one if one == other else ("either", one, other)
+
+
+_REVERSED = (Subscript((Slice(False, False, True),)),)
+
+
+def _of_dim(dim: int | Extent) -> Hashable:
+    return ("dim", dim) if isinstance(dim, int) else ("dim", dim.root, dim.less)
+
+

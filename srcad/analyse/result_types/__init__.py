@@ -1,0 +1,13 @@
+"""Result types of Python and NumPy functions, one file per domain."""
+
+from __future__ import annotations
+
+from srcad.analyse.result_types import construction as construction
+from srcad.analyse.result_types import elementwise as elementwise
+from srcad.analyse.result_types import helpers as helpers
+from srcad.analyse.result_types import linalg as linalg
+from srcad.analyse.result_types import products as products
+from srcad.analyse.result_types import python as python
+from srcad.analyse.result_types import reductions as reductions
+from srcad.analyse.result_types import shapes as shapes
+from srcad.analyse.result_types.call import type_of_call as type_of_call

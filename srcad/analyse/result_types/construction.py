@@ -1,0 +1,123 @@
+"""Functions that make arrays."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from srcad.analyse import promote
+from srcad.analyse.cannot import CannotType
+from srcad.analyse.dims import Fresh
+from srcad.analyse.result_types.common import as_array, dim_of, dtype_of, number, sampled_dtype, shape_of
+from srcad.analyse.result_types.table import NONE, ZERO, types
+from srcad.ir.core import Atom, Lit
+from srcad.ir.types import Array, Dim, Scalar, Type
+
+
+@types(np.zeros, np.ones, np.empty)
+def _zeros(fresh: Fresh, shape: Atom, dtype: Atom = NONE) -> Type:
+    return Array(dtype_of(dtype, "float64"), shape_of(shape, fresh))
+
+
+@types(np.full)
+def _full(fresh: Fresh, shape: Atom, fill_value: Atom, dtype: Atom = NONE) -> Type:
+    return Array(dtype_of(dtype, as_array(fill_value.type, fresh).dtype), shape_of(shape, fresh))
+
+
+@types(np.zeros_like, np.ones_like, np.empty_like)
+def _zeros_like(fresh: Fresh, a: Atom, dtype: Atom = NONE) -> Type:
+    x = as_array(a.type, fresh)
+    return Array(dtype_of(dtype, x.dtype), x.dims)
+
+
+@types(np.full_like)
+def _full_like(fresh: Fresh, a: Atom, fill_value: Atom, dtype: Atom = NONE) -> Type:
+    x = as_array(a.type, fresh)
+    return Array(dtype_of(dtype, x.dtype), x.dims)
+
+
+@types(np.array, np.asarray, np.ascontiguousarray, np.asanyarray)
+def _array(fresh: Fresh, a: Atom, dtype: Atom = NONE) -> Type:
+    x = as_array(a.type, fresh)
+    return Array(dtype_of(dtype, x.dtype), x.dims)
+
+
+@types(np.copy)
+def _copy(fresh: Fresh, a: Atom) -> Type:
+    return as_array(a.type, fresh)
+
+
+@types(np.astype)
+def _astype(fresh: Fresh, x: Atom, dtype: Atom) -> Type:
+    wanted = dtype_of(dtype, "float64")
+    return number(wanted, x.type.dims) if isinstance(x.type, Array) and x.type.dims else _cast(x.type, wanted)
+
+
+def _cast(type_: Type, dtype: str) -> Type:
+    return Array(dtype, ()) if isinstance(type_, Array) else promote.scalar(dtype)
+
+
+def _make_scalar(fn: Callable[..., Any]) -> None:
+    @types(fn)
+    def typer(fresh: Fresh, x: Atom = Lit(0)) -> Type:
+        return number(np.dtype(fn).name, as_array(x.type, fresh).dims)
+
+
+for _fn in (np.float16, np.float32, np.float64, np.longdouble, np.complex64, np.complex128, np.bool):
+    _make_scalar(_fn)
+for _fn in (np.int8, np.int16, np.int32, np.int64, np.uint8, np.uint16, np.uint32, np.uint64):
+    _make_scalar(_fn)
+
+
+@types(np.arange)
+def _arange(fresh: Fresh, start: Atom, stop: Atom = NONE, step: Atom = Lit(1), dtype: Atom = NONE) -> Type:
+    first, last = (Lit(0), start) if stop == NONE else (start, stop)
+    operands = [as_array(atom.type, fresh) for atom in (first, last, step)]
+    default = promote.result(_ranged, tuple((x.dtype, 0) for x in operands))[0]
+    return Array(dtype_of(dtype, default), (_arange_length(first, last, step, fresh),))
+
+
+def _ranged(first: Any, last: Any, step: Any) -> Any:
+    return np.arange(first, last, step)
+
+
+def _arange_length(first: Atom, last: Atom, step: Atom, fresh: Fresh) -> Dim:
+    if isinstance(first, Lit) and isinstance(last, Lit) and isinstance(step, Lit):
+        return max(math.ceil((last.value - first.value) / step.value), 0)
+    if first == Lit(0) and step == Lit(1) and isinstance(last.type, Scalar) and last.type.kind == "i":
+        return dim_of(last.type, fresh)
+    return fresh()
+
+
+@types(np.linspace)
+def _linspace(fresh: Fresh, start: Atom, stop: Atom, num: Atom = Lit(50), endpoint: Atom = Lit(True)) -> Type:
+    ends = [as_array(start.type, fresh), as_array(stop.type, fresh)]
+    if ends[0].dims or ends[1].dims:
+        raise CannotType("linspace is known between numbers only")
+    dtype = promote.result(_spaced, tuple((x.dtype, 0) for x in ends))[0]
+    return Array(dtype, (dim_of(num.type, fresh),))
+
+
+def _spaced(first: Any, last: Any) -> Any:
+    return np.linspace(first, last, 1)
+
+
+@types(np.eye)
+def _eye(fresh: Fresh, N: Atom, M: Atom = NONE, k: Atom = ZERO, dtype: Atom = NONE) -> Type:
+    rows = dim_of(N.type, fresh)
+    columns = rows if M == NONE else dim_of(M.type, fresh)
+    return Array(dtype_of(dtype, "float64"), (rows, columns))
+
+
+@types(np.identity)
+def _identity(fresh: Fresh, n: Atom, dtype: Atom = NONE) -> Type:
+    return Array(dtype_of(dtype, "float64"), (dim_of(n.type, fresh),) * 2)
+
+
+@types(np.vander)
+def _vander(fresh: Fresh, x: Atom, N: Atom = NONE) -> Type:
+    v = as_array(x.type, fresh)
+    return Array(sampled_dtype(np.vander, v), (v.dims[0], v.dims[0] if N == NONE else dim_of(N.type, fresh)))

@@ -1,0 +1,129 @@
+"""Products of matrices and tensors."""
+
+from __future__ import annotations
+
+import operator
+
+import numpy as np
+
+from srcad.analyse.cannot import CannotType
+from srcad.analyse.dims import Dims, Fresh, broadcast, product
+from srcad.analyse.result_types.common import as_array, axes_of, number, sampled_dtype
+from srcad.analyse.result_types.table import NONE, static, types
+from srcad.ir.core import Atom, Lit
+from srcad.ir.types import Array, Dim, Extent, Type
+
+
+@types(operator.matmul, np.matmul)
+def _matmul(fresh: Fresh, a: Atom, b: Atom) -> Type:
+    x, y = as_array(a.type, fresh), as_array(b.type, fresh)
+    if not x.ndim or not y.ndim:
+        raise CannotType("matmul does not take numbers")
+    lead = broadcast(x.dims[:-2], y.dims[:-2], fresh)
+    return number(sampled_dtype(np.dot, x, y), (*lead, *x.dims[-2:-1], *_columns(y)))
+
+
+def _columns(y: Array) -> Dims:
+    return y.dims[-1:] if y.ndim > 1 else ()
+
+
+@types(np.dot)
+def _dot(fresh: Fresh, a: Atom, b: Atom) -> Type:
+    x, y = as_array(a.type, fresh), as_array(b.type, fresh)
+    dtype = sampled_dtype(np.dot, x, y)
+    if not x.ndim or not y.ndim:
+        return number(dtype, x.dims or y.dims)
+    return number(dtype, (*x.dims[:-1], *y.dims[:-2], *_columns(y)))
+
+
+@types(np.inner)
+def _inner(fresh: Fresh, a: Atom, b: Atom) -> Type:
+    x, y = as_array(a.type, fresh), as_array(b.type, fresh)
+    dtype = sampled_dtype(np.inner, x, y)
+    if not x.ndim or not y.ndim:
+        return number(dtype, x.dims or y.dims)
+    return number(dtype, (*x.dims[:-1], *y.dims[:-1]))
+
+
+@types(np.vdot)
+def _vdot(fresh: Fresh, a: Atom, b: Atom) -> Type:
+    return number(sampled_dtype(np.vdot, as_array(a.type, fresh), as_array(b.type, fresh)), ())
+
+
+@types(np.outer)
+def _outer(fresh: Fresh, a: Atom, b: Atom) -> Type:
+    x, y = as_array(a.type, fresh), as_array(b.type, fresh)
+    return Array(sampled_dtype(np.outer, x, y), (product(x.dims), product(y.dims)))
+
+
+@types(np.cross)
+def _cross(fresh: Fresh, a: Atom, b: Atom) -> Type:
+    x, y = as_array(a.type, fresh), as_array(b.type, fresh)
+    if 2 in (*x.dims[-1:], *y.dims[-1:]):
+        raise CannotType("cross is known of vectors of length 3 only")
+    return Array(sampled_dtype(np.multiply, x, y), broadcast(x.dims, y.dims, fresh))
+
+
+@types(np.kron)
+def _kron(fresh: Fresh, a: Atom, b: Atom) -> Type:
+    x, y = as_array(a.type, fresh), as_array(b.type, fresh)
+    ndim = max(x.ndim, y.ndim)
+    wide = [(1,) * (ndim - z.ndim) + z.dims for z in (x, y)]
+    return number(sampled_dtype(np.kron, x, y), tuple(product(pair) for pair in zip(*wide, strict=True)))
+
+
+@types(np.tensordot)
+def _tensordot(fresh: Fresh, a: Atom, b: Atom, axes: Atom = Lit(2)) -> Type:
+    x, y = as_array(a.type, fresh), as_array(b.type, fresh)
+    of_x, of_y = contracted(static(axes), x.ndim, y.ndim)
+    left = [dim for i, dim in enumerate(x.dims) if i not in of_x]
+    right = [dim for i, dim in enumerate(y.dims) if i not in of_y]
+    return Array(sampled_dtype(np.dot, x, y), (*left, *right))
+
+
+def contracted(
+    axes: int | tuple[int | tuple[int, ...], ...], x_ndim: int, y_ndim: int
+) -> tuple[tuple[int, ...], ...]:
+    """The axes of both operands that a tensordot sums over."""
+    if isinstance(axes, int):
+        return tuple(range(x_ndim - axes, x_ndim)), tuple(range(axes))
+    return axes_of(axes[0], x_ndim), axes_of(axes[1], y_ndim)
+
+
+@types(np.einsum)
+def _einsum(fresh: Fresh, subscripts: Atom, *operands: Atom, optimize: Atom = NONE) -> Type:
+    inputs, output = _subscripts(static(subscripts))
+    arrays = [as_array(operand.type, fresh) for operand in operands]
+    lengths: dict[str, Dim] = {}
+    for letters, x in zip(inputs, arrays, strict=True):
+        for letter, dim in zip(letters, x.dims, strict=True):
+            lengths[letter] = _best(lengths.get(letter, 1), dim)
+    return number(sampled_dtype(_multiplied, *arrays), tuple(lengths[letter] for letter in output))
+
+
+def _multiplied(*operands: np.ndarray) -> np.ndarray:
+    result = operands[0] if len(operands) > 1 else np.einsum("i->i", operands[0])
+    for operand in operands[1:]:
+        result = np.einsum("i,i->i", result, operand)
+    return result
+
+
+def _subscripts(text: str) -> tuple[list[str], str]:
+    """The letters of each operand and of the result."""
+    text = text.replace(" ", "")
+    if "." in text:
+        raise CannotType("einsum with an ellipsis is not known")
+    left, arrow, right = text.partition("->")
+    if not arrow:
+        letters = left.replace(",", "")
+        right = "".join(sorted(letter for letter in letters if letters.count(letter) == 1))
+    return left.split(","), right
+
+
+def _best(a: Dim, b: Dim) -> Dim:
+    """Axes with one letter have one length; einsum broadcasts those of length one."""
+    if a == 1:
+        return b
+    if b == 1:
+        return a
+    return b if isinstance(b, int) or (isinstance(a, Extent) and b.many) else a

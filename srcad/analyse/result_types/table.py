@@ -1,0 +1,64 @@
+"""The table of result types: for each Python function, a small function from argument types to result type.
+
+A typer takes `fresh` and then the arguments of the function it describes, by NumPy's names and with NumPy's
+defaults.  Each argument is an `Atom`, whose `type` is known; literal ones (axes, flags) are read with `static`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from srcad.analyse.cannot import CannotType
+from srcad.analyse.dims import Fresh
+from srcad.ir.core import Atom, Lit
+from srcad.ir.types import Array, Scalar, TupleOf, Type
+
+Typer = Callable[..., Type]
+
+TYPERS: dict[Callable[..., Any], Typer] = {}
+
+NONE = Lit(None)
+FALSE = Lit(False)
+TRUE = Lit(True)
+ZERO = Lit(0)
+
+
+def types(*fns: Callable[..., Any]) -> Callable[[Typer], Typer]:
+    """Declare the decorated function to be the typer of these functions."""
+
+    def declare(typer: Typer) -> Typer:
+        TYPERS.update(dict.fromkeys(fns, typer))
+        return typer
+
+    return declare
+
+
+def apply_typer(typer: Typer, args: Sequence[Atom], kw: tuple[str, ...], fresh: Fresh) -> Type:
+    """The result type of a call, the last ``len(kw)`` arguments passed by keyword."""
+    split = len(args) - len(kw)
+    try:
+        return typer(fresh, *args[:split], **dict(zip(kw, args[split:], strict=True)))
+    except TypeError as error:
+        raise CannotType(f"this call is not known: {error}") from None
+
+
+def static(atom: Atom) -> Any:
+    """The value of an argument that must be known: a literal, or integers that are known lengths."""
+    return atom.value if isinstance(atom, Lit) else _known(atom.type, atom.name)
+
+
+def _known(type_: Type, name: str) -> Any:
+    match type_:
+        case Scalar(kind="i", dtype=None, extent=int(value)):
+            return value
+        case TupleOf(items):
+            return tuple(_known(item, name) for item in items)
+    raise CannotType(f"{name} must be a literal here")
+
+
+def array(atom: Atom) -> Array:
+    """The type of an argument that must be an array."""
+    if isinstance(atom.type, Array):
+        return atom.type
+    raise CannotType(f"{atom.type} is not an array")

@@ -1,0 +1,64 @@
+"""The few functions that the engine itself writes into a derivative: zeros, sums, spreads, casts.
+
+They stand here because `transform/` names no NumPy function.  Each has a rule row, so that what is written
+with them can be differentiated again.
+"""
+
+from __future__ import annotations
+
+import operator
+
+import numpy as np
+
+from srcad import runtime
+from srcad.ir.core import Apply, At, Index, NewAxis, Pack, Slice, Subscript
+
+ADD = Apply(operator.add)
+SUB = Apply(operator.sub)
+MUL = Apply(operator.mul)
+NEG = Apply(operator.neg)
+
+ZEROS = Apply(np.zeros_like, name="np.zeros_like")
+ZEROS_OF_ANY = Apply(runtime.zeros_like, name="zeros_like")
+FULL = Apply(np.full_like, name="np.full_like")
+UNBROADCAST = Apply(runtime.unbroadcast, name="unbroadcast")
+SHAPE = Apply(np.shape, style="attr", name="shape")
+SELECT = Apply(np.where, name="np.where")
+LAST_WRITER = Apply(runtime.last_writer, name="last_writer")
+
+COPY = Apply(np.copy, style="method", name="copy")
+
+SUM = Apply(np.sum, name="np.sum")
+SUM_AXIS = Apply(np.sum, kw=("axis",), style="method", name="sum")
+SUM_KEEP = Apply(np.sum, kw=("axis", "keepdims"), style="method", name="sum")
+SPREAD = Apply(np.expand_dims, kw=("axis",), name="np.expand_dims")
+
+AS_FLOAT = Apply(float, name="float")
+AS_FLOAT32 = Apply(np.float32, name="np.float32")
+AS_FLOAT16 = Apply(np.float16, name="np.float16")
+AS_DTYPE = Apply(np.astype, style="method", name="astype")
+
+LEN = Apply(len, name="len")
+RANGE = Apply(range, name="range")
+MIN = Apply(min, name="min")
+
+TUPLE = Pack("tuple")
+#: ``x[i]``, ``x[()]``, ``x[::-1]``, ``x[None]``
+ITEM = Index((Subscript((At(),)),))
+SCALAR_OF_0D = Index((Subscript((), tuple=True),))
+BACKWARDS = Index((Subscript((Slice(False, False, True),)),))
+LEADING_AXIS = Index((Subscript((NewAxis(),)),))
+
+#: linear functions that broadcast their operands: a compact adjoint may pass through them
+ELEMENTWISE = frozenset({np.where})
+
+#: linear functions that only take axes away: the adjoint of the result serves as a compact one
+NARROWING = frozenset({runtime.unbroadcast})
+
+#: the names under which the functions above are printed
+MODULES = {
+    "np": np,
+    "zeros_like": runtime.zeros_like,
+    "unbroadcast": runtime.unbroadcast,
+    "last_writer": runtime.last_writer,
+}

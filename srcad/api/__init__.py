@@ -1,0 +1,1 @@
+"""The transforms people call, and what they return."""

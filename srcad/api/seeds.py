@@ -1,0 +1,75 @@
+"""Seeds and tangents: values given by the caller that must have the structure, shape and dtype of another value."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from srcad.api.containers import take_apart
+from srcad.errors import ArgumentError
+
+
+def conform(value: Any, like: Any, name: str) -> Any:
+    """`value` with the dtype of `like`; refused unless it has its structure and shapes.
+
+    Where `like` holds something that has no derivative, None stands for it.
+    """
+    parts = take_apart(like)
+    if parts is None:
+        return _leaf(value, like, name)
+    given = take_apart(value)
+    if given is None or (given.kind, {*given.paths}, given.cls) != (parts.kind, {*parts.paths}, parts.cls):
+        raise ArgumentError(f"`{name}` must have the structure of {like!r}", "the same containers with the same keys")
+    by_path = dict(zip(given.paths, given.children, strict=True))
+    pairs = zip(parts.paths, parts.children, strict=True)
+    return parts.rebuild([conform(by_path[path], child, name + path) for path, child in pairs])
+
+
+def is_differentiable(leaf: Any) -> bool:
+    """Whether a number or array can carry a derivative."""
+    return isinstance(leaf, float | complex | np.inexact) or (
+        isinstance(leaf, np.ndarray) and leaf.dtype.kind in "fc"
+    )
+
+
+def _leaf(value: Any, like: Any, name: str) -> Any:
+    if not is_differentiable(like):
+        return None
+    try:
+        array = np.asarray(value)
+    except ValueError:
+        raise _refusal(value, like, name) from None
+    if array.dtype.kind not in "iufc" or (array.dtype.kind == "c" and not np.iscomplexobj(like)):
+        raise _refusal(value, like, name)
+    if array.shape != np.shape(like):
+        raise ArgumentError(
+            f"`{name}` has the shape {array.shape}, which must be {np.shape(like)}", "one number for each entry"
+        )
+    if isinstance(like, np.ndarray):
+        return array.astype(like.dtype, copy=False)
+    return type(like)(array.item()) if not isinstance(like, np.inexact) else like.dtype.type(array)
+
+
+def _refusal(value: Any, like: Any, name: str) -> ArgumentError:
+    kind = "an array" if isinstance(like, np.ndarray) else "a number"
+    return ArgumentError(f"`{name}` is {value!r} where {kind} is needed", "a float or an array of floats")
+
+
+def ones_like(value: Any) -> Any:
+    """One in each entry of each leaf that can carry a derivative."""
+    return _filled(value, 1)
+
+
+def zeros_like(value: Any) -> Any:
+    """Zero in each entry of each leaf that can carry a derivative."""
+    return _filled(value, 0)
+
+
+def _filled(value: Any, number: int) -> Any:
+    parts = take_apart(value)
+    if parts is not None:
+        return parts.rebuild([_filled(child, number) for child in parts.children])
+    if not is_differentiable(value):
+        return None
+    return np.full_like(value, number) if isinstance(value, np.ndarray) else type(value)(number)

@@ -1,0 +1,1 @@
+"""IR -> readable, fast Python text -> function."""

@@ -1,0 +1,133 @@
+"""The form between IR and gast: variables that may be assigned twice, and moves where SSA had arguments.
+
+A `Move` assigns all its pairs at once.  What is `nested` (see `nest.py`) has no line of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from srcad.ir.core import Apply, Atom, If, Iter, Op, Statement, Var, Where
+
+#: a loop variable, a tuple of them, or None where nobody reads it
+Target = Var | None | tuple["Target", ...]
+
+#: temporaries without a line of their own, and what computes them
+Nested = Mapping[Var, Op | If]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Do:
+    """One operation: an assignment, a store, or a bare call."""
+
+    op: Op
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Move:
+    """A parallel assignment."""
+
+    pairs: tuple[tuple[Var, Atom], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Choose:
+    cond: Atom
+    then: Code
+    orelse: Code
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Walk:
+    """``for targets in iters``."""
+
+    targets: tuple[Target, ...]
+    iters: tuple[Iter, ...]
+    body: Code
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Repeat:
+    """``while cond``; `test` computes the condition."""
+
+    test: Code
+    cond: Atom
+    body: Code
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Begin:
+    """``tape = []``"""
+
+    tape: Var
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Leave:
+    """``if cond: break``, at the end of a loop body."""
+
+    cond: Atom
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Break:
+    """``break``"""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Return:
+    results: tuple[Atom, ...]
+
+
+Line = Do | Move | Choose | Walk | Repeat | Begin | Leave | Break | Return
+Code = tuple[Line, ...]
+
+
+def same(value: Any) -> Any:
+    """A second name for a value: prints as ``x_0 = x``."""
+    return value
+
+
+def second_name(out: Var, value: Atom) -> Op:
+    return Op((out,), Apply(same), (value,))
+
+
+def is_second_name(stmt: Statement) -> bool:
+    return isinstance(stmt, Op) and isinstance(stmt.prim, Apply) and stmt.prim.fn is same
+
+
+def append(tape: Var, value: Atom) -> Op:
+    """What a collected result is in the text."""
+    return Op((), Apply(list.append, style="method", name="append", effect=True), (tape, value), Where())
+
+
+def is_append(stmt: Statement) -> bool:
+    return isinstance(stmt, Op) and isinstance(stmt.prim, Apply) and stmt.prim.fn is list.append and not stmt.outs
+
+
+def leaves(atom: Atom, nested: Nested) -> Iterator[Var]:
+    """The variables that an atom mentions when it is printed."""
+    if not isinstance(atom, Var):
+        return
+    inner = nested.get(atom)
+    if inner is None:
+        yield atom
+    elif isinstance(inner, Op):
+        for arg in inner.args:
+            yield from leaves(arg, nested)
+    else:
+        for part in (inner.cond, *inner.then.results, *inner.orelse.results):
+            yield from leaves(part, nested)
+
+
+def targets_in(target: Target) -> Iterator[Var]:
+    """The variables that a loop target binds."""
+    if isinstance(target, Var):
+        yield target
+    elif target is not None:
+        for inner in target:
+            yield from targets_in(inner)
+
+

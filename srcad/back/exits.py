@@ -1,0 +1,129 @@
+"""``break`` in place: a flag that arms set at the end of a loop body becomes the jump it stands for.
+
+    if c: stop = True                      if c: break
+    else: stop = False; s += x      ->     else: s += x
+    if stop: break
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from srcad.back.code import Break, Choose, Code, Do, Leave, Line, Move, Nested, Repeat, Return, Walk, leaves
+from srcad.back.flow import all_lines
+from srcad.ir.core import Apply, Atom, If, Lit, Op, Var
+
+
+def place_breaks(code: Code, nested: Nested, names: Mapping[Var, str]) -> Code:
+    """The code with its breaks in place, and without moves from a name to itself."""
+    return _Exits(nested, names, _reads(code, nested, names)).code(code)
+
+
+def _reads(code: Code, nested: Nested, names: Mapping[Var, str]) -> dict[str, int]:
+    """How often each name is read, and moved into itself not counted."""
+    counts: dict[str, int] = {}
+    for line in all_lines(code):
+        for atom in _atoms(line, names):
+            for var in leaves(atom, nested):
+                counts[names[var]] = counts.get(names[var], 0) + 1
+    return counts
+
+
+def _atoms(line: Line, names: Mapping[Var, str]) -> tuple[Atom, ...]:
+    match line:
+        case Do(op=op):
+            return op.args
+        case Move(pairs=pairs):
+            return tuple(value for d, value in pairs if not _is_trivial(d, value, names))
+        case Choose(cond=cond) | Repeat(cond=cond) | Leave(cond=cond):
+            return (cond,)
+        case Walk(iters=iters):
+            return tuple(walked.source for walked in iters)
+        case Return(results=results):
+            return results
+        case _:
+            return ()
+
+
+def _is_trivial(target: Var, value: Atom, names: Mapping[Var, str]) -> bool:
+    return isinstance(value, Var) and value in names and names[target] == names[value]
+
+
+@dataclass(slots=True)
+class _Exits:
+    nested: Nested
+    names: Mapping[Var, str]
+    reads: Mapping[str, int]
+
+    def code(self, code: Code) -> Code:
+        return tuple(new for line in code for new in self.line(line))
+
+    def line(self, line: Line) -> Code:
+        match line:
+            case Move(pairs=pairs):
+                kept = tuple((d, value) for d, value in pairs if not _is_trivial(d, value, self.names))
+                return (Move(kept),) if kept else ()
+            case Choose(then=then, orelse=orelse):
+                return (replace(line, then=self.code(then), orelse=self.code(orelse)),)
+            case Walk(body=body):
+                return (replace(line, body=self.body(self.code(body))),)
+            case Repeat(test=test, body=body):
+                return (replace(line, test=self.code(test), body=self.body(self.code(body))),)
+            case _:
+                return (line,)
+
+    def body(self, body: Code) -> Code:
+        if not body or not isinstance(body[-1], Leave):
+            return body
+        flags = {self.names[var] for var in leaves(body[-1].cond, self.nested)}
+        dead = {flag for flag in flags if self.reads[flag] == 1}
+        sunk = self.sink(body[:-1], body[-1].cond, dead)
+        return body if sunk is None else sunk
+
+    def sink(self, code: Code, cond: Atom, dead: set[str]) -> Code | None:
+        """The code with the jump that follows it inside, or None where it is not known to be taken or not."""
+        if code and isinstance(code[-1], Choose):
+            then, orelse = self.sink(code[-1].then, cond, dead), self.sink(code[-1].orelse, cond, dead)
+            if then is None or orelse is None:
+                return None
+            return (*code[:-1], *_guarded(replace(code[-1], then=then, orelse=orelse)))
+        move = code[-1] if code and isinstance(code[-1], Move) else Move(())
+        values = {self.names[d]: value.value for d, value in move.pairs if isinstance(value, Lit)}
+        taken = self.known(cond, values)
+        if taken is None:
+            return None
+        kept = tuple((d, value) for d, value in move.pairs if self.names[d] not in dead)
+        rest = code[:-1] if move.pairs else code
+        return (*rest, *((Move(kept),) if kept else ()), *((Break(),) if taken else ()))
+
+    def known(self, cond: Atom, values: Mapping[str, object]) -> bool | None:
+        """Whether a condition over flags is true, if these values tell."""
+        if isinstance(cond, Lit):
+            return bool(cond.value)
+        inner = self.nested.get(cond)
+        if inner is None:
+            name = self.names[cond]
+            return bool(values[name]) if name in values else None
+        if isinstance(inner, If):
+            test = self.known(inner.cond, values)
+            if test is None:
+                return None
+            return self.known((inner.then if test else inner.orelse).results[0], values)
+        return self.known_op(inner, values)
+
+    def known_op(self, op: Op, values: Mapping[str, object]) -> bool | None:
+        if not isinstance(op.prim, Apply) or op.prim.fn not in (operator.not_, operator.or_, operator.and_):
+            return None
+        args = [self.known(arg, values) for arg in op.args]
+        if None in args:
+            return None
+        return bool(op.prim.fn(*args))
+
+
+def _guarded(line: Choose) -> Code:
+    """What follows a jump needs no ``else``."""
+    if line.then and isinstance(line.then[-1], Break):
+        return (replace(line, orelse=()), *line.orelse)
+    return (line,)

@@ -1,0 +1,121 @@
+"""Which variables may not share a name: data flow over code, backwards.
+
+A variable is live where its value is still read.  Two variables interfere where one is assigned while the other is
+live, unless the assignment makes them equal (Chaitin 1982).  Sets of variables are the bits of integers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from srcad.back.code import (
+    Begin,
+    Break,
+    Choose,
+    Code,
+    Do,
+    Leave,
+    Line,
+    Move,
+    Nested,
+    Repeat,
+    Return,
+    Walk,
+    leaves,
+    targets_in,
+)
+from srcad.ir.core import Atom, Var
+
+
+class Flow:
+    """Liveness and interference of the variables of one function."""
+
+    def __init__(self, nested: Nested) -> None:
+        self.nested = nested
+        #: every variable, in order of first appearance from the end, with its bit
+        self.bits: dict[Var, int] = {}
+        self.clashes: dict[Var, int] = {}
+
+    def bit(self, var: Var) -> int:
+        if var not in self.bits:
+            self.bits[var] = 1 << len(self.bits)
+        return self.bits[var]
+
+    def uses(self, atoms: Iterable[Atom]) -> int:
+        mask = 0
+        for atom in atoms:
+            for var in leaves(atom, self.nested):
+                mask |= self.bit(var)
+        return mask
+
+    def define(self, variables: Sequence[Var], live: int, equal: Sequence[Atom] = ()) -> int:
+        """What is live before an assignment after which `live` is, its right side not counted."""
+        gone = 0
+        for var in variables:
+            gone |= self.bit(var)
+        for k, var in enumerate(variables):
+            source = equal[k] if equal else None
+            same = self.bit(source) if isinstance(source, Var) and source not in self.nested else 0
+            self.clashes[var] = self.clashes.get(var, 0) | (live | gone) & ~self.bit(var) & ~same
+        return live & ~gone
+
+    def code(self, code: Code, live: int, exit_: int = 0) -> int:
+        """What is live before some lines; `exit_` is what is live where a ``break`` leads."""
+        for line in reversed(code):
+            live = self.line(line, live, exit_)
+        return live
+
+    def line(self, line: Line, live: int, exit_: int) -> int:
+        match line:
+            case Do(op=op):
+                return self.define(op.outs, live) | self.uses(op.args)
+            case Move(pairs=pairs):
+                before = self.define([d for d, _ in pairs], live, [value for _, value in pairs])
+                return before | self.uses(value for _, value in pairs)
+            case Choose(cond=cond, then=then, orelse=orelse):
+                return self.code(then, live, exit_) | self.code(orelse, live, exit_) | self.uses((cond,))
+            case Walk():
+                return self.walk(line, live)
+            case Repeat():
+                return self.repeat(line, live)
+            case Begin(tape=tape):
+                return self.define((tape,), live)
+            case Leave(cond=cond):
+                return live | exit_ | self.uses((cond,))
+            case Break():
+                return exit_
+            case Return(results=results):
+                return self.uses(results)
+
+    def walk(self, line: Walk, live: int) -> int:
+        targets = [var for target in line.targets for var in targets_in(target)]
+        head, before = -1, live
+        while head != before:
+            head = before
+            before = live | self.define(targets, self.code(line.body, head, live))
+        return head | self.uses(walked.source for walked in line.iters)
+
+    def repeat(self, line: Repeat, live: int) -> int:
+        head, before = -1, live
+        while head != before:
+            head = before
+            body = self.code(line.body, head, live)
+            before = self.code(line.test, body | live | self.uses((line.cond,)), live)
+        return head
+
+
+def all_lines(code: Code) -> Iterable[Line]:
+    """Every line, at any depth, in order."""
+    for line in code:
+        yield line
+        match line:
+            case Choose(then=then, orelse=orelse):
+                yield from all_lines(then)
+                yield from all_lines(orelse)
+            case Walk(body=body):
+                yield from all_lines(body)
+            case Repeat(test=test, body=body):
+                yield from all_lines(test)
+                yield from all_lines(body)
+            case _:
+                pass

@@ -1,0 +1,34 @@
+"""Text -> function: compiled, and registered so that tracebacks and debuggers show its lines."""
+
+from __future__ import annotations
+
+import linecache
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+from srcad.back.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A function made from text; `namespace` holds its globals, and may be refreshed between calls."""
+
+    function: Callable[..., Any]
+    namespace: dict[str, Any]
+    file: str
+
+
+def load(text: Text) -> Loaded:
+    file = _register(text)
+    namespace: dict[str, Any] = {"__name__": "srcad.generated", **text.names}
+    exec(compile(text.source, file, "exec"), namespace)
+    return Loaded(namespace[text.name], namespace, file)
+
+
+def _register(text: Text) -> str:
+    """Enter the text among the files that Python can show, under a name that tells what it is."""
+    file = next(name for k in count(1) if (name := f"<srcad {text.name} {k}>") not in linecache.cache)
+    linecache.cache[file] = (len(text.source), None, text.source.splitlines(keepends=True), file)
+    return file

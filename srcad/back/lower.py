@@ -1,0 +1,94 @@
+"""Functional IR -> code with moves: arguments and results of regions become assignments at their edges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from srcad.back.code import (
+    Begin,
+    Choose,
+    Code,
+    Do,
+    Leave,
+    Line,
+    Move,
+    Nested,
+    Repeat,
+    Return,
+    Target,
+    Walk,
+    is_second_name,
+)
+from srcad.back.targets import Unpacked, drop_unpacking, target_of
+from srcad.ir.core import Atom, Block, For, Function, If, Op, Statement, Var, While
+from srcad.ir.walk import all_statements, use_counts
+
+
+def lower(function: Function, nested: Nested, unpacked: Unpacked) -> Code:
+    """The code of a function's body; what nobody mentions is not moved."""
+    lowering = _Lowering(nested, unpacked, _used(function))
+    return (*lowering.lines(function.block.body), Return(function.block.results))
+
+
+def _used(function: Function) -> dict[Var, int]:
+    """How often each variable is mentioned; a loop result that is mentioned mentions its loop variable."""
+    counts = use_counts(function.block)
+    for stmt in all_statements(function.block):
+        if isinstance(stmt, For | While):
+            for out, var in zip(stmt.outs, stmt.carried, strict=False):
+                counts[var] = counts.get(var, 0) + counts.get(out, 0)
+    return counts
+
+
+class _Lowering:
+    def __init__(self, nested: Nested, unpacked: Unpacked, used: dict[Var, int]) -> None:
+        self.nested = nested
+        self.unpacked = unpacked
+        self.used = used
+
+    def lines(self, body: Iterable[Statement]) -> Code:
+        return tuple(line for stmt in body for line in self.statement(stmt))
+
+    def statement(self, stmt: Statement) -> Code:
+        if any(out in self.nested for out in stmt.outs):
+            return ()
+        match stmt:
+            case Op():
+                return self.op(stmt)
+            case If():
+                return (Choose(stmt.cond, self.arm(stmt, stmt.then), self.arm(stmt, stmt.orelse)),)
+            case For():
+                return self.loop(stmt, self.walk(stmt))
+            case While():
+                return self.loop(stmt, self.repeat(stmt))
+
+    def op(self, op: Op) -> Code:
+        return self.move(op.outs, op.args) if is_second_name(op) else (Do(op),)
+
+    def arm(self, stmt: If, arm: Block) -> Code:
+        return (*self.lines(arm.body), *self.move(stmt.outs, arm.results))
+
+    def loop(self, stmt: For | While, line: Line) -> Code:
+        """The loop between its edges."""
+        carried = len(stmt.inits)
+        begin = tuple(Begin(tape) for tape in stmt.outs[carried:] if tape in self.used)
+        leave = self.move(stmt.outs[:carried], stmt.carried)
+        return (*begin, *self.move(stmt.carried, stmt.inits), line, *leave)
+
+    def walk(self, stmt: For) -> Walk:
+        targets = tuple(self.target(item) for item in stmt.items)
+        return Walk(targets, stmt.iters, self.body(stmt, drop_unpacking(stmt.body, self.unpacked)))
+
+    def target(self, item: Var) -> Target:
+        return target_of(item, self.unpacked, self.used)
+
+    def repeat(self, stmt: While) -> Repeat:
+        return Repeat(self.lines(stmt.test.body), stmt.test.results[0], self.body(stmt, stmt.body.body))
+
+    def body(self, stmt: For | While, body: Sequence[Statement]) -> Code:
+        leave = (Leave(stmt.body.results[0]),) if stmt.until else ()
+        return (*self.lines(body), *self.move(stmt.carried, stmt.yields), *leave)
+
+    def move(self, targets: Sequence[Var], values: Sequence[Atom]) -> Code:
+        pairs = tuple((d, v) for d, v in zip(targets, values, strict=True) if d in self.used and d is not v)
+        return (Move(pairs),) if pairs else ()

@@ -1,0 +1,159 @@
+"""Re-nesting: a temporary used once is written where it is used.
+
+    t = x * y;  z = np.sin(t)        ->        z = np.sin(x * y)
+
+Only what is pure, used in the same block, and not separated from its use by a store into something it reads, or by an
+effect.  A value that a person named keeps its own line.  NumPy reuses the memory of unnamed intermediates only, so
+this is also a pass for speed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from srcad.back.code import is_append, is_second_name, leaves
+from srcad.back.memory import Memory, is_store
+from srcad.back.width import LIMIT, inner_width
+from srcad.ir.core import Apply, Atom, Block, For, Function, If, Op, Statement, Var, While
+from srcad.ir.walk import use_counts, vars_in
+
+INDENT = 4
+#: an assignment's sign, a call's parentheses
+MARGIN = 4
+
+
+def nest(function: Function, memory: Memory) -> dict[Var, Op | If]:
+    """The temporaries that are written inside other expressions, and what computes them."""
+    nesting = _Nesting(memory, use_counts(function.block))
+    nesting.block(function.block, function.block.results, INDENT)
+    return nesting.nested
+
+
+class _Nesting:
+    def __init__(self, memory: Memory, counts: Mapping[Var, int]) -> None:
+        self.memory = memory
+        self.counts = counts
+        self.nested: dict[Var, Op | If] = {}
+
+    def block(self, block: Block, wanted: Sequence[Atom], column: int) -> None:
+        """Nest in a block and those inside it; of its results only the `wanted` may become expressions."""
+        for stmt in block.body:
+            self.inside(stmt, column + INDENT)
+        _Row(self, block.body, column).nest(wanted)
+
+    def inside(self, stmt: Statement, column: int) -> None:
+        match stmt:
+            case If(then=then, orelse=orelse):
+                self.block(then, self.wanted(stmt, then), column)
+                self.block(orelse, self.wanted(stmt, orelse), column)
+            case For(body=body):
+                self.block(body, self.until(stmt), column)
+            case While(test=test, body=body):
+                self.block(test, test.results, column)
+                self.block(body, self.until(stmt), column)
+            case _:
+                pass
+
+    def wanted(self, stmt: If, arm: Block) -> Sequence[Atom]:
+        return arm.results if _may_be_conditional(stmt) else ()
+
+    def until(self, loop: For | While) -> Sequence[Atom]:
+        """The flag that ends a loop, unless it would be read after the loop variables it mentions have moved on."""
+        flag = loop.body.results[: int(loop.until)]
+        moved = {var for var, new in zip(loop.carried, loop.yields, strict=True) if var is not new}
+        return () if moved.intersection(self.sources(loop.body, flag)) else flag
+
+    def sources(self, block: Block, atoms: Sequence[Atom]) -> Iterator[Var]:
+        """The variables of an expression, were all its temporaries nested."""
+        made = {out: stmt for stmt in block.body for out in stmt.outs if isinstance(stmt, Op) and out.temp}
+        for var in vars_in(atoms):
+            yield from self.sources(block, made[var].args) if var in made else (var,)
+
+    def expression(self, stmt: If) -> bool:
+        """Whether both arms came out as single expressions."""
+        return _may_be_conditional(stmt) and all(
+            out in self.nested for arm in (stmt.then, stmt.orelse) for inner in arm.body for out in inner.outs or (None,)
+        )
+
+
+def _may_be_conditional(stmt: If) -> bool:
+    """Whether a choice may be written ``a if c else b``: one result, and not a statement of the user's."""
+    spelled = stmt.where.stmt.text if stmt.where.stmt and not stmt.where.adjoint else ""
+    return len(stmt.outs) == 1 and not spelled.startswith(("if ", "elif ", "if("))
+
+
+class _Row:
+    """The statements of one block, nested into each other from the last to the first."""
+
+    def __init__(self, nesting: _Nesting, body: Sequence[Statement], column: int) -> None:
+        self.nesting = nesting
+        self.nested = nesting.nested
+        self.body = body
+        self.size = [column + self.head(stmt) for stmt in body] + [column + MARGIN]
+        #: where each variable that is used once would be evaluated
+        self.place: dict[Var, int] = {}
+
+    def head(self, stmt: Statement) -> int:
+        names = sum(len(out.name) + 2 for out in stmt.outs)
+        return names + MARGIN + (inner_width(stmt, self.nested) if isinstance(stmt, Op | If) else 0)
+
+    def nest(self, wanted: Sequence[Atom]) -> None:
+        self.want(wanted, len(self.body))
+        for at in reversed(range(len(self.body))):
+            self.want(_mentioned(self.body[at]), self.settle(at))
+
+    def want(self, atoms: Sequence[Atom], at: int) -> None:
+        for var in vars_in(atoms):
+            if self.nesting.counts[var] == 1:
+                self.place[var] = at
+
+    def settle(self, at: int) -> int:
+        """Where a statement is evaluated: nested, or in its own place."""
+        stmt = self.body[at]
+        if not isinstance(stmt, Op | If) or not self.may_nest(stmt):
+            return at
+        (out,) = stmt.outs
+        goal = self.place[out]
+        added = inner_width(stmt, self.nested) + 2 - len(out.name)
+        if self.size[goal] + added > LIMIT or not self.can_move(stmt, at, goal):
+            return at
+        self.size[goal] += added
+        self.nested[out] = stmt
+        return goal
+
+    def may_nest(self, stmt: Op | If) -> bool:
+        if len(stmt.outs) != 1 or not stmt.outs[0].temp or stmt.outs[0] not in self.place:
+            return False
+        return self.nesting.expression(stmt) if isinstance(stmt, If) else _is_plain(stmt)
+
+    def can_move(self, stmt: Op | If, at: int, goal: int) -> bool:
+        """Whether nothing between a statement and its use changes what it reads."""
+        reads = self.nesting.memory.touched(leaves(stmt.outs[0], {**self.nested, stmt.outs[0]: stmt}))
+        between = self.body[at + 1 : goal]
+        return not any(self.memory_changes(other, reads) for other in between if not self.is_nested(other))
+
+    def memory_changes(self, stmt: Statement, reads: int) -> bool:
+        return bool(self.nesting.memory.writes(stmt) & reads) or self.nesting.memory.has_effect(stmt)
+
+    def is_nested(self, stmt: Statement) -> bool:
+        return any(out in self.nested for out in stmt.outs)
+
+
+def _is_plain(op: Op) -> bool:
+    effect = isinstance(op.prim, Apply) and op.prim.effect
+    return not effect and not is_store(op) and not is_second_name(op)
+
+
+def _mentioned(stmt: Statement) -> tuple[Atom, ...]:
+    """The operands that may be expressions."""
+    match stmt:
+        case Op() if is_second_name(stmt):
+            return ()
+        case Op(args=args):
+            return args[1:] if is_store(stmt) or is_append(stmt) else args
+        case If(cond=cond):
+            return (cond,)
+        case For(iters=iters):
+            return tuple(one.source for one in iters)
+        case While():
+            return ()

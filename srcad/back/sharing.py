@@ -1,0 +1,108 @@
+"""What the result of an operation shares with its operands: nothing, its memory, or its items."""
+
+from __future__ import annotations
+
+import builtins
+import math
+from collections.abc import Callable
+from typing import Any, Literal
+
+import numpy as np
+
+import srcad.runtime as runtime
+from srcad.back.code import same
+from srcad.back.operators import OUT_OF_PLACE, is_operator
+from srcad.back.paths import fancy_indices
+from srcad.ir.core import Apply, Index, Invoke, Op, Pack, Update
+from srcad.ir.types import UNKNOWN, ListOf, RangeOf, Scalar, TupleOf, Type
+
+#: `unknown`: may be any of its operands, or something that others hold; `frozen`: a view that cannot be written
+Sharing = Literal["fresh", "view", "frozen", "items", "inplace", "unknown"]
+
+
+def _functions(home: Any, names: str) -> frozenset[Callable[..., Any]]:
+    return frozenset(getattr(home, name) for name in names.split() if hasattr(home, name))
+
+
+VIEWS = _functions(
+    np,
+    "reshape ravel transpose squeeze expand_dims swapaxes moveaxis rollaxis asarray asanyarray ascontiguousarray "
+    "asfortranarray atleast_1d atleast_2d atleast_3d diag real imag flip fliplr flipud rot90 split array_split hsplit "
+    "vsplit dsplit require permute_dims matrix_transpose astype einsum nan_to_num diff trim_zeros real_if_close",
+) | {np.ndarray.astype, np.ndarray.view, np.ndarray.reshape, runtime.unbroadcast, same}
+
+FROZEN = _functions(np, "broadcast_to diagonal broadcast_arrays")
+
+FRESH = (
+    _functions(
+        np,
+        "copy array zeros ones empty full zeros_like ones_like empty_like full_like arange linspace logspace geomspace "
+        "eye identity sum prod mean var std median average min max amin amax ptp argmin argmax all any cumsum cumprod "
+        "nansum nanmean nanmin nanmax nanprod count_nonzero dot vdot inner outer tensordot kron cross trace "
+        "concatenate stack vstack hstack column_stack where clip round around tril triu take take_along_axis repeat "
+        "tile roll pad sort argsort partition argpartition searchsorted unique nonzero argwhere flatnonzero append "
+        "insert delete interp convolve correlate trapezoid vander isclose allclose array_equal percentile quantile "
+        "bincount histogram digitize select choose compress extract gradient logaddexp sinc i0 meshgrid cov corrcoef "
+        "shape ndim size",
+    )
+    | _functions(np.linalg, "inv pinv solve det slogdet cholesky eigvalsh eigvals eigh eig svd qr lstsq norm matrix_power")
+    | _functions(builtins, "abs float int bool complex len sum pow round min max range str divmod hash repr isinstance")
+    | {np.ndarray.copy, np.ndarray.flatten, np.ndarray.tolist, np.ndarray.item, runtime.zeros_like, runtime.last_writer}
+)
+
+ITEMS = frozenset({list, tuple, list.copy, reversed, zip, enumerate, sorted, dict, dict.copy})
+
+
+def has_memory(type_: Type) -> bool:
+    """Whether values of this type can be changed, or hold what can."""
+    if isinstance(type_, TupleOf):
+        return True
+    return not isinstance(type_, Scalar | RangeOf) and (not hasattr(type_, "what") or type_ == UNKNOWN)
+
+
+def holds_memory(type_: Type) -> bool:
+    """Whether items of values of this type have memory of their own."""
+    if isinstance(type_, ListOf):
+        return has_memory(type_.item)
+    if isinstance(type_, TupleOf):
+        return any(map(has_memory, type_.items))
+    return type_ == UNKNOWN
+
+
+def sharing(op: Op) -> Sharing:
+    match op.prim:
+        case Apply(fn=fn):
+            return _of_call(op, fn)
+        case Index(path=path):
+            return "fresh" if fancy_indices(path, op.args[1:]) and not _is_container(op.args[0].type) else "view"
+        case Update():
+            return "inplace"
+        case Pack():
+            return "items"
+        case Invoke():
+            return "fresh"
+        case _:
+            return "unknown"
+
+
+def _is_container(type_: Type) -> bool:
+    return isinstance(type_, ListOf | TupleOf)
+
+
+def _of_call(op: Op, fn: Callable[..., Any]) -> Sharing:
+    if fn in OUT_OF_PLACE:
+        return "inplace"
+    if fn in ITEMS or (is_operator(fn) and isinstance(op.out.type, ListOf | TupleOf)):
+        return "items"
+    if fn in VIEWS:
+        return "view" if "copy" in _keywords(op) or fn not in (np.astype, np.ndarray.astype) else "fresh"
+    if fn in FROZEN:
+        return "frozen"
+    if fn is np.array and "copy" in _keywords(op):
+        return "view"
+    known = fn in FRESH or isinstance(fn, np.ufunc) or is_operator(fn) or getattr(math, getattr(fn, "__name__", ""), 0) is fn
+    return "fresh" if known else "unknown"
+
+
+def _keywords(op: Op) -> tuple[str, ...]:
+    return op.prim.kw if isinstance(op.prim, Apply) else ()

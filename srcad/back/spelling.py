@@ -1,0 +1,129 @@
+"""How the text spells functions: by the name under which the user's module knows them.
+
+``spell(np.sin, {"np": numpy})`` is ``np.sin``; a helper of `srcad.runtime` is spelled by its bare name.
+"""
+
+from __future__ import annotations
+
+import builtins
+import math
+from collections.abc import Callable, Iterator, Mapping
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from srcad.back.operators import is_operator
+from srcad.back.paths import needs_add_at
+from srcad.ir.core import Apply, For, Free, Function, Invoke, Lit, Op, Pack, Statement, Update
+from srcad.ir.walk import all_statements, operands
+
+#: where functions without a spelling of the user's are looked for
+HOMES: tuple[tuple[str, ModuleType], ...] = (
+    ("np", np),
+    ("math", math),
+    ("np.linalg", np.linalg),
+    ("np.fft", np.fft),
+)
+ROOTS: dict[str, ModuleType] = {"np": np, "math": math}
+#: NumPy's names of functions that people call otherwise
+FAMILIAR = {"absolute": "abs"}
+
+
+def spell(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
+    """The dotted name of a function of NumPy, math, the builtins or the runtime, or its own name."""
+    return _own_name(fn, modules) or _home_name(fn, modules) or str(fn.__name__)
+
+
+def _own_name(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
+    return next((name for name, value in modules.items() if value is fn), "")
+
+
+def _home_name(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
+    names = ((path, _attribute(home, fn)) for path, home in HOMES)
+    return next((f"{alias(path, modules)}.{attr}" for path, attr in names if attr), "")
+
+
+def _attribute(home: ModuleType, fn: Callable[..., Any]) -> str:
+    attr = getattr(fn, "__name__", "")
+    attr = FAMILIAR.get(attr, attr)
+    return attr if getattr(home, attr, None) is fn else ""
+
+
+def alias(path: str, modules: Mapping[str, Any]) -> str:
+    """``np.linalg`` as the user's module spells it."""
+    root, _, rest = path.partition(".")
+    own = next((name for name, value in modules.items() if value is ROOTS[root]), root)
+    return f"{own}.{rest}" if rest else own
+
+
+def spelled(prim: Apply, modules: Mapping[str, Any]) -> str:
+    """The dotted name of a call written as a call: the user's own spelling where there is one."""
+    return prim.name or spell(prim.fn, modules)
+
+
+def roots(function: Function) -> dict[str, Any]:
+    """The names outside the function that its text mentions, builtins included, live names and siblings not."""
+    found: dict[str, Any] = {}
+    for stmt in all_statements(function.block):
+        for name, value in _roots_of(stmt, function.modules):
+            found.setdefault(name, value)
+    return found
+
+
+def namespace(function: Function) -> dict[str, Any]:
+    """Those of the `roots` that must be given to the text."""
+    return {name: value for name, value in roots(function).items() if getattr(builtins, name, None) is not value}
+
+
+def _roots_of(stmt: Statement, modules: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    match stmt:
+        case Op(prim=Apply(style="call") as prim) if not is_operator(prim.fn):
+            yield _root(spelled(prim, modules), prim.fn, modules)
+        case Op(prim=Update()) if needs_add_at(stmt):
+            yield _root(alias("np", modules), np, modules)
+        case Op(prim=Pack(kind="object", cls=cls)):
+            yield cls.__name__, cls
+        case Op(prim=Free(name=name)):
+            root = name.partition(".")[0]
+            yield from ((root, modules[root]) for _ in range(root in modules))
+        case For():
+            yield from ((fn.__name__, fn) for fn in (reversed, zip, enumerate))
+        case _:
+            pass
+    for atom in operands(stmt):
+        if isinstance(atom, Lit):
+            yield from _roots_of_literal(atom.value, modules)
+
+
+def _roots_of_literal(value: Any, modules: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    if isinstance(value, float) and not math.isfinite(value):
+        yield "float", float
+    elif isinstance(value, np.dtype):
+        yield _root(alias("np", modules), np, modules)
+    elif is_named(value):
+        yield _root(spell(value, modules), value, modules)
+
+
+def is_named(value: Any) -> bool:
+    """Whether a literal is an object that has a name, such as a type."""
+    return callable(value)
+
+
+def _root(path: str, fn: Any, modules: Mapping[str, Any]) -> tuple[str, Any]:
+    root, _, rest = path.partition(".")
+    if root in modules:
+        return root, modules[root]
+    return root, (ROOTS.get(root, fn) if rest else fn)
+
+
+def live_names(function: Function) -> tuple[str, ...]:
+    """The names that are read live from the user's module, in order of first mention."""
+    prims = (stmt.prim for stmt in all_statements(function.block) if isinstance(stmt, Op))
+    return tuple(dict.fromkeys(prim.name for prim in prims if isinstance(prim, Free)))
+
+
+def siblings(function: Function) -> tuple[str, ...]:
+    """The functions of the program that this one calls."""
+    prims = (stmt.prim for stmt in all_statements(function.block) if isinstance(stmt, Op))
+    return tuple(dict.fromkeys(prim.name for prim in prims if isinstance(prim, Invoke)))

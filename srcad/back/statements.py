@@ -1,0 +1,289 @@
+"""Code -> gast statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import gast
+
+from srcad.back import tree
+from srcad.back.code import (
+    Begin,
+    Break,
+    Choose,
+    Code,
+    Do,
+    Leave,
+    Line,
+    Move,
+    Nested,
+    Repeat,
+    Return,
+    Target,
+    Walk,
+    leaves,
+)
+from srcad.back.expressions import Expressions
+from srcad.back.memory import is_store
+from srcad.back.operators import BINARY, OUT_OF_PLACE
+from srcad.back.paths import needs_add_at, steps_with_arguments
+from srcad.back.spelling import alias
+from srcad.back.tree import Node
+from srcad.ir.core import Apply, Assert, Atom, Function, Index, Iter, Lit, Op, Raise, Stmt, Tree, Undefined, Update, Var
+from srcad.ir.types import Scalar, kind_of
+
+#: the call that stands for a comment until the text is made; no user's function is called so
+COMMENT = "__comment__"
+
+
+class Statements:
+    """The statements of one function, and which statement of the user's each belongs to."""
+
+    def __init__(self, function: Function, names: Mapping[Var, str], nested: Nested, shown: set[Var]) -> None:
+        self.names = names
+        self.nested = nested
+        self.modules = function.modules
+        self.result: Tree = function.result
+        self.expr = Expressions(names, nested, function.modules)
+        #: variables without a name of the user's, or whose value is looked at even where it is undefined
+        self.shown = shown
+        self.comments: list[Stmt] = []
+        self.origin: list[tuple[Node, Stmt]] = []
+        self.group: Stmt | None = None
+
+    # --- blocks
+
+    def block(self, code: Code) -> list[Node]:
+        """The statements of a block; the group of the statement around it goes on."""
+        outer = self.group
+        nodes = [node for line in code for node in self.line(line)]
+        self.group = outer
+        return nodes
+
+    def line(self, line: Line) -> Iterator[Node]:
+        match line:
+            case Do(op=op):
+                yield from self.do(op)
+            case Move(pairs=pairs):
+                yield from self.move(pairs)
+            case Choose():
+                yield from self.choose(line)
+            case Walk():
+                yield from self.loop(lambda: [self.walk(line)])
+            case Repeat():
+                yield from self.loop(lambda: [self.repeat(line)])
+            case Begin(tape=tape):
+                yield tree.assign(tree.name(self.names[tape]), tree.list_(()))
+            case Leave(cond=cond):
+                yield tree.if_(self.expr.atom(cond), [tree.break_()], [])
+            case Break():
+                yield tree.break_()
+            case Return(results=results):
+                yield tree.return_(self.expr.rebuilt(self.result, iter(results)))
+
+    def loop(self, make: Any) -> list[Node]:
+        """A compound statement: what follows it is a new group."""
+        nodes: list[Node] = make()
+        self.group = None
+        return nodes
+
+    # --- operations
+
+    def do(self, op: Op) -> list[Node]:
+        nodes = list(self.operation(op))
+        comment = list(self.comment(op))
+        if op.where.stmt is not None:
+            self.origin += [(node, op.where.stmt) for node in nodes]
+        return [*comment, *nodes]
+
+    def comment(self, op: Op) -> Iterator[Node]:
+        """The source line to which an adjoint belongs, where a new one begins."""
+        stmt = op.where.stmt
+        if stmt is None or not op.where.adjoint or stmt == self.group:
+            return
+        self.group = stmt
+        self.comments.append(stmt)
+        yield tree.expression(tree.named_call(COMMENT, tree.plain(len(self.comments) - 1)))
+
+    def operation(self, op: Op) -> Iterator[Node]:
+        match op.prim:
+            case Update():
+                yield from self.rename(op)
+                yield self.store(op)
+            case Apply(fn=fn) if fn in OUT_OF_PLACE:
+                yield from self.accumulate(op)
+            case Assert():
+                yield gast.Assert(self.expr.atom(op.args[0]), self.expr.atom(op.args[1]) if op.args[1:] else None)
+            case Raise(name=name, bare=bare):
+                cls = tree.dotted(name)
+                yield gast.Raise(cls if bare else tree.call(cls, self.expr.atoms(op.args)), None)
+            case _:
+                yield self.assignment(op)
+
+    def assignment(self, op: Op) -> Node:
+        value = self.expr.op(op)
+        targets = [tree.name(self.names[out]) for out in op.outs]
+        if not targets:
+            return tree.expression(value)
+        return tree.assign(targets[0] if len(targets) == 1 else tree.tuple_(targets), value)
+
+    def rename(self, op: Op) -> Iterator[Node]:
+        """``x_1 = x`` before a store into `x`, where the two could not have one name."""
+        base = op.args[0]
+        if isinstance(base, Var) and self.names[base] != self.names[op.out]:
+            yield tree.assign(tree.name(self.names[op.out]), self.expr.atom(base))
+
+    def accumulate(self, op: Op) -> Iterator[Node]:
+        assert isinstance(op.prim, Apply)
+        (base, value), sign = op.args, BINARY[OUT_OF_PLACE[op.prim.fn]]()
+        same = isinstance(base, Var) and self.names[base] == self.names[op.out]
+        if isinstance(op.out.type, Scalar) and not same:
+            yield tree.assign(self.target(op.out), tree.binary(sign, self.expr.atom(base), self.expr.atom(value)))
+            return
+        yield from self.rename(op)
+        yield tree.augment(self.target(op.out), sign, self.expr.atom(value))
+
+    def target(self, var: Var) -> Node:
+        return tree.name(self.names[var])
+
+    # --- stores
+
+    def store(self, op: Op) -> Node:
+        assert isinstance(op.prim, Update)
+        _, value, *indices = op.args
+        base = self.target(op.out)
+        if needs_add_at(op):
+            return self.add_at(op, base, indices)
+        place = self.expr.path(base, op.prim.path, indices)
+        if op.prim.kind == "add":
+            return tree.augment(place, gast.Add(), self.expr.atom(value))
+        sign, operand = self.augmented(op)
+        if operand is not None:
+            return tree.augment(place, sign, self.expr.atom(operand))
+        if not op.prim.path and not isinstance(op.out.type, Scalar):
+            place = tree.subscript(base, tree.constant(...))
+        return tree.assign(place, self.expr.atom(value))
+
+    def add_at(self, op: Op, base: Node, indices: Sequence[Atom]) -> Node:
+        """``np.add.at(x, i, v)``: adds as often as an element is named."""
+        assert isinstance(op.prim, Update)
+        *steps, last = op.prim.path
+        count = len(indices) - sum(len(own) for _, own in list(self.steps(op))[-1:])
+        place = self.expr.path(base, tuple(steps), indices[:count])
+        index = self.expr.index(last, indices[count:])  # type: ignore[arg-type]
+        add_at = f"{alias('np', self.modules)}.add.at"
+        return tree.expression(tree.named_call(add_at, place, index, self.expr.atom(op.args[1])))
+
+    def augmented(self, op: Op) -> tuple[Node, Atom | None]:
+        """``x[i] = x[i] * v`` as an operator and `v`."""
+        assert isinstance(op.prim, Update)
+        value = self.nested.get(op.args[1]) if isinstance(op.args[1], Var) else None
+        if not isinstance(value, Op) or not isinstance(value.prim, Apply) or len(value.args) != 2 or value.prim.name:
+            return None, None
+        read, operand = value.args
+        sign = BINARY.get(value.prim.fn)
+        if sign is None or not self.is_read_of(read, op) or kind_of(op.out.type) not in ("f", "c"):
+            return None, None
+        return sign(), operand
+
+    def is_read_of(self, read: Atom, op: Op) -> bool:
+        """Whether an atom reads the place that a store writes."""
+        assert isinstance(op.prim, Update)
+        inner = self.nested.get(read) if isinstance(read, Var) else None
+        return (
+            isinstance(inner, Op)
+            and inner.prim == Index(op.prim.path)
+            and inner.args == (op.args[0], *op.args[2:])
+            and bool(op.prim.path)
+        )
+
+    def steps(self, op: Op) -> Iterator[tuple[Any, tuple[Atom, ...]]]:
+        assert isinstance(op.prim, Update)
+        yield from steps_with_arguments(op.prim.path, op.args[2:])
+
+    # --- moves
+
+    def move(self, pairs: Sequence[tuple[Var, Atom]]) -> Iterator[Node]:
+        """A parallel assignment, one at a time where the order allows, else as tuples."""
+        todo = [pair for pair in pairs if self.is_needed(*pair)]
+        while todo:
+            free = [pair for pair in todo if not self.is_read_by_others(pair, todo)]
+            if not free:
+                yield self.tuple_move(todo)
+                return
+            yield tree.assign(self.target(free[0][0]), self.expr.atom(free[0][1]))
+            todo.remove(free[0])
+
+    def is_needed(self, target: Var, value: Atom) -> bool:
+        if isinstance(value, Lit) and isinstance(value.value, Undefined):
+            return target in self.shown
+        return not isinstance(value, Var) or value in self.nested or self.names[target] != self.names[value]
+
+    def is_read_by_others(self, pair: tuple[Var, Atom], todo: Sequence[tuple[Var, Atom]]) -> bool:
+        name = self.names[pair[0]]
+        return any(name in self.reads(value) for other in todo if other is not pair for value in other[1:])
+
+    def reads(self, atom: Any) -> set[str]:
+        return {self.names[var] for var in leaves(atom, self.nested)}
+
+    def tuple_move(self, pairs: Sequence[tuple[Var, Atom]]) -> Node:
+        targets = tree.tuple_(self.target(target) for target, _ in pairs)
+        return tree.assign(targets, tree.tuple_(self.expr.atom(value) for _, value in pairs))
+
+    # --- branches and loops
+
+    def choose(self, line: Choose) -> Iterator[Node]:
+        test = self.expr.atom(line.cond)
+        then, orelse = self.block(line.then), self.block(line.orelse)
+        self.group = None
+        if then:
+            yield tree.if_(test, then, orelse)
+        elif orelse:
+            yield tree.if_(tree.negation(test), orelse, [])
+
+    def walk(self, line: Walk) -> Node:
+        target, source = self.header(line.targets, line.iters)
+        return tree.for_(target, source, self.block(line.body) or [tree.pass_()])
+
+    def header(self, targets: Sequence[Target], iters: Sequence[Iter]) -> tuple[Node, Node]:
+        """What stands before and after ``in``."""
+        counter = next((k for k, walked in enumerate(iters) if walked.count), None)
+        if counter is None or len(iters) == 1:
+            return self.zipped(targets, iters)
+        rest = [k for k in range(len(iters)) if k != counter]
+        target, source = self.header([targets[k] for k in rest], [iters[k] for k in rest])
+        start = iters[counter].source
+        more = [] if start == Lit(0) else [self.expr.atom(start)]
+        return (
+            tree.tuple_((self.loop_target(targets[counter]), target)),
+            tree.named_call("enumerate", source, *more),
+        )
+
+    def zipped(self, targets: Sequence[Target], iters: Sequence[Iter]) -> tuple[Node, Node]:
+        if len(iters) == 1:
+            return self.loop_target(targets[0]), self.iterated(iters[0])
+        return (
+            tree.tuple_(map(self.loop_target, targets)),
+            tree.named_call("zip", *map(self.iterated, iters)),
+        )
+
+    def loop_target(self, target: Target) -> Node:
+        if target is None:
+            return tree.name("_")
+        if isinstance(target, Var):
+            return self.target(target)
+        return tree.tuple_(map(self.loop_target, target))
+
+    def iterated(self, walked: Iter) -> Node:
+        source = self.expr.atom(walked.source)
+        if walked.count:
+            return tree.named_call("itertools.count", source)
+        return tree.named_call("reversed", source) if walked.reverse else source
+
+    def repeat(self, line: Repeat) -> Node:
+        test = self.block(line.test)
+        if not test:
+            return tree.while_(self.expr.atom(line.cond), self.block(line.body) or [tree.pass_()])
+        leave = tree.if_(tree.negation(self.expr.atom(line.cond)), [tree.break_()], [])
+        return tree.while_(tree.plain(True), [*test, leave, *self.block(line.body)])

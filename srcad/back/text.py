@@ -1,0 +1,145 @@
+"""IR -> text: the passes of the back end in their order, and the one place that prints."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import astor
+import gast
+from astor.source_repr import split_lines
+
+from srcad.back import tree
+from srcad.back.appends import write_appends
+from srcad.back.exits import place_breaks
+from srcad.back.lower import lower
+from srcad.back.memory import Memory
+from srcad.back.names import name_variables
+from srcad.back.nest import nest
+from srcad.back.own import own
+from srcad.back.rejoin import rejoin
+from srcad.back.shown import shown
+from srcad.back.signature import arguments
+from srcad.back.spelling import live_names, namespace, roots, siblings
+from srcad.back.statements import COMMENT, Statements
+from srcad.back.tapes import merge_tapes
+from srcad.back.targets import unpacked
+from srcad.back.tree import Node
+from srcad.back.unpack import unpack_parameters
+from srcad.ir.core import Free, Function, Program, Stmt
+
+COLUMNS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A program as text: what it prints, and what it needs to run."""
+
+    name: str
+    source: str
+    #: the statement of the user's that a line (from 1) belongs to
+    lines: dict[int, Stmt]
+    #: what the names of the text mean: modules under the user's names, helpers, classes
+    names: dict[str, Any]
+    #: names that are read live from the user's module
+    free: tuple[str, ...]
+
+
+def write(program: Program, name: str) -> Text:
+    """The text of a program whose entry function is called `name`."""
+    functions = [*program.others, replace(program.entry, name=name)]
+    taken = {function.name for function in functions}
+    written = [_function(function, taken) for function in functions]
+    parts, lines, at = list[str](), dict[int, Stmt](), 0
+    for node, statements in written:
+        source = _printed(node, statements.comments)
+        lines.update({at + line: stmt for line, stmt in _lines(source, node, statements.origin)})
+        parts.append(source)
+        at += source.count("\n") + 2
+    names = {key: value for function in functions for key, value in namespace(function).items()}
+    for function in functions:
+        names.update(_defaults(function))
+    free = dict.fromkeys(live for function in functions for live in live_names(function))
+    return Text(name, "\n\n".join(parts), lines, names, tuple(free))
+
+
+# --- one function -------------------------------------------------------------------------------------------
+
+
+def _function(function: Function, taken: Iterable[str]) -> tuple[Node, Statements]:
+    """The tree of a function, and what its statements are."""
+    function, memory = prepare(function)
+    nested = nest(function, memory)
+    code = lower(function, nested, unpacked(function))
+    names = name_variables(function.block.params, code, nested, _reserved(function, taken))
+    code = place_breaks(code, nested, names)
+    statements = Statements(function, names, nested, shown(function))
+    body = statements.block(code)
+    return tree.function(function.name, arguments(function.params), body), statements
+
+
+def prepare(function: Function) -> tuple[Function, Memory]:
+    """The functional passes: containers, ownership, tapes."""
+    function, memory = own(unpack_parameters(function))
+    function = write_appends(merge_tapes(rejoin(function)))
+    return function, memory
+
+
+def _reserved(function: Function, taken: Iterable[str]) -> set[str]:
+    """Names that no variable may take."""
+    live = {name.partition(".")[0] for name in live_names(function)}
+    return {*roots(function), *siblings(function), *live, *taken, *_defaults(function)}
+
+
+def _defaults(function: Function) -> dict[str, Any]:
+    """What stands for default values that are objects: whoever calls the text gives them, or passes the argument."""
+    frees = [param.default for param in function.params if isinstance(param.default, Free)]
+    return {free.name.partition(".")[0]: function.modules.get(free.name) for free in frees}
+
+
+# --- printing -----------------------------------------------------------------------------------------------
+
+
+def _printed(node: Node, comments: Sequence[Stmt]) -> str:
+    """The source of a function, its markers replaced by comments."""
+    source: str = astor.to_source(gast.gast_to_ast(tree.module([node])), pretty_source=_pretty)
+    lines = [_commented(line, comments) for line in source.strip("\n").split("\n")]
+    return "\n".join(lines) + "\n"
+
+
+def _pretty(source: list[str]) -> str:
+    return "".join(split_lines(source, maxline=COLUMNS))
+
+
+def _commented(line: str, comments: Sequence[Stmt]) -> str:
+    start = line.lstrip()
+    if not start.startswith(COMMENT):
+        return line
+    number = int(start[len(COMMENT) + 1 : -1])
+    return f"{line[: len(line) - len(start)]}# {comments[number].text.strip()}"
+
+
+def _lines(source: str, node: Node, origin: Sequence[tuple[Node, Stmt]]) -> Iterator[tuple[int, Stmt]]:
+    """Which statement of the user's each line belongs to."""
+    stmts = {id(made): stmt for made, stmt in origin}
+    made = [one for one in _statements(node) if not _is_marker(one)]
+    for one, parsed in zip(made, _statements(ast.parse(source).body[0]), strict=True):
+        if id(one) in stmts:
+            yield parsed.lineno, stmts[id(one)]
+
+
+def _statements(node: Node) -> Iterator[Node]:
+    """The statements inside a statement, in order."""
+    for field in ("body", "orelse"):
+        for inner in getattr(node, field, None) or ():
+            yield inner
+            yield from _statements(inner)
+
+
+def _is_marker(node: Node) -> bool:
+    call = getattr(node, "value", None)
+    return isinstance(call, gast.Call) and getattr(call.func, "id", "") == COMMENT
+
+

@@ -1,0 +1,152 @@
+"""Short names for the gast nodes that the text is made of."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import gast
+
+from srcad.ir.core import Undefined
+
+Node = Any
+
+
+def name(id_: str) -> Node:
+    return gast.Name(id_, gast.Load(), None, None)
+
+
+def dotted(path: str) -> Node:
+    """``np.linalg.norm`` as attributes of a name."""
+    first, *rest = path.split(".")
+    node = name(first)
+    for attr in rest:
+        node = attribute(node, attr)
+    return node
+
+
+def attribute(value: Node, attr: str) -> Node:
+    return gast.Attribute(value, attr, gast.Load())
+
+
+def call(fn: Node, args: Iterable[Node], keywords: Iterable[tuple[str, Node]] = ()) -> Node:
+    return gast.Call(fn, list(args), [gast.keyword(key, value) for key, value in keywords])
+
+
+def named_call(fn: str, *args: Node) -> Node:
+    return call(dotted(fn), args)
+
+
+def binary(op: Node, left: Node, right: Node) -> Node:
+    return gast.BinOp(left, op, right)
+
+
+def unary(op: Node, operand: Node) -> Node:
+    return gast.UnaryOp(op, operand)
+
+
+def compare(op: Node, left: Node, right: Node) -> Node:
+    return gast.Compare(left, [op], [right])
+
+
+def boolean(op: Node, values: Sequence[Node]) -> Node:
+    return gast.BoolOp(op, list(values))
+
+
+def negation(test: Node) -> Node:
+    """``not test``, without doubling."""
+    if isinstance(test, gast.UnaryOp) and isinstance(test.op, gast.Not):
+        return test.operand
+    return unary(gast.Not(), test)
+
+
+def conditional(test: Node, then: Node, orelse: Node) -> Node:
+    return gast.IfExp(test, then, orelse)
+
+
+def subscript(value: Node, index: Node) -> Node:
+    return gast.Subscript(value, index, gast.Load())
+
+
+def slice_(start: Node | None, stop: Node | None, step: Node | None) -> Node:
+    return gast.Slice(start, stop, step)
+
+
+def tuple_(items: Iterable[Node]) -> Node:
+    return gast.Tuple(list(items), gast.Load())
+
+
+def list_(items: Iterable[Node]) -> Node:
+    return gast.List(list(items), gast.Load())
+
+
+def dict_(keys: Iterable[Node], values: Iterable[Node]) -> Node:
+    return gast.Dict(list(keys), list(values))
+
+
+def constant(value: Any) -> Node:
+    """A literal; numbers that Python writes with a sign or a call are written so."""
+    if isinstance(value, Undefined):
+        return plain(None)
+    if isinstance(value, tuple):
+        return tuple_(map(constant, value))
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return real(value)
+    return plain(value)
+
+
+def plain(value: Any) -> Node:
+    return gast.Constant(value, None)
+
+
+def real(value: float) -> Node:
+    if value < 0 or (isinstance(value, float) and math.copysign(1.0, value) < 0.0):
+        return unary(gast.USub(), real(-value))
+    if isinstance(value, float) and not math.isfinite(value):
+        return named_call("float", plain(str(value)))
+    return plain(value)
+
+
+def assign(target: Node, value: Node) -> Node:
+    return gast.Assign([target], value, None)
+
+
+def augment(target: Node, op: Node, value: Node) -> Node:
+    return gast.AugAssign(target, op, value)
+
+
+def expression(value: Node) -> Node:
+    return gast.Expr(value)
+
+
+def if_(test: Node, then: list[Node], orelse: list[Node]) -> Node:
+    return gast.If(test, then, orelse)
+
+
+def for_(target: Node, source: Node, body: list[Node]) -> Node:
+    return gast.For(target, source, body, [], None)
+
+
+def while_(test: Node, body: list[Node]) -> Node:
+    return gast.While(test, body, [])
+
+
+def return_(value: Node) -> Node:
+    return gast.Return(value)
+
+
+def break_() -> Node:
+    return gast.Break()
+
+
+def pass_() -> Node:
+    return gast.Pass()
+
+
+def function(name_: str, arguments: Node, body: list[Node]) -> Node:
+    return gast.FunctionDef(name_, arguments, body, [], None, None, [])
+
+
+def module(body: list[Node]) -> Node:
+    return gast.Module(body, [])

@@ -1,0 +1,48 @@
+"""A `while` whose condition assigns tests it inside the loop.
+
+Before::                                 after::
+
+    while (y := g(x)) > tol:                 while True:
+        x = x - y                                if (y := g(x)) > tol:
+    else:                                            x = x - y
+        x = 0.0                                  else:
+                                                     x = 0.0
+                                                     break
+
+The condition runs once more than the body, and what it assigned last belongs to no iteration; so it is made part of
+the last one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import gast
+
+from srcad.front.desugar.nodes import constant, made
+
+
+def assigns(test: gast.AST) -> bool:
+    """Whether evaluating a condition binds a name."""
+    return any(isinstance(node, gast.NamedExpr) for node in gast.walk(test))
+
+
+def rotate_conditions(stmts: Sequence[gast.AST]) -> list[gast.AST]:
+    """The same statements, without a loop whose condition assigns."""
+    return [_rotated(stmt) for stmt in stmts]
+
+
+def _rotated(stmt: gast.AST) -> gast.AST:
+    if not isinstance(stmt, gast.If | gast.For | gast.While):
+        return stmt
+    body, orelse = rotate_conditions(stmt.body), rotate_conditions(stmt.orelse)
+    if isinstance(stmt, gast.While) and assigns(stmt.test):
+        test = made(gast.If(stmt.test, body, [*orelse, made(gast.Break(), stmt)]), stmt)
+        return made(gast.While(constant(True, stmt), [test], []), stmt)
+    return stmt if body == stmt.body and orelse == stmt.orelse else _with(stmt, body, orelse)
+
+
+def _with(stmt: gast.AST, body: list[gast.AST], orelse: list[gast.AST]) -> gast.AST:
+    if isinstance(stmt, gast.For):
+        return made(gast.For(stmt.target, stmt.iter, body, orelse, None), stmt)
+    return made(type(stmt)(stmt.test, body, orelse), stmt)

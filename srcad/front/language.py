@@ -1,0 +1,157 @@
+"""The part of Python that srcad reads: everything else is refused, with the place and a way out.
+
+The insides of nested functions are not looked at here: a function is checked when it is lifted itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+import gast
+
+from srcad.errors import LanguageError
+from srcad.front.desugar.conditions import assigns
+from srcad.front.desugar.flow import Flows
+from srcad.front.desugar.names import defaults, parameters, stores
+from srcad.front.source import Source
+
+Refusal = tuple[str, str]
+
+_LOOP = "write a for loop that fills a list made before it"
+_EXIT = "keep it outside the function that is differentiated, and pass in what it gives"
+_ASYNC = "write a plain function that is given what was awaited"
+_GENERATOR = "append to a list in the loop and return the list"
+_STATE = "pass the value in as an argument and return the new one"
+
+#: what to say of each kind of node that is never accepted: the reason, and what to write instead
+REFUSED: dict[str, Refusal] = {
+    "AsyncFunctionDef": ("an async function cannot be differentiated", _ASYNC),
+    "AsyncFor": ("an async for loop cannot be differentiated", _ASYNC),
+    "AsyncWith": ("an async with block cannot be differentiated", _ASYNC),
+    "Await": ("await cannot be differentiated", _ASYNC),
+    "ClassDef": ("a class defined inside a function cannot be differentiated", "define it in the module"),
+    "Delete": ("del is not supported", "leave the name alone, or build the container without the entry"),
+    "DictComp": (
+        "a dict comprehension is not supported",
+        "write a for loop that fills a dict made before it",
+    ),
+    "GeneratorExp": ("a generator expression is not supported", _LOOP),
+    "Global": ("a function that assigns global names cannot be differentiated", _STATE),
+    "Import": ("an import inside a function is not supported", "import it at the top of the module"),
+    "ImportFrom": ("an import inside a function is not supported", "import it at the top of the module"),
+    "ListComp": ("a list comprehension is not supported", _LOOP),
+    "Match": ("match is not supported", "write if, elif and else"),
+    "Nonlocal": ("a function that assigns the names of another cannot be differentiated", _STATE),
+    "SetComp": ("a set comprehension is not supported", "write a for loop that fills a set made before it"),
+    "TemplateStr": ("a template string is not supported", "write an f-string"),
+    "Try": ("try is not supported", "test for the failing case with if, or " + _EXIT),
+    "TryStar": ("try is not supported", "test for the failing case with if, or " + _EXIT),
+    "TypeAlias": ("a type alias inside a function is not supported", "define it in the module"),
+    "With": ("with is not supported", _EXIT),
+    "Yield": ("a generator cannot be differentiated", _GENERATOR),
+    "YieldFrom": ("a generator cannot be differentiated", _GENERATOR),
+}
+
+#: builtins that reach for names behind the text
+_INTROSPECTION: dict[str, Refusal] = {
+    "eval": ("eval runs code that cannot be seen", "write the expression itself"),
+    "exec": ("exec runs code that cannot be seen", "write the statements themselves"),
+    "globals": ("globals() reaches names that cannot be seen", "name the variable"),
+    "locals": ("locals() reaches names that cannot be seen", "name the variable"),
+    "super": ("super() is not supported", "call the method of the other class by its name"),
+    "vars": ("vars() reaches names that cannot be seen", "name the attribute"),
+}
+
+
+def refuse(node: gast.AST, source: Source) -> None:
+    """Raise `LanguageError` for the first construct of a function that is not in the language."""
+    # a module may have a function of its own under the name of a builtin
+    shadowed = frozenset(name for name in _INTROSPECTION if name in source.fn.__globals__)
+    found = _first_refusal(node, shadowed)
+    if found is not None:
+        culprit, (reason, instead) = found
+        raise LanguageError(reason, instead, source.place(culprit))
+
+
+@lru_cache(maxsize=4096)
+def _first_refusal(function: gast.AST, shadowed: frozenset[str]) -> tuple[gast.AST, Refusal] | None:
+    own = shadowed.union(parameters(function), stores(_body(function)))
+    for node in _walk([function] if isinstance(function, gast.AsyncFunctionDef) else _body(function)):
+        refusal = REFUSED.get(type(node).__name__) or _special(node) or _introspection(node, own)
+        if refusal:
+            return node, refusal
+    return None
+
+
+def _body(function: gast.AST) -> list[gast.AST]:
+    return [function.body] if isinstance(function, gast.Lambda) else list(function.body)
+
+
+def _walk(nodes: list[gast.AST]) -> Iterator[gast.AST]:
+    """Every node in the order of the text, without annotations and the insides of nested functions."""
+    waiting = nodes[::-1]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += reversed(_parts(node))
+
+
+def _parts(node: gast.AST) -> list[gast.AST]:
+    if isinstance(node, gast.FunctionDef | gast.Lambda):
+        return defaults(node)
+    if isinstance(node, gast.AnnAssign):
+        return [node.target, *([node.value] if node.value is not None else [])]
+    return list(gast.iter_child_nodes(node))
+
+
+# --- what is refused only in some forms -----------------------------------------------------------------
+
+
+def _special(node: gast.AST) -> Refusal | None:
+    check = _CHECKS.get(type(node))
+    return check(node) if check else None
+
+
+def _starred(node: gast.AST) -> Refusal | None:
+    if isinstance(node.ctx, gast.Load):
+        return None
+    return "a starred name in an assignment is not supported", "unpack every item by name, or take a slice"
+
+
+def _target(node: gast.AST) -> Refusal | None:
+    if _is_names(node.target):
+        return None
+    return "a for loop that stores into an element is not supported", "loop over a name and store in the body"
+
+
+def _is_names(target: gast.AST) -> bool:
+    if isinstance(target, gast.Tuple | gast.List):
+        return all(_is_names(item) for item in target.elts)
+    return isinstance(target, gast.Name | gast.Starred)
+
+
+def _condition(node: gast.AST) -> Refusal | None:
+    if not assigns(node.test) or not {"break", "continue"}.intersection(Flows().block(node.orelse).jumps):
+        return None
+    return "a jump from the else of a loop whose condition assigns is not supported", "assign before the loop"
+
+
+def _decorated(node: gast.AST) -> Refusal | None:
+    if not node.decorator_list:
+        return None
+    return "a decorator on a nested function is not supported", f"write {node.name} = decorator({node.name})"
+
+
+_CHECKS: dict[type, Callable[[gast.AST], Refusal | None]] = {
+    gast.For: _target,
+    gast.FunctionDef: _decorated,
+    gast.Starred: _starred,
+    gast.While: _condition,
+}
+
+
+def _introspection(node: gast.AST, own: frozenset[str]) -> Refusal | None:
+    if not isinstance(node, gast.Call) or not isinstance(node.func, gast.Name) or node.func.id in own:
+        return None
+    return _INTROSPECTION.get(node.func.id)

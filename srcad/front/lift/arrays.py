@@ -1,0 +1,224 @@
+"""Calls of NumPy and math functions and of array methods: one operation each.
+
+Known to the lifter are only their effects on memory: which results may be views, which arguments are written.
+"""
+
+from __future__ import annotations
+
+import math
+import operator
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from srcad.analyse.cannot import CannotType
+from srcad.analyse.infer import infer
+from srcad.analyse.result_types.table import TYPERS
+from srcad.front.lift.calls import FINDERS, METHODS, Handler, handles
+from srcad.front.lift.context import Lifter
+from srcad.front.lift.statements import put
+from srcad.front.lift.values import Num, Seq, Static, Value, View
+from srcad.ir.core import Apply, Atom, Lit, Transposed, Var
+from srcad.ir.types import Array, Scalar
+
+#: functions whose result may be (part of) their first argument's memory
+MAYBE_VIEWS: frozenset[Any] = frozenset(
+    {
+        np.reshape, np.ravel, np.squeeze, np.expand_dims, np.swapaxes, np.moveaxis, np.rollaxis, np.broadcast_to,
+        np.diagonal, np.atleast_1d, np.atleast_2d, np.atleast_3d, np.asarray, np.asanyarray, np.ascontiguousarray,
+        np.transpose, np.split, np.array_split, np.hsplit, np.vsplit, np.dsplit, np.flip, np.fliplr, np.flipud,
+        np.rot90, np.real, np.imag, np.diag, np.permute_dims, np.matrix_transpose,
+    }
+)  # fmt: skip
+#: functions that write their first argument
+WRITERS: frozenset[Any] = frozenset(
+    {np.copyto, np.put, np.place, np.putmask, np.fill_diagonal, np.put_along_axis, np.random.shuffle}
+)
+#: array methods, and the function each one is
+METHOD_FUNCTIONS: dict[str, Callable[..., Any]] = {
+    name: getattr(np, name)
+    for name in (
+        "sum prod mean var std max min argmax argmin any all cumsum cumprod dot transpose reshape ravel squeeze "
+        "swapaxes take repeat copy clip round trace diagonal nonzero argsort searchsorted ptp compress"
+    ).split()
+    if hasattr(np, name)
+} | {"flatten": np.ravel, "conj": np.conj, "conjugate": np.conj}
+WRITING_METHODS = frozenset({"fill", "sort", "put", "partition", "resize", "itemset", "setfield", "setflags", "byteswap"})
+
+
+def knows(fn: Any) -> bool:
+    """Whether `fn` is applied as one operation."""
+    try:
+        return fn in TYPERS or isinstance(fn, np.ufunc)
+    except TypeError:
+        return False
+
+
+def find_known(obj: Any) -> Handler | None:
+    if obj in WRITERS if callable(obj) and getattr(obj, "__hash__", None) else False:
+        return writer
+    return apply_known if knows(obj) else None
+
+
+FINDERS.append(find_known)
+
+
+def apply_known(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    callee, *rest = args
+    assert isinstance(callee, Static)
+    return apply(cx, node, callee.obj, "call", callee.name, rest, kwargs, name)
+
+
+def apply(
+    cx: Lifter,
+    node: Any,
+    fn: Callable[..., Any],
+    style: str,
+    spelled: str,
+    args: list[Value],
+    kwargs: dict[str, Value],
+    name: str,
+) -> Value:
+    """One call of a known function."""
+    out = kwargs.pop("out", None)
+    if isinstance(out, Static) and out.obj is None:
+        out = None
+    if "where" in kwargs and isinstance(fn, np.ufunc):
+        raise cx.refuse(node, "the keyword `where` of a ufunc is not supported", "use np.where on the result")
+    if fn in (np.asarray, np.asanyarray) and isinstance(args[0], View) and not kwargs and len(args) == 1:
+        return args[0]
+    if fn is np.transpose and len(args) == 1 and not kwargs and isinstance(args[0], View):
+        return View(args[0].cell, (*args[0].path, Transposed()), args[0].indices)
+    atoms = [cx.atom(arg, node) for arg in args]
+    keywords = {key: cx.atom(value, node) for key, value in kwargs.items()}
+    prim = Apply(fn, tuple(keywords), style, spelled)
+    operands = settled(cx, node, prim, [*atoms, *keywords.values()])
+    result = cx.op(node, prim, *operands, name="" if out is not None else name)
+    if out is not None:
+        return into(cx, node, out, result)
+    if isinstance(result, View) and fn in MAYBE_VIEWS and args and isinstance(args[0], View):
+        result.cell.origins = args[0].cell.origins
+        result.cell.captured = args[0].cell.captured
+        cx.may_share(result, args[0].cell, node)
+    return result
+
+
+def settled(cx: Lifter, node: Any, prim: Apply, atoms: list[Atom]) -> list[Atom]:
+    """The operands, integers that the result's type depends on replaced by their values."""
+    if typed(cx, prim, atoms):
+        return atoms
+    known = [literal(cx, atom) for atom in atoms]
+    if typed(cx, prim, known):
+        return known
+    demanded = [
+        Lit(cx.demand(Num(atom), node, "this argument")) if demandable(cx, atom) else atom for atom in known
+    ]
+    return demanded
+
+
+def typed(cx: Lifter, prim: Apply, atoms: list[Atom]) -> bool:
+    try:
+        infer(prim, atoms, cx.supply.extent)
+    except CannotType:
+        return False
+    return True
+
+
+def literal(cx: Lifter, atom: Atom) -> Atom:
+    return cx.known_atom(atom) or atom
+
+
+def demandable(cx: Lifter, atom: Atom) -> bool:
+    if not isinstance(atom, Var) or not isinstance(atom.type, Scalar) or atom.type.kind not in "ib":
+        return False
+    return atom in cx.leaf_parameter or atom.name in cx.free.entries
+
+
+def into(cx: Lifter, node: Any, out: Value, result: Value) -> Value:
+    """``out=c``: the result is stored into `c`, and is `c`."""
+    if isinstance(out, Seq) and len(out.items) == 1:
+        out = out.items[0]
+    if not isinstance(out, View):
+        raise cx.refuse(node, "`out` must be an array", "leave `out` away")
+    put(cx, node, out, cx.atom(result, node))
+    return out
+
+
+def writer(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    callee = args[0]
+    assert isinstance(callee, Static)
+    if callee.obj is np.copyto and len(args) == 3 and not kwargs and isinstance(args[1], View):
+        put(cx, node, args[1], cx.atom(args[2], node))
+        return Static(None)
+    raise cx.rule_error(node, f"`{callee.name}` writes its argument and has no rule", "store by index: `x[...] = ...`")
+
+
+# --- methods ----------------------------------------------------------------------------------------------------
+
+
+def method_handler(attr: str) -> Handler:
+    fn = METHOD_FUNCTIONS[attr]
+
+    def call_method(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+        owner, *rest = args
+        if not isinstance(owner, View | Num):
+            raise cx.refuse(node, f"{cx.describe(owner)} has no method `{attr}` that srcad knows", "use arrays")
+        if attr in ("reshape", "transpose") and len(rest) > 1:
+            rest = [Seq("tuple", tuple(rest))]
+        if attr == "transpose" and not rest and isinstance(owner, View):
+            return View(owner.cell, (*owner.path, Transposed()), owner.indices)
+        result = apply(cx, node, fn, "method", attr, [owner, *rest], kwargs, name)
+        if attr == "flatten" and isinstance(result, View):
+            return cx.fresh(cx.state.memory[result.cell], node)
+        return result
+
+    return call_method
+
+
+for _attr in METHOD_FUNCTIONS:
+    METHODS[_attr] = method_handler(_attr)
+
+
+def writing(attr: str) -> Handler:
+    def refuse(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+        if attr == "fill" and isinstance(args[0], View):
+            put(cx, node, args[0], cx.atom(args[1], node))
+            return Static(None)
+        raise cx.rule_error(
+            node, f"the method `{attr}` changes its object in place and has no rule", f"use np.{attr} or a store"
+        )
+
+    return refuse
+
+
+for _attr in sorted(WRITING_METHODS):
+    METHODS[_attr] = writing(_attr)
+
+
+def astype(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    owner, *rest = args
+    return apply(cx, node, np.ndarray.astype, "method", "astype", [owner, *rest], kwargs, name)
+
+
+def item(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    """``x.item()``: the only element as a Python number."""
+    if len(args) > 1:
+        raise cx.rule_error(node, "`item` with an index has no rule", "use x[i]")
+    content = cx.atom(args[0], node)
+    fn = {"f": float, "i": int, "b": bool}[getattr(content.type, "kind", "f")]
+    return cx.op(node, Apply(fn, (), "call", fn.__name__), content, name=name)
+
+
+METHODS["astype"] = astype
+METHODS["item"] = item
+
+
+@handles(math.fsum)
+def fsum(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    raise cx.rule_error(node, "`math.fsum` has no rule", "use sum(...) or np.sum(...)")
+
+
+@handles(operator.getitem)
+def getitem(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    raise cx.rule_error(node, "`operator.getitem` has no rule", "write x[i]")

@@ -1,0 +1,268 @@
+"""Calls: bind the arguments, then inline, apply, or hand over to whoever knows the function."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from types import BuiltinFunctionType, FunctionType, MethodType
+from typing import Any
+
+import gast
+
+from srcad.front.desugar.exits import split_exits
+from srcad.front.language import refuse
+from srcad.front.lift.context import Frame, Lifter, expression
+from srcad.front.lift.lookup import from_object, guard_function
+from srcad.front.lift.recursion import SelfCall, invoke, meet, outline, signature_of
+from srcad.front.lift.unpack import unpack
+from srcad.front.lift.values import (
+    Closure,
+    Derived,
+    Method,
+    Record,
+    Scope,
+    Seq,
+    Static,
+    Value,
+)
+from srcad.front.source import Source, find
+
+Keywords = Mapping[str, Value]
+Handler = Callable[[Lifter, Any, list[Value], dict[str, Value], str], Value]
+
+#: functions that are lifted in a way of their own, by identity
+HANDLERS: dict[Any, Handler] = {}
+#: asked in turn about a callable object that is not in the table
+FINDERS: list[Callable[[Any], Handler | None]] = []
+
+#: calls of calls of calls: beyond this a function is taken to call itself without end
+DEPTH = 40
+
+
+def handles(*fns: Any) -> Callable[[Handler], Handler]:
+    """Enter a handler for some functions."""
+
+    def enter(handler: Handler) -> Handler:
+        HANDLERS.update(dict.fromkeys(fns, handler))
+        return handler
+
+    return enter
+
+
+@expression(gast.Call)
+def call_node(cx: Lifter, node: gast.Call, name: str) -> Value:
+    callee = cx.expr(node.func)
+    args: list[Value] = []
+    for arg in node.args:
+        if isinstance(arg, gast.Starred):
+            args.extend(unpack(cx, arg.value, cx.expr(arg.value)))
+        else:
+            args.append(cx.expr(arg))
+    kwargs: dict[str, Value] = {}
+    for keyword in node.keywords:
+        value = cx.expr(keyword.value)
+        if keyword.arg is not None:
+            kwargs[keyword.arg] = value
+        elif isinstance(value, Record) and value.cls is None:
+            kwargs.update(zip(value.keys, value.items, strict=True))
+        else:
+            raise cx.refuse(keyword.value, "only a dict can be unpacked into keywords", "write the keywords")
+    return call(cx, node, callee, args, kwargs, name)
+
+
+def call(cx: Lifter, node: Any, callee: Value, args: list[Value], kwargs: dict[str, Value], name: str = "") -> Value:
+    match callee:
+        case Closure():
+            return inline(cx, node, callee, args, kwargs, name)
+        case Derived(call=apply):
+            return apply(cx, node, args, kwargs)
+        case Method():
+            return method_call(cx, node, callee, args, kwargs, name)
+        case Static(obj=obj):
+            return call_object(cx, node, callee, obj, args, kwargs, name)
+    raise cx.refuse(node, f"{cx.describe(callee)} cannot be called", "call a function")
+
+
+def call_object(
+    cx: Lifter, node: Any, callee: Static, obj: Any, args: list[Value], kwargs: dict[str, Value], name: str
+) -> Value:
+    handler = handler_of(obj)
+    if handler is not None:
+        return handler(cx, node, [callee, *args], kwargs, name)
+    if isinstance(obj, functools.partial):
+        bound = [from_object(cx, arg, f"{callee.name}.args[{i}]") for i, arg in enumerate(obj.args)]
+        extra = {key: from_object(cx, value, f"{callee.name}.keywords[{key!r}]") for key, value in obj.keywords.items()}
+        inner = from_object(cx, obj.func, f"{callee.name}.func")
+        return call(cx, node, inner, [*bound, *args], {**extra, **kwargs}, name)
+    if isinstance(obj, FunctionType):
+        return inline(cx, node, closure_of(cx, obj, callee.name), args, kwargs, name)
+    if isinstance(obj, type) and is_dataclass(obj):
+        return construct(cx, node, obj, args, kwargs)
+    what = callee.name or getattr(obj, "__name__", type(obj).__name__)
+    if isinstance(obj, MethodType | BuiltinFunctionType | type) or callable(obj):
+        raise cx.rule_error(node, f"`{what}` has neither a rule nor Python source", "use a function that srcad knows")
+    raise cx.refuse(node, f"`{what}` cannot be called", "call a function")
+
+
+def handler_of(obj: Any) -> Handler | None:
+    try:
+        found = HANDLERS.get(obj)
+    except TypeError:
+        found = None
+    if found is not None:
+        return found
+    return next((handler for finder in FINDERS if (handler := finder(obj)) is not None), None)
+
+
+def method_call(
+    cx: Lifter, node: Any, method: Method, args: list[Value], kwargs: dict[str, Value], name: str
+) -> Value:
+    handler = METHODS.get(method.name)
+    if handler is None:
+        raise cx.rule_error(node, f"the method `{method.name}` has no rule", "use the NumPy function of that name")
+    return handler(cx, node, [method.owner, *args], kwargs, name)
+
+
+METHODS: dict[str, Handler] = {}
+
+
+# --- functions of the user's ------------------------------------------------------------------------------------
+
+
+@functools.lru_cache(maxsize=2048)
+def prepared(source: Source) -> gast.FunctionDef | gast.Lambda:
+    """The syntax of a function, checked and with its early exits made structure."""
+    refuse(source.node, source)
+    return split_exits(source.node)
+
+
+@functools.lru_cache(maxsize=2048)
+def prepared_nested(node: gast.FunctionDef | gast.Lambda, source: Source) -> gast.FunctionDef | gast.Lambda:
+    refuse(node, source)
+    return split_exits(node)
+
+
+def closure_of(cx: Lifter, fn: FunctionType, name: str) -> Closure:
+    """A function that exists outside, ready to be lifted; what the text relies on is guarded."""
+    source = find(fn)
+    guard_function(cx, fn, name)
+    defaults = tuple(from_object(cx, v, f"{name}.__defaults__[{i}]") for i, v in enumerate(fn.__defaults__ or ()))
+    node = source.node
+    kw_defaults = tuple(
+        from_object(cx, (fn.__kwdefaults__ or {})[arg.id], f"{name}.__kwdefaults__[{arg.id!r}]")
+        if arg.id in (fn.__kwdefaults__ or {})
+        else None
+        for arg in node.args.kwonlyargs
+    )
+    return Closure(node, source, None, defaults, kw_defaults, fn.__name__)
+
+
+def inline(
+    cx: Lifter, node: Any, fn: Closure, args: list[Value], kwargs: Mapping[str, Value], name: str = ""
+) -> Value:
+    """The body of a function in place of a call of it."""
+    if len(cx.frames) > DEPTH:
+        raise cx.refuse(node, f"`{fn.name}` calls itself too deeply", "write the recursion as a loop")
+    bound = bind_arguments(cx, node, fn, args, dict(kwargs))
+    key = (fn.node, fn.scope)
+    known = meet(cx, key, bound, len(cx.frames))
+    if known is not None:
+        return invoke(cx, node, known, bound)
+    before, written = cx.state.copy(), len(cx.builder.body)
+    try:
+        return run_body(cx, node, fn, bound, name)
+    except SelfCall as again:
+        if again.key != key or any(frame.key == key for frame in cx.frames):
+            raise
+        cx.state = before
+        del cx.builder.body[written:]
+        return outline(cx, node, fn, key, again, bound, lambda inside: run_body(cx, node, fn, inside))
+
+
+def run_body(cx: Lifter, node: Any, fn: Closure, bound: dict[str, Value], name: str = "") -> Value:
+    scope = Scope(fn.name, fn.scope)
+    caller_stmt = cx.stmt
+    signature = signature_of(cx, bound.values(), False)
+    cx.frames.append(Frame(scope, fn.source, [], (fn.node, fn.scope), signature))
+    for parameter, value in bound.items():
+        cx.state.names[(scope, parameter)] = value
+    body = prepared(fn.source) if fn.scope is None else prepared_nested(fn.node, fn.source)
+    try:
+        if isinstance(body, gast.Lambda):
+            if cx.fixed is None:
+                cx.stmt = cx.statement_of(body)
+            return cx.expr(body.body, name)
+        cx.frame.live.append(frozenset({" result", *captured_names(body)}))
+        cx.run(body.body)
+        if cx.state.dead:
+            return Static(None)
+        return cx.state.names.get((scope, " result"), Static(None))
+    finally:
+        cx.frames.pop()
+        cx.stmt = caller_stmt
+
+
+def captured_names(body: gast.FunctionDef) -> frozenset[str]:
+    """Names that nested functions read: they may be called at any later time."""
+    inner = [n for n in gast.walk(body) if isinstance(n, gast.FunctionDef | gast.Lambda) and n is not body]
+    return frozenset(leaf.id for fn in inner for leaf in gast.walk(fn) if isinstance(leaf, gast.Name))
+
+
+def bind_arguments(
+    cx: Lifter, node: Any, fn: Closure, args: list[Value], kwargs: dict[str, Value]
+) -> dict[str, Value]:
+    """Python's rules for matching a call to a signature."""
+    spec = fn.node.args
+    positional = [arg.id for arg in (*spec.posonlyargs, *spec.args)]
+    bound: dict[str, Value] = dict(zip(positional, args, strict=False))
+    rest = args[len(positional) :]
+    if spec.vararg is not None:
+        bound[spec.vararg.id] = Seq("tuple", tuple(rest))
+    elif rest:
+        raise cx.refuse(node, f"`{fn.name}` takes {len(positional)} arguments and got {len(args)}", "drop the rest")
+    by_keyword = [arg.id for arg in (*spec.args, *spec.kwonlyargs)]
+    extra: dict[str, Value] = {}
+    for key, value in kwargs.items():
+        if key in by_keyword and key not in bound:
+            bound[key] = value
+        elif spec.kwarg is not None and key not in bound:
+            extra[key] = value
+        else:
+            raise cx.refuse(node, f"`{fn.name}` cannot take the keyword `{key}` here", "match its signature")
+    if spec.kwarg is not None:
+        bound[spec.kwarg.id] = Record(tuple(extra), tuple(extra.values()))
+    first_default = len(positional) - len(fn.defaults)
+    for number, parameter in enumerate(positional):
+        if parameter not in bound:
+            if number < first_default:
+                raise cx.refuse(node, f"`{fn.name}` misses its argument `{parameter}`", "pass it")
+            bound[parameter] = fn.defaults[number - first_default]
+    for arg, default in zip(spec.kwonlyargs, fn.kw_defaults, strict=True):
+        if arg.id not in bound:
+            if default is None:
+                raise cx.refuse(node, f"`{fn.name}` misses its argument `{arg.id}`", "pass it")
+            bound[arg.id] = default
+    return bound
+
+
+# --- objects ----------------------------------------------------------------------------------------------------
+
+
+def construct(cx: Lifter, node: Any, cls: type, args: list[Value], kwargs: dict[str, Value]) -> Value:
+    """A dataclass instance: its fields, one by one."""
+    if "__post_init__" in vars(cls) or "__init__" in vars(cls) and not hasattr(cls.__init__, "__dataclass_params__"):
+        generated = getattr(cls.__init__, "__qualname__", "").endswith("__create_fn__.<locals>.__init__")
+        if "__post_init__" in vars(cls) and not generated:
+            raise cx.refuse(node, f"`{cls.__name__}` does more than keep its fields", "use a plain dataclass")
+    names = [field.name for field in fields(cls) if field.init]
+    given = {**dict(zip(names, args, strict=False)), **kwargs}
+    items = []
+    for field in fields(cls):
+        if field.name in given:
+            items.append(given[field.name])
+        elif isinstance(field.default, bool | int | float | str) or field.default is None:
+            items.append(from_object(cx, field.default, ""))
+        else:
+            raise cx.refuse(node, f"`{cls.__name__}` misses its field `{field.name}`", "pass it")
+    return Record(tuple(field.name for field in fields(cls)), tuple(items), cls)

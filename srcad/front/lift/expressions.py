@@ -1,0 +1,303 @@
+"""Expressions: names, constants, operators, conditions, displays, attributes."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from types import UnionType
+from typing import Any
+
+import gast
+
+from srcad.front.lift.closures import make_closure
+from srcad.front.lift.context import Lifter, expression
+from srcad.front.lift.lookup import lookup
+from srcad.front.lift.merge import choose
+from srcad.front.lift.truth import known_truth
+from srcad.front.lift.unpack import unpack
+from srcad.front.lift.values import (
+    Clash,
+    Num,
+    Record,
+    Seq,
+    Static,
+    Unbound,
+    Value,
+    View,
+)
+from srcad.ir.core import Apply, Format, Lit
+from srcad.ir.types import Array, Opaque, kind_of
+
+BINARY: dict[type, Callable[..., Any]] = {
+    gast.Add: operator.add,
+    gast.Sub: operator.sub,
+    gast.Mult: operator.mul,
+    gast.Div: operator.truediv,
+    gast.FloorDiv: operator.floordiv,
+    gast.Mod: operator.mod,
+    gast.Pow: operator.pow,
+    gast.MatMult: operator.matmul,
+    gast.BitAnd: operator.and_,
+    gast.BitOr: operator.or_,
+    gast.BitXor: operator.xor,
+    gast.LShift: operator.lshift,
+    gast.RShift: operator.rshift,
+}
+UNARY: dict[type, Callable[..., Any]] = {
+    gast.USub: operator.neg,
+    gast.UAdd: operator.pos,
+    gast.Invert: operator.invert,
+    gast.Not: operator.not_,
+}
+COMPARE: dict[type, Callable[..., Any]] = {
+    gast.Eq: operator.eq,
+    gast.NotEq: operator.ne,
+    gast.Lt: operator.lt,
+    gast.LtE: operator.le,
+    gast.Gt: operator.gt,
+    gast.GtE: operator.ge,
+    gast.Is: operator.is_,
+    gast.IsNot: operator.is_not,
+    gast.In: lambda item, container: item in container,
+    gast.NotIn: lambda item, container: item not in container,
+}
+
+
+@expression(gast.Constant)
+def constant(cx: Lifter, node: gast.Constant, name: str) -> Value:
+    value = node.value
+    if isinstance(value, bool | int | float | complex):
+        return Num(Lit(value))
+    return Static(value)
+
+
+@expression(gast.Name)
+def name_(cx: Lifter, node: gast.Name, name: str) -> Value:
+    return check_bound(cx, node, lookup(cx, node.id, node), node.id)
+
+
+def check_bound(cx: Lifter, node: Any, value: Value, name: str) -> Value:
+    if isinstance(value, Clash):
+        raise cx.refuse(node, value.reason, value.instead)
+    if isinstance(value, Unbound):
+        raise cx.refuse(node, f"`{name}` is read before it is assigned", "assign it first")
+    return value
+
+
+@expression(gast.BinOp)
+def binop(cx: Lifter, node: gast.BinOp, name: str) -> Value:
+    left = cx.expr(node.left)
+    right = cx.expr(node.right)
+    return binary(cx, node, BINARY[type(node.op)], left, right, name)
+
+
+def binary(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right: Value, name: str = "") -> Value:
+    """One binary operator on lifted operands; tuples, lists and strings are put together here and now."""
+    match fn, left, right:
+        case operator.add, Seq(kind=kind, items=items), Seq(kind=other, items=more) if kind == other:
+            return Seq(kind, items + more)
+        case operator.mul, Seq(kind=kind, items=items), Num():
+            return Seq(kind, items * cx.demand(right, node, "the number of repetitions"))
+        case operator.mul, Num(), Seq(kind=kind, items=items):
+            return Seq(kind, items * cx.demand(left, node, "the number of repetitions"))
+        case operator.mod, Static(obj=str()), _:
+            return Num(cx.emit(node, Apply(fn), cx.atom(left, node), cx.atom(right, node), name=name))
+        case operator.or_, Static(obj=(type() | UnionType()) as a), Static(obj=(type() | UnionType()) as b):
+            return Static(a | b)
+        case _, Static(obj=str() as a), Static(obj=str() as b) if fn is operator.add:
+            return Static(a + b)
+    return cx.op(node, Apply(fn), cx.atom(left, node), cx.atom(right, node), name=name)
+
+
+@expression(gast.UnaryOp)
+def unary(cx: Lifter, node: gast.UnaryOp, name: str) -> Value:
+    operand = cx.expr(node.operand)
+    fn = UNARY[type(node.op)]
+    if isinstance(operand, Num) and isinstance(operand.atom, Lit) and not isinstance(operand.atom.value, str):
+        return Num(Lit(fn(operand.atom.value)))
+    if fn is operator.not_:
+        return negate(cx, node, operand, name)
+    return cx.op(node, Apply(fn), cx.atom(operand, node), name=name)
+
+
+def negate(cx: Lifter, node: Any, operand: Value, name: str = "") -> Value:
+    known = known_truth(cx, operand)
+    if known is not None and not isinstance(operand, Num):
+        return Num(Lit(not known))
+    return cx.op(node, Apply(operator.not_), cx.atom(operand, node), name=name)
+
+
+@expression(gast.Compare)
+def compare(cx: Lifter, node: gast.Compare, name: str) -> Value:
+    """A chain is evaluated from the left, each operand once, and stops at the first false comparison."""
+    left = cx.expr(node.left)
+    right = cx.expr(node.comparators[0])
+    result = comparison(cx, node, node.ops[0], left, right, name if len(node.ops) == 1 else "")
+    if len(node.ops) == 1:
+        return result
+    rest = list(zip(node.ops[1:], node.comparators[1:], strict=True))
+
+    def more(first: Value, others: list[Any]) -> Callable[[], Value]:
+        def lift() -> Value:
+            (op, comparator), *later = others
+            second = cx.expr(comparator)
+            outcome = comparison(cx, node, op, first, second)
+            return choose(cx, node, outcome, more(second, later), lambda: Num(Lit(False))) if later else outcome
+
+        return lift
+
+    return choose(cx, node, result, more(right, rest), lambda: Num(Lit(False)), name)
+
+
+def comparison(cx: Lifter, node: Any, op: Any, left: Value, right: Value, name: str = "") -> Value:
+    fn = COMPARE[type(op)]
+    if isinstance(op, gast.Is | gast.IsNot):
+        return Num(Lit(identical(cx, node, left, right) is isinstance(op, gast.Is)))
+    known_left, known_right = cx.known_value(left), cx.known_value(right)
+    if isinstance(op, gast.In | gast.NotIn):
+        return membership(cx, node, fn, left, right)
+    if known_left is not None and known_right is not None and not isinstance(left, Num):
+        return Num(Lit(fn(known_left.value, known_right.value)))
+    if isinstance(left, Static) and isinstance(right, Static):
+        return Num(Lit(bool(fn(left.obj, right.obj))))
+    return cx.op(node, Apply(fn), cx.atom(left, node), cx.atom(right, node), name=name)
+
+
+def identical(cx: Lifter, node: Any, left: Value, right: Value) -> bool:
+    """``is``, decided by what the two are; only of values that are known outright (None, functions, flags)."""
+    if isinstance(left, Static) and isinstance(right, Static):
+        return left.obj is right.obj
+    if isinstance(left, Static) or isinstance(right, Static):
+        static, other = (left, right) if isinstance(left, Static) else (right, left)
+        if static.obj is None or not isinstance(other, Num):
+            return False
+    if isinstance(left, View) and isinstance(right, View) and left == right:
+        return True
+    raise cx.refuse(node, "whether these are the same object is not known before the function runs", "compare with ==")
+
+
+def membership(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right: Value) -> Value:
+    key = cx.known_value(left)
+    if isinstance(right, Record) and right.cls is None and key is not None:
+        return Num(Lit(fn(key.value, right.keys)))
+    inside = cx.known_value(right)
+    if key is not None and inside is not None:
+        return Num(Lit(fn(key.value, inside.value)))
+    raise cx.refuse(node, "`in` is decided only for keys and literals", "write out the comparisons with ==")
+
+
+@expression(gast.BoolOp)
+def boolop(cx: Lifter, node: gast.BoolOp, name: str) -> Value:
+    """``and`` and ``or`` give one of their operands, and evaluate no more of them than they need."""
+
+    def rest(operands: list[Any]) -> Value:
+        first = cx.expr(operands[0])
+        if len(operands) == 1:
+            return first
+        if isinstance(node.op, gast.And):
+            return choose(cx, node, first, lambda: rest(operands[1:]), lambda: first, name)
+        return choose(cx, node, first, lambda: first, lambda: rest(operands[1:]), name)
+
+    return rest(node.values)
+
+
+@expression(gast.IfExp)
+def ternary(cx: Lifter, node: gast.IfExp, name: str) -> Value:
+    test = cx.expr(node.test)
+    return choose(cx, node, test, lambda: cx.expr(node.body, name), lambda: cx.expr(node.orelse, name), name)
+
+
+@expression(gast.Tuple)
+def tuple_(cx: Lifter, node: gast.Tuple, name: str) -> Value:
+    return Seq("tuple", display(cx, node.elts))
+
+
+@expression(gast.List)
+def list_(cx: Lifter, node: gast.List, name: str) -> Value:
+    return Seq("list", display(cx, node.elts))
+
+
+def display(cx: Lifter, elements: list[Any]) -> tuple[Value, ...]:
+    items: list[Value] = []
+    for element in elements:
+        if isinstance(element, gast.Starred):
+            items.extend(unpack(cx, element.value, cx.expr(element.value)))
+        else:
+            items.append(cx.expr(element))
+    return tuple(items)
+
+
+@expression(gast.Dict)
+def dict_(cx: Lifter, node: gast.Dict, name: str) -> Value:
+    keys: list[Any] = []
+    items: list[Value] = []
+    for key_node, value_node in zip(node.keys, node.values, strict=True):
+        if key_node is None:
+            inner = cx.expr(value_node)
+            if not (isinstance(inner, Record) and inner.cls is None):
+                raise cx.refuse(value_node, "only a dict can be unpacked here", "write its entries")
+            new = list(zip(inner.keys, inner.items, strict=True))
+        else:
+            key = cx.expr(key_node)
+            new = [(cx.demand(key, key_node, "a key"), cx.expr(value_node))]
+        for entry, value in new:
+            if entry in keys:
+                items[keys.index(entry)] = value
+            else:
+                keys.append(entry)
+                items.append(value)
+    return Record(tuple(keys), tuple(items))
+
+
+@expression(gast.Lambda)
+def lambda_(cx: Lifter, node: gast.Lambda, name: str) -> Value:
+    return make_closure(cx, node, name or "<lambda>")
+
+
+@expression(gast.JoinedStr)
+def fstring(cx: Lifter, node: gast.JoinedStr, name: str) -> Value:
+    parts: list[str | None] = []
+    specs: list[tuple[int, str]] = []
+    atoms = []
+    for part in node.values:
+        if isinstance(part, gast.Constant):
+            parts.append(str(part.value))
+            continue
+        value = cx.expr(part.value)
+        spec = cx.expr(part.format_spec) if part.format_spec is not None else Static("")
+        if not (isinstance(spec, Static) and isinstance(spec.obj, str)):
+            raise cx.refuse(node, "a format that is computed is not supported", "write the format as text")
+        if isinstance(value, Static) and isinstance(value.obj, str) and not spec.obj and part.conversion == -1:
+            parts.append(value.obj)
+            continue
+        parts.append(None)
+        specs.append((part.conversion, spec.obj))
+        atoms.append(cx.atom(value, part))
+    if not atoms:
+        return Static("".join(part for part in parts if part is not None))
+    return Num(cx.emit(node, Format(tuple(parts), tuple(specs)), *atoms, name=name))
+
+
+@expression(gast.NamedExpr)
+def walrus(cx: Lifter, node: gast.NamedExpr, name: str) -> Value:
+    value = cx.expr(node.value, node.target.id)
+    cx.set_name(node.target.id, value)
+    return value
+
+
+def type_name(cx: Lifter, value: Value) -> type | None:
+    """The Python class of a value, for isinstance and type()."""
+    match value:
+        case Static(obj=obj):
+            return type(obj)
+        case Seq(kind=kind):
+            return tuple if kind == "tuple" else list
+        case Record(cls=cls):
+            return cls or dict
+        case View():
+            return Array
+        case Num(atom=atom):
+            kinds = {"f": float, "i": int, "b": bool, "c": complex}
+            kind = kind_of(atom.type)
+            return kinds.get(kind) if kind else (type(None) if isinstance(atom.type, Opaque) else None)
+    return None

@@ -1,0 +1,164 @@
+"""The entry: a function and the types of its arguments in, its IR out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import FunctionType
+from typing import Any
+
+from srcad.analyse.builder import Builder, Supply
+from srcad.errors import ArgumentError
+from srcad.front.lift import arrays, builtins_, helpers, loops, subscripts  # noqa: F401 - they enter their handlers
+from srcad.front.lift.calls import call, closure_of
+from srcad.front.lift.context import Lifter
+from srcad.front.lift.free import FreeName, FreeNames
+from srcad.front.lift.values import Num, Record, Seq, Static, Value, View
+from srcad.ir.core import Atom, Block, Function, Lit, Parameter, Program, Tree, Var
+from srcad.ir.types import Array, Type
+from srcad.ir.walk import fresh_copy
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lifted:
+    """A function as IR, and what it relies on outside itself."""
+
+    program: Program
+    free: tuple[FreeName, ...]
+    supply: Supply
+
+
+def lift(fn: Callable[..., Any], params: Sequence[Parameter], types: Sequence[Type]) -> Lifted:
+    """Lift `fn` for arguments of these types: `types` are those of the leaves of `params`, in order."""
+    supply = Supply()
+    cx = Lifter(supply, FreeNames())
+    leaves: list[Var] = []
+    supplied = iter(types)
+    args: list[Value] = []
+    kwargs: dict[str, Value] = {}
+    for parameter in params:
+        value = argument(cx, parameter, parameter.tree, supplied, leaves, parameter.name)
+        place(parameter, value, args, kwargs)
+    callee = callee_of(cx, fn)
+    result = call(cx, None, callee, args, kwargs)
+    tree, atoms = flatten(cx, result)
+    block = Block(tuple(leaves), (*cx.prologue, *cx.builder.body), tuple(atoms))
+    function = Function(entry_name(cx, fn), tuple(params), block, tree, dict(cx.modules))
+    return Lifted(Program(renamed(cx, function), tuple(cx.others)), cx.free.all(), supply)
+
+
+def entry_name(cx: Lifter, fn: Callable[..., Any]) -> str:
+    """The function's name, where it is one and is not taken by what it invokes."""
+    name = getattr(fn, "__name__", "f")
+    name = name if name.isidentifier() else "f"
+    return f"{name}_call" if any(other.name == name for other in cx.others) else name
+
+
+def callee_of(cx: Lifter, fn: Callable[..., Any]) -> Value:
+    if isinstance(fn, FunctionType):
+        return closure_of(cx, fn, fn.__name__)
+    return Static(fn, getattr(fn, "__name__", "f"))
+
+
+def place(parameter: Parameter, value: Value, args: list[Value], kwargs: dict[str, Value]) -> None:
+    """Pass an argument the way its parameter takes it."""
+    if parameter.kind == "VAR_POSITIONAL":
+        assert isinstance(value, Seq)
+        args.extend(value.items)
+    elif parameter.kind == "VAR_KEYWORD":
+        assert isinstance(value, Record)
+        kwargs.update(zip(value.keys, value.items, strict=True))
+    elif parameter.kind == "KEYWORD_ONLY":
+        kwargs[parameter.name] = value
+    else:
+        args.append(value)
+
+
+def argument(cx: Lifter, parameter: Parameter, tree: Tree, types: Any, leaves: list[Var], name: str) -> Value:
+    """The value of an argument: a variable for every leaf."""
+    if tree.kind == "static":
+        return static_value(tree.keys[0], name)
+    if tree.kind == "leaf":
+        var = Var(name, next(types))
+        leaves.append(var)
+        cx.leaf_parameter[var] = parameter.name
+        if not isinstance(var.type, Array):
+            return Num(var)
+        return cx.fresh(var, None, frozenset({name}))
+    keys = tree.keys or tuple(range(len(tree.children)))
+    items = tuple(
+        argument(cx, parameter, child, types, leaves, leaf_name(name, key, tree.kind))
+        for key, child in zip(keys, tree.children, strict=True)
+    )
+    if tree.kind in ("tuple", "list"):
+        return Seq(tree.kind, items)
+    return Record(tree.keys, items, tree.cls)
+
+
+def leaf_name(name: str, key: Any, kind: str) -> str:
+    """``params['W']`` is called W, the items of a tuple ``p`` are p_0, p_1."""
+    if kind in ("dict", "object") and isinstance(key, str) and key.isidentifier():
+        return key
+    return f"{name}_{key}" if str(key).isidentifier() or isinstance(key, int) else name
+
+
+def static_value(obj: Any, name: str) -> Value:
+    if isinstance(obj, bool | int | float):
+        return Num(Lit(obj))
+    return Static(obj, name)
+
+
+def flatten(cx: Lifter, value: Value) -> tuple[Tree, list[Atom]]:
+    """The leaves of a result and the tree to rebuild it by."""
+    match value:
+        case Num(atom=atom):
+            return Tree(), [atom]
+        case View():
+            return Tree(), [cx.read(value)]
+        case Seq(kind=kind, items=items):
+            parts = [flatten(cx, item) for item in items]
+            return Tree(kind, tuple(t for t, _ in parts)), [a for _, atoms in parts for a in atoms]
+        case Record(keys=keys, items=items, cls=cls):
+            parts = [flatten(cx, item) for item in items]
+            kind = "dict" if cls is None else "object"
+            return Tree(kind, tuple(t for t, _ in parts), keys, cls), [a for _, atoms in parts for a in atoms]
+        case Static(obj=obj):
+            return Tree("static", (), (obj,)), []
+    raise ArgumentError(f"the function returns {cx.describe(value)}", "return numbers, arrays or containers of them")
+
+
+def renamed(cx: Lifter, function: Function) -> Function:
+    """Values named after they were computed get their names."""
+    if not cx.adopted:
+        return function
+    names: dict[Var, Atom] = {}
+
+    def rename(var: Var) -> Var:
+        name = cx.adopted.get(var)
+        return Var(name, var.type) if name is not None else var
+
+    return Function(
+        function.name, function.params, fresh_copy(function.block, names, rename=rename), function.result, function.modules
+    )
+
+
+def inline_rule(
+    builder: Builder, fn: Callable[..., Any], args: Sequence[Atom], kwargs: Mapping[str, Atom]
+) -> Atom:
+    """Append the body of a rule to `builder`, its parameters bound to `args` and `kwargs`; give its result."""
+    cx = Lifter(builder.supply, FreeNames())
+    cx.builder = builder
+    cx.fixed = builder.where
+    values = [rule_argument(cx, atom) for atom in args]
+    keywords = {key: rule_argument(cx, atom) for key, atom in kwargs.items()}
+    result = call(cx, None, callee_of(cx, fn), values, keywords)
+    builder.body[:] = builder.body[:] if not cx.prologue else [*cx.prologue, *builder.body]
+    return cx.atom(result)
+
+
+def rule_argument(cx: Lifter, atom: Atom) -> Value:
+    if isinstance(atom, Lit) and not (isinstance(atom.value, bool | int | float | complex)):
+        return Static(atom.value)
+    if isinstance(atom, Var) and isinstance(atom.type, Array):
+        return cx.fresh(atom)
+    return Num(atom)

@@ -1,0 +1,62 @@
+"""The lifter's picture of the program at one point: what names mean, what storages hold, what may share memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from srcad.front.lift.values import Cell, Closure, Derived, Method, Record, Scope, Seq, Value, View, Walk
+from srcad.ir.core import Var
+
+Key = tuple[Scope, str]
+
+
+@dataclass(slots=True)
+class State:
+    """Copied where control flow parts, merged where it joins."""
+
+    names: dict[Key, Value] = field(default_factory=dict)
+    memory: dict[Cell, Var] = field(default_factory=dict)
+    #: control cannot reach this point: a `raise` came before
+    dead: bool = False
+
+    def copy(self) -> State:
+        return State(dict(self.names), dict(self.memory), self.dead)
+
+
+class Sharing:
+    """Which storages may be the same memory, and the line that made it so."""
+
+    def __init__(self) -> None:
+        self._partners: dict[Cell, dict[Cell, int]] = {}
+
+    def join(self, one: Cell, other: Cell, line: int) -> None:
+        if one is other:
+            return
+        for left, right in ((one, other), (other, one)):
+            for far in (right, *self._partners.get(right, {})):
+                if far is not left:
+                    self._partners.setdefault(left, {}).setdefault(far, line)
+                    self._partners.setdefault(far, {}).setdefault(left, line)
+
+    def partners(self, cell: Cell) -> dict[Cell, int]:
+        return self._partners.get(cell, {})
+
+
+def cells_of(value: Value) -> Iterator[Cell]:
+    """The storages a value gives access to."""
+    match value:
+        case View(cell=cell):
+            yield cell
+        case Seq(items=items) | Record(items=items) | Walk(parts=items):
+            for item in items:
+                yield from cells_of(item)
+        case Method(owner=owner):
+            yield from cells_of(owner)
+        case Derived(fn=fn):
+            yield from cells_of(fn)
+        case Closure(defaults=defaults):
+            for item in defaults:
+                yield from cells_of(item)
+        case _:
+            return

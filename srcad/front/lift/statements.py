@@ -1,0 +1,225 @@
+"""Statements other than loops."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import gast
+
+from srcad.front.lift.calls import call
+from srcad.front.lift.closures import make_closure
+from srcad.front.lift.context import Lifter, statement
+from srcad.front.lift.expressions import BINARY, binary, check_bound
+from srcad.front.lift.lookup import lookup
+from srcad.front.lift.merge import branch
+from srcad.front.lift.subscripts import brackets, is_view
+from srcad.front.lift.truth import truth
+from srcad.front.lift.unpack import unpack
+from srcad.front.lift.values import Num, Seq, Static, Value, View
+from srcad.ir.core import Apply, Assert, Atom, Bind, Index, Lit, Raise, Var
+from srcad.ir.types import Array, Extent, kind_of
+
+
+@statement(gast.Pass)
+def pass_(cx: Lifter, node: gast.Pass) -> None:
+    pass
+
+
+@statement(gast.Expr)
+def expression_statement(cx: Lifter, node: gast.Expr) -> None:
+    if not isinstance(node.value, gast.Constant):
+        cx.expr(node.value)
+
+
+@statement(gast.Assign)
+def assign(cx: Lifter, node: gast.Assign) -> None:
+    value = cx.expr(node.value, first_name(node.targets))
+    for target in node.targets:
+        bind(cx, target, value)
+
+
+def first_name(targets: list[Any]) -> str:
+    """The name that the value of an assignment will be known by."""
+    return next((t.id for t in targets if isinstance(t, gast.Name) and not t.id.startswith(" ")), "")
+
+
+@statement(gast.AnnAssign)
+def annotated(cx: Lifter, node: gast.AnnAssign) -> None:
+    if node.value is not None:
+        bind(cx, node.target, cx.expr(node.value, first_name([node.target])))
+
+
+def bind(cx: Lifter, target: Any, value: Value) -> None:
+    """Assign to a name, an element, or several of them."""
+    match target:
+        case gast.Name(id=name):
+            cx.set_name(name, under_name(cx, target, value, name))
+        case gast.Tuple(elts=targets) | gast.List(elts=targets):
+            items = unpack(cx, target, value, len(targets))
+            if len(items) != len(targets):
+                raise cx.refuse(target, f"{len(items)} values for {len(targets)} names", "match the two sides")
+            for part, item in zip(targets, items, strict=True):
+                bind(cx, part, item)
+        case gast.Subscript():
+            store_item(cx, target, value)
+        case _:
+            raise cx.refuse(
+                target, "a store into an attribute is not supported", "return the new value instead of storing it"
+            )
+
+
+def under_name(cx: Lifter, node: Any, value: Value, name: str) -> Value:
+    """A literal, or a view, gets a statement of its own under the user's name."""
+    if name.startswith(" ") or cx.fixed is not None:
+        return value
+    if isinstance(value, Num) and isinstance(value.atom, Lit) and isinstance(value.atom.value, bool | int | float):
+        return Num(cx.emit(node, Bind(), value.atom, name=name))
+    if isinstance(value, View) and value.path:
+        return cx.named(value, node, name)
+    if isinstance(value, Num | View):
+        cx.adopt(cx.atom(value, node), name)
+    return value
+
+
+def store_item(cx: Lifter, target: gast.Subscript, value: Value) -> None:
+    base = cx.expr(target.value)
+    if not isinstance(base, View):
+        what = {"list": "a list", "tuple": "a tuple"}.get(base.kind, "") if isinstance(base, Seq) else "a dict"
+        raise cx.refuse(target, f"storing into {what or 'this'} is not supported yet", "build a new one, or use an array")
+    step, atoms = brackets(cx, target.slice)
+    place = View(base.cell, (*base.path, step), (*base.indices, *atoms))
+    put(cx, target, place, cx.atom(value, target))
+
+
+def put(cx: Lifter, node: Any, place: View, value: Atom) -> None:
+    """A store, unless the array is of integers and the value is not."""
+    old = cx.state.memory[place.cell].type
+    if isinstance(old, Array) and kind_of(old) in ("b", "i") and kind_of(value.type) in ("f", "c"):
+        raise cx.refuse(
+            node, f"a float stored into an array of {old.dtype} is cut off to an integer", "make the array of floats"
+        )
+    if isinstance(old, Array) and kind_of(old) == "f" and kind_of(value.type) == "c":
+        raise cx.refuse(node, "a complex number stored into a real array loses its imaginary part", "use `.real`")
+    cx.store(place, value, node)
+
+
+@statement(gast.AugAssign)
+def augmented(cx: Lifter, node: gast.AugAssign) -> None:
+    fn = BINARY[type(node.op)]
+    if isinstance(node.target, gast.Name):
+        augment_name(cx, node, fn)
+        return
+    if not isinstance(node.target, gast.Subscript):
+        raise cx.refuse(node, "a store into an attribute is not supported", "use a local variable")
+    base = cx.expr(node.target.value)
+    if not isinstance(base, View):
+        raise cx.refuse(node, "storing into a list or dict is not supported yet", "use an array")
+    step, atoms = brackets(cx, node.target.slice)
+    place = View(base.cell, (*base.path, step), (*base.indices, *atoms))
+    augment_place(cx, node, fn, place, is_view(step, atoms) or is_mask(atoms))
+
+
+def is_mask(atoms: tuple[Atom, ...]) -> bool:
+    """A mask names no element twice."""
+    return len(atoms) == 1 and kind_of(atoms[0].type) == "b"
+
+
+def augment_place(cx: Lifter, node: gast.AugAssign, fn: Any, place: View, once: bool) -> None:
+    """``x[i] += v``: stays one operation where every element is named once, else read, add, and store the last."""
+    if once and isinstance(node.op, gast.Add):
+        value = cx.expr_atom(node.value)
+        check_kind(cx, node, cx.state.memory[place.cell].type, value)
+        cx.store(place, value, node, "add")
+        return
+    old = cx.emit(node, Index(place.path), cx.state.memory[place.cell], *place.indices)
+    new = cx.emit(node, Apply(fn), old, cx.expr_atom(node.value))
+    put(cx, node, place, new)
+
+
+def check_kind(cx: Lifter, node: Any, old: object, value: Atom) -> None:
+    """NumPy refuses to add floats into integers in place; so does srcad, before the call."""
+    order = "bifc"
+    if isinstance(old, Array) and order.index(kind_of(old) or "c") < order.index(kind_of(value.type) or "c"):
+        raise cx.refuse(node, f"an array of {old.dtype} cannot take this in place", "make the array of floats")
+
+
+def augment_name(cx: Lifter, node: gast.AugAssign, fn: Any) -> None:
+    """Numbers and tuples are rebound; an array changes in place, for all its names."""
+    name = node.target.id
+    old = check_bound(cx, node.target, lookup(cx, name, node.target), name)
+    if not isinstance(old, View):
+        cx.set_name(name, binary(cx, node, fn, old, cx.expr(node.value), name))
+        return
+    before = cx.read(old, node)
+    value = cx.expr_atom(node.value)
+    if old.path and fn is BINARY[gast.Add]:
+        check_kind(cx, node, before.type, value)
+        cx.store(old, value, node, "add")
+    elif not old.path and keeps_shape(before, value):
+        cx.replace(old, cx.emit(node, Apply(fn), before, value, name="" if before.temp else before.name), node)
+    else:
+        check_kind(cx, node, before.type, value)
+        new = cx.emit(node, Apply(fn), before, value)
+        cx.store(old if old.path else whole(old), new, node)
+
+
+def whole(view: View) -> View:
+    return replace(view, path=(), indices=())
+
+
+def keeps_shape(old: Var, value: Atom) -> bool:
+    """Whether ``old op value`` certainly has the shape and dtype of `old`."""
+    if not isinstance(old.type, Array) or kind_of(old.type) != "f" or old.type.dtype != "float64":
+        return False
+    if not isinstance(value.type, Array):
+        return kind_of(value.type) in ("b", "i", "f")
+    if kind_of(value.type) not in ("b", "i", "f") or value.type.ndim > old.type.ndim:
+        return False
+    pairs = zip(reversed(old.type.dims), reversed(value.type.dims), strict=False)
+    return all(b == 1 or a == b or (isinstance(a, Extent) and a.many) for a, b in pairs)
+
+
+@statement(gast.If)
+def if_(cx: Lifter, node: gast.If) -> None:
+    test = truth(cx, cx.expr(node.test), node.test)
+    if isinstance(test, bool):
+        cx.run(node.body if test else node.orelse)
+        return
+    branch(cx, node, test, lambda: cx.run(node.body), lambda: cx.run(node.orelse))
+
+
+@statement(gast.FunctionDef)
+def nested_function(cx: Lifter, node: gast.FunctionDef) -> None:
+    value: Value = make_closure(cx, node, node.name)
+    for decorator in reversed(node.decorator_list):
+        value = call(cx, decorator, cx.expr(decorator), [value], {})
+    cx.set_name(node.name, value)
+
+
+@statement(gast.Assert)
+def assert_(cx: Lifter, node: gast.Assert) -> None:
+    test = truth(cx, cx.expr(node.test), node.test)
+    if test is True:
+        return
+    message = () if node.msg is None else (cx.expr_atom(node.msg),)
+    cx.effect(node, Assert(), Lit(False) if test is False else test, *message)
+
+
+@statement(gast.Raise)
+def raise_(cx: Lifter, node: gast.Raise) -> None:
+    if node.exc is None or node.cause is not None:
+        raise cx.refuse(node, "a bare `raise` and `raise ... from` are not supported yet", "raise an exception")
+    called = isinstance(node.exc, gast.Call)
+    cls = cx.expr(node.exc.func if called else node.exc)
+    if not (isinstance(cls, Static) and isinstance(cls.obj, type) and issubclass(cls.obj, BaseException)):
+        raise cx.refuse(node, "only an exception class can be raised", "raise ValueError(...)")
+    args = [cx.expr_atom(arg) for arg in node.exc.args] if called else []
+    cx.effect(node, Raise(cls.obj, cls.name, not called), *args)
+    cx.state.dead = True
+
+
+@statement(gast.Return)
+def return_(cx: Lifter, node: gast.Return) -> None:
+    """Only ever the last statement of a function: earlier exits are structure by now."""
+    cx.set_name(" result", Static(None) if node.value is None else cx.expr(node.value))

@@ -1,0 +1,44 @@
+"""Taking a tuple, list or array apart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from srcad.front.lift.context import Lifter
+from srcad.front.lift.values import Num, Record, Seq, Static, Value, View, Walk
+from srcad.ir.core import At, Index, Lit, Subscript
+from srcad.ir.types import Array, TupleOf
+
+
+def unpack(cx: Lifter, node: Any, value: Value, count: int | None = None) -> tuple[Value, ...]:
+    """The items of something whose length is known (or is `count`, where the text checks it)."""
+    match value:
+        case Seq(items=items):
+            return items
+        case Record(cls=None, keys=keys):
+            return tuple(Num(Lit(k)) if type(k) in (int, float) else Static(k) for k in keys)
+        case Num(atom=atom) if isinstance(atom.type, TupleOf):
+            step = Subscript((At(),))
+            return tuple(cx.op(node, Index((step,)), atom, Lit(k)) for k in range(len(atom.type.items)))
+        case View():
+            return rows(cx, node, value, count)
+        case Walk(kind="zip", parts=parts):
+            columns = [unpack(cx, node, part) for part in parts]
+            return tuple(Seq("tuple", row) for row in zip(*columns, strict=False))
+    raise cx.refuse(node, f"{cx.describe(value)} cannot be taken apart here", "index it")
+
+
+def rows(cx: Lifter, node: Any, value: View, count: int | None) -> tuple[Value, ...]:
+    """An array gives its rows (views) or elements."""
+    content = cx.read(value, node)
+    assert isinstance(content.type, Array)
+    length = content.type.dims[0] if content.type.dims else None
+    if not isinstance(length, int) and count is None:
+        raise cx.refuse(node, "how many items this array has is not known here", "index it")
+    if not isinstance(length, int):
+        cx.expect_length(node, content, count or 0)
+    step = Subscript((At(),))
+    number = length if isinstance(length, int) else count or 0
+    if content.type.ndim == 1:
+        return tuple(cx.op(node, Index((step,)), content, Lit(k)) for k in range(number))
+    return tuple(View(value.cell, (*value.path, step), (*value.indices, Lit(k))) for k in range(number))

@@ -1,0 +1,7 @@
+"""Paths that are left out while the result of a recursive call is not known."""
+
+from __future__ import annotations
+
+
+class Unreached(Exception):  # noqa: N818 - control flow inside the lifter
+    """Nothing is known yet of what a call returns: the path that makes it is left out for now."""

@@ -1,0 +1,157 @@
+"""What a name can mean while a function is lifted.
+
+Numbers and arrays are known by their types; tuples, functions, modules and strings are known outright and dissolve.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import gast
+
+from srcad.front.source import Source
+from srcad.ir.core import Atom, Path, Tree, Var
+
+
+class Cell:
+    """A storage: memory with versions.  `origins` names the arguments whose memory it may be part of."""
+
+    __slots__ = ("captured", "frozen", "line", "origins")
+
+    def __init__(self, line: int, origins: frozenset[str] = frozenset(), captured: str = "", frozen: str = "") -> None:
+        self.line = line
+        self.origins = origins
+        self.captured = captured
+        self.frozen = frozen
+
+
+class Scope:
+    """The names of one call; closures keep the scope they were made in."""
+
+    __slots__ = ("label", "parent")
+
+    def __init__(self, label: str, parent: Scope | None = None) -> None:
+        self.label = label
+        self.parent = parent
+
+
+@dataclass(frozen=True, slots=True)
+class Num:
+    """A number, a range, a list walked in loops: anything that cannot be stored into."""
+
+    atom: Atom
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """An array: a place in a storage.  `cache` is the last value read there and the version it was read from."""
+
+    cell: Cell
+    path: Path = ()
+    indices: tuple[Atom, ...] = ()
+    cache: tuple[Var, Var] | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Seq:
+    """A tuple or list whose items are known one by one."""
+
+    kind: str
+    items: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A dict (no `cls`) or a dataclass instance, its entries known one by one."""
+
+    keys: tuple[Any, ...]
+    items: tuple[Value, ...]
+    cls: Any = None
+
+    def get(self, key: Any) -> Value | None:
+        return self.items[self.keys.index(key)] if key in self.keys else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Static:
+    """A Python object known outright.  `name` is how the source reaches it."""
+
+    obj: Any
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Closure:
+    """A function made during the call, or a user's function entered for lifting."""
+
+    node: gast.FunctionDef | gast.Lambda
+    source: Source
+    scope: Scope | None
+    defaults: tuple[Value, ...]
+    kw_defaults: tuple[Value | None, ...]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """An attribute of an array that is about to be called."""
+
+    owner: Value
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """``zip``, ``enumerate`` or ``reversed`` of something, good only for walking."""
+
+    kind: str
+    parts: tuple[Value, ...]
+    start: Atom | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Derived:
+    """``grad(f)`` and its kin inside a lifted function: the transform to apply when it is called."""
+
+    fn: Value
+    call: Callable[..., Value]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unbound:
+    """A name that no statement has bound yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A name that means different things on different paths; using it is refused with this reason."""
+
+    reason: str
+    instead: str
+
+
+Value = Num | View | Seq | Record | Static | Closure | Method | Walk | Derived | Unbound | Clash
+
+UNBOUND = Unbound()
+
+__all__ = [
+    "UNBOUND",
+    "Cell",
+    "Clash",
+    "Closure",
+    "Derived",
+    "Method",
+    "Num",
+    "Record",
+    "Scope",
+    "Seq",
+    "Static",
+    "Tree",
+    "Unbound",
+    "Value",
+    "View",
+    "Walk",
+]

@@ -1,0 +1,64 @@
+"""One derivative for one signature: lift, differentiate, tidy, write, load."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from srcad.analyse.effects import is_effect
+from srcad.back.load import load
+from srcad.back.text import write
+from srcad.derived import Derived
+from srcad.errors import ArgumentError
+from srcad.front.lift.function import Lifted, lift
+from srcad.ir.core import Function, Op, Parameter, Program
+from srcad.ir.types import Type
+from srcad.ir.walk import all_statements
+from srcad.pipeline.differentiate import differentiate
+from srcad.pipeline.passes import FORWARD, Watch, run_passes
+from srcad.spec import Spec, printed_name
+from srcad.transform.split import split
+
+
+def derive(
+    fn: Callable[..., Any],
+    spec: Spec,
+    params: tuple[Parameter, ...],
+    types: tuple[Type, ...],
+    watch: Watch | None = None,
+) -> Derived:
+    """The derivative of `fn` that `spec` asks for, for arguments of these types."""
+    lifted = lift_through(fn, params, types, watch)
+    primal = lifted.program.entry
+    effects = any(isinstance(stmt, Op) and is_effect(stmt) for stmt in all_statements(primal.block))
+    joint = differentiate(primal, spec, watch=watch)
+    name = printed_name(fn, spec.mode)
+    if spec.mode != "vjp":
+        text = write(Program(joint, lifted.program.others), name)
+        loaded = load(text)
+        return Derived(text.source, loaded.function, loaded.namespace, lifted.free, effects=effects)
+    forward, backward = split(joint)
+    fwd = load(first := write(Program(forward, lifted.program.others), name))
+    bwd = load(second := write(Program(backward, lifted.program.others), name.removesuffix("_fwd") + "_bwd"))
+    return Derived(
+        f"{first.source}\n\n{second.source}", fwd.function, fwd.namespace, lifted.free, bwd.function, effects=effects
+    )
+
+
+def lift_through(
+    fn: Callable[..., Any], params: Sequence[Parameter], types: Sequence[Type], watch: Watch | None = None
+) -> Lifted:
+    """The IR of a function, or of a derivative of one (of a derivative of one ...)."""
+    spec = getattr(fn, "spec", None)
+    if not isinstance(spec, Spec):
+        lifted = lift(fn, params, types)
+        entry = lifted.program.entry
+        if watch is not None:
+            watch("lift", entry)
+        return replace(lifted, program=replace(lifted.program, entry=run_passes(entry, FORWARD, watch)))
+    inner = lift_through(fn.primal, params, types, watch)  # type: ignore[attr-defined]
+    if spec.mode not in ("grad", "value_and_grad", "value"):
+        raise ArgumentError(f"a {spec.mode} cannot be differentiated as it stands", "wrap the call in a function")
+    entry: Function = differentiate(inner.program.entry, spec, inner=True, watch=watch)
+    return replace(inner, program=replace(inner.program, entry=entry))

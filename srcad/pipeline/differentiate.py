@@ -1,0 +1,115 @@
+"""IR of a function to IR of a derivative of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from srcad.errors import ArgumentError
+from srcad.front.lift.function import inline_rule
+from srcad.ir.core import Atom, Function, Lit, Tree, Var
+from srcad.ir.types import Array, Scalar, is_real
+from srcad.pipeline.passes import TIDY, Watch, run_passes
+from srcad.spec import Spec, Target, targets
+from srcad.transform.forward import forward
+from srcad.transform.reverse import reverse
+
+
+def differentiate(primal: Function, spec: Spec, *, inner: bool = False, watch: Watch | None = None) -> Function:
+    """The derivative; `inner` when it will be differentiated again, or stands inside another function: no seed."""
+    if spec.mode == "value":
+        return primal
+    chosen = targets(spec, primal.params)
+    leaves = [leaf for target in chosen for leaf in target.leaves]
+    wrt = [leaf for leaf in leaves if is_real(primal.block.params[leaf].type)]
+    if spec.mode == "jvp":
+        return run_passes(forward(primal, wrt, inline_rule), TIDY, watch)
+    if spec.mode in ("grad", "value_and_grad"):
+        check_scalar(primal, spec)
+    seed = Lit(1.0) if inner else None
+    count = primal.result.children[0].count() if spec.has_aux else len(primal.block.results)
+    made = reverse(
+        primal,
+        wrt,
+        inline_rule,
+        value=spec.mode != "grad" or spec.has_aux,
+        seed=seed,
+        together=spec.mode != "vjp",
+        seeded=count,
+    )
+    if watch is not None:
+        watch("reverse", made)
+    made = run_passes(made, TIDY, watch)
+    return shaped(made, primal, spec, chosen, wrt, count)
+
+
+def check_scalar(primal: Function, spec: Spec) -> None:
+    """`grad` is of functions whose result is one real number."""
+    tree, results = primal.result, primal.block.results
+    if spec.has_aux:
+        if tree.kind not in ("tuple", "list") or len(tree.children) != 2:
+            raise ArgumentError(
+                "with has_aux=True the function must return a pair (value, aux)", "return (value, aux)"
+            )
+        tree = tree.children[0]
+        results = results[:1]
+    if tree.kind == "static":
+        raise ArgumentError(
+            f"`{primal.name}` returns {tree.keys[0]!r}, which has no gradient", "return a number on every path"
+        )
+    if tree.kind != "leaf":
+        raise ArgumentError(
+            f"`{primal.name}` returns a {tree.kind}, and a gradient is of one number",
+            "use jacobian or vjp, has_aux=True for a second result, or return one number",
+        )
+    check_number(primal.name, results[0])
+
+
+def check_number(name: str, result: Atom) -> None:
+    type_ = result.type
+    if isinstance(type_, Array) and type_.ndim:
+        raise ArgumentError(
+            f"`{name}` returns an array of shape ({', '.join(map(str, type_.dims))}), and a gradient is of one number",
+            "use jacobian, vjp or elementwise_grad, or reduce the result to one number",
+        )
+    if not isinstance(type_, Scalar | Array) or (isinstance(type_, Scalar) and type_.kind == "c"):
+        raise ArgumentError(f"`{name}` returns a {type_}, which has no gradient", "return a real number")
+    if isinstance(type_, Scalar) and type_.kind in "ib":
+        raise ArgumentError(f"`{name}` returns an integer, which has no gradient", "return a float")
+
+
+def shaped(
+    made: Function, primal: Function, spec: Spec, chosen: Sequence[Target], wrt: Sequence[int], count: int
+) -> Function:
+    """The derivative with its results packed as the caller expects them."""
+    values: tuple[Atom, ...] = made.block.results[: len(made.block.results) - len(wrt)]
+    adjoints = dict(zip(wrt, made.block.results[len(values) :], strict=True))
+    trees: list[Tree] = []
+    atoms: list[Atom] = []
+    for target in chosen:
+        params = primal.block.params[target.start : target.start + target.tree.count()]
+        trees.append(gradient_tree(target.tree, list(params)))
+        atoms += [adjoints[leaf] for leaf in target.leaves if leaf in adjoints]
+    gradient = trees[0] if spec.single else Tree("tuple", tuple(trees))
+    tree, results = gradient, (*values, *atoms)
+    if spec.mode == "vjp":
+        tree = Tree("tuple", (primal.result, Tree("tuple", tuple(trees))))
+    elif spec.has_aux and spec.mode == "grad":
+        # the value itself is not asked for, only what comes beside it
+        aux = primal.result.children[1]
+        tree, results = Tree("tuple", (gradient, aux)), (*atoms, *values[count:])
+    elif spec.mode == "value_and_grad":
+        tree = Tree("tuple", (primal.result, gradient))
+    return replace(made, block=replace(made.block, results=results), result=tree)
+
+
+def gradient_tree(tree: Tree, leaves: list[Var]) -> Tree:
+    """The tree of an argument, None where a leaf cannot be differentiated; takes the leaves from the front."""
+    if tree.kind == "leaf":
+        return tree if is_real(leaves.pop(0).type) else Tree("static", (), (None,))
+    if tree.kind == "static":
+        return Tree("static", (), (None,))
+    return replace(tree, children=tuple(gradient_tree(child, leaves) for child in tree.children))
+
+
+

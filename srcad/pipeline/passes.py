@@ -1,0 +1,52 @@
+"""The passes, in their order, and the one place that runs them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from srcad.ir.core import Function
+from srcad.tidy.algebra import algebra
+from srcad.tidy.common_terms import common_terms
+from srcad.tidy.drop_dead import drop_dead
+from srcad.tidy.drop_invariant import drop_invariant
+from srcad.tidy.first_add import first_add
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """A named step from IR to IR that keeps the meaning."""
+
+    name: str
+    run: Callable[[Function], Function]
+
+
+#: after lifting: one mention of a value is one slot on a tape, so equal terms are found before reversing
+FORWARD = (
+    Pass("drop_dead", drop_dead),
+    Pass("common_terms", common_terms),
+    Pass("drop_invariant", drop_invariant),
+)
+
+#: after a derivative was written: what a person would not have written goes
+TIDY = (
+    Pass("drop_invariant", drop_invariant),
+    Pass("first_add", first_add),
+    Pass("algebra", algebra),
+    Pass("common_terms", common_terms),
+    Pass("algebra_again", algebra),
+    Pass("drop_dead", drop_dead),
+    Pass("drop_invariant_again", drop_invariant),
+    Pass("drop_dead_again", drop_dead),
+)
+
+Watch = Callable[[str, Function], None]
+
+
+def run_passes(fn: Function, passes: Iterable[Pass], watch: Watch | None = None) -> Function:
+    """The function after all of these passes; `watch` sees it after each."""
+    for step in passes:
+        fn = step.run(fn)
+        if watch is not None:
+            watch(step.name, fn)
+    return fn

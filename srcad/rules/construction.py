@@ -1,0 +1,39 @@
+"""Functions that make arrays: most of them from nothing that could carry a derivative."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from srcad import runtime
+from srcad.rules.vocabulary import MAYBE_VIEW, Row, joint, linear, scalar, static, zero
+
+
+@static
+def _is_list(value: Any) -> bool:
+    """Whether an argument is a list or tuple (a type says so by its items)."""
+    return isinstance(value, list | tuple) or hasattr(value, "items") or hasattr(value, "mutable")
+
+
+def _array(g, object):  # type: ignore[no-untyped-def]
+    """The adjoint of what an array was made of."""
+    return runtime.items_like(g, object) if _is_list(object) else g
+
+
+# fmt: off
+ROWS: tuple[Row, ...] = (
+    linear(np.full,              fill_value=lambda g, shape, fill_value: g),
+    linear(np.full_like,         fill_value=lambda g, a, fill_value: g),
+    linear(np.array,             object=_array),
+    linear(np.asarray,           MAYBE_VIEW, a=lambda g, a: _array(g, a)),
+    linear(np.ascontiguousarray, MAYBE_VIEW, a=lambda g, a: _array(g, a)),
+    linear(np.copy,              a=lambda g, a: g),
+    linear(np.astype,            x=lambda g, x, dtype: g),
+    joint(np.linspace,           start=lambda g, start, stop, num=50: g @ np.linspace(1.0, 0.0, num),
+                                 stop=lambda g, start, stop, num=50: g @ np.linspace(0.0, 1.0, num)),
+    *(scalar(fn, lambda x: 1.0) for fn in (np.float16, np.float32, np.float64, np.longdouble)),
+    *zero(np.int8, np.int16, np.int32, np.int64, np.uint8, np.uint16, np.uint32, np.uint64, np.bool),
+    *zero(np.zeros, np.ones, np.empty, np.zeros_like, np.ones_like, np.empty_like, np.eye, np.identity, np.arange),
+)
+# fmt: on

@@ -1,0 +1,118 @@
+"""Ufuncs: one line of calculus each.  ``x`` and ``y`` are the arguments, ``out`` the result."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from srcad.rules.power import base_partial, exponent_partial
+from srcad.rules.vocabulary import Row, is_literal, scalar, static, zero
+
+
+@static
+def _in_order(low: Any, high: Any) -> bool:
+    """Whether two bounds are literals, the lower one first."""
+    return is_literal(low) and is_literal(high) and low < high
+
+
+def _clip_value(a, a_min=None, a_max=None):  # type: ignore[no-untyped-def]
+    if a_min is None:
+        return np.where(a == a_max, 0.5, a < a_max)
+    if a_max is None:
+        return np.where(a == a_min, 0.5, a > a_min)
+    if _in_order(a_min, a_max):
+        return np.where((a == a_min) | (a == a_max), 0.5, (a > a_min) & (a < a_max))
+    inner = np.maximum(a, a_min)
+    return np.where(a == a_min, 0.5, a > a_min) * np.where(inner == a_max, 0.5, inner < a_max)
+
+
+def _clip_low(a, a_min=None, a_max=None):  # type: ignore[no-untyped-def]
+    if a_max is None:
+        return np.where(a == a_min, 0.5, a < a_min)
+    return np.where(a == a_min, 0.5, a < a_min) * np.where(a_min == a_max, 0.5, a_min < a_max)
+
+
+def _clip_high(a, a_min=None, a_max=None):  # type: ignore[no-untyped-def]
+    if a_min is None:
+        return np.where(a == a_max, 0.5, a > a_max)
+    inner = np.maximum(a, a_min)
+    return np.where(inner == a_max, 0.5, inner > a_max)
+
+
+# fmt: off
+ROWS: tuple[Row, ...] = (
+    # --- arithmetic -----------------------------------------------------------------------------------------------
+    scalar(np.add,          lambda x, y: 1.0,                     lambda x, y: 1.0),
+    scalar(np.subtract,     lambda x, y: 1.0,                     lambda x, y: -1.0),
+    scalar(np.multiply,     lambda x, y: y,                       lambda x, y: x),
+    scalar(np.divide,       lambda x, y: 1.0 / y,                 lambda x, y, out: -out / y),
+    scalar(np.power,        base_partial,                         exponent_partial),
+    scalar(np.float_power,  base_partial,                         exponent_partial),
+    scalar(np.remainder,    lambda x, y: 1.0,                     lambda x, y: -(x // y)),
+    scalar(np.fmod,         lambda x, y: 1.0,                     lambda x, y: -np.trunc(x / y)),
+    scalar(np.negative,     lambda x: -1.0),
+    scalar(np.positive,     lambda x: 1.0),
+    scalar(np.square,       lambda x: 2.0 * x),
+    scalar(np.reciprocal,   lambda x, out: -out * out),
+    scalar(np.sqrt,         lambda x, out: 0.5 / out),
+    scalar(np.cbrt,         lambda x, out: 1.0 / (3.0 * out * out)),
+
+    # --- exponentials ---------------------------------------------------------------------------------------------
+    scalar(np.exp,          lambda x, out: out),
+    scalar(np.exp2,         lambda x, out: np.log(2.0) * out),
+    scalar(np.expm1,        lambda x, out: out + 1.0),
+    scalar(np.log,          lambda x: 1.0 / x),
+    scalar(np.log2,         lambda x: 1.0 / (np.log(2.0) * x)),
+    scalar(np.log10,        lambda x: 1.0 / (np.log(10.0) * x)),
+    scalar(np.log1p,        lambda x: 1.0 / (1.0 + x)),
+    scalar(np.logaddexp,    lambda x, y, out: np.exp(x - out),    lambda x, y, out: np.exp(y - out)),
+    scalar(np.logaddexp2,   lambda x, y, out: np.exp2(x - out),   lambda x, y, out: np.exp2(y - out)),
+
+    # --- angles ---------------------------------------------------------------------------------------------------
+    scalar(np.sin,          lambda x: np.cos(x)),
+    scalar(np.cos,          lambda x: -np.sin(x)),
+    scalar(np.tan,          lambda x, out: 1.0 + out * out),
+    scalar(np.arcsin,       lambda x: 1.0 / np.sqrt(1.0 - x * x)),
+    scalar(np.arccos,       lambda x: -1.0 / np.sqrt(1.0 - x * x)),
+    scalar(np.arctan,       lambda x: 1.0 / (1.0 + x * x)),
+    scalar(np.arctan2,      lambda y, x: x / (x * x + y * y),     lambda y, x: -y / (x * x + y * y)),
+    # 0 at the origin
+    scalar(np.hypot,        lambda x, y, out: x / np.where(out == 0.0, 1.0, out),
+                            lambda x, y, out: y / np.where(out == 0.0, 1.0, out)),
+    scalar(np.sinh,         lambda x: np.cosh(x)),
+    scalar(np.cosh,         lambda x: np.sinh(x)),
+    scalar(np.tanh,         lambda x, out: 1.0 - out * out),
+    scalar(np.arcsinh,      lambda x: 1.0 / np.sqrt(x * x + 1.0)),
+    scalar(np.arccosh,      lambda x: 1.0 / np.sqrt(x * x - 1.0)),
+    scalar(np.arctanh,      lambda x: 1.0 / (1.0 - x * x)),
+    scalar(np.deg2rad,      lambda x: np.pi / 180.0),
+    scalar(np.radians,      lambda x: np.pi / 180.0),
+    scalar(np.rad2deg,      lambda x: 180.0 / np.pi),
+    scalar(np.degrees,      lambda x: 180.0 / np.pi),
+
+    # --- kinks: ties share equally --------------------------------------------------------------------------------
+    scalar(np.abs,          lambda x: np.sign(x)),
+    scalar(np.fabs,         lambda x: np.sign(x)),
+    scalar(np.maximum,      lambda x, y: np.where(x == y, 0.5, x > y), lambda x, y: np.where(x == y, 0.5, y > x)),
+    scalar(np.minimum,      lambda x, y: np.where(x == y, 0.5, x < y), lambda x, y: np.where(x == y, 0.5, y < x)),
+    # these two pass over nan
+    scalar(np.fmax,         lambda x, y: np.where(x == y, 0.5, (x > y) | np.isnan(y)),
+                            lambda x, y: np.where(x == y, 0.5, (y > x) | np.isnan(x))),
+    scalar(np.fmin,         lambda x, y: np.where(x == y, 0.5, (x < y) | np.isnan(y)),
+                            lambda x, y: np.where(x == y, 0.5, (y < x) | np.isnan(x))),
+    scalar(np.clip,         _clip_value, _clip_low, _clip_high),
+    scalar(np.copysign,     lambda x, y: np.sign(x) * np.copysign(1.0, y), None),
+    scalar(np.heaviside,    None,                                 lambda x, y: x == 0.0),
+
+    # --- the rest -------------------------------------------------------------------------------------------------
+    scalar(np.ldexp,        lambda x, y: np.ldexp(1.0, y),        None),
+    # on real numbers
+    scalar(np.conjugate,    lambda x: 1.0),
+    scalar(np.nan_to_num,   lambda x: np.isfinite(x)),
+    *zero(np.sign, np.floor, np.ceil, np.trunc, np.rint, np.round, np.floor_divide, np.signbit, np.spacing),
+    *zero(np.equal, np.not_equal, np.less, np.less_equal, np.greater, np.greater_equal),
+    *zero(np.logical_and, np.logical_or, np.logical_not, np.logical_xor, np.isnan, np.isfinite, np.isinf),
+    *zero(np.bitwise_and, np.bitwise_or, np.bitwise_xor, np.invert, np.left_shift, np.right_shift, np.gcd, np.lcm),
+)
+# fmt: on

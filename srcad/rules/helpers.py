@@ -1,0 +1,32 @@
+"""The helpers that generated code calls: what they write down can be differentiated again."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from srcad import runtime
+from srcad.rules.vocabulary import Row, linear, scalar, written, zero
+
+
+def _prod_except(x, axis=None):  # type: ignore[no-untyped-def]
+    """Products of the rows of a square, each with another item replaced by one."""
+    if axis is None:
+        flat = np.ravel(x)
+        return np.prod(np.where(np.eye(x.size, dtype=bool), 1.0, flat), axis=1).reshape(x.shape)
+    last = np.moveaxis(x, axis, -1)
+    square = np.where(np.eye(x.shape[axis], dtype=bool), 1.0, last[..., None, :])
+    return np.moveaxis(np.prod(square, axis=-1), -1, axis)
+
+
+# fmt: off
+ROWS: tuple[Row, ...] = (
+    linear(runtime.unbroadcast,   wide=lambda g, wide, like: g),
+    linear(runtime.split_like,    joined=lambda g, joined, arrays, axis: runtime.join_like(g, joined, axis)),
+    linear(runtime.join_like,     parts=lambda g, parts, like, axis: runtime.split_like(g, parts, axis)),
+    linear(runtime.items_like,    array=lambda g, array, nested: np.array(g)),
+    linear(runtime.put_along,     values=lambda g, values, indices, axis, like: np.take_along_axis(g, indices, axis)),
+    written(runtime.prod_except,  _prod_except),
+    scalar(runtime.expect_scalar, lambda out: 1.0),
+    *zero(runtime.zeros_like, runtime.last_writer, runtime.count, runtime.disjoint),
+)
+# fmt: on

@@ -1,0 +1,226 @@
+"""Products of matrices and tensors, by the number of dimensions of the factors."""
+
+from __future__ import annotations
+
+import operator
+from typing import Any
+
+import numpy as np
+
+from srcad.rules.vocabulary import Linear, Row, linear, refuse, static
+
+# --- matmul -------------------------------------------------------------------------------------------------------
+
+
+def _matmul_a(g, a, b):  # type: ignore[no-untyped-def]
+    if a.ndim == 1 and b.ndim == 1:
+        return g * b
+    if a.ndim == 2 and b.ndim == 1:
+        return np.outer(g, b)
+    if a.ndim == 1 and b.ndim == 2:
+        return b @ g
+    if a.ndim == 1:
+        return (b @ g[..., None])[..., 0]
+    if b.ndim == 1:
+        return g[..., None] * b
+    if b.ndim == 2:
+        return g @ b.T
+    return g @ np.swapaxes(b, -1, -2)
+
+
+def _matmul_b(g, a, b):  # type: ignore[no-untyped-def]
+    if a.ndim == 1 and b.ndim == 1:
+        return g * a
+    if a.ndim == 2 and b.ndim <= 2:
+        return a.T @ g
+    if a.ndim == 1 and b.ndim == 2:
+        return np.outer(a, g)
+    if a.ndim == 1:
+        return a[:, None] * g[..., None, :]
+    if b.ndim == 1:
+        return (np.swapaxes(a, -1, -2) @ g[..., None])[..., 0]
+    return np.swapaxes(a, -1, -2) @ g
+
+
+# --- dot, inner, outer --------------------------------------------------------------------------------------------
+
+
+@static
+def _axes(start: int, stop: int) -> tuple[int, ...]:
+    return tuple(range(start, stop))
+
+
+@static
+def _all_but(axis: int, ndim: int) -> tuple[int, ...]:
+    return tuple(i for i in range(ndim) if i != axis % ndim)
+
+
+@static
+def _last_to(place: int, ndim: int) -> tuple[int, ...]:
+    """The permutation that moves the last axis to a place."""
+    order = list(range(ndim - 1))
+    order.insert(place, ndim - 1)
+    return tuple(order)
+
+
+def _dot_a(g, a, b):  # type: ignore[no-untyped-def]
+    if np.ndim(a) == 0 or np.ndim(b) == 0:
+        return g * b
+    if a.ndim <= 2 and b.ndim <= 2:
+        return _matmul_a(g, a, b)
+    if b.ndim == 1:
+        return g[..., None] * b
+    return np.tensordot(g, b, (_axes(a.ndim - 1, g.ndim), _all_but(-2, b.ndim)))
+
+
+def _dot_b(g, a, b):  # type: ignore[no-untyped-def]
+    if np.ndim(a) == 0 or np.ndim(b) == 0:
+        return g * a
+    if a.ndim <= 2 and b.ndim <= 2:
+        return _matmul_b(g, a, b)
+    lead = _axes(0, a.ndim - 1)
+    if b.ndim == 1:
+        return np.tensordot(a, g, (lead, lead))
+    summed = np.tensordot(a, g, (lead, lead))
+    return np.moveaxis(summed, 0, -2)
+
+
+def _inner_a(g, a, b):  # type: ignore[no-untyped-def]
+    if np.ndim(a) == 0 or np.ndim(b) == 0 or (a.ndim == 1 and b.ndim == 1):
+        return g * b
+    if b.ndim == 1:
+        return g[..., None] * b
+    return np.tensordot(g, b, (_axes(a.ndim - 1, g.ndim), _axes(0, b.ndim - 1)))
+
+
+def _inner_b(g, a, b):  # type: ignore[no-untyped-def]
+    if np.ndim(a) == 0 or np.ndim(b) == 0 or (a.ndim == 1 and b.ndim == 1):
+        return g * a
+    if a.ndim == 1:
+        return g[..., None] * a
+    return np.tensordot(g, a, (_axes(0, a.ndim - 1), _axes(0, a.ndim - 1)))
+
+
+def _outer_a(g, a, b):  # type: ignore[no-untyped-def]
+    if np.ndim(a) == 1 and np.ndim(b) == 1:
+        return g @ b
+    return np.reshape(g @ np.ravel(b), np.shape(a))
+
+
+def _outer_b(g, a, b):  # type: ignore[no-untyped-def]
+    if np.ndim(a) == 1 and np.ndim(b) == 1:
+        return a @ g
+    return np.reshape(np.ravel(a) @ g, np.shape(b))
+
+
+def _vdot_a(g, a, b):  # type: ignore[no-untyped-def]
+    return g * b if a.ndim == 1 and b.ndim == 1 else g * b.reshape(a.shape)
+
+
+def _vdot_b(g, a, b):  # type: ignore[no-untyped-def]
+    return g * a if a.ndim == 1 and b.ndim == 1 else g * a.reshape(b.shape)
+
+
+# --- tensordot ----------------------------------------------------------------------------------------------------
+
+
+@static
+def _summed(axes: Any, which: int, a_ndim: int, b_ndim: int) -> tuple[int, ...]:
+    """The axes of one factor that are summed over, in the order of the pairs."""
+    if isinstance(axes, int):
+        return tuple(range(a_ndim - axes, a_ndim)) if which == 0 else tuple(range(axes))
+    ndim = (a_ndim, b_ndim)[which]
+    chosen = axes[which] if isinstance(axes[which], tuple) else (axes[which],)
+    return tuple(axis % ndim for axis in chosen)
+
+
+@static
+def _free(axes: Any, which: int, a_ndim: int, b_ndim: int) -> tuple[int, ...]:
+    ndim = (a_ndim, b_ndim)[which]
+    gone = _summed(axes, which, a_ndim, b_ndim)
+    return tuple(axis for axis in range(ndim) if axis not in gone)
+
+
+@static
+def _back(axes: Any, which: int, a_ndim: int, b_ndim: int) -> tuple[int, ...]:
+    """The transposition of (free axes, summed axes in the order of the other factor) into those of the factor."""
+    other = _summed(axes, 1 - which, a_ndim, b_ndim)
+    own = _summed(axes, which, a_ndim, b_ndim)
+    # tensordot leaves the other factor's summed axes in ascending order
+    pairs = sorted(zip(other, own, strict=True))
+    order = (*_free(axes, which, a_ndim, b_ndim), *(axis for _, axis in pairs))
+    return tuple(order.index(axis) for axis in range(len(order)))
+
+
+def _tensordot_a(g, a, b, axes=2):  # type: ignore[no-untyped-def]
+    free_of_b = _free(axes, 1, a.ndim, b.ndim)
+    of_g = _axes(g.ndim - len(free_of_b), g.ndim)
+    return np.transpose(np.tensordot(g, b, (of_g, free_of_b)), _back(axes, 0, a.ndim, b.ndim))
+
+
+def _tensordot_b(g, a, b, axes=2):  # type: ignore[no-untyped-def]
+    free_of_a = _free(axes, 0, a.ndim, b.ndim)
+    of_g = _axes(0, len(free_of_a))
+    return np.transpose(np.tensordot(g, a, (of_g, free_of_a)), _back(axes, 1, a.ndim, b.ndim))
+
+
+# --- einsum -------------------------------------------------------------------------------------------------------
+
+
+@static
+def _transposed(subscripts: str, at: int) -> str:
+    """The subscripts of the adjoint of operand `at`: the result takes its place.
+
+    >>> _transposed("ij,jk->ik", 0)
+    'ik,jk->ij'
+    """
+    inputs, output = _parts(subscripts)
+    own = inputs[at]
+    if len(set(own)) < len(own):
+        refuse("the derivative of einsum is known without repeated letters: write np.diagonal or np.trace")
+    others = [letters for i, letters in enumerate(inputs) if i != at]
+    found = "".join(letter for letter in own if any(letter in letters for letters in (output, *others)))
+    return ",".join((output, *others)) + "->" + found
+
+
+@static
+def _alone(subscripts: str, at: int) -> tuple[int, ...]:
+    """The axes of operand `at` whose letters stand nowhere else."""
+    inputs, output = _parts(subscripts)
+    others = [letters for i, letters in enumerate(inputs) if i != at]
+    return tuple(i for i, letter in enumerate(inputs[at]) if not any(letter in s for s in (output, *others)))
+
+
+def _parts(subscripts: str) -> tuple[list[str], str]:
+    left, arrow, right = subscripts.replace(" ", "").partition("->")
+    if "." in subscripts or not arrow:
+        refuse("the derivative of einsum is known for subscripts with '->' and without '...'")
+    return left.split(","), right
+
+
+def _einsum(g, at, subscripts, operands):  # type: ignore[no-untyped-def]
+    """The adjoint of operand `at`; where an axis was only summed over, it has length one."""
+    own = np.einsum(_transposed(subscripts, at), g, *operands[:at], *operands[at + 1 :])
+    return own if len(_alone(subscripts, at)) == 0 else np.expand_dims(own, _alone(subscripts, at))
+
+
+# fmt: off
+ROWS: tuple[Row, ...] = (
+    linear(operator.matmul, a=_matmul_a,    b=_matmul_b),
+    linear(np.matmul,       x1=lambda g, x1, x2: _matmul_a(g, x1, x2),
+                            x2=lambda g, x1, x2: _matmul_b(g, x1, x2)),
+    linear(np.dot,          a=_dot_a,       b=_dot_b),
+    linear(np.inner,        a=_inner_a,     b=_inner_b),
+    linear(np.outer,        a=_outer_a,     b=_outer_b),
+    linear(np.vdot,         a=_vdot_a,      b=_vdot_b),
+    linear(np.tensordot,    a=_tensordot_a, b=_tensordot_b),
+    linear(np.cross,        a=lambda g, a, b: np.cross(b, g), b=lambda g, a, b: np.cross(g, a)),
+    # its operands have no names: they stand at 1, 2, ... after the subscripts
+    Linear(np.einsum, {
+        "1": lambda g, subscripts, *operands: _einsum(g, 0, subscripts, operands),
+        "2": lambda g, subscripts, *operands: _einsum(g, 1, subscripts, operands),
+        "3": lambda g, subscripts, *operands: _einsum(g, 2, subscripts, operands),
+        "4": lambda g, subscripts, *operands: _einsum(g, 3, subscripts, operands),
+    }),
+)
+# fmt: on

@@ -1,0 +1,49 @@
+"""Operators and builtins.
+
+On arrays an operator has the derivative of its ufunc; the bodies here hold for numbers and arrays alike.
+"""
+
+from __future__ import annotations
+
+import operator
+
+import numpy as np
+
+from srcad.rules.power import base_partial, exponent_partial
+from srcad.rules.vocabulary import Row, is_python, linear, scalar, zero
+
+
+def _abs(x):  # type: ignore[no-untyped-def]
+    return (x > 0) - (x < 0) if is_python(x) else np.sign(x)
+
+
+def _spread_sum(g, iterable, start=0):  # type: ignore[no-untyped-def]
+    if isinstance(iterable, np.ndarray):
+        return g
+    return [g for _ in iterable]
+
+
+# fmt: off
+ROWS: tuple[Row, ...] = (
+    scalar(operator.add,        lambda x, y: 1.0,       lambda x, y: 1.0),
+    scalar(operator.sub,        lambda x, y: 1.0,       lambda x, y: -1.0),
+    scalar(operator.mul,        lambda x, y: y,         lambda x, y: x),
+    scalar(operator.truediv,    lambda x, y: 1.0 / y,   lambda x, y, out: -out / y),
+    scalar(operator.pow,        base_partial,           exponent_partial),
+    scalar(pow,                 base_partial,           exponent_partial),
+    scalar(operator.mod,        lambda x, y: 1.0,       lambda x, y: -(x // y)),
+    scalar(operator.neg,        lambda x: -1.0),
+    scalar(operator.pos,        lambda x: 1.0),
+    scalar(operator.abs,        _abs),
+    scalar(abs,                 _abs),
+    # ties share equally
+    scalar(max,                 lambda x, y: (x > y) + 0.5 * (x == y),  lambda x, y: (y > x) + 0.5 * (x == y)),
+    scalar(min,                 lambda x, y: (x < y) + 0.5 * (x == y),  lambda x, y: (y < x) + 0.5 * (x == y)),
+    scalar(float,               lambda x: 1.0),
+    linear(sum,                 iterable=_spread_sum),
+    *zero(operator.floordiv, operator.eq, operator.ne, operator.lt, operator.le, operator.gt, operator.ge),
+    *zero(operator.and_, operator.or_, operator.xor, operator.invert, operator.lshift, operator.rshift),
+    *zero(operator.not_, operator.truth, operator.is_, operator.is_not, operator.contains, operator.index),
+    *zero(int, bool, round, len, range),
+)
+# fmt: on

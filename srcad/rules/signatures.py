@@ -1,0 +1,55 @@
+"""Which argument of a call is which: every argument under the function's own name for it."""
+
+from __future__ import annotations
+
+import inspect
+import math
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Any, TypeVar
+
+import numpy as np
+
+A = TypeVar("A")
+
+#: functions written in C do not always tell
+_NAMES: dict[Callable[..., Any], tuple[str, ...]] = {
+    np.dot: ("a", "b", "out"),
+    np.inner: ("a", "b"),
+    np.vdot: ("a", "b"),
+    np.where: ("condition", "x", "y"),
+    np.concatenate: ("arrays", "axis", "out"),
+    np.array: ("object", "dtype"),
+    np.asarray: ("a", "dtype"),
+    np.arange: ("start", "stop", "step", "dtype"),
+    np.zeros: ("shape", "dtype"),
+    np.empty: ("shape", "dtype"),
+    np.empty_like: ("prototype", "dtype"),
+    np.bincount: ("x", "weights", "minlength"),
+    math.log: ("x", "base"),
+}
+
+
+@lru_cache(maxsize=None)
+def names_of(fn: Callable[..., Any]) -> tuple[str, ...] | None:
+    """The names of the positional parameters, None where there are any number (`max`, `np.einsum`)."""
+    if fn in _NAMES:
+        return _NAMES[fn]
+    if isinstance(fn, np.ufunc):
+        return tuple(f"x{i + 1}" for i in range(fn.nin))
+    try:
+        parameters = inspect.signature(fn).parameters.values()
+    except ValueError:
+        return None
+    if any(p.kind is p.VAR_POSITIONAL for p in parameters):
+        return None
+    return tuple(p.name for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD))
+
+
+def by_name(fn: Callable[..., Any], args: Sequence[A], kw: tuple[str, ...]) -> dict[str, A] | None:
+    """The arguments of a call, the last ``len(kw)`` of which are passed by keyword, under their names."""
+    names = names_of(fn)
+    positional = len(args) - len(kw)
+    if names is None or positional > len(names):
+        return None
+    return dict(zip((*names[:positional], *kw), args, strict=True))

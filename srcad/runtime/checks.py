@@ -1,0 +1,35 @@
+"""What only values can tell, tested before a number is returned."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+
+from srcad.errors import AliasError, ArgumentError
+
+
+def expect_scalar(out: Any) -> Any:
+    """The result of a function to be differentiated, which must be a real number."""
+    if isinstance(out, float | np.floating) or (isinstance(out, np.ndarray) and out.shape == () and out.dtype.kind == "f"):
+        return out
+    what = f"an array of shape {out.shape}" if isinstance(out, np.ndarray) else f"{out!r}"
+    raise ArgumentError(
+        f"the function must return a real number to have a gradient, and returned {what}",
+        instead="use jacobian or vjp, or reduce the result to one number",
+    )
+
+
+def disjoint(**arrays: Any) -> None:
+    """Raise if two of these arguments share memory: the function writes into one of them."""
+    for (name, a), (other, b) in combinations(arrays.items(), 2):
+        if isinstance(a, np.ndarray) and isinstance(b, np.ndarray) and _share(a, b):
+            raise AliasError(
+                f"the arguments {name} and {other} share memory, and the function writes into one of them",
+                instead=f"pass {other}.copy()",
+            )
+
+
+def _share(a: np.ndarray, b: np.ndarray) -> bool:
+    return np.may_share_memory(a, b) and np.shares_memory(a, b)

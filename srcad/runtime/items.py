@@ -1,0 +1,38 @@
+"""Counting, placing and multiplying items along axes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+
+def count(x: Any, axis: Any = None) -> int:
+    """How many items a reduction over `axis` makes one of."""
+    shape = np.shape(x)
+    axes = range(len(shape)) if axis is None else (axis,) if isinstance(axis, int) else axis
+    product = 1
+    for i in axes:
+        product *= shape[i]
+    return product
+
+
+def put_along(values: Any, indices: Any, axis: int, like: Any) -> Any:
+    """Zeros with `values` added where ``np.take_along_axis(like, indices, axis)`` would have read."""
+    total = np.zeros_like(like)
+    where = list(np.ogrid[tuple(slice(n) for n in indices.shape)])
+    where[axis] = indices
+    np.add.at(total, tuple(where), values)
+    return total
+
+
+def prod_except(x: Any, axis: int | None = None) -> Any:
+    """For each item, the product of all the others along an axis; exact where items are zero."""
+    if axis is None:
+        return prod_except(x.ravel(), 0).reshape(x.shape)
+    front = np.moveaxis(x, axis, 0)
+    before = np.ones_like(front)
+    np.cumprod(front[:-1], axis=0, out=before[1:])
+    after = np.ones_like(front)
+    np.cumprod(front[:0:-1], axis=0, out=after[-2::-1])
+    return np.moveaxis(before * after, 0, axis)

@@ -1,0 +1,51 @@
+"""Derivatives from values alone: central differences, extrapolated to order four (Richardson)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from srcad.api.containers import leaf_list, replace_leaves
+from srcad.api.seeds import is_differentiable
+
+#: the step: its fourth power and the rounding of a value divided by it are about equally small
+STEP = 1e-3
+
+
+def directional(f: Callable[..., Any], args: tuple[Any, ...], direction: tuple[Any, ...]) -> list[Any]:
+    """The derivative of each leaf of ``f(*args)`` along `direction`, a tree like `args`; None where there is none."""
+    wide = _widened(args)
+    step = STEP * max([1.0, *(float(np.max(np.abs(leaf), initial=0.0)) for leaf in leaf_list(wide) if _moves(leaf))])
+    coarse, fine = _central(f, wide, direction, step), _central(f, wide, direction, step / 2)
+    return [None if a is None else (4 * b - a) / 3 for a, b in zip(coarse, fine, strict=True)]
+
+
+def _central(f: Callable[..., Any], args: tuple[Any, ...], direction: tuple[Any, ...], step: float) -> list[Any]:
+    ahead = leaf_list(f(*_moved(args, direction, step)))
+    behind = leaf_list(f(*_moved(args, direction, -step)))
+    return [
+        (np.asarray(a) - np.asarray(b)) / (2 * step) if is_differentiable(a) else None
+        for a, b in zip(ahead, behind, strict=True)
+    ]
+
+
+def _moved(args: tuple[Any, ...], direction: tuple[Any, ...], step: float) -> Any:
+    pairs = zip(leaf_list(args), leaf_list(direction), strict=True)
+    return replace_leaves(args, (leaf if dot is None else leaf + step * dot for leaf, dot in pairs))
+
+
+def _moves(leaf: Any) -> bool:
+    return is_differentiable(leaf) and bool(np.all(np.isfinite(leaf)))
+
+
+def _widened(args: tuple[Any, ...]) -> Any:
+    """The arguments with narrow floats made wide: a difference of float32 values has no digits left."""
+    return replace_leaves(args, map(_wide, leaf_list(args)))
+
+
+def _wide(leaf: Any) -> Any:
+    if isinstance(leaf, np.ndarray) and leaf.dtype in (np.float16, np.float32):
+        return leaf.astype(np.float64)
+    return np.float64(leaf) if isinstance(leaf, np.float16 | np.float32) else leaf

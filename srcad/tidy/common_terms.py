@@ -1,0 +1,137 @@
+"""Compute equal terms once: ``a = x * y; b = x * y`` -> ``a = x * y``, forward and backward sweep alike.
+
+A term serves where its definition dominates.  What costs nothing and reads well where it stands, like ``x.T``
+and ``len(x)``, is only known to be equal, so that terms made of it are; so is what is made anew on purpose, like
+zeros to add into.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import replace
+
+from srcad.analyse.effects import is_effect
+from srcad.ir.core import Apply, Atom, Block, Free, Function, Index, Op, Pack, Statement, Update, Var
+from srcad.ir.types import Opaque
+from srcad.ir.walk import all_statements, map_blocks, operands, substitute, substitute_operands
+
+_STAYS = ("len", "range", "zeros", "zeros_like")
+#: equal in value, but not known to be equal in its derivative
+_DISTINCT = ("stop_gradient", "empty", "empty_like")
+
+
+def common_terms(fn: Function) -> Function:
+    """The function with equal terms computed once; only pure operations are terms."""
+    block = _Pass(fn.block).block(fn.block)
+    return fn if block is fn.block else replace(fn, block=block)
+
+
+class _Pass:
+    """One walk; `terms` are those of the blocks around the current statement."""
+
+    def __init__(self, block: Block) -> None:
+        self.terms: dict[Hashable, Var] = {}
+        self.replaced: dict[Var, Atom] = {}
+        self.alike: dict[Var, Var] = {}
+        self.effects = any(isinstance(stmt, Op) and is_effect(stmt) for stmt in all_statements(block))
+        #: grows where an effect may change what a free name means
+        self.age = 0
+
+    def block(self, block: Block) -> Block:
+        outside = len(self.terms)
+        body: list[Statement] = []
+        names: dict[Var, Atom] = {}
+        own: dict[Var, None] = {}
+        for old in block.body:
+            stmt = self.statement(old)
+            first = self.replace_by(stmt) if isinstance(stmt, Op) else None
+            if first is None:
+                body.append(stmt)
+                own.update(dict.fromkeys(stmt.outs))
+            elif first in own and first.temp and not stmt.outs[0].temp:
+                names.setdefault(first, Var(stmt.outs[0].name, first.type))
+        for key in list(self.terms)[outside:]:
+            del self.terms[key]
+        self.replaced |= names
+        return _renamed(_changed(block, tuple(body), tuple(map(self.atom, block.results))), names)
+
+    def atom(self, atom: Atom) -> Atom:
+        while isinstance(atom, Var) and atom in self.replaced:
+            atom = self.replaced[atom]
+        return atom
+
+    def statement(self, stmt: Statement) -> Statement:
+        if any(atom in self.replaced for atom in operands(stmt)):
+            stmt = substitute_operands(stmt, self.atom)
+        if isinstance(stmt, Op):
+            self.age += is_effect(stmt)
+            return stmt
+        self.age += self.effects
+        new = map_blocks(stmt, self.block)
+        self.age += self.effects
+        return new
+
+    def replace_by(self, op: Op) -> Var | None:
+        """The equal term that the operation is replaced by, if there is one."""
+        if not _is_term(op):
+            return None
+        first = self.terms.setdefault(self.key(op), op.out)
+        if first is op.out:
+            return None
+        if _stays(op):
+            self.alike[op.out] = first
+            return None
+        self.replaced[op.out] = first
+        return first
+
+    def key(self, op: Op) -> Hashable:
+        """What two operations must have in common to be equal; how a call is written is not part of it."""
+        args = tuple(self.alike.get(arg, arg) if isinstance(arg, Var) else arg for arg in op.args)
+        match op.prim:
+            case Apply(fn=fn, kw=kw):
+                return fn, kw, args
+            case Free():
+                return op.prim, self.age
+            case prim:
+                return prim, args
+
+
+def _is_term(op: Op) -> bool:
+    match op.prim:
+        case Apply(fn=fn, effect=effect):
+            return not effect and not isinstance(op.out.type, Opaque) and _name(fn) not in _DISTINCT
+        case prim:
+            return isinstance(prim, Index | Update | Pack | Free)
+
+
+def _stays(op: Op) -> bool:
+    match op.prim:
+        case Apply(fn=fn, style=style):
+            return style == "attr" or _name(fn) in _STAYS
+        case prim:
+            return isinstance(prim, Pack | Free)
+
+
+def _name(fn: object) -> str:
+    return getattr(fn, "__name__", "")
+
+
+def _changed(block: Block, body: tuple[Statement, ...], results: tuple[Atom, ...]) -> Block:
+    unchanged = len(body) == len(block.body) and all(new is old for new, old in zip(body, block.body, strict=True))
+    return block if unchanged and results == block.results else Block(block.params, body, results)
+
+
+def _renamed(block: Block, names: dict[Var, Atom]) -> Block:
+    """The block with temporaries under the names that a person gave to equal terms."""
+    if not names:
+        return block
+
+    def rename(stmt: Statement) -> Statement:
+        if not isinstance(stmt, Op) or stmt.outs[:1] == () or stmt.outs[0] not in names:
+            return stmt
+        name = names[stmt.out]
+        assert isinstance(name, Var)
+        return replace(stmt, outs=(name,))
+
+    new = substitute(block, names)
+    return Block(new.params, tuple(map(rename, new.body)), new.results)

@@ -1,0 +1,173 @@
+"""Normal forms written out again as operations, as a person would write them.
+
+Products begin with their literal, go on with numbers and end with arrays; a minus is a subtraction where there is
+something to subtract from, else it stands before the first factor.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from srcad.analyse.infer import infer
+from srcad.ir.core import Apply, Atom, Index, Lit, Op, Prim, Subscript, Var, Where
+from srcad.ir.types import Array, Extent, Scalar, Type
+from srcad.tidy.products import Either, Form, Product, Selected, Sum, like_terms, opposite, ordered, product_of
+
+_SCALAR = Index((Subscript((), tuple=True),))
+
+
+class Draft:
+    """The operations that make one value; `outer` leaves a minus in front of all of it."""
+
+    def __init__(self, target: Op, fresh: Callable[[], Extent], outer: bool) -> None:
+        self.target = target.out
+        self.place: Where = target.where
+        self.fresh = fresh
+        self.outer = outer
+        self.ops: list[Op] = []
+        #: the value inside of the selection that was written
+        self.chosen = Product()
+
+    def write(self, form: Form) -> Atom:
+        match form:
+            case Product():
+                return self.product(form, self.outer)
+            case Sum(terms=terms):
+                return self.sum(like_terms(terms))
+            case Selected():
+                return self.selected(form)
+            case Either():
+                return self.where(form.cond, self.product(form.first), self.product(form.second))
+
+    def emit(self, prim: Prim, *args: Atom) -> Atom:
+        out = Var("t", infer(prim, args, self.fresh), temp=True)
+        self.ops.append(Op((out,), prim, args, self.place))
+        return out
+
+    def call(self, fn: Callable[..., Any], *args: Atom) -> Atom:
+        return self.emit(Apply(fn), *args)
+
+    # --- products -----------------------------------------------------------------------------------------------
+
+    def product(self, product: Product, outer: bool = False) -> Atom:
+        if product.negative and outer and not product.is_atom:
+            return self.call(operator.neg, self.product(opposite(product)))
+        scalars, arrays = ordered(product.nums) if _is_long(product) else (list(product.nums), [])
+        total = _Chain(self, product)
+        total.multiply(scalars)
+        late = product.dens if total.is_literal and arrays else ()
+        total.divide(() if late else product.dens)
+        total.multiply(arrays)
+        total.divide((*late, *product.array_dens))
+        return total.value
+
+    # --- sums ---------------------------------------------------------------------------------------------------
+
+    def sum(self, terms: list[Product]) -> Atom:
+        if len(terms) == 1:
+            return self.product(terms[0], self.outer)
+        if self.is_accumulated(terms):
+            return self.accumulated(terms)
+        if all(term.negative for term in terms) and self.outer:
+            return self.call(operator.neg, self.sum(list(map(opposite, terms))))
+        leader = next((i for i, term in enumerate(terms) if not term.negative), 0)
+        total = self.product(terms[leader])
+        for term in (*terms[:leader], *terms[leader + 1 :]):
+            total = self.add(total, term)
+        return total
+
+    def add(self, total: Atom, term: Product) -> Atom:
+        if term.negative:
+            return self.call(operator.sub, total, self.product(opposite(term)))
+        return self.call(operator.add, total, self.product(term))
+
+    def is_accumulated(self, terms: list[Product]) -> bool:
+        """Whether the sum goes on from an earlier value of what it computes: ``x_bar += a + b``."""
+        first = terms[0].nums[0] if terms[0].is_atom else None
+        return len(terms) > 2 and isinstance(first, Var) and not first.temp and first.name == self.target.name
+
+    def accumulated(self, terms: list[Product]) -> Atom:
+        first, *rest = terms
+        if all(term.negative for term in rest):
+            return self.call(operator.sub, first.nums[0], self.sum(list(map(opposite, rest))))
+        return self.call(operator.add, first.nums[0], self.sum(rest))
+
+    # --- selections ---------------------------------------------------------------------------------------------
+
+    def selected(self, form: Selected) -> Atom:
+        value = self.product(form.value)
+        self.chosen = product_of(value)
+        return self.where(form.cond, *((value, Lit(0.0)) if form.first else (Lit(0.0), value)))
+
+    def where(self, cond: Atom, first: Atom, second: Atom) -> Atom:
+        found = self.emit(Apply(np.where, name="np.where"), cond, first, second)
+        if isinstance(self.target.type, Scalar) and isinstance(found.type, Array) and not found.type.dims:
+            return self.emit(_SCALAR, found)
+        return found
+
+
+class _Chain:
+    """A product written from left to right."""
+
+    def __init__(self, draft: Draft, product: Product) -> None:
+        self.draft = draft
+        self.minus = product.negative
+        self.total: Atom | None = None
+        if product.factor != 1.0:
+            self.total = Lit(-product.factor if self.minus else product.factor)
+            self.minus = False
+
+    @property
+    def is_literal(self) -> bool:
+        return not isinstance(self.total, Var)
+
+    @property
+    def value(self) -> Atom:
+        return self.started(Lit(1.0))
+
+    def started(self, first: Atom) -> Atom:
+        """What there is so far, or a first factor that takes the sign."""
+        if self.total is not None:
+            return self.total
+        if not self.minus:
+            return first
+        self.minus = False
+        return Lit(-first.value) if isinstance(first, Lit) else self.draft.call(operator.neg, first)
+
+    def multiply(self, atoms: list[Atom]) -> None:
+        for atom in atoms:
+            old = self.total
+            self.total = self.started(atom) if old is None else self.draft.call(operator.mul, old, atom)
+
+    def divide(self, atoms: tuple[Atom, ...]) -> None:
+        for atom in atoms:
+            self.total = self.draft.call(operator.truediv, self.value, atom)
+
+
+def _is_long(product: Product) -> bool:
+    """A product of two keeps its order."""
+    return len(product.nums) > 2 or product.factor != 1.0 or bool(product.dens or product.array_dens)
+
+
+def fits(found: Type, wanted: Type) -> bool:
+    """Whether a value computed another way is of the type that it should have; its axes are the same by algebra."""
+    match wanted, found:
+        case Scalar(), Scalar():
+            return found.kind == wanted.kind and wanted.dtype in (found.dtype, "?")
+        case Array(), Array():
+            return found.ndim == wanted.ndim and (found.dtype == wanted.dtype or wanted.dtype.endswith("?"))
+        case _:
+            return False
+
+
+def same_type(a: Type, b: Type) -> bool:
+    """Whether one value can stand for another without a change of dtype or shape."""
+    match a, b:
+        case Scalar(), Scalar():
+            return (a.kind, a.dtype) == (b.kind, b.dtype)
+        case _:
+            return a == b

@@ -1,0 +1,178 @@
+"""Arithmetic in normal form: a product has a sign, a literal factor, numerators and divisors; a sum has products.
+
+``g * (2.0 * x) / -y`` is the product with sign minus, factor 2.0, numerators x and g, divisor y.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from srcad.ir.core import Atom, Lit
+from srcad.ir.types import Array
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """``± factor * nums / dens``; what was divided as an array, not as a number, is in `array_dens`.
+
+    The distinction matters: Python raises where it divides by zero, and arrays do not.
+    """
+
+    negative: bool = False
+    factor: float = 1.0
+    nums: tuple[Atom, ...] = ()
+    dens: tuple[Atom, ...] = ()
+    array_dens: tuple[Atom, ...] = ()
+
+    def key(self) -> Hashable:
+        """What two like terms have in common."""
+        return tuple(frozenset(Counter(part).items()) for part in (self.nums, self.dens, self.array_dens))
+
+    @property
+    def is_atom(self) -> bool:
+        return self == Product(nums=self.nums) and len(self.nums) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Products added up, from left to right."""
+
+    terms: tuple[Product, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """``where(cond, value, 0.0)``, or with `value` on the other side if not `first`."""
+
+    cond: Atom
+    value: Product
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """``where(cond, first, second)``"""
+
+    cond: Atom
+    first: Product
+    second: Product
+
+
+Form = Product | Sum | Selected | Either
+
+
+def product_of(atom: Atom) -> Product:
+    """A literal is a factor, anything else a numerator; zeros and infinities are left alone."""
+    if not isinstance(atom, Lit) or type(atom.value) not in (int, float):
+        return Product(nums=(atom,))
+    value = float(atom.value)
+    if value == 0.0 or not math.isfinite(value):
+        return Product(nums=(atom,))
+    return Product(value < 0.0, abs(value))
+
+
+def negated(form: Form) -> Form:
+    match form:
+        case Product():
+            return opposite(form)
+        case Sum(terms=terms):
+            return Sum(tuple(map(opposite, terms)))
+        case Selected():
+            return replace(form, value=opposite(form.value))
+        case Either():
+            return replace(form, first=opposite(form.first), second=opposite(form.second))
+
+
+def opposite(product: Product) -> Product:
+    return replace(product, negative=not product.negative)
+
+
+def times(a: Product, b: Product) -> Product:
+    """The product of two; one that begins with a literal goes first."""
+    first, second = (b, a) if b.factor != 1.0 and a.factor == 1.0 else (a, b)
+    return Product(
+        a.negative != b.negative,
+        a.factor * b.factor,
+        first.nums + second.nums,
+        first.dens + second.dens,
+        first.array_dens + second.array_dens,
+    )
+
+
+def over(a: Product, divisor: Atom, as_array: bool) -> Product:
+    """The product divided by a value."""
+    found = product_of(divisor)
+    if not found.nums:
+        a = replace(a, negative=a.negative != found.negative)
+        divisor = Lit(found.factor)
+    if as_array:
+        return replace(a, array_dens=(*a.array_dens, divisor))
+    return replace(a, dens=(*a.dens, divisor))
+
+
+def quotient_of(product: Product) -> tuple[Atom, Atom] | None:
+    """Numerator and divisor, if there is one of each and nothing else."""
+    dens = product.dens + product.array_dens
+    if product.negative or product.factor != 1.0 or len(product.nums) != 1 or len(dens) != 1:
+        return None
+    return product.nums[0], dens[0]
+
+
+def with_quotients(product: Product, known: Mapping[tuple[Atom, Atom], Atom]) -> Product:
+    """A longer product that uses quotients which have been computed already."""
+    dens = product.dens + product.array_dens
+    for number, num in enumerate(product.nums if len(product.nums) > 1 else ()):
+        for den in dens:
+            if (num, den) in known:
+                nums = (*product.nums[:number], known[num, den], *product.nums[number + 1 :])
+                return replace(_multiplied(product, den), nums=nums)
+    return product
+
+
+def _multiplied(product: Product, den: Atom) -> Product:
+    """The product without one of its divisors."""
+    if den in product.dens:
+        return replace(product, dens=_without(product.dens, den))
+    return replace(product, array_dens=_without(product.array_dens, den))
+
+
+def _without(atoms: tuple[Atom, ...], atom: Atom) -> tuple[Atom, ...]:
+    place = atoms.index(atom)
+    return (*atoms[:place], *atoms[place + 1 :])
+
+
+def ordered(nums: Sequence[Atom]) -> tuple[list[Atom], list[Atom]]:
+    """Numbers, which are cheap to multiply, and arrays."""
+    arrays = [atom for atom in nums if isinstance(atom.type, Array)]
+    return [atom for atom in nums if not isinstance(atom.type, Array)], arrays
+
+
+def like_terms(terms: Iterable[Product]) -> list[Product]:
+    """Terms that differ only in their factor become one: ``g * x + g * x`` is ``2.0 * x * g``."""
+    found: dict[Hashable, Product] = {}
+    for term in terms:
+        key = term.key()
+        total = _total(found[key], term) if key in found else 0.0
+        if key not in found:
+            found[key] = term
+        elif total:
+            found[key] = _scaled(found[key], total)
+        else:
+            found[key, len(found)] = term
+    return [term for term in found.values() if not _is_zero(term)] or list(found.values())[:1]
+
+
+def _total(a: Product, b: Product) -> float:
+    return (-a.factor if a.negative else a.factor) + (-b.factor if b.negative else b.factor)
+
+
+def _scaled(term: Product, total: float) -> Product:
+    nums = term.nums if term.factor != 1.0 else (*term.nums[1:], *term.nums[:1])
+    return replace(term, negative=total < 0.0, factor=abs(total), nums=nums)
+
+
+def _is_zero(term: Product) -> bool:
+    return term.nums in ((Lit(0.0),), (Lit(0),)) and not term.dens and not term.array_dens

@@ -1,0 +1,75 @@
+"""Rewrites of one adjoint operation to a value that is there already: pattern -> result, with a side condition.
+
+======================================  ==========  ==================================================
+``2.0 - 1.0``                           ``1.0``     literals only; the result is finite
+``p ** 1``                              ``p``       of the same type
+``p ** 0``                              ``1.0``     p a Python float
+``np.where(True, p, q)``                ``p``       of the same type
+``(p, q)[0]``                           ``p``       a literal index into a tuple or list made here
+======================================  ==========  ==================================================
+"""
+
+from __future__ import annotations
+
+import math
+import operator
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from srcad.ir.core import Apply, At, Atom, Index, Lit, Op, Pack, Subscript, Var
+from srcad.ir.types import FLOAT
+
+_ITEM = Index((Subscript((At(),)),))
+_FOLDED = (operator.add, operator.sub, operator.mul, operator.truediv, operator.pow, operator.neg)
+
+
+def existing(op: Op, packs: Mapping[Var, Op]) -> Atom | None:
+    """The value that the operation gives, if it needs no operation; its type is for the caller to check."""
+    if op.prim == _ITEM:
+        return _item(op, packs)
+    row = _ROWS.get(op.prim.fn) if isinstance(op.prim, Apply) and not op.prim.kw else None
+    return row(op) if row else None
+
+
+def _item(op: Op, packs: Mapping[Var, Op]) -> Atom | None:
+    base, index = op.args
+    pack = packs.get(base) if isinstance(base, Var) else None
+    if pack is None or not isinstance(index, Lit) or not isinstance(pack.prim, Pack):
+        return None
+    inside = isinstance(index.value, int) and -len(pack.args) <= index.value < len(pack.args)
+    return pack.args[index.value] if inside and pack.prim.kind in ("tuple", "list") else None
+
+
+def _folded(op: Op) -> Atom | None:
+    if not all(isinstance(arg, Lit) and type(arg.value) in (int, float) for arg in op.args):
+        return None
+    assert isinstance(op.prim, Apply)
+    try:
+        value = op.prim.fn(*(arg.value for arg in op.args if isinstance(arg, Lit)))
+    except ArithmeticError:
+        return None
+    return Lit(value) if isinstance(value, int | float) and math.isfinite(value) else None
+
+
+def _power(op: Op) -> Atom | None:
+    base, exponent = op.args
+    if isinstance(exponent, Lit) and exponent.value == 1:
+        return base
+    if isinstance(exponent, Lit) and exponent.value == 0 and base.type == FLOAT:
+        return Lit(1.0)
+    return _folded(op)
+
+
+def _where(op: Op) -> Atom | None:
+    if len(op.args) != 3 or not isinstance(op.args[0], Lit):
+        return None
+    return op.args[1] if op.args[0].value else op.args[2]
+
+
+_ROWS: dict[Callable[..., Any], Callable[[Op], Atom | None]] = {
+    **dict.fromkeys(_FOLDED, _folded),
+    operator.pow: _power,
+    np.where: _where,
+}

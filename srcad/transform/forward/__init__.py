@@ -1,0 +1,67 @@
+"""The tangent of a function: value and directional derivative in one sweep."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from srcad.analyse import words
+from srcad.analyse.activity import active
+from srcad.analyse.builder import Builder
+from srcad.analyse.holes import may_be_undefined
+from srcad.analyse.supply import supply_after
+from srcad.ir.core import Block, Function, Parameter, Tree, Var, Where
+from srcad.ir.types import Scalar, is_real
+from srcad.transform.bars import Bar
+from srcad.transform.forward import apply as _apply  # noqa: F401  (enters its handlers)
+from srcad.transform.forward import regions as _regions  # noqa: F401
+from srcad.transform.forward.push import Push
+from srcad.transform.renaming import renamed
+from srcad.transform.reverse.sweep import Inline
+from srcad.transform.rows import links
+from srcad.transform.trees import derivative_tree
+from srcad.transform.written import write_out
+
+
+def forward(fn: Function, wrt: Sequence[int], inline: Inline) -> Function:
+    """A function of the arguments and one tangent per leaf in `wrt`: the results, then their tangents."""
+    supply = supply_after(fn.block)
+    fn = write_out(fn, wrt, inline, supply)
+    block = fn.block
+    sources = [block.params[index] for index in wrt]
+    push = Push(
+        Builder(supply, Where(adjoint=True)),
+        inline,
+        active(block, sources, block.results, links),
+        may_be_undefined(block),
+    )
+    dots = [tangent_parameter(var) for var in sources]
+    for var, dot in zip(sources, dots, strict=True):
+        push.define(var, Bar(dot))
+    push.block(block)
+    push.builder.where = Where(adjoint=True)
+    tangents = [push.full(result) for result in block.results if is_real(result.type)]
+    body = Block((*block.params, *dots), tuple(push.builder.body), (*block.results, *tangents))
+    return Function(
+        f"{fn.name}_jvp",
+        (*fn.params, *parameters(fn, dots)),
+        renamed(body, push.names),
+        Tree("tuple", (fn.result, derivative_tree(fn.result, [is_real(result.type) for result in block.results]))),
+        {**words.MODULES, **fn.modules},
+    )
+
+
+def tangent_parameter(var: Var) -> Var:
+    """A tangent has the type of its primal."""
+    type_ = var.type
+    if isinstance(type_, Scalar):
+        type_ = replace(type_, extent=None)
+    return Var(f"{var.name}_dot", type_)
+
+
+def parameters(fn: Function, dots: Sequence[Var]) -> list[Parameter]:
+    """Positional where the signature allows it, else by keyword."""
+    plain = all(param.kind == "POSITIONAL_OR_KEYWORD" and param.default is None for param in fn.params)
+    kind = "POSITIONAL_OR_KEYWORD" if plain else "KEYWORD_ONLY"
+    return [Parameter(dot.name, kind=kind) for dot in dots]
+

@@ -1,0 +1,152 @@
+"""Tangents of operations: calls and operators from their rule rows, reads, stores and packs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from srcad.analyse import words
+from srcad.ir.core import Apply, Atom, Index, Invoke, Lit, Op, Pack, Update
+from srcad.ir.types import Array, Scalar as Number, kind_of
+from srcad.rules.vocabulary import Linear, Reduction, Scalar, Structured
+from srcad.transform.bars import Bar, add, bar_type, cast, emit, same_axes
+from srcad.transform.forward.push import Push, tangent_of
+from srcad.transform.places import no_rule
+from srcad.transform.rows import arguments, given, parameters, positional, row_for
+
+
+@tangent_of(Op)
+def operation(push: Push, op: Op) -> None:
+    push.builder.body.append(op)
+    if not any(map(push.is_active, op.outs)):
+        return
+    dot = tangent(push, op)
+    if dot is not None:
+        push.define(op.out, cast(push.builder, dot, op.out.type))
+
+
+def tangent(push: Push, op: Op) -> Bar | None:
+    match op.prim:
+        case Apply():
+            return apply(push, op, op.prim)
+        case Index():
+            return Bar(emit(push.builder, op.prim, push.full(op.args[0]), *op.args[1:], type=bar_type(op.out.type)))
+        case Update():
+            return store(push, op, op.prim)
+        case Pack():
+            parts = [push.full(arg) for arg in op.args]
+            return Bar(emit(push.builder, op.prim, *parts, type=bar_type(op.out.type)))
+        case Invoke():
+            raise no_rule("a recursive call", "write it as a loop", op.where)
+        case _:
+            return None
+
+
+def store(push: Push, op: Op, prim: Update) -> Bar:
+    """``S_dot[path] = v_dot``"""
+    base, value, *indices = op.args
+    dot = push.dot(value)
+    if dot is None and prim.kind == "add":
+        return Bar(push.full(base))
+    stored = dot.atom if dot is not None and isinstance(value.type, Number | Array) else push.full(value)
+    if dot is None and isinstance(base.type, Array):
+        stored = Lit(0.0)
+    return Bar(emit(push.builder, prim, push.full(base), stored, *indices, type=bar_type(op.out.type)))
+
+
+def apply(push: Push, op: Op, prim: Apply) -> Bar | None:
+    if "c" in (kind_of(op.out.type), *(kind_of(arg.type) for arg in op.args)):
+        raise no_rule("complex numbers are not differentiated", "use real and imaginary parts", op.where)
+    row = row_for(op, prim)
+    match row:
+        case Scalar():
+            terms = elementwise(push, op, prim, row)
+        case Linear(joint=True):
+            terms = [jointly(push, op, prim, row)]
+        case Linear():
+            terms = [replaced(push, op, prim, {name: dot}) for name, dot in moving(push, op, prim, row.transposes)]
+        case Structured():
+            terms = [structured(push, op, prim, row, name, dot) for name, dot in moving(push, op, prim, row.pairs)]
+        case Reduction():
+            terms = reduction(push, op, prim, row)
+        case _:
+            terms = []
+    return total(push, op, terms)
+
+
+def total(push: Push, op: Op, terms: list[Bar]) -> Bar | None:
+    """The sum of what each argument does."""
+    if not terms:
+        return None
+    found = terms[0]
+    for term in terms[1:]:
+        found = add(push.builder, found, term, op.out.type)
+    return found
+
+
+def elementwise(push: Push, op: Op, prim: Apply, row: Scalar) -> list[Bar]:
+    """``x_dot * partial``"""
+    args = positional(op, prim)
+    terms = []
+    for arg, body in zip(args, row.partials, strict=False):
+        dot = push.dot(arg)
+        if body is None or dot is None:
+            continue
+        given_args = [*args, op.out] if len(parameters(body)) > len(args) else args
+        partial = push.inline(push.builder, body, given_args, {})
+        is_full = dot.full and same_axes(arg.type, op.out.type)
+        terms.append(times(push, Bar(dot.atom, is_full), partial, op.out))
+    return terms
+
+
+def times(push: Push, dot: Bar, partial: Atom, like: Atom) -> Bar:
+    if partial in (Lit(1.0), Lit(1)):
+        return Bar(dot.atom, dot.full or same_axes(dot.atom.type, like.type))
+    if partial in (Lit(-1.0), Lit(-1)):
+        return Bar(emit(push.builder, words.NEG, dot.atom), dot.full)
+    product = emit(push.builder, words.MUL, dot.atom, partial)
+    return Bar(product, dot.full or same_axes(product.type, like.type))
+
+
+def moving(push: Push, op: Op, prim: Apply, named: Mapping[str, object]) -> list[tuple[str, Atom]]:
+    """The arguments in which a function is differentiated that do change, and their tangents."""
+    bound = arguments(op, prim)
+    return [(name, push.full(bound[name])) for name in named if name in bound and push.dot(bound[name])]
+
+
+def replaced(push: Push, op: Op, prim: Apply, changes: Mapping[str, Atom]) -> Bar:
+    """The call itself, of tangents."""
+    args = [changes.get(name, atom) for name, atom in arguments(op, prim).items()]
+    return Bar(emit(push.builder, prim, *args, type=bar_type(op.out.type)))
+
+
+def jointly(push: Push, op: Op, prim: Apply, row: Linear) -> Bar:
+    """``np.where(c, x_dot, y_dot)``"""
+    bound = arguments(op, prim)
+    dots = {name: push.dot(bound[name]) for name in row.transposes if name in bound}
+    if prim.fn not in words.ELEMENTWISE:
+        return replaced(push, op, prim, {name: push.full(bound[name]) if dot else Lit(0.0) for name, dot in dots.items()})
+    changes: dict[str, Atom] = {name: dot.atom if dot else Lit(0.0) for name, dot in dots.items()}
+    args = [changes.get(name, atom) for name, atom in bound.items()]
+    found = emit(push.builder, prim, *args)
+    return Bar(found, same_axes(found.type, op.out.type))
+
+
+def structured(push: Push, op: Op, prim: Apply, row: Structured, name: str, dot: Atom) -> Bar:
+    body = row.pairs[name].tangent
+    args, kw = given(op, prim, body, 1)
+    found = push.inline(push.builder, body, [dot, *args], kw)
+    return Bar(found, same_axes(found.type, op.out.type))
+
+
+def reduction(push: Push, op: Op, prim: Apply, row: Reduction) -> list[Bar]:
+    """``np.sum(x_dot * partial, axis)``"""
+    bound = arguments(op, prim)
+    arg = bound[row.first]
+    if push.dot(arg) is None:
+        return []
+    args, kw = given(op, prim, row.partial, 0)
+    partial = push.inline(push.builder, row.partial, args, kw)
+    product = times(push, Bar(push.full(arg)), partial, arg)
+    keywords = {name: bound[name] for name in ("axis", "keepdims") if name in bound and bound[name] != Lit(None)}
+    summed = Apply(words.SUM.fn, tuple(keywords), name=words.SUM.name)
+    return [Bar(emit(push.builder, summed, product.atom, *keywords.values()))]

@@ -1,0 +1,93 @@
+"""The tangent of a block, written beside it: each statement followed by what it does to small changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+from srcad.analyse.builder import Builder
+from srcad.analyse.infer import CannotType
+from srcad.ir.core import UNDEF, Atom, Block, Lit, Statement, Var, Where
+from srcad.ir.types import Array, Scalar, is_real
+from srcad.transform.bars import Bar, full, zero
+from srcad.transform.places import no_rule
+from srcad.transform.reverse.sweep import Inline
+
+
+class Push:
+    """The forward sweep under construction: where it writes, and the tangents of what has been written."""
+
+    def __init__(
+        self, builder: Builder, inline: Inline, active: Collection[Var], undefined: Collection[Var]
+    ) -> None:
+        self.builder = builder
+        self.inline = inline
+        self.active = active
+        self.undefined = undefined
+        self.dots: dict[Var, Bar] = {}
+        self.names: dict[Var, Var] = {}
+
+    def is_active(self, atom: Atom) -> bool:
+        return isinstance(atom, Var) and atom in self.active
+
+    # --- tangents ---------------------------------------------------------------------------------------------
+
+    def dot(self, atom: Atom) -> Bar | None:
+        """The tangent of a value, None where it is zero."""
+        return self.dots.get(atom) if isinstance(atom, Var) else None
+
+    def define(self, var: Var, dot: Bar) -> None:
+        atom = dot.atom
+        if isinstance(atom, Var) and atom.temp and atom.name == "t":
+            self.names.setdefault(atom, Var(f"{var.name}_dot", atom.type, var.temp))
+        self.dots[var] = dot
+
+    def full(self, atom: Atom) -> Atom:
+        """The tangent of a value with all its axes, zeros if need be."""
+        dot = self.dot(atom)
+        if dot is None:
+            return self.zeros(atom)
+        return full(self.builder, dot, atom)
+
+    def zeros(self, atom: Atom) -> Atom:
+        if isinstance(atom, Lit) or not is_real(atom.type):
+            return Lit(0.0) if atom != UNDEF else UNDEF
+        return zero(self.builder, atom)
+
+    def ready(self, atom: Atom) -> Bar:
+        """What leaves a region: full, unless some path leaves it undefined."""
+        if atom == UNDEF:
+            return Bar(UNDEF, False)
+        dot = self.dot(atom)
+        if atom not in self.undefined:
+            return Bar(self.full(atom))
+        if dot is not None:
+            return dot
+        return Bar(Lit(0.0) if isinstance(atom.type, Scalar | Array) else UNDEF, False)
+
+    # --- statements -------------------------------------------------------------------------------------------
+
+    def block(self, block: Block) -> None:
+        for stmt in block.body:
+            self.statement(stmt)
+
+    def statement(self, stmt: Statement) -> None:
+        self.builder.where = Where(stmt.where.stmt, True, stmt.where.span)
+        try:
+            HANDLERS[type(stmt)](self, stmt)
+        except CannotType as error:
+            raise no_rule(error.reason, "use functions and types that srcad knows", stmt.where) from None
+
+
+Handler = Callable[[Push, Any], None]
+HANDLERS: dict[type[Statement], Handler] = {}
+
+
+def tangent_of(kind: type[Statement]) -> Callable[[Handler], Handler]:
+    """Declare the decorated function to write one kind of statement with its tangent."""
+
+    def declare(handler: Handler) -> Handler:
+        HANDLERS[kind] = handler
+        return handler
+
+    return declare

@@ -1,0 +1,53 @@
+"""Within the adjoint of one source statement, what is adjoint to its names comes in the order of the names.
+
+``s += x[i] * y[i]`` gives ``x_bar[i] += ...`` before ``y_bar[i] += ...``.  A backward sweep has no effects, so any
+order that keeps definitions before uses is as good; this is the one a person would write.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from srcad.ir.core import Block, Op, Statement, Stmt, Var
+from srcad.ir.walk import free_in_statements, map_blocks
+
+
+def in_source_order(block: Block) -> Block:
+    """The block of a backward sweep with each run of operations of one source statement put in order."""
+    body: list[Statement] = []
+    for (stmt, is_op), run in groupby(block.body, key=lambda s: (s.where.stmt, isinstance(s, Op))):
+        inner = [map_blocks(statement, in_source_order) for statement in run]
+        body += _ordered(stmt, inner) if is_op and stmt is not None else inner
+    return Block(block.params, tuple(body), block.results)
+
+
+def _ordered(stmt: Stmt, run: Sequence[Statement]) -> list[Statement]:
+    """Each adjoint of a name, in the order of the names, after what it needs; then the rest."""
+    makers = {out: statement for statement in run for out in statement.outs}
+    done: dict[Statement, None] = {}
+
+    def write(statement: Statement) -> None:
+        if statement in done:
+            return
+        for var in free_in_statements([statement]):
+            if var in makers:
+                write(makers[var])
+        done[statement] = None
+
+    for statement in sorted(run, key=lambda s: _place(stmt, s.outs)):
+        write(statement)
+    return list(done)
+
+
+def _place(stmt: Stmt, outs: Sequence[Var]) -> int:
+    """Where in the source the name stands whose adjoint this is."""
+    return min(_places(stmt, outs), default=len(stmt.text))
+
+
+def _places(stmt: Stmt, outs: Sequence[Var]) -> Iterator[int]:
+    for out in outs:
+        found = re.search(rf"\b{re.escape(out.name.removesuffix('_bar'))}\b", stmt.text)
+        if found and not out.temp:
+            yield found.start()

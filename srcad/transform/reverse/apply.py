@@ -1,0 +1,111 @@
+"""Adjoints of calls and operators, from their rule rows."""
+
+from __future__ import annotations
+
+from srcad.analyse import words
+from srcad.ir.core import Apply, Assert, Atom, Bind, Format, Free, Index, Invoke, Lit, Op, Pack, Raise, Update
+from srcad.ir.types import kind_of
+from srcad.rules.vocabulary import Linear, Reduction, Scalar, Structured, Zero
+from srcad.transform.bars import Bar, cast, emit, fit, fit_found, same_axes
+from srcad.transform.places import no_rule
+from srcad.transform.reverse import memory
+from srcad.transform.reverse.sweep import Sweep, adjoint_of
+from srcad.transform.rows import arguments, given, parameters, positional, row_for
+
+
+@adjoint_of(Op)
+def operation(sweep: Sweep, op: Op) -> None:
+    match op.prim:
+        case Apply():
+            apply(sweep, op, op.prim)
+        case Index():
+            memory.read(sweep, op, op.prim)
+        case Update():
+            memory.store(sweep, op, op.prim)
+        case Pack():
+            memory.pack(sweep, op, op.prim)
+        case Invoke():
+            raise no_rule("a recursive call", "write it as a loop", op.where)
+        case Free() | Bind() | Format() | Assert() | Raise():
+            pass
+
+
+def apply(sweep: Sweep, op: Op, prim: Apply) -> None:
+    bar = sweep.scope.take(op.out)
+    if bar is None:
+        return
+    if "c" in (kind_of(op.out.type), *(kind_of(arg.type) for arg in op.args)):
+        raise no_rule("complex numbers are not differentiated", "use real and imaginary parts", op.where)
+    row = row_for(op, prim)
+    match row:
+        case Scalar():
+            elementwise(sweep, op, prim, row, bar)
+        case Linear():
+            for name, body in row.transposes.items():
+                transposed(sweep, op, prim, name, body, bar)
+        case Structured():
+            for name, pair in row.pairs.items():
+                transposed(sweep, op, prim, name, pair.adjoint, bar)
+        case Reduction():
+            reduction(sweep, op, prim, row, bar)
+        case Zero():
+            pass
+        case _:
+            raise no_rule(f"the body of the rule for `{prim.name}` was not put in its place", "", op.where)
+
+
+def elementwise(sweep: Sweep, op: Op, prim: Apply, row: Scalar, bar: Bar) -> None:
+    """``x_bar += g * partial``, summed down to the axes of x"""
+    args = positional(op, prim)
+    for arg, body in zip(args, row.partials, strict=False):
+        if body is None or not sweep.is_active(arg):
+            continue
+        given_args = [*args, op.out] if len(parameters(body)) > len(args) else args
+        partial = sweep.inline(sweep.builder, body, given_args, {})
+        product = times(sweep, bar, partial, op.out)
+        sweep.contribute(arg, fit(sweep.builder, product, op.out, arg))
+
+
+def times(sweep: Sweep, bar: Bar, partial: Atom, like: Atom) -> Bar:
+    """The adjoint of an elementwise result, times a partial derivative."""
+    if partial == Lit(1.0) or partial == Lit(1):
+        return bar
+    if partial == Lit(-1.0) or partial == Lit(-1):
+        return Bar(emit(sweep.builder, words.NEG, bar.atom), bar.full)
+    product = emit(sweep.builder, words.MUL, bar.atom, partial)
+    return Bar(product, bar.full or same_axes(product.type, like.type))
+
+
+def transposed(sweep: Sweep, op: Op, prim: Apply, name: str, body: object, bar: Bar) -> None:
+    """``x_bar += transpose(g, ...)``"""
+    arg = arguments(op, prim).get(name)
+    if arg is None or not sweep.is_active(arg):
+        return
+    assert callable(body)
+    args, kw = given(op, prim, body, 1)
+    if prim.fn in words.ELEMENTWISE:
+        found = sweep.inline(sweep.builder, body, [bar.atom, *args], kw)
+        product = Bar(found, bar.full or same_axes(found.type, op.out.type))
+        sweep.contribute(arg, fit(sweep.builder, product, op.out, arg))
+        return
+    found = sweep.inline(sweep.builder, body, [sweep.full(bar, op.out), *args], kw)
+    if prim.fn in words.NARROWING:
+        sweep.contribute(arg, cast(sweep.builder, Bar(found, same_axes(found.type, arg.type)), arg.type))
+        return
+    sweep.contribute(arg, fit_found(sweep.builder, found, arg))
+
+
+def reduction(sweep: Sweep, op: Op, prim: Apply, row: Reduction, bar: Bar) -> None:
+    """``x_bar += g * partial``, with g spread over the axes that were taken away"""
+    bound = arguments(op, prim)
+    arg = bound[row.first]
+    if not sweep.is_active(arg):
+        return
+    args, kw = given(op, prim, row.partial, 0)
+    partial = sweep.inline(sweep.builder, row.partial, args, kw)
+    spread = sweep.full(bar, op.out)
+    axis, keepdims = bound.get("axis", Lit(None)), bound.get("keepdims", Lit(False))
+    if axis != Lit(None) and keepdims != Lit(True):
+        spread = emit(sweep.builder, words.SPREAD, spread, axis)
+    product = times(sweep, Bar(spread, False), partial, arg)
+    sweep.contribute(arg, fit_found(sweep.builder, product.atom, arg))

@@ -1,0 +1,107 @@
+"""The adjoint of a branch: the same branch, each arm the adjoint of its twin.
+
+A value from outside leaves both arms with what has been accumulated; an arm that adds nothing hands on what
+came in, or a zero that is made before the branch.
+"""
+
+from __future__ import annotations
+
+from srcad.ir.core import Atom, Block, If, Index, Op, Var
+from srcad.ir.types import Array, ListOf, Scalar, Type
+from srcad.ir.walk import all_statements, defined
+from srcad.transform.bars import Bar, bar_type, same_axes
+from srcad.transform.reverse.sweep import Sweep, adjoint_of
+from srcad.transform.scopes import Arm
+
+
+class _Side:
+    """The adjoint of one arm while it is written."""
+
+    def __init__(self, sweep: Sweep, block: Block) -> None:
+        self.block = block
+        self.builder = sweep.builder.child()
+        self.scope = Arm(sweep.scope, dict.fromkeys(defined(block)))
+        self.results: list[Atom] = []
+
+
+@adjoint_of(If)
+def branch(sweep: Sweep, stmt: If) -> None:
+    bars = [sweep.scope.take(out) for out in stmt.outs]
+    make_buffers(sweep, stmt)
+    sides = [_Side(sweep, block) for block in (stmt.then, stmt.orelse)]
+    for side in sides:
+        write_side(sweep, side, bars)
+    where = sweep.builder.where
+    touched = list(dict.fromkeys(var for side in sides for var in side.scope.touched()))
+    outs = [merge(sweep, var, sides) for var in touched]
+    if not outs:
+        return
+    then, orelse = (side.builder.block((), tuple(side.results)) for side in sides)
+    key = sweep.builder.supply.key()
+    sweep.builder.body.append(If(tuple(outs), stmt.cond, then, orelse, where, key, stmt.key))
+    for var, out in zip(touched, outs, strict=True):
+        sweep.scope.put(var, Bar(out, is_full(out.type, var.type) and var not in sweep.undefined))
+
+
+def is_full(bar: Type, primal: Type) -> bool:
+    return same_axes(bar, primal) if isinstance(primal, Array | Scalar) else True
+
+
+def make_buffers(sweep: Sweep, stmt: If) -> None:
+    """An array read by index in an arm has its buffer made before the branch, so that all arms share it."""
+    inside = dict.fromkeys(var for block in (stmt.then, stmt.orelse) for var in defined(block))
+    for block in (stmt.then, stmt.orelse):
+        for inner in all_statements(block):
+            if isinstance(inner, Op) and isinstance(inner.prim, Index) and sweep.is_active(inner.out):
+                base = inner.args[0]
+                if sweep.is_active(base) and base not in inside and isinstance(base.type, Array | ListOf):
+                    make_buffer(sweep, base)
+
+
+def make_buffer(sweep: Sweep, base: Atom) -> None:
+    assert isinstance(base, Var)
+    if sweep.scope.find(base) is None and base not in sweep.undefined:
+        sweep.scope.put(base, sweep.zero(base))
+
+
+def write_side(sweep: Sweep, side: _Side, bars: list[Bar | None]) -> None:
+    outer = sweep.builder, sweep.scope
+    sweep.builder, sweep.scope = side.builder, side.scope
+    for result, bar in zip(side.block.results, bars, strict=True):
+        if bar is not None:
+            sweep.contribute(result, bar)
+    sweep.block(side.block)
+    sweep.builder, sweep.scope = outer
+
+
+def merge(sweep: Sweep, var: Var, sides: list[_Side]) -> Var:
+    """What both arms give for the adjoint of a value from outside."""
+    before = sweep.scope.find(var)
+    bars = [side.scope.bars.get(var, before) for side in sides]
+    if None in bars:
+        rest = sweep.zero(var)
+        bars = [rest if bar is None else bar for bar in bars]
+    known = [bar for bar in bars if bar is not None]
+    alike = var in sweep.undefined or _alike(known)
+    known = [
+        bar if alike and not bar.backward else full_in(sweep, side, bar, var)
+        for side, bar in zip(sides, known, strict=True)
+    ]
+    for side, bar in zip(sides, known, strict=True):
+        side.results.append(bar.atom)
+    one, other = (bar.atom.type for bar in known)
+    return Var(f"{var.name}_bar", one if one == other else bar_type(var.type), var.temp)
+
+
+def _alike(bars: list[Bar]) -> bool:
+    """Whether two adjoints can be merged as they are."""
+    one, other = bars
+    return same_axes(one.atom.type, other.atom.type) or (one.full and other.full)
+
+
+def full_in(sweep: Sweep, side: _Side, bar: Bar, like: Var) -> Bar:
+    outer = sweep.builder
+    sweep.builder = side.builder
+    new = Bar(sweep.full(bar, like))
+    sweep.builder = outer
+    return new

@@ -1,0 +1,149 @@
+"""The adjoint of a loop: its rounds in reverse, carrying the adjoints of what the loop carries.
+
+Values from outside that the body mentions get sums, carried too.  A collected list hands its adjoint in,
+entry by entry; a list that the loop walks collects the adjoints of its entries.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from srcad.analyse.builder import Builder
+from srcad.ir.core import Atom, For, Iter, Var, While
+from srcad.ir.types import ListOf, Type
+from srcad.ir.walk import defined
+from srcad.transform.bars import Bar, bar_type
+from srcad.transform.reverse.sweep import Sweep, adjoint_of
+from srcad.transform.scopes import Round, Scope
+
+
+@dataclass(slots=True)
+class _Mirror:
+    """The adjoint loop while it is written."""
+
+    loop: For | While
+    outer: Scope
+    outside: Builder
+    inside: Builder
+    round: Round
+    iters: list[Iter] = field(default_factory=list)
+    items: list[Var] = field(default_factory=list)
+    inits: list[Atom] = field(default_factory=list)
+    params: list[Var] = field(default_factory=list)
+    yields: list[Atom] = field(default_factory=list)
+    collects: list[Atom] = field(default_factory=list)
+    #: which value the adjoint at each output belongs to
+    targets: list[tuple[Atom, bool]] = field(default_factory=list)
+    lists: list[Type] = field(default_factory=list)
+
+
+@adjoint_of(For)
+def for_loop(sweep: Sweep, loop: For) -> None:
+    mirror(sweep, loop)
+
+
+@adjoint_of(While)
+def while_loop(sweep: Sweep, loop: While) -> None:
+    mirror(sweep, loop)
+
+
+def mirror(sweep: Sweep, loop: For | While) -> None:
+    inside = sweep.builder.child()
+    made = _Mirror(loop, sweep.scope, sweep.builder, inside, Round(dict.fromkeys(defined(loop.body)), sweep.undefined))
+    where = sweep.builder.where
+    lists = take_lists(sweep, made)
+    carried = take_carried(sweep, made)
+    sweep.builder, sweep.scope = inside, made.round
+    for collected, bar in lists:
+        sweep.contribute(collected, bar)
+    for j, bar in carried.items():
+        sweep.contribute(loop.yields[j], bar)
+    sweep.block(loop.body)
+    sweep.builder.where = where
+    for j in carried:
+        hand_on(sweep, made, loop.carried[j])
+    if isinstance(loop, For):
+        collect_items(sweep, made, loop)
+    sweep.builder, sweep.scope = made.outside, made.outer
+    finish(sweep, made, carried)
+
+
+def take_lists(sweep: Sweep, made: _Mirror) -> list[tuple[Atom, Bar]]:
+    """Walk the adjoint of each collected list, last entry first."""
+    loop, found = made.loop, []
+    for out, collected in zip(loop.outs[len(loop.inits) :], loop.collects, strict=True):
+        bar = sweep.scope.take(out)
+        if bar is None:
+            continue
+        assert isinstance(out.type, ListOf)
+        item = Var(f"{out.name}_bar", bar_type(out.type.item), temp=True)
+        if isinstance(collected, Var):
+            item = Var(f"{collected.name}_bar", bar_type(collected.type), collected.temp)
+        made.iters.append(Iter(bar.atom, not bar.backward))
+        made.items.append(item)
+        found.append((collected, Bar(item, collected not in sweep.undefined)))
+    return found
+
+
+def take_carried(sweep: Sweep, made: _Mirror) -> dict[int, Bar]:
+    """The adjoint of what is carried out of the loop starts the adjoint of each carried value."""
+    loop = made.loop
+    carried: dict[int, Bar] = {}
+    for j, (param, out) in enumerate(zip(loop.carried, loop.outs, strict=False)):
+        bar = sweep.scope.take(out)
+        if bar is None and param not in sweep.active:
+            continue
+        made.inits.append(sweep.ready(bar, out).atom)
+        made.params.append(Var(f"{param.name}_bar", bar_type(param.type), param.temp))
+        carried[j] = Bar(made.params[-1], out not in sweep.undefined and param not in sweep.undefined)
+    return carried
+
+
+def hand_on(sweep: Sweep, made: _Mirror, param: Var) -> None:
+    """The adjoint of a carried value at the start of a round goes to the round before."""
+    made.yields.append(sweep.ready(sweep.scope.take(param), param).atom)
+
+
+def collect_items(sweep: Sweep, made: _Mirror, loop: For) -> None:
+    """The adjoint of a list that is walked in lockstep: the adjoints of its items, in the order of the walk back."""
+    for item, walked in zip(loop.items, loop.iters, strict=True):
+        if item in sweep.active and walked.source in sweep.active:
+            made.collects.append(sweep.ready(sweep.scope.take(item), item).atom)
+            made.targets.append((walked.source, not walked.reverse))
+            made.lists.append(ListOf(bar_type(item.type)))
+
+
+def finish(sweep: Sweep, made: _Mirror, carried: dict[int, Bar]) -> None:
+    loop = made.loop
+    for var, param in made.round.sums.items():
+        made.inits.append(start_of_sum(sweep, var))
+        made.params.append(param)
+        made.yields.append(made.round.bars[var].atom)
+    outs = [Var(param.name, param.type, param.temp) for param in made.params]
+    lists = [Var("t", type_, temp=True) for type_ in made.lists]
+    if not outs and not lists:
+        return
+    body = made.inside.block((*made.items, *made.params), (*made.yields, *made.collects))
+    key = sweep.builder.supply.key()
+    sweep.builder.body.append(
+        For((*outs, *lists), tuple(made.iters), tuple(made.inits), body, False, sweep.builder.where, key, loop.key)
+    )
+    give_back(sweep, made, carried, outs, lists)
+
+
+def start_of_sum(sweep: Sweep, var: Var) -> Atom:
+    bar = sweep.scope.find(var)
+    if bar is None and isinstance(var.type, ListOf):
+        return sweep.zeros(var)
+    return sweep.ready(bar, var).atom
+
+
+def give_back(sweep: Sweep, made: _Mirror, carried: dict[int, Bar], outs: list[Var], lists: list[Var]) -> None:
+    for var, out in zip(made.round.sums, outs[len(carried) :], strict=True):
+        sweep.scope.put(var, Bar(out, var not in sweep.undefined))
+    for j, out in zip(carried, outs, strict=False):
+        sweep.contribute(made.loop.inits[j], Bar(out, carried[j].full))
+    for (source, backward), out in zip(made.targets, lists, strict=True):
+        sweep.contribute(source, Bar(out, backward=backward))
+
+

@@ -1,0 +1,150 @@
+"""Adjoints of reading, storing and packing: ``v = S[path]``, ``S[path] = v``, ``S[path] += v``, ``(a, b)``."""
+
+from __future__ import annotations
+
+from srcad.analyse import words
+from srcad.analyse.infer import infer
+from srcad.ir.core import Atom, Index, Lit, Op, Pack, Path, Subscript, Update, Var
+from srcad.ir.types import BOOL, Array, ListOf, Scalar, TupleOf, Type, dtype_kind, is_real
+from srcad.transform.bars import Bar, add, bar_type, emit, fit, same_axes
+from srcad.transform.places import no_rule
+from srcad.transform.reverse.sweep import Sweep
+
+
+def read(sweep: Sweep, op: Op, prim: Index) -> None:
+    """``S_bar[path] += v_bar``"""
+    base, *indices = op.args
+    bar = sweep.scope.take(op.out)
+    if bar is None or not isinstance(base, Var) or base not in sweep.active:
+        return
+    if isinstance(base.type, TupleOf):
+        read_item(sweep, op, base, bar)
+        return
+    if isinstance(op.out.type, ListOf):
+        read_list(sweep, op, prim, base, bar)
+        return
+    new = emit(sweep.builder, Update("add", prim.path), buffer(sweep, base), bar.atom, *indices)
+    sweep.name_after(new, base)
+    sweep.scope.put(base, Bar(new))
+
+
+def buffer(sweep: Sweep, base: Var) -> Atom:
+    """The adjoint of something that is read in parts, to be added to in place."""
+    old = sweep.scope.find(base)
+    return sweep.zeros(base) if old is None else sweep.full(old, base)
+
+
+def read_list(sweep: Sweep, op: Op, prim: Index, base: Var, bar: Bar) -> None:
+    """``rows[::-1]``, or an entry of a list of lists."""
+    if prim == words.BACKWARDS and op.args[1] == Lit(-1):
+        sweep.contribute(base, Bar(bar.atom, backward=not bar.backward))
+        return
+    if prim != words.ITEM:
+        raise no_rule("a part of a list whose items are differentiated", "walk the list in a loop", op.where)
+    whole = buffer(sweep, base)
+    entry = emit(sweep.builder, prim, whole, op.args[1], type=bar.atom.type)
+    total = add(sweep.builder, Bar(entry), bar, op.out.type)
+    new = emit(sweep.builder, Update("set", prim.path), whole, total.atom, op.args[1])
+    sweep.scope.put(base, Bar(new))
+
+
+def read_item(sweep: Sweep, op: Op, base: Var, bar: Bar) -> None:
+    """``v = p[k]`` of a tuple: ``p_bar += (0, .., v_bar, .., 0)``"""
+    index = op.args[1]
+    assert isinstance(base.type, TupleOf)
+    if len(op.args) != 2 or not isinstance(index, Lit) or not isinstance(index.value, int):
+        raise no_rule("which item of a tuple is read is not known", "use a literal index", op.where)
+    k = index.value % len(base.type.items)
+    parts: list[Atom] = []
+    for j, type_ in enumerate(base.type.items):
+        item = Var("item", type_)
+        if not is_real(type_):
+            parts.append(Lit(None))
+        elif j == k:
+            parts.append(sweep.full(bar, op.out))
+        elif isinstance(type_, Scalar):
+            parts.append(Lit(0.0))
+        else:
+            item = emit(sweep.builder, words.ITEM, base, Lit(j), type=type_)
+            parts.append(sweep.zeros(item))
+    sweep.contribute(base, Bar(emit(sweep.builder, words.TUPLE, *parts, type=bar_type(base.type))))
+
+
+def store(sweep: Sweep, op: Op, prim: Update) -> None:
+    """``v_bar = S_bar[path]``, and for ``=`` also ``S_bar[path] = 0``"""
+    base, value, *indices = op.args
+    bar = sweep.scope.take(op.out)
+    if bar is None:
+        return
+    whole = sweep.full(bar, op.out)
+    if sweep.is_active(value):
+        _move_out(sweep, op, prim, whole)
+    if not sweep.is_active(base):
+        return
+    if prim.kind == "set" and prim.path:
+        hole = _hole(sweep, op.out.type, prim, value, indices)
+        whole = emit(sweep.builder, Update("set", prim.path), whole, hole, *indices)
+    if prim.kind == "add" or prim.path:
+        sweep.contribute(base, Bar(whole))
+
+
+def _hole(sweep: Sweep, base: Type, prim: Update, value: Atom, indices: list[Atom]) -> Atom:
+    """What stands where an adjoint was moved out."""
+    if isinstance(base, Array) or not isinstance(value, Var):
+        return Lit(0.0)
+    return sweep.zeros(value)
+
+
+def _move_out(sweep: Sweep, op: Op, prim: Update, whole: Atom) -> None:
+    base, value, *indices = op.args
+    place = base.type if not prim.path else infer(Index(prim.path), (base, *indices), sweep.builder.supply.extent)
+    wide = Var("place", place)
+    if prim.path:
+        moved: Atom = emit(sweep.builder, Index(prim.path), whole, *indices, type=place)
+        if prim.kind == "set" and repeats(prim.path, indices):
+            moved = _last_writer_only(sweep, op, prim, moved, indices)
+    else:
+        moved = whole
+    bar = fit(sweep.builder, Bar(moved, same_axes(moved.type, place)), wide, value)
+    sweep.contribute(value, bar)
+
+
+def repeats(path: Path, indices: list[Atom]) -> bool:
+    """Whether a path may name the same element twice: it holds an array of integers."""
+    return any(_is_integer_array(index.type) for index in indices)
+
+
+def _is_integer_array(type_: Type) -> bool:
+    if isinstance(type_, Array):
+        return dtype_kind(type_.dtype) == "i"
+    return isinstance(type_, ListOf | TupleOf)
+
+
+def _last_writer_only(sweep: Sweep, op: Op, prim: Update, moved: Atom, indices: list[Atom]) -> Atom:
+    """Of several stores to one element only the last has an effect."""
+    step = prim.path[-1]
+    if len(prim.path) != 1 or not isinstance(step, Subscript) or len(indices) != len(step.entries):
+        raise no_rule(
+            "this store goes through an array of integers and a slice",
+            "store through index arrays only, or through a mask",
+            op.where,
+        )
+    builder = sweep.builder
+    index = indices[0] if not step.tuple else emit(builder, words.TUPLE, *indices)
+    shape = emit(builder, words.SHAPE, op.args[0])
+    mask = Array("bool", moved.type.dims) if isinstance(moved.type, Array) else BOOL
+    last = emit(builder, words.LAST_WRITER, index, shape, type=mask)
+    return emit(builder, words.SELECT, last, moved, Lit(0.0), type=moved.type)
+
+
+def pack(sweep: Sweep, op: Op, prim: Pack) -> None:
+    """Each part gets its item of the adjoint."""
+    bar = sweep.scope.take(op.out)
+    if bar is None:
+        return
+    if prim.kind not in ("tuple", "list"):
+        raise no_rule(f"a {prim.kind} kept as a value", "keep its entries in names or tuples", op.where)
+    for k, part in enumerate(op.args):
+        if sweep.is_active(part):
+            type_ = bar_type(part.type)
+            sweep.contribute(part, Bar(emit(sweep.builder, words.ITEM, bar.atom, Lit(k), type=type_)))

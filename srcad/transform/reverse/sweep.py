@@ -1,0 +1,104 @@
+"""The backward sweep: the statements of a block, last first, each answered by its adjoint.
+
+What is written is an *open* adjoint: it mentions values of the forward sweep wherever they are, as if every
+value of every iteration were at hand.  `transform/store` decides afterwards how they are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
+
+from srcad.analyse.builder import Builder
+from srcad.analyse.infer import CannotType
+from srcad.ir.core import UNDEF, Atom, Block, Lit, Statement, Var, Where
+from srcad.ir.types import Array, Scalar
+from srcad.transform.bars import Bar, add, full, zero
+from srcad.transform.places import no_rule
+from srcad.transform.scopes import Scope
+
+#: append the operations of a rule body to a builder and give its result
+Inline = Callable[[Builder, Callable[..., Any], Sequence[Atom], Mapping[str, Atom]], Atom]
+
+
+class Sweep:
+    """The backward sweep under construction: where it writes, what it has accumulated, which values matter."""
+
+    def __init__(
+        self, builder: Builder, inline: Inline, active: Collection[Var], undefined: Collection[Var]
+    ) -> None:
+        self.builder = builder
+        self.scope = Scope()
+        self.active = active
+        self.undefined = undefined
+        self.inline = inline
+        self.names: dict[Var, Var] = {}
+
+    def is_active(self, atom: Atom) -> bool:
+        return isinstance(atom, Var) and atom in self.active
+
+    # --- adjoints -------------------------------------------------------------------------------------------
+
+    def contribute(self, to: Atom, bar: Bar) -> None:
+        """Add to the adjoint of a value; the first contribution is the adjoint."""
+        if not isinstance(to, Var) or to not in self.active:
+            return
+        old = self.scope.find(to)
+        new = bar if old is None else add(self.builder, old, bar, to.type)
+        self.name_after(new.atom, to)
+        self.scope.put(to, new)
+
+    def name_after(self, atom: Atom, primal: Var) -> None:
+        """Let a nameless value of this sweep be printed as the adjoint of `primal`."""
+        if isinstance(atom, Var) and atom.temp and atom.name == "t":
+            self.names.setdefault(atom, Var(f"{primal.name}_bar", atom.type, primal.temp))
+
+    def full(self, bar: Bar, like: Atom) -> Atom:
+        return full(self.builder, bar, like)
+
+    def zero(self, like: Var) -> Bar:
+        """A zero to add to.  That of an array which some path does not bind is a number: it has no shape there."""
+        if like not in self.undefined:
+            return Bar(self.zeros(like))
+        return Bar(Lit(0.0), False) if isinstance(like.type, Scalar | Array) else Bar(UNDEF, False)
+
+    def zeros(self, like: Var) -> Atom:
+        """A full zero of a value that is bound here."""
+        atom = zero(self.builder, like)
+        self.name_after(atom, like)
+        return atom
+
+    def ready(self, bar: Bar | None, like: Var) -> Bar:
+        """What a loop carries or collects: as full as can be."""
+        if bar is None:
+            return self.zero(like)
+        return bar if like in self.undefined and not bar.backward else Bar(self.full(bar, like))
+
+    # --- statements -----------------------------------------------------------------------------------------
+
+    def block(self, block: Block) -> None:
+        for stmt in reversed(block.body):
+            self.statement(stmt)
+
+    def statement(self, stmt: Statement) -> None:
+        if not any(map(self.is_active, stmt.outs)):
+            return
+        self.builder.where = Where(stmt.where.stmt, True, stmt.where.span)
+        try:
+            HANDLERS[type(stmt)](self, stmt)
+        except CannotType as error:
+            raise no_rule(error.reason, "use functions and types that srcad knows", stmt.where) from None
+
+
+Handler = Callable[[Sweep, Any], None]
+HANDLERS: dict[type[Statement], Handler] = {}
+
+
+def adjoint_of(kind: type[Statement]) -> Callable[[Handler], Handler]:
+    """Declare the decorated function to write the adjoint of one kind of statement."""
+
+    def declare(handler: Handler) -> Handler:
+        HANDLERS[kind] = handler
+        return handler
+
+    return declare

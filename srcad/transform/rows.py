@@ -1,0 +1,113 @@
+"""From an operation to its row: which operands a derivative flows through, and what a body of the row is given."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from srcad.ir.core import Apply, Atom, Index, Invoke, Lit, Op, Pack, Update
+from srcad.rules.signatures import by_name, names_of
+from srcad.rules.table import row_of
+from srcad.rules.vocabulary import Linear, Reduction, Row, Scalar, Structured, Written, Zero
+from srcad.transform.places import no_rule
+
+
+def links(op: Op) -> Sequence[Atom]:
+    """The operands through which a derivative may flow."""
+    match op.prim:
+        case Index():
+            return op.args[:1]
+        case Update():
+            return op.args[:2]
+        case Pack() | Invoke():
+            return op.args
+        case Apply():
+            row = row_of(op.prim.fn)
+            return op.args if row is None else _links_of_row(op, op.prim, row)
+        case _:
+            return ()
+
+
+def _links_of_row(op: Op, prim: Apply, row: Row) -> Sequence[Atom]:
+    match row:
+        case Zero():
+            return ()
+        case Scalar(partials=partials):
+            return [arg for arg, partial in zip(op.args, partials, strict=False) if partial is not None]
+        case Linear(transposes=named) | Structured(pairs=named):
+            return [atom for name, atom in arguments(op, prim).items() if name in named]
+        case Reduction(first=first):
+            return [atom for name, atom in arguments(op, prim).items() if name == first]
+        case Written():
+            return op.args
+
+
+def row_for(op: Op, prim: Apply) -> Row:
+    """The row of an operation whose derivative is needed."""
+    row = row_of(prim.fn)
+    if row is None:
+        name = prim.name or getattr(prim.fn, "__name__", str(prim.fn))
+        raise no_rule(
+            f"there is no derivative rule for `{name}`",
+            "declare one with srcad.extend, or write the function in Python",
+            op.where,
+        )
+    return row
+
+
+def arguments(op: Op, prim: Apply) -> dict[str, Atom]:
+    """The arguments of a call under the names of the function's parameters."""
+    bound = by_name(prim.fn, op.args, prim.kw)
+    if bound is not None:
+        return bound
+    positional = len(op.args) - len(prim.kw)
+    return dict(zip((*(str(i) for i in range(positional)), *prim.kw), op.args, strict=True))
+
+
+@cache
+def parameters(body: Callable[..., Any]) -> tuple[str, ...]:
+    """The names of the parameters of a rule body."""
+    return tuple(inspect.signature(body).parameters)
+
+
+def given(op: Op, prim: Apply, body: Callable[..., Any], leading: int) -> tuple[list[Atom], Mapping[str, Atom]]:
+    """The arguments that a body takes after its first `leading` ones, by position and by name."""
+    names = parameters(body)[leading:]
+    keywords: dict[str, Atom] = {"out": op.out} if "out" in names else {}
+    if names_of(prim.fn) is None:
+        refuse_keywords(op, prim, prim.kw, names)
+        positional = len(op.args) - len(prim.kw)
+        return list(op.args[:positional]), keywords | dict(zip(prim.kw, op.args[positional:], strict=True))
+    bound = {name: atom for name, atom in arguments(op, prim).items() if not _is_default(name, atom)}
+    refuse_keywords(op, prim, bound, names)
+    return [], bound | keywords
+
+
+def _is_default(name: str, atom: Atom) -> bool:
+    """``out=None`` and ``dtype=None`` say nothing."""
+    return name in ("out", "dtype", "where") and atom in (Lit(None), Lit(True))
+
+
+def refuse_keywords(op: Op, prim: Apply, keywords: Any, known: Sequence[str]) -> None:
+    for keyword in keywords:
+        if keyword not in known or keyword == "out":
+            name = prim.name or prim.fn.__name__
+            raise no_rule(
+                f"the argument `{keyword}` of `{name}` has no derivative rule",
+                "leave it out, or do in a statement of its own what it does",
+                op.where,
+            )
+
+
+def positional(op: Op, prim: Apply) -> list[Atom]:
+    """The arguments of an elementwise call, in the order of its parameters."""
+    if not prim.kw:
+        return list(op.args)
+    bound = arguments(op, prim)
+    names = names_of(prim.fn) or ()
+    refuse_keywords(op, prim, bound, names)
+    return [bound.get(name, Lit(None)) for name in names[: len(bound)]]
+
+
