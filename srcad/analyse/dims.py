@@ -25,7 +25,10 @@ def broadcast(a: Dims, b: Dims, fresh: Fresh) -> Dims:
 
 
 def broadcast_all(shapes: Iterable[Dims], fresh: Fresh) -> Dims:
-    return reduce(lambda a, b: broadcast(a, b, fresh), shapes, ())
+    found: Dims = ()
+    for dims in shapes:
+        found = broadcast(found, dims, fresh) if found else dims
+    return found
 
 
 def _broadcast_dim(a: Dim, b: Dim, fresh: Fresh) -> Dim:

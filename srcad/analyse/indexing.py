@@ -116,7 +116,7 @@ class _Reading:
         self.gap = True
 
     def add_fancy(self, dims: Dims, fresh: Fresh) -> None:
-        """Integers and arrays are one broadcast; its axes stand where the first is, or in front if a slice parts them."""
+        """Integers and arrays are one broadcast; its axes stand where the first is, or in front if parted."""
         if self.place is None:
             self.place = len(self.left)
         elif self.gap:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from srcad.analyse.cannot import CannotType as CannotType
-from srcad.analyse.dims import Fresh
-from srcad.analyse.dims import broadcast as broadcast
+from srcad.analyse.cannot import CannotType
+from srcad.analyse.dims import Fresh, broadcast
 from srcad.analyse.indexing import read
-from srcad.analyse.join import join as join
+from srcad.analyse.join import join
 from srcad.analyse.result_types import type_of_call
-from srcad.analyse.unbroadcast import Sums as Sums
-from srcad.analyse.unbroadcast import unbroadcast_axes as unbroadcast_axes
+from srcad.analyse.unbroadcast import Sums, unbroadcast_axes
 from srcad.ir.core import Apply, Atom, Bind, Format, Index, Pack, Prim, Update
 from srcad.ir.types import Opaque, TupleOf, Type
+
+__all__ = ["CannotType", "Sums", "broadcast", "infer", "join", "unbroadcast_axes"]
 
 
 def infer(prim: Prim, args: Sequence[Atom], fresh: Fresh) -> Type:

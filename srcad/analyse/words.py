@@ -52,6 +52,9 @@ LEADING_AXIS = Index((Subscript((NewAxis(),)),))
 #: linear functions that broadcast their operands: a compact adjoint may pass through them
 ELEMENTWISE = frozenset({np.where})
 
+#: linear functions that broadcast what they are given; of the others a transpose gives just the operand's axes
+SPREADING = frozenset({np.full, np.full_like, np.broadcast_to, np.cross, np.linspace})
+
 #: linear functions that only take axes away: the adjoint of the result serves as a compact one
 NARROWING = frozenset({runtime.unbroadcast})
 

@@ -8,17 +8,17 @@ static: the text is made for that very value.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from srcad.api.containers import Parts, is_long, take_apart
+from srcad.api.containers import Parts, is_long, leaves, take_apart
 from srcad.api.leaf_types import leaf_type, list_type
 from srcad.errors import ArgumentError
 from srcad.ir.core import LEAF, Free, Lit, Parameter, Tree
-from srcad.ir.types import Array, Scalar, Type, is_real, kind_of
+from srcad.ir.types import Array, Extent, Scalar, Type, is_real, kind_of
 from srcad.spec import Spec, Target, targets
 
 #: values of these types are the same when they are equal; other static values only when they are identical
@@ -101,6 +101,23 @@ def read_signature(
         for param in parameters
     )
     return Signature(params, tuple(reader.types), tuple(reader.key))
+
+
+def known_lengths(dims: Iterable[object], values: Mapping[str, Any]) -> tuple[object, ...]:
+    """Lengths of axes as numbers, where they are those of arguments; `values` are the arguments by parameter."""
+    shapes = {
+        f"{path}.{axis}": length
+        for name, value in values.items()
+        for path, leaf in leaves(value, name)
+        for axis, length in enumerate(np.shape(leaf) if isinstance(leaf, np.ndarray) else ())
+    }
+
+    def known(dim: object) -> object:
+        if not isinstance(dim, Extent):
+            return dim
+        return max(shapes[dim.root] - dim.less, 0) if dim.root in shapes else "?"
+
+    return tuple(map(known, dims))
 
 
 def _default(param: inspect.Parameter) -> Lit | Free | None:

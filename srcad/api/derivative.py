@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from srcad import pipeline
-from srcad.api.arguments import Signature, check_targets, read_signature
+from srcad.api.arguments import Signature, check_targets, known_lengths, read_signature
 from srcad.api.dispatch import dispatcher
 from srcad.api.examples import example_values
 from srcad.api.seeds import conform
@@ -16,6 +16,7 @@ from srcad.api.specialisation import Specialisation, call_arguments, specialisat
 from srcad.api.wrapped import Wrapped
 from srcad.errors import ArgumentError, SrcadError
 from srcad.front.static import NeedsValue
+from srcad.pipeline.differentiate import NotScalar
 from srcad.spec import Spec, printed_name
 
 #: more texts than this are not kept for one function: the oldest goes
@@ -67,6 +68,8 @@ class Derivative(Wrapped):
                         return special
                 try:
                     return self._add(signature)
+                except NotScalar as error:
+                    raise NotScalar(error.name, known_lengths(error.dims, values)) from None
                 except NeedsValue as need:
                     if need.name in self._demanded:
                         raise

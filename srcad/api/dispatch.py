@@ -5,9 +5,13 @@ It is generated with the signature of the user's function, so that Python itself
     def f_grad(x, n=_absent, *, out_bar=1.0):
         if n is _absent:
             n = _primal.__defaults__[0]
-        if x.__class__ is _float and n.__class__ is _int and out_bar.__class__ is _float:
-            return _call_0(x, n, out_bar=out_bar)
-        return _miss((x, n), out_bar)
+        try:
+            if out_bar.__class__ is _float and x.__class__ is _float and n.__class__ is _int:
+                return _call_0(x, n, out_bar=out_bar)
+            return _miss((x, n), out_bar)
+        except _Exception as _error:
+            _note_origin(_error)
+            raise
 """
 
 from __future__ import annotations
@@ -17,6 +21,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from srcad.api.guards import Guard
+from srcad.api.notes import note_origin
 from srcad.api.specialisation import Specialisation
 from srcad.api.wrapped import innermost, signature_of
 from srcad.spec import Mode
@@ -48,7 +53,7 @@ def dispatcher(
     guard = Guard(_prefix(names))
     extra, default = EXTRA.get(mode, ("", ""))
     extra = extra if extra not in names else f"{guard.prefix}{extra}"
-    lines = [f"def {name}({_declared(parameters, guard, extra, default)}):", *_defaults(parameters, guard, primal)]
+    lines: list[str] = []
     for number, special in enumerate(specialisations):
         tests = [guard.signature(special.signature)]
         if special.derived.free:
@@ -58,10 +63,19 @@ def dispatcher(
         function = guard.constant(f"call_{number}", special.derived.function)
         call = f"{function}({_passed(parameters, special, extra)})"
         result = f"{guard.constant(f'special_{number}', special)}, {call}" if mode == "vjp" else call
-        lines += [f"    if {' and '.join(tests)}:", f"        return {result}"]
+        lines += [f"        if {' and '.join(tests)}:", f"            return {result}"]
     values = "".join(f"{name}, " for name in names)
-    lines.append(f"    return {guard.constant('miss', miss)}(({values}), {extra or None})")
-    exec(compile("\n".join(lines), f"<dispatch of {name}>", "exec"), guard.constants)
+    text = [
+        f"def {name}({_declared(parameters, guard, extra, default)}):",
+        *_defaults(parameters, guard, primal),
+        "    try:",
+        *lines,
+        f"        return {guard.constant('miss', miss)}(({values}), {extra or None})",
+        f"    except {guard.constant('Exception', Exception)} as {guard.prefix}error:",
+        f"        {guard.constant('note_origin', note_origin)}({guard.prefix}error)",
+        "        raise",
+    ]
+    exec(compile("\n".join(text), f"<dispatch of {name}>", "exec"), guard.constants)
     made: Callable[..., Any] = guard.constants[name]
     return made
 

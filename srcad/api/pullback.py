@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from srcad.api.derivative import Derivative
+from srcad.api.notes import note_origin
 from srcad.api.seeds import conform
 from srcad.derived import Derived
 
@@ -21,7 +22,12 @@ class Pullback:
     def __call__(self, seed: Any) -> tuple[Any, ...]:
         """The adjoints, one per argument, for a seed of the structure and shapes of the result."""
         assert self._derived.backward is not None
-        bars: tuple[Any, ...] = self._derived.backward(*self._residuals, conform(seed, self._like, "seed"))
+        given = conform(seed, self._like, "seed")
+        try:
+            bars: tuple[Any, ...] = self._derived.backward(*self._residuals, given)
+        except Exception as error:
+            note_origin(error)
+            raise
         return bars
 
     @property

@@ -8,8 +8,12 @@ from collections.abc import Callable
 from types import MethodType
 from typing import Any
 
+import numpy as np
+
 from srcad.errors import SourceError, SrcadError
 from srcad.spec import Spec
+
+OPERAND = inspect.Parameter.POSITIONAL_ONLY
 
 
 class Wrapped:
@@ -23,7 +27,7 @@ class Wrapped:
         self.primal = self.__wrapped__ = primal
         self.__name__ = name
         self.__qualname__ = getattr(primal, "__qualname__", name)
-        self.__module__ = primal.__module__
+        self.__module__ = getattr(primal, "__module__", __name__)
         self.__doc__ = primal.__doc__
 
     @property
@@ -72,7 +76,9 @@ class Wrapped:
 
 
 def signature_of(fn: Callable[..., Any]) -> inspect.Signature:
-    """How a function takes its arguments: itself, not another that it wraps."""
+    """How a function takes its arguments: itself, not another that it wraps; of a ufunc, its operands."""
+    if isinstance(fn, np.ufunc):
+        return inspect.Signature([inspect.Parameter(f"x{i}", OPERAND) for i in range(1, fn.nin + 1)])
     return inspect.signature(fn, follow_wrapped=False)
 
 

@@ -7,11 +7,12 @@ An append stands at the end of the body, or, where that saves the second name, b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from srcad.back.code import append, second_name
 from srcad.back.memory import is_store
+from srcad.back.sharing import has_memory
 from srcad.ir.core import Atom, Block, For, Function, If, Op, Pack, Statement, Var, While
 from srcad.ir.walk import blocks_of, free_in, map_blocks, operands, substitute, use_counts, vars_in
 
@@ -39,7 +40,7 @@ class _Body:
         self.body = list(stmt.body.body)
         self.packs = self.take_packs()
         self.made = {out: at for at, inner in enumerate(self.body) for out in inner.outs}
-        #: for each loop variable that gets a new value: where that is
+        #: for each variable whose name a later value takes: where that is
         self.renewed = dict(self.renewals())
 
     def take_packs(self) -> dict[Var, Op]:
@@ -49,16 +50,21 @@ class _Body:
         self.body = [inner for inner in self.body if not (inner.outs and inner.outs[0] in packs)]
         return packs  # type: ignore[return-value]
 
-    def renewals(self) -> Iterable[tuple[Var, int]]:
+    def renewals(self) -> Iterator[tuple[Var, int]]:
+        """Loop variables that get a new value, and what has the same name by then."""
         for var, new in zip(self.stmt.carried, self.stmt.yields, strict=True):
             if isinstance(new, Var) and new is not var and new in self.made:
-                yield var, self.start(new)
+                start = self.start(new)
+                yield var, start
+                for other, at in self.made.items():
+                    if other.name == new.name and not other.temp and at < start:
+                        yield other, start
 
     def start(self, var: Var) -> int:
         """Where the buffer of a new value is first written."""
         at = self.made[var]
         stmt = self.body[at]
-        if isinstance(stmt, Op) and is_store(stmt) and stmt.args[0] in self.made:
+        if isinstance(stmt, Op) and is_store(stmt) and has_memory(var.type) and stmt.args[0] in self.made:
             assert isinstance(stmt.args[0], Var)
             return self.start(stmt.args[0])
         return at
@@ -98,18 +104,21 @@ class _Body:
             body += [self.renamed(inner, seconds) for inner in inserts.get(at, ())]
             if at == len(self.body):
                 break
-            for var, start in self.renewed.items():
-                if start == at and self.is_read_later(var, at, inserts, flags):
-                    second = Var(var.name, var.type, var.temp)
-                    body.append(second_name(second, var))
-                    seconds[var] = second
-                    body.append(self.renamed(self.body[at], {k: v for k, v in seconds.items() if k is not var}))
-                    break
-            else:
-                body.append(self.renamed(self.body[at], seconds))
+            now = dict(self.seconds(at, inserts, flags))
+            body += [second_name(second, var) for var, second in now.items()]
+            body.append(self.renamed(self.body[at], seconds))
+            seconds.update(now)
         yields = tuple(seconds.get(atom, atom) if isinstance(atom, Var) else atom for atom in self.stmt.yields)
         new_flags = tuple(seconds.get(atom, atom) if isinstance(atom, Var) else atom for atom in flags)
         return Block(self.stmt.body.params, tuple(body), (*new_flags, *yields))
+
+    def seconds(
+        self, at: int, inserts: Mapping[int, list[Statement]], flags: tuple[Atom, ...]
+    ) -> Iterator[tuple[Var, Var]]:
+        """Second names for what loses its name to the statement at a position."""
+        for var, start in self.renewed.items():
+            if start == at and self.is_read_later(var, at, inserts, flags):
+                yield var, Var(var.name, var.type, var.temp)
 
     def renamed(self, stmt: Statement, seconds: Mapping[Var, Atom]) -> Statement:
         return substitute(Block((), (stmt,), ()), seconds).body[0]

@@ -27,9 +27,10 @@ class Do:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Move:
-    """A parallel assignment."""
+    """A parallel assignment; `second` where it keeps an old value under a second name: ``x_0 = x``."""
 
     pairs: tuple[tuple[Var, Atom], ...]
+    second: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -64,7 +64,7 @@ class _Exits:
         match line:
             case Move(pairs=pairs):
                 kept = tuple((d, value) for d, value in pairs if not _is_trivial(d, value, self.names))
-                return (Move(kept),) if kept else ()
+                return (replace(line, pairs=kept),) if kept else ()
             case Choose(then=then, orelse=orelse):
                 return (replace(line, then=self.code(then), orelse=self.code(orelse)),)
             case Walk(body=body):

@@ -9,6 +9,11 @@ from itertools import count
 from typing import Any
 
 from srcad.back.text import Text
+from srcad.ir.core import Stmt
+
+
+#: per text, the user's statement that the lines from each on belong to
+_ORIGINS: dict[str, dict[int, Stmt]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,5 +35,12 @@ def load(text: Text) -> Loaded:
 def _register(text: Text) -> str:
     """Enter the text among the files that Python can show, under a name that tells what it is."""
     file = next(name for k in count(1) if (name := f"<srcad {text.name} {k}>") not in linecache.cache)
+    _ORIGINS[file] = text.lines
     linecache.cache[file] = (len(text.source), None, text.source.splitlines(keepends=True), file)
     return file
+
+
+def origin(file: str, line: int) -> Stmt | None:
+    """The user's statement behind a line of a text; None of any other file."""
+    lines = _ORIGINS.get(file, {})
+    return lines.get(max((start for start in lines if start <= line), default=0))

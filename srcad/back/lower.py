@@ -63,7 +63,7 @@ class _Lowering:
                 return self.loop(stmt, self.repeat(stmt))
 
     def op(self, op: Op) -> Code:
-        return self.move(op.outs, op.args) if is_second_name(op) else (Do(op),)
+        return (Move(((op.out, op.args[0]),), second=True),) if is_second_name(op) else (Do(op),)
 
     def arm(self, stmt: If, arm: Block) -> Code:
         return (*self.lines(arm.body), *self.move(stmt.outs, arm.results))

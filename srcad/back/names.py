@@ -68,15 +68,10 @@ def name_variables(
     webs = _webs(flow, params, code)
     naming = _Naming(reserved, params)
     naming.prefer = _tape_parts(code, nested)
-    naming.older = {d for line in all_lines(code) if isinstance(line, Move) for d, _ in line.pairs if _is_older(line)}
+    naming.older = {line.pairs[0][0] for line in all_lines(code) if isinstance(line, Move) and line.second}
     naming.branches = {line.cond for line in all_lines(code) if isinstance(line, Choose) and isinstance(line.cond, Var)}
     naming.webs(webs)
     return naming.names
-
-
-def _is_older(line: Move) -> bool:
-    """Whether a move keeps the old value of a variable that is about to change: ``x_0 = x``."""
-    return len(line.pairs) == 1 and isinstance(line.pairs[0][1], Var) and line.pairs[0][0].name == line.pairs[0][1].name
 
 
 # --- webs ---------------------------------------------------------------------------------------------------
@@ -138,7 +133,8 @@ def _carried(code: Code) -> Iterator[Var]:
 def _wishes(code: Code) -> list[tuple[Var, Var]]:
     """The pairs of variables that want one name: first buffers, then what moves within a name, then other moves."""
     stores = [(op.out, op.args[0]) for op in _ops(code) if op.outs and is_store(op)]
-    moves = [(d, v) for line in all_lines(code) if isinstance(line, Move) for d, v in line.pairs if isinstance(v, Var)]
+    lines = [line for line in all_lines(code) if isinstance(line, Move)]
+    moves = [(d, v) for line in lines if not line.second for d, v in line.pairs if isinstance(v, Var)]
     first = [(a, b) for a, b in moves if a.name == b.name]
     return [(a, b) for a, b in stores if isinstance(b, Var)] + first + moves
 

@@ -9,8 +9,9 @@ this is also a pass for speed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
+from srcad.back.augment import augmented
 from srcad.back.code import is_append, is_second_name, leaves
 from srcad.back.memory import Memory, is_store
 from srcad.back.width import LIMIT, inner_width
@@ -22,16 +23,20 @@ INDENT = 4
 MARGIN = 4
 
 
-def nest(function: Function, memory: Memory) -> dict[Var, Op | If]:
-    """The temporaries that are written inside other expressions, and what computes them."""
-    nesting = _Nesting(memory, use_counts(function.block))
+def nest(function: Function, memory: Memory, bound: Collection[Var]) -> dict[Var, Op | If]:
+    """The temporaries that are written inside other expressions, and what computes them.
+
+    Those in `bound` are bound otherwise.
+    """
+    nesting = _Nesting(memory, use_counts(function.block), bound)
     nesting.block(function.block, function.block.results, INDENT)
     return nesting.nested
 
 
 class _Nesting:
-    def __init__(self, memory: Memory, counts: Mapping[Var, int]) -> None:
+    def __init__(self, memory: Memory, counts: dict[Var, int], bound: Collection[Var]) -> None:
         self.memory = memory
+        self.bound = bound
         self.counts = counts
         self.nested: dict[Var, Op | If] = {}
 
@@ -71,9 +76,8 @@ class _Nesting:
 
     def expression(self, stmt: If) -> bool:
         """Whether both arms came out as single expressions."""
-        return _may_be_conditional(stmt) and all(
-            out in self.nested for arm in (stmt.then, stmt.orelse) for inner in arm.body for out in inner.outs or (None,)
-        )
+        inside = [inner for arm in (stmt.then, stmt.orelse) for inner in arm.body]
+        return _may_be_conditional(stmt) and all(inner.outs and inner.outs[0] in self.nested for inner in inside)
 
 
 def _may_be_conditional(stmt: If) -> bool:
@@ -92,6 +96,7 @@ class _Row:
         self.size = [column + self.head(stmt) for stmt in body] + [column + MARGIN]
         #: where each variable that is used once would be evaluated
         self.place: dict[Var, int] = {}
+        self.augmented: set[Op] = set()
 
     def head(self, stmt: Statement) -> int:
         names = sum(len(out.name) + 2 for out in stmt.outs)
@@ -114,15 +119,27 @@ class _Row:
             return at
         (out,) = stmt.outs
         goal = self.place[out]
-        added = inner_width(stmt, self.nested) + 2 - len(out.name)
+        added = inner_width(stmt, self.nested) + 1 - len(out.name)
         if self.size[goal] + added > LIMIT or not self.can_move(stmt, at, goal):
             return at
         self.size[goal] += added
         self.nested[out] = stmt
+        self.read_once(goal)
         return goal
+
+    def read_once(self, goal: int) -> None:
+        """The indices of ``x[i] *= v`` are written once, though it reads and stores."""
+        store = self.body[goal] if goal < len(self.body) else None
+        if isinstance(store, Op) and store not in self.augmented and augmented(store, self.nested):
+            self.augmented.add(store)
+            for index in set(vars_in(store.args[2:])):
+                self.nesting.counts[index] -= 1
+            self.want(store.args[2:], goal)
 
     def may_nest(self, stmt: Op | If) -> bool:
         if len(stmt.outs) != 1 or not stmt.outs[0].temp or stmt.outs[0] not in self.place:
+            return False
+        if stmt.outs[0] in self.nesting.bound:
             return False
         return self.nesting.expression(stmt) if isinstance(stmt, If) else _is_plain(stmt)
 

@@ -54,4 +54,7 @@ OUT_OF_PLACE: dict[Callable[..., Any], Callable[..., Any]] = {new: old for old, 
 
 
 def is_operator(fn: Callable[..., Any]) -> bool:
-    return fn in BINARY or fn in UNARY or fn in COMPARE or fn in OUT_OF_PLACE or fn in (operator.contains, operator.getitem)
+    return fn in BINARY or fn in UNARY or fn in COMPARE or fn in OUT_OF_PLACE or fn in OTHERS
+
+
+OTHERS = (operator.contains, operator.getitem)

@@ -17,6 +17,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeGuard
 
 import numpy as np
 
@@ -43,7 +44,7 @@ from srcad.ir.core import (
     While,
 )
 from srcad.ir.types import Array, ListOf
-from srcad.ir.walk import defined, vars_in
+from srcad.ir.walk import defined, operands, substitute_operands, vars_in
 
 
 @dataclass(slots=True)
@@ -88,6 +89,15 @@ def named_like(var: Var) -> Var:
     return Var(var.name, var.type, var.temp)
 
 
+def is_base_copy(made: Statement, stmt: Statement) -> TypeGuard[Op]:
+    """Whether a statement is the copy of what another one stores into or carries."""
+    return isinstance(made, Op) and made is not stmt and not (isinstance(stmt, Op) and stmt.out is made.out) and is_copy(made)
+
+
+def is_copy(op: Op) -> bool:
+    return isinstance(op.prim, Apply) and op.prim.fn in (np.copy, list.copy, list) and op.prim.name in ("copy", "")
+
+
 class _Owner:
     def __init__(self, choices: Choices) -> None:
         self.choices = choices
@@ -122,9 +132,35 @@ class _Owner:
         """The statements of a block at whose end the variables `live` are still needed."""
         new: list[Statement] = []
         for stmt, after in zip(body, self.mentions.after_each(body, live), strict=True):
-            new += self.statement(stmt, after)
+            made = self.statement(stmt, after)
+            while is_base_copy(made[0], stmt) and not self.mentions.of_atoms(made[0].args) & after:
+                new = self.hoisted(new, made.pop(0))
+            new += made
             self.register(stmt.outs)
         return new
+
+    def hoisted(self, body: list[Statement], copy: Op) -> list[Statement]:
+        """The copy put before the temporaries that read what it copies: they read the copy instead.
+
+        So nothing needs the old value beside the new one, and both can have one name.
+        """
+        start = len(body)
+        while start and self.may_follow(body[start - 1]):
+            start -= 1
+        (base,) = copy.args
+        assert isinstance(base, Var)
+        if not any(base in operands(stmt) for stmt in body[start:]):
+            return [*body, copy]
+        later = [substitute_operands(stmt, lambda atom: copy.out if atom is base else atom) for stmt in body[start:]]
+        for stmt in later:
+            self.memory.record(stmt, 0, effect=False)
+        return [*body[:start], copy, *later]
+
+    def may_follow(self, stmt: Statement) -> bool:
+        """Whether a statement may read a fresh copy as well as what it is a copy of."""
+        if not isinstance(stmt, Op) or is_effect(stmt) or self.memory.writes(stmt) or isinstance(stmt.prim, Update):
+            return False
+        return all(out.temp and (not has_memory(out.type) or sharing(stmt) == "fresh") for out in stmt.outs)
 
     def statement(self, stmt: Statement, after: int) -> list[Statement]:
         match stmt:

@@ -29,7 +29,7 @@ VIEWS = _functions(
     "reshape ravel transpose squeeze expand_dims swapaxes moveaxis rollaxis asarray asanyarray ascontiguousarray "
     "asfortranarray atleast_1d atleast_2d atleast_3d diag real imag flip fliplr flipud rot90 split array_split hsplit "
     "vsplit dsplit require permute_dims matrix_transpose astype einsum nan_to_num diff trim_zeros real_if_close",
-) | {np.ndarray.astype, np.ndarray.view, np.ndarray.reshape, runtime.unbroadcast, same}
+) | {np.ndarray.astype, np.ndarray.view, np.ndarray.reshape, runtime.unbroadcast, same, runtime.stop_gradient}
 
 FROZEN = _functions(np, "broadcast_to diagonal broadcast_arrays")
 
@@ -45,10 +45,13 @@ FRESH = (
         "bincount histogram digitize select choose compress extract gradient logaddexp sinc i0 meshgrid cov corrcoef "
         "shape ndim size",
     )
-    | _functions(np.linalg, "inv pinv solve det slogdet cholesky eigvalsh eigvals eigh eig svd qr lstsq norm matrix_power")
+    | _functions(np.linalg, "inv pinv solve det slogdet cholesky eigvalsh eigvals eigh eig svd qr lstsq norm")
+    | _functions(np.linalg, "matrix_power")
     | _functions(builtins, "abs float int bool complex len sum pow round min max range str divmod hash repr isinstance")
     | {np.ndarray.copy, np.ndarray.flatten, np.ndarray.tolist, np.ndarray.item, runtime.zeros_like, runtime.last_writer}
 )
+
+MATH = frozenset(value for value in vars(math).values() if callable(value))
 
 ITEMS = frozenset({list, tuple, list.copy, reversed, zip, enumerate, sorted, dict, dict.copy})
 
@@ -56,7 +59,7 @@ ITEMS = frozenset({list, tuple, list.copy, reversed, zip, enumerate, sorted, dic
 def has_memory(type_: Type) -> bool:
     """Whether values of this type can be changed, or hold what can."""
     if isinstance(type_, TupleOf):
-        return True
+        return any(map(has_memory, type_.items))
     return not isinstance(type_, Scalar | RangeOf) and (not hasattr(type_, "what") or type_ == UNKNOWN)
 
 
@@ -100,7 +103,7 @@ def _of_call(op: Op, fn: Callable[..., Any]) -> Sharing:
         return "frozen"
     if fn is np.array and "copy" in _keywords(op):
         return "view"
-    known = fn in FRESH or isinstance(fn, np.ufunc) or is_operator(fn) or getattr(math, getattr(fn, "__name__", ""), 0) is fn
+    known = fn in FRESH or fn in MATH or isinstance(fn, np.ufunc) or is_operator(fn)
     return "fresh" if known else "unknown"
 
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from srcad.back.operators import is_operator
 from srcad.back.paths import needs_add_at
-from srcad.ir.core import Apply, For, Free, Function, Invoke, Lit, Op, Pack, Statement, Update
+from srcad.ir.core import Apply, For, Free, Function, Invoke, Lit, Op, Pack, Statement, Tree, Update
 from srcad.ir.walk import all_statements, operands
 
 #: where functions without a spelling of the user's are looked for
@@ -68,7 +68,18 @@ def roots(function: Function) -> dict[str, Any]:
     for stmt in all_statements(function.block):
         for name, value in _roots_of(stmt, function.modules):
             found.setdefault(name, value)
+    for tree in (function.result, *(param.tree for param in function.params)):
+        for cls in classes_of(tree):
+            found.setdefault(cls.__name__, cls)
     return found
+
+
+def classes_of(tree: Tree) -> Iterator[Any]:
+    """The classes of the objects in a tree."""
+    if tree.kind == "object":
+        yield tree.cls
+    for child in tree.children:
+        yield from classes_of(child)
 
 
 def namespace(function: Function) -> dict[str, Any]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import gast
 
 from srcad.back import tree
+from srcad.back.augment import augmented
 from srcad.back.code import (
     Begin,
     Break,
@@ -30,8 +32,8 @@ from srcad.back.operators import BINARY, OUT_OF_PLACE
 from srcad.back.paths import needs_add_at, steps_with_arguments
 from srcad.back.spelling import alias
 from srcad.back.tree import Node
-from srcad.ir.core import Apply, Assert, Atom, Function, Index, Iter, Lit, Op, Raise, Stmt, Tree, Undefined, Update, Var
-from srcad.ir.types import Scalar, kind_of
+from srcad.ir.core import Apply, Assert, Atom, Function, Iter, Lit, Op, Raise, Stmt, Transposed, Tree, Undefined, Update, Var
+from srcad.ir.types import Scalar
 
 #: the call that stands for a comment until the text is made; no user's function is called so
 COMMENT = "__comment__"
@@ -156,14 +158,23 @@ class Statements:
         if needs_add_at(op):
             return self.add_at(op, base, indices)
         place = self.expr.path(base, op.prim.path, indices)
+        if op.prim.path and isinstance(op.prim.path[-1], Transposed):  # an attribute cannot be assigned to
+            place = tree.subscript(place, tree.constant(...))
         if op.prim.kind == "add":
-            return tree.augment(place, gast.Add(), self.expr.atom(value))
-        sign, operand = self.augmented(op)
-        if operand is not None:
-            return tree.augment(place, sign, self.expr.atom(operand))
+            return self.added(place, value)
+        changed = augmented(op, self.nested)
+        if changed is not None:
+            return tree.augment(place, changed[0](), self.expr.atom(changed[1]))
         if not op.prim.path and not isinstance(op.out.type, Scalar):
             place = tree.subscript(base, tree.constant(...))
         return tree.assign(place, self.expr.atom(value))
+
+    def added(self, place: Node, value: Atom) -> Node:
+        """``x[i] += v``, or ``x[i] -= v``."""
+        inner = self.nested.get(value) if isinstance(value, Var) else None
+        if isinstance(inner, Op) and isinstance(inner.prim, Apply) and inner.prim.fn is operator.neg:
+            return tree.augment(place, gast.Sub(), self.expr.atom(inner.args[0]))
+        return tree.augment(place, gast.Add(), self.expr.atom(value))
 
     def add_at(self, op: Op, base: Node, indices: Sequence[Atom]) -> Node:
         """``np.add.at(x, i, v)``: adds as often as an element is named."""
@@ -174,29 +185,6 @@ class Statements:
         index = self.expr.index(last, indices[count:])  # type: ignore[arg-type]
         add_at = f"{alias('np', self.modules)}.add.at"
         return tree.expression(tree.named_call(add_at, place, index, self.expr.atom(op.args[1])))
-
-    def augmented(self, op: Op) -> tuple[Node, Atom | None]:
-        """``x[i] = x[i] * v`` as an operator and `v`."""
-        assert isinstance(op.prim, Update)
-        value = self.nested.get(op.args[1]) if isinstance(op.args[1], Var) else None
-        if not isinstance(value, Op) or not isinstance(value.prim, Apply) or len(value.args) != 2 or value.prim.name:
-            return None, None
-        read, operand = value.args
-        sign = BINARY.get(value.prim.fn)
-        if sign is None or not self.is_read_of(read, op) or kind_of(op.out.type) not in ("f", "c"):
-            return None, None
-        return sign(), operand
-
-    def is_read_of(self, read: Atom, op: Op) -> bool:
-        """Whether an atom reads the place that a store writes."""
-        assert isinstance(op.prim, Update)
-        inner = self.nested.get(read) if isinstance(read, Var) else None
-        return (
-            isinstance(inner, Op)
-            and inner.prim == Index(op.prim.path)
-            and inner.args == (op.args[0], *op.args[2:])
-            and bool(op.prim.path)
-        )
 
     def steps(self, op: Op) -> Iterator[tuple[Any, tuple[Atom, ...]]]:
         assert isinstance(op.prim, Update)

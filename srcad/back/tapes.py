@@ -50,13 +50,12 @@ class _Change:
 
 
 def merge_tapes(function: Function) -> Function:
-    uses = _uses(function.block)
-    numbers = {stmt: k for k, stmt in enumerate(all_statements(function.block))}
-    merging = _Merging(uses, numbers)
-    for stmt in numbers:
-        if isinstance(stmt, For | While):
-            merging.loop(stmt)
-    return replace(function, block=merging.block(function.block)) if merging.changes else function
+    """Merge the tapes of one loop after the other, inner loops first."""
+    while True:
+        merging = _Merging(function.block)
+        if not merging.found():
+            return function
+        function = replace(function, block=merging.block(function.block))
 
 
 def _uses(block: Block) -> dict[Var, list[Use] | None]:
@@ -98,25 +97,29 @@ def _other_mentions(stmt: Statement) -> tuple[Atom, ...]:
 
 
 class _Merging:
-    def __init__(self, uses: dict[Var, list[Use] | None], numbers: dict[Statement, int]) -> None:
-        self.uses = uses
-        self.numbers = numbers
+    def __init__(self, block: Block) -> None:
+        self.uses = _uses(block)
+        self.numbers = {stmt: k for k, stmt in enumerate(all_statements(block))}
         self.changes: dict[Statement, _Change] = {}
-        self.merged: set[Var] = set()
 
     # --- which
 
-    def loop(self, stmt: For | While) -> None:
-        """Merge what can be merged of the lists that a loop collects."""
+    def found(self) -> bool:
+        """Whether there was a loop some of whose lists can be merged; the innermost is taken first."""
+        loops = [stmt for stmt in self.numbers if isinstance(stmt, For | While)]
+        return any(self.loop(stmt) for stmt in reversed(loops))
+
+    def loop(self, stmt: For | While) -> bool:
+        """Merge the lists that a loop collects and that have the same fate."""
         groups: dict[object, list[int]] = {}
-        lists = stmt.outs[len(stmt.inits) :]
-        for k, tape in enumerate(lists):
-            fate = self.fate(tape, 0) if tape.temp and tape not in self.merged else None
+        for k, tape in enumerate(stmt.outs[len(stmt.inits) :]):
+            fate = self.fate(tape, 0) if _is_tape(tape) else None
             if fate:
                 groups.setdefault(fate, []).append(k)
-        for positions in groups.values():
-            if len(positions) > 1:
-                self.merge(stmt, tuple(positions))
+        several = [tuple(positions) for positions in groups.values() if len(positions) > 1]
+        for positions in several:
+            self.merge(stmt, positions)
+        return bool(several)
 
     def fate(self, var: Var, depth: int) -> tuple[object, ...] | None:
         """Everything that happens to a list; `var` holds it `depth` lists deep."""
@@ -155,7 +158,6 @@ class _Merging:
 
     def follow(self, lists: Sequence[Var], new: Var, depth: int) -> None:
         """Replace some lists by one wherever they are used."""
-        self.merged.update(lists)
         for same_use in zip(*(self.uses.get(var) or () for var in lists), strict=True):
             kind, loop, _ = same_use[0]
             positions = tuple(k for _, _, k in same_use)
@@ -226,3 +228,8 @@ def _parts(entry: Var, variables: Iterable[Var]) -> Iterator[Op]:
 
 def _without(items: Sequence[Any], gone: set[int]) -> Iterator[Any]:
     return (item for k, item in enumerate(items) if k not in gone)
+
+
+def _is_tape(var: Var) -> bool:
+    """Whether nobody would miss a list."""
+    return var.temp or var.name == "tape"

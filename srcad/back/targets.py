@@ -23,6 +23,11 @@ def unpacked(function: Function) -> Unpacked:
     return found
 
 
+def parts(unpacked: Unpacked) -> set[Var]:
+    """The variables that loop targets bind."""
+    return {part for parts in unpacked.values() for part in parts if part is not None}
+
+
 def _unpack(loop: For, counts: Mapping[Var, int], found: dict[Var, tuple[Var | None, ...]]) -> None:
     heads = list(_head(loop))
     for item in loop.items:

@@ -14,6 +14,7 @@ from astor.source_repr import split_lines
 from srcad.back import tree
 from srcad.back.appends import write_appends
 from srcad.back.exits import place_breaks
+from srcad.back.known import drop_known
 from srcad.back.lower import lower
 from srcad.back.memory import Memory
 from srcad.back.names import name_variables
@@ -25,7 +26,7 @@ from srcad.back.signature import arguments
 from srcad.back.spelling import live_names, namespace, roots, siblings
 from srcad.back.statements import COMMENT, Statements
 from srcad.back.tapes import merge_tapes
-from srcad.back.targets import unpacked
+from srcad.back.targets import parts, unpacked
 from srcad.back.tree import Node
 from srcad.back.unpack import unpack_parameters
 from srcad.ir.core import Free, Function, Program, Stmt
@@ -71,10 +72,11 @@ def write(program: Program, name: str) -> Text:
 def _function(function: Function, taken: Iterable[str]) -> tuple[Node, Statements]:
     """The tree of a function, and what its statements are."""
     function, memory = prepare(function)
-    nested = nest(function, memory)
-    code = lower(function, nested, unpacked(function))
+    entries = unpacked(function)
+    nested = nest(function, memory, parts(entries))
+    code = lower(function, nested, entries)
     names = name_variables(function.block.params, code, nested, _reserved(function, taken))
-    code = place_breaks(code, nested, names)
+    code = drop_known(place_breaks(code, nested, names), nested, names)
     statements = Statements(function, names, nested, shown(function))
     body = statements.block(code)
     return tree.function(function.name, arguments(function.params), body), statements

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from srcad.back.code import Nested
-from srcad.ir.core import Apply, Atom, Free, If, Index, Invoke, Lit, Op
+from srcad.back.operators import BINARY, COMPARE, UNARY
+from srcad.ir.core import Apply, Atom, Format, Free, If, Index, Invoke, Lit, Op
 
 LIMIT = 88
 
@@ -17,20 +18,30 @@ def width(atom: Atom, nested: Nested) -> int:
 
 
 def inner_width(inner: Op | If, nested: Nested) -> int:
-    """The columns of what is nested."""
+    """The columns of an operation or a choice."""
     if isinstance(inner, If):
         parts = (inner.cond, *inner.then.results, *inner.orelse.results)
         return sum(width(part, nested) for part in parts) + len(" if  else ")
-    return _spelling(inner) + sum(width(arg, nested) + 2 for arg in inner.args)
+    return _signs(inner) + sum(width(arg, nested) for arg in inner.args)
 
 
-def _spelling(op: Op) -> int:
+def _signs(op: Op) -> int:
+    """The columns of an operation without its operands."""
+    commas = 2 * max(len(op.args) - 1, 0)
     match op.prim:
-        case Apply(name=name, fn=fn):
-            return (len(name) if name else min(len(getattr(fn, "__name__", "")), 3)) + 2
-        case Free(name=name) | Invoke(name=name):
+        case Apply(fn=fn, name="") if fn in BINARY or fn in COMPARE:
+            return len(" + ")
+        case Apply(fn=fn, name="") if fn in UNARY:
+            return 1
+        case Apply(fn=fn, name=name, kw=kw):
+            return len(name or f"np.{fn.__name__}") + len("()") + commas + sum(len(key) + 1 for key in kw)
+        case Free(name=name):
             return len(name)
+        case Invoke(name=name):
+            return len(name) + len("()") + commas
         case Index(path=path):
-            return 2 * len(path)
+            return 2 * len(path) + max(commas - 2, 0)
+        case Format(parts=parts):
+            return sum(len(part or "{}") for part in parts) + len("f''")
         case _:
-            return 2
+            return len("()") + commas

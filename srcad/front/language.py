@@ -31,7 +31,6 @@ REFUSED: dict[str, Refusal] = {
     "AsyncWith": ("an async with block cannot be differentiated", _ASYNC),
     "Await": ("await cannot be differentiated", _ASYNC),
     "ClassDef": ("a class defined inside a function cannot be differentiated", "define it in the module"),
-    "Delete": ("del is not supported", "leave the name alone, or build the container without the entry"),
     "DictComp": (
         "a dict comprehension is not supported",
         "write a for loop that fills a dict made before it",

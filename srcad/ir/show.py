@@ -249,7 +249,8 @@ def _step(step: Step, texts: Iterator[str]) -> str:
             return ".T"
         case Subscript(entries=entries, tuple=is_tuple):
             inner = ", ".join(_entry(entry, texts) for entry in entries)
-            return f"[{inner}{',' if is_tuple and len(entries) == 1 else ''}]"
+            comma = "," if is_tuple and len(entries) == 1 else ""
+            return f"[{inner}{comma}]" if entries else "[()]"
 
 
 def _entry(entry: Entry, texts: Iterator[str]) -> str:

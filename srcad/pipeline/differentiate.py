@@ -65,13 +65,23 @@ def check_scalar(primal: Function, spec: Spec) -> None:
     check_number(primal.name, results[0])
 
 
+class NotScalar(ArgumentError):
+    """The result of a function that should have a gradient is an array; `dims` are its lengths."""
+
+    def __init__(self, name: str, dims: tuple[object, ...]) -> None:
+        super().__init__(
+            f"`{name}` returns an array of shape ({', '.join(map(str, dims))}{',' * (len(dims) == 1)}), "
+            "and a gradient is of one number",
+            "use jacobian, vjp or elementwise_grad, or reduce the result to one number",
+        )
+        self.name = name
+        self.dims = dims
+
+
 def check_number(name: str, result: Atom) -> None:
     type_ = result.type
     if isinstance(type_, Array) and type_.ndim:
-        raise ArgumentError(
-            f"`{name}` returns an array of shape ({', '.join(map(str, type_.dims))}), and a gradient is of one number",
-            "use jacobian, vjp or elementwise_grad, or reduce the result to one number",
-        )
+        raise NotScalar(name, type_.dims)
     if not isinstance(type_, Scalar | Array) or (isinstance(type_, Scalar) and type_.kind == "c"):
         raise ArgumentError(f"`{name}` returns a {type_}, which has no gradient", "return a real number")
     if isinstance(type_, Scalar) and type_.kind in "ib":

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from srcad import runtime
 from srcad.rules.vocabulary import MAYBE_VIEW, Row, joint, linear, scalar, static, zero
+from srcad.runtime import items_like
 
 
 @static
@@ -16,9 +16,9 @@ def _is_list(value: Any) -> bool:
     return isinstance(value, list | tuple) or hasattr(value, "items") or hasattr(value, "mutable")
 
 
-def _array(g, object):  # type: ignore[no-untyped-def]
+def _array(g, object):
     """The adjoint of what an array was made of."""
-    return runtime.items_like(g, object) if _is_list(object) else g
+    return items_like(g, object) if _is_list(object) else g
 
 
 # fmt: off
@@ -30,6 +30,7 @@ ROWS: tuple[Row, ...] = (
     linear(np.ascontiguousarray, MAYBE_VIEW, a=lambda g, a: _array(g, a)),
     linear(np.copy,              a=lambda g, a: g),
     linear(np.astype,            x=lambda g, x, dtype: g),
+    linear(np.ndarray.astype,    x=lambda g, x, dtype: g),
     joint(np.linspace,           start=lambda g, start, stop, num=50: g @ np.linspace(1.0, 0.0, num),
                                  stop=lambda g, start, stop, num=50: g @ np.linspace(0.0, 1.0, num)),
     *(scalar(fn, lambda x: 1.0) for fn in (np.float16, np.float32, np.float64, np.longdouble)),

@@ -16,7 +16,7 @@ def _in_order(low: Any, high: Any) -> bool:
     return is_literal(low) and is_literal(high) and low < high
 
 
-def _clip_value(a, a_min=None, a_max=None):  # type: ignore[no-untyped-def]
+def _clip_value(a, a_min=None, a_max=None):
     if a_min is None:
         return np.where(a == a_max, 0.5, a < a_max)
     if a_max is None:
@@ -27,13 +27,13 @@ def _clip_value(a, a_min=None, a_max=None):  # type: ignore[no-untyped-def]
     return np.where(a == a_min, 0.5, a > a_min) * np.where(inner == a_max, 0.5, inner < a_max)
 
 
-def _clip_low(a, a_min=None, a_max=None):  # type: ignore[no-untyped-def]
+def _clip_low(a, a_min=None, a_max=None):
     if a_max is None:
         return np.where(a == a_min, 0.5, a < a_min)
     return np.where(a == a_min, 0.5, a < a_min) * np.where(a_min == a_max, 0.5, a_min < a_max)
 
 
-def _clip_high(a, a_min=None, a_max=None):  # type: ignore[no-untyped-def]
+def _clip_high(a, a_min=None, a_max=None):
     if a_min is None:
         return np.where(a == a_max, 0.5, a > a_max)
     inner = np.maximum(a, a_min)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from srcad import runtime
-from srcad.rules.vocabulary import Row, linear, scalar, written, zero
+from srcad.rules.vocabulary import MAYBE_VIEW, Row, linear, scalar, written, zero
+from srcad.runtime import join_like, split_like
 
 
-def _prod_except(x, axis=None):  # type: ignore[no-untyped-def]
+def _prod_except(x, axis=None):
     """Products of the rows of a square, each with another item replaced by one."""
     if axis is None:
         flat = np.ravel(x)
@@ -21,12 +22,13 @@ def _prod_except(x, axis=None):  # type: ignore[no-untyped-def]
 # fmt: off
 ROWS: tuple[Row, ...] = (
     linear(runtime.unbroadcast,   wide=lambda g, wide, like: g),
-    linear(runtime.split_like,    joined=lambda g, joined, arrays, axis: runtime.join_like(g, joined, axis)),
-    linear(runtime.join_like,     parts=lambda g, parts, like, axis: runtime.split_like(g, parts, axis)),
+    linear(runtime.split_like,    joined=lambda g, joined, arrays, axis: join_like(g, joined, axis)),
+    linear(runtime.join_like,     parts=lambda g, parts, like, axis: split_like(g, parts, axis)),
     linear(runtime.items_like,    array=lambda g, array, nested: np.array(g)),
     linear(runtime.put_along,     values=lambda g, values, indices, axis, like: np.take_along_axis(g, indices, axis)),
     written(runtime.prod_except,  _prod_except),
-    scalar(runtime.expect_scalar, lambda out: 1.0),
-    *zero(runtime.zeros_like, runtime.last_writer, runtime.count, runtime.disjoint),
+    scalar(runtime.expect_scalar, lambda value: 1.0),
+    *zero(runtime.zeros_like, runtime.last_writer, runtime.length_along, runtime.disjoint),
+    *zero(runtime.stop_gradient, effect=MAYBE_VIEW),
 )
 # fmt: on

@@ -11,68 +11,68 @@ from typing import Any
 import numpy as np
 
 from srcad.errors import RuleError
-from srcad.rules.reductions import keep_axes
+from srcad.rules.reductions import keep_axes, unless_zero
 from srcad.rules.vocabulary import Pair, Row, reduction, refuse, static, structured
 
 
-def _t(a):  # type: ignore[no-untyped-def]
+def _t(a):
     return a.T if a.ndim == 2 else np.swapaxes(a, -1, -2)
 
 
 # --- inv, det, solve ----------------------------------------------------------------------------------------------
 
 
-def _inv_tangent(a_dot, a, out):  # type: ignore[no-untyped-def]
+def _inv_tangent(a_dot, a, out):
     """``d inv(a) = -inv(a) da inv(a)``"""
     return -out @ a_dot @ out
 
 
-def _inv_adjoint(g, a, out):  # type: ignore[no-untyped-def]
+def _inv_adjoint(g, a, out):
     return -_t(out) @ g @ _t(out)
 
 
-def _det_tangent(a_dot, a, out):  # type: ignore[no-untyped-def]
+def _det_tangent(a_dot, a, out):
     """``d det(a) = det(a) tr(inv(a) da)``"""
     if a.ndim != 2:
         refuse("the derivative of det is known for one matrix")
     return out * np.trace(np.linalg.solve(a, a_dot))
 
 
-def _det_adjoint(g, a, out):  # type: ignore[no-untyped-def]
+def _det_adjoint(g, a, out):
     if a.ndim != 2:
         refuse("the derivative of det is known for one matrix")
     return g * out * np.linalg.inv(a).T
 
 
-def _solve_tangent_a(a_dot, a, b, out):  # type: ignore[no-untyped-def]
+def _solve_tangent_a(a_dot, a, b, out):
     """``a x = b`` gives ``a dx = db - da x``"""
     return -np.linalg.solve(a, a_dot @ out)
 
 
-def _solve_adjoint_a(g, a, b, out):  # type: ignore[no-untyped-def]
+def _solve_adjoint_a(g, a, b, out):
     b_bar = np.linalg.solve(_t(a), g)
     if b.ndim > 1:
         return -b_bar @ _t(out)
     return -np.outer(b_bar, out) if a.ndim == 2 else -b_bar[..., None] * out[..., None, :]
 
 
-def _solve_tangent_b(b_dot, a, b, out):  # type: ignore[no-untyped-def]
+def _solve_tangent_b(b_dot, a, b, out):
     return np.linalg.solve(a, b_dot)
 
 
-def _solve_adjoint_b(g, a, b, out):  # type: ignore[no-untyped-def]
+def _solve_adjoint_b(g, a, b, out):
     return np.linalg.solve(_t(a), g)
 
 
 # --- cholesky -----------------------------------------------------------------------------------------------------
 
 
-def _lower_half(a):  # type: ignore[no-untyped-def]
+def _lower_half(a):
     """The lower triangle with half of the diagonal."""
     return np.tril(a) - 0.5 * np.diag(np.diag(a))
 
 
-def _cholesky_tangent(a_dot, a, out):  # type: ignore[no-untyped-def]
+def _cholesky_tangent(a_dot, a, out):
     """``dL = L low(inv(L) da inv(L).T)``; only the lower triangle of `a` is read."""
     if a.ndim != 2:
         refuse("the derivative of cholesky is known for one matrix")
@@ -81,7 +81,7 @@ def _cholesky_tangent(a_dot, a, out):  # type: ignore[no-untyped-def]
     return out @ _lower_half(inner)
 
 
-def _cholesky_adjoint(g, a, out):  # type: ignore[no-untyped-def]
+def _cholesky_adjoint(g, a, out):
     if a.ndim != 2:
         refuse("the derivative of cholesky is known for one matrix")
     inner = np.linalg.solve(out.T, _lower_half(out.T @ g))
@@ -93,7 +93,7 @@ def _cholesky_adjoint(g, a, out):  # type: ignore[no-untyped-def]
 
 
 @static
-def _which(ord: Any, of_vectors: bool) -> str:  # noqa: A002
+def _which(ord: Any, of_vectors: bool) -> str:
     """Which norm is meant."""
     if ord in (None, "fro") or (ord == 2 and of_vectors):
         return "length"
@@ -104,22 +104,15 @@ def _which(ord: Any, of_vectors: bool) -> str:  # noqa: A002
     raise RuleError("the derivative of norm is known for vectors with ord 1, 2 and inf, and for the Frobenius norm")
 
 
-def _norm(x, out, ord=None, axis=None, keepdims=False):  # type: ignore[no-untyped-def]  # noqa: A002
+def _norm(x, out, ord=None, axis=None, keepdims=False):
     """0 at 0, and ties of ``ord=inf`` share equally."""
     which = _which(ord, x.ndim == 1 or isinstance(axis, int))
     if which == "length":
-        return x / _unless_zero(keep_axes(out, axis, keepdims))
+        return x / unless_zero(keep_axes(out, axis, keepdims))
     if which == "sum":
         return np.sign(x)
     ties = np.abs(x) == keep_axes(out, axis, keepdims)
     return np.sign(x) * ties / np.sum(ties, axis=axis, keepdims=True)
-
-
-def _unless_zero(size):  # type: ignore[no-untyped-def]
-    """A divisor, or one where what it divides is zero too."""
-    if np.ndim(size) == 0:
-        return size if size != 0.0 else 1.0
-    return np.where(size == 0.0, 1.0, size)
 
 
 # fmt: off

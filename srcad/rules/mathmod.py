@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from srcad.rules.power import base_partial, exponent_partial
 from srcad.rules.vocabulary import Row, scalar, zero
 
 
-def _log(x, base=None):  # type: ignore[no-untyped-def]
+def _log(x, base=None):
     return 1.0 / x if base is None else 1.0 / (x * math.log(base))
 
 
@@ -47,7 +49,7 @@ ROWS: tuple[Row, ...] = (
     scalar(math.erf,        lambda x: 2.0 / math.sqrt(math.pi) * math.exp(-x * x)),
     scalar(math.erfc,       lambda x: -2.0 / math.sqrt(math.pi) * math.exp(-x * x)),
 
-    scalar(math.fabs,       lambda x: (x > 0) - (x < 0)),
+    scalar(math.fabs,       lambda x: np.sign(x)),
     scalar(math.copysign,   lambda x, y: ((x > 0) - (x < 0)) * math.copysign(1.0, y), None),
     scalar(math.fmod,       lambda x, y: 1.0,                     lambda x, y: -math.trunc(x / y)),
     scalar(math.ldexp,      lambda x, y: math.ldexp(1.0, y),      None),

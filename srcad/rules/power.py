@@ -23,7 +23,7 @@ def reduced(exponent: Any) -> Any:
     return exponent - 1
 
 
-def base_partial(x, y, out):  # type: ignore[no-untyped-def]
+def base_partial(x, y, out):
     if is_literal(y):
         return _literal_exponent(x, y, out)
     if np.ndim(x) == 0 and np.ndim(y) == 0:
@@ -31,7 +31,7 @@ def base_partial(x, y, out):  # type: ignore[no-untyped-def]
     return y * x ** np.where(y == 0, 1, y - 1)
 
 
-def _literal_exponent(x, y, out):  # type: ignore[no-untyped-def]
+def _literal_exponent(x, y, out):
     if y == 0:
         return 0.0
     if y == 1:
@@ -45,7 +45,7 @@ def _literal_exponent(x, y, out):  # type: ignore[no-untyped-def]
     return as_factor(y) * x ** reduced(y)
 
 
-def exponent_partial(x, y, out):  # type: ignore[no-untyped-def]
+def exponent_partial(x, y, out):
     if np.ndim(x) != 0:
         return out * np.log(np.where(x == 0, 1.0, x))
     if is_literal(x) and x != 0:

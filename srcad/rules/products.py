@@ -12,7 +12,7 @@ from srcad.rules.vocabulary import Linear, Row, linear, refuse, static
 # --- matmul -------------------------------------------------------------------------------------------------------
 
 
-def _matmul_a(g, a, b):  # type: ignore[no-untyped-def]
+def _matmul_a(g, a, b):
     if a.ndim == 1 and b.ndim == 1:
         return g * b
     if a.ndim == 2 and b.ndim == 1:
@@ -28,7 +28,7 @@ def _matmul_a(g, a, b):  # type: ignore[no-untyped-def]
     return g @ np.swapaxes(b, -1, -2)
 
 
-def _matmul_b(g, a, b):  # type: ignore[no-untyped-def]
+def _matmul_b(g, a, b):
     if a.ndim == 1 and b.ndim == 1:
         return g * a
     if a.ndim == 2 and b.ndim <= 2:
@@ -63,7 +63,7 @@ def _last_to(place: int, ndim: int) -> tuple[int, ...]:
     return tuple(order)
 
 
-def _dot_a(g, a, b):  # type: ignore[no-untyped-def]
+def _dot_a(g, a, b):
     if np.ndim(a) == 0 or np.ndim(b) == 0:
         return g * b
     if a.ndim <= 2 and b.ndim <= 2:
@@ -73,7 +73,7 @@ def _dot_a(g, a, b):  # type: ignore[no-untyped-def]
     return np.tensordot(g, b, (_axes(a.ndim - 1, g.ndim), _all_but(-2, b.ndim)))
 
 
-def _dot_b(g, a, b):  # type: ignore[no-untyped-def]
+def _dot_b(g, a, b):
     if np.ndim(a) == 0 or np.ndim(b) == 0:
         return g * a
     if a.ndim <= 2 and b.ndim <= 2:
@@ -85,7 +85,7 @@ def _dot_b(g, a, b):  # type: ignore[no-untyped-def]
     return np.moveaxis(summed, 0, -2)
 
 
-def _inner_a(g, a, b):  # type: ignore[no-untyped-def]
+def _inner_a(g, a, b):
     if np.ndim(a) == 0 or np.ndim(b) == 0 or (a.ndim == 1 and b.ndim == 1):
         return g * b
     if b.ndim == 1:
@@ -93,7 +93,7 @@ def _inner_a(g, a, b):  # type: ignore[no-untyped-def]
     return np.tensordot(g, b, (_axes(a.ndim - 1, g.ndim), _axes(0, b.ndim - 1)))
 
 
-def _inner_b(g, a, b):  # type: ignore[no-untyped-def]
+def _inner_b(g, a, b):
     if np.ndim(a) == 0 or np.ndim(b) == 0 or (a.ndim == 1 and b.ndim == 1):
         return g * a
     if a.ndim == 1:
@@ -101,23 +101,23 @@ def _inner_b(g, a, b):  # type: ignore[no-untyped-def]
     return np.tensordot(g, a, (_axes(0, a.ndim - 1), _axes(0, a.ndim - 1)))
 
 
-def _outer_a(g, a, b):  # type: ignore[no-untyped-def]
+def _outer_a(g, a, b):
     if np.ndim(a) == 1 and np.ndim(b) == 1:
         return g @ b
     return np.reshape(g @ np.ravel(b), np.shape(a))
 
 
-def _outer_b(g, a, b):  # type: ignore[no-untyped-def]
+def _outer_b(g, a, b):
     if np.ndim(a) == 1 and np.ndim(b) == 1:
         return a @ g
     return np.reshape(np.ravel(a) @ g, np.shape(b))
 
 
-def _vdot_a(g, a, b):  # type: ignore[no-untyped-def]
+def _vdot_a(g, a, b):
     return g * b if a.ndim == 1 and b.ndim == 1 else g * b.reshape(a.shape)
 
 
-def _vdot_b(g, a, b):  # type: ignore[no-untyped-def]
+def _vdot_b(g, a, b):
     return g * a if a.ndim == 1 and b.ndim == 1 else g * a.reshape(b.shape)
 
 
@@ -152,13 +152,13 @@ def _back(axes: Any, which: int, a_ndim: int, b_ndim: int) -> tuple[int, ...]:
     return tuple(order.index(axis) for axis in range(len(order)))
 
 
-def _tensordot_a(g, a, b, axes=2):  # type: ignore[no-untyped-def]
+def _tensordot_a(g, a, b, axes=2):
     free_of_b = _free(axes, 1, a.ndim, b.ndim)
     of_g = _axes(g.ndim - len(free_of_b), g.ndim)
     return np.transpose(np.tensordot(g, b, (of_g, free_of_b)), _back(axes, 0, a.ndim, b.ndim))
 
 
-def _tensordot_b(g, a, b, axes=2):  # type: ignore[no-untyped-def]
+def _tensordot_b(g, a, b, axes=2):
     free_of_a = _free(axes, 0, a.ndim, b.ndim)
     of_g = _axes(0, len(free_of_a))
     return np.transpose(np.tensordot(g, a, (of_g, free_of_a)), _back(axes, 1, a.ndim, b.ndim))
@@ -191,6 +191,13 @@ def _alone(subscripts: str, at: int) -> tuple[int, ...]:
     return tuple(i for i, letter in enumerate(inputs[at]) if not any(letter in s for s in (output, *others)))
 
 
+@static
+def _is_inner(subscripts: str) -> bool:
+    """Whether this is the inner product of two operands."""
+    inputs, output = _parts(subscripts)
+    return output == "" and len(inputs) == 2 and inputs[0] == inputs[1]
+
+
 def _parts(subscripts: str) -> tuple[list[str], str]:
     left, arrow, right = subscripts.replace(" ", "").partition("->")
     if "." in subscripts or not arrow:
@@ -198,8 +205,10 @@ def _parts(subscripts: str) -> tuple[list[str], str]:
     return left.split(","), right
 
 
-def _einsum(g, at, subscripts, operands):  # type: ignore[no-untyped-def]
+def _einsum(g, at, subscripts, operands):
     """The adjoint of operand `at`; where an axis was only summed over, it has length one."""
+    if _is_inner(subscripts):
+        return g * operands[1 - at]
     own = np.einsum(_transposed(subscripts, at), g, *operands[:at], *operands[at + 1 :])
     return own if len(_alone(subscripts, at)) == 0 else np.expand_dims(own, _alone(subscripts, at))
 

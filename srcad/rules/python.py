@@ -13,11 +13,11 @@ from srcad.rules.power import base_partial, exponent_partial
 from srcad.rules.vocabulary import Row, is_python, linear, scalar, zero
 
 
-def _abs(x):  # type: ignore[no-untyped-def]
+def _abs(x):
     return (x > 0) - (x < 0) if is_python(x) else np.sign(x)
 
 
-def _spread_sum(g, iterable, start=0):  # type: ignore[no-untyped-def]
+def _spread_sum(g, iterable, start=0):
     if isinstance(iterable, np.ndarray):
         return g
     return [g for _ in iterable]

@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 
-from srcad import runtime
 from srcad.rules.vocabulary import (
     FRESH,
     MAYBE_VIEW,
@@ -22,6 +21,7 @@ from srcad.rules.vocabulary import (
     written,
     zero,
 )
+from srcad.runtime import put_along, split_like
 
 # --- axes ---------------------------------------------------------------------------------------------------------
 
@@ -38,19 +38,19 @@ def _minus(shift: Any) -> Any:
     return tuple(-s for s in shift) if isinstance(shift, tuple) else -shift
 
 
-def _transpose(g, a, axes=None):  # type: ignore[no-untyped-def]
+def _transpose(g, a, axes=None):
     return g.T if axes is None else np.transpose(g, _inverse(axes))
 
 
-def _roll(g, a, shift, axis=None):  # type: ignore[no-untyped-def]
+def _roll(g, a, shift, axis=None):
     return np.roll(g, -shift if isinstance(shift, int) else _minus(shift), axis)
 
 
-def _reshape(g, a, shape, order="C"):  # type: ignore[no-untyped-def]
+def _reshape(g, a, shape, order="C"):
     return g.reshape(a.shape) if order == "C" else np.reshape(g, a.shape, order)
 
 
-def _ravel(g, a, order="C"):  # type: ignore[no-untyped-def]
+def _ravel(g, a, order="C"):
     if order != "C":
         refuse("the derivative of np.ravel is known for order='C'")
     return g.reshape(a.shape)
@@ -59,50 +59,50 @@ def _ravel(g, a, order="C"):  # type: ignore[no-untyped-def]
 # --- joining ------------------------------------------------------------------------------------------------------
 
 
-def _join(g, arrays, axis):  # type: ignore[no-untyped-def]
+@static
+def _all_have(arrays: Any, ndim: int) -> bool:
+    """Whether all arrays of a sequence have so many dimensions (a type says what its items are)."""
+    items = arrays if isinstance(arrays, list | tuple) else getattr(arrays, "items", None) or [arrays.item]
+    return all(getattr(item, "ndim", 0) == ndim for item in items)
+
+
+def _join(g, arrays, axis):
     """Two or three arrays are cut apart in plain sight."""
-    if axis == 0 and g.ndim == np.ndim(arrays[0]) and len(arrays) == 2:
+    if axis == 0 and _all_have(arrays, g.ndim) and len(arrays) == 2:
         n = len(arrays[0])
         return [g[:n], g[n:]]
-    if axis == 0 and g.ndim == np.ndim(arrays[0]) and len(arrays) == 3:
+    if axis == 0 and _all_have(arrays, g.ndim) and len(arrays) == 3:
         n = len(arrays[0])
         m = n + len(arrays[1])
         return [g[:n], g[n:m], g[m:]]
-    return runtime.split_like(g, arrays, axis)
+    return split_like(g, arrays, axis)
 
 
-def _stack(g, arrays, axis=0):  # type: ignore[no-untyped-def]
+def _stack(g, arrays, axis=0):
     if axis == 0 and len(arrays) == 1:
         return [g[0]]
     if axis == 0 and len(arrays) == 2:
         return [g[0], g[1]]
     if axis == 0 and len(arrays) == 3:
         return [g[0], g[1], g[2]]
-    return runtime.split_like(g, arrays, axis)
+    return split_like(g, arrays, axis)
 
 
-def _concatenate(g, arrays, axis=0):  # type: ignore[no-untyped-def]
+def _concatenate(g, arrays, axis=0):
     if axis is None:
         refuse("the derivative of np.concatenate is known with an axis")
     return _join(g, arrays, axis)
 
 
-@static
-def _all_flat(arrays: Any) -> bool:
-    """Whether all arrays of a sequence have one dimension (a type says what its items are)."""
-    items = arrays if isinstance(arrays, list | tuple) else getattr(arrays, "items", None) or [arrays.item]
-    return all(getattr(item, "ndim", 0) == 1 for item in items)
+def _vstack(g, tup):
+    return _stack(g, tup) if _all_have(tup, 1) else _join(g, tup, 0)
 
 
-def _vstack(g, tup):  # type: ignore[no-untyped-def]
-    return _stack(g, tup) if _all_flat(tup) else _join(g, tup, 0)
-
-
-def _hstack(g, tup):  # type: ignore[no-untyped-def]
+def _hstack(g, tup):
     return _join(g, tup, 0 if np.ndim(tup[0]) <= 1 else 1)
 
 
-def _append(arr, values, axis=None):  # type: ignore[no-untyped-def]
+def _append(arr, values, axis=None):
     if axis is None:
         return np.concatenate([np.ravel(arr), np.ravel(values)])
     return np.concatenate([arr, values], axis=axis)
@@ -111,7 +111,7 @@ def _append(arr, values, axis=None):  # type: ignore[no-untyped-def]
 # --- picking ------------------------------------------------------------------------------------------------------
 
 
-def _take(a, indices, axis=None):  # type: ignore[no-untyped-def]
+def _take(a, indices, axis=None):
     if axis is None:
         return np.ravel(a)[indices]
     if axis == 0:
@@ -123,17 +123,17 @@ def _take(a, indices, axis=None):  # type: ignore[no-untyped-def]
     return refuse("the derivative of np.take is known along the first two axes and the last")
 
 
-def _repeat(g, a, repeats, axis=None):  # type: ignore[no-untyped-def]
+def _repeat(g, a, repeats, axis=None):
     if np.ndim(repeats) != 0:
         refuse("the derivative of np.repeat is known for one number of repeats: write a[np.repeat(np.arange(n), k)]")
     if axis is None or a.ndim == 1:
-        return g.reshape(a.shape + (repeats,)).sum(axis=-1)
+        return g.reshape((*a.shape, repeats)).sum(axis=-1)
     if axis == 0:
-        return g.reshape(a.shape[:1] + (repeats,) + a.shape[1:]).sum(axis=1)
+        return g.reshape((*a.shape[:1], repeats, *a.shape[1:])).sum(axis=1)
     if axis == 1:
-        return g.reshape(a.shape[:2] + (repeats,) + a.shape[2:]).sum(axis=2)
+        return g.reshape((*a.shape[:2], repeats, *a.shape[2:])).sum(axis=2)
     if axis == -1:
-        return g.reshape(a.shape + (repeats,)).sum(axis=-1)
+        return g.reshape((*a.shape, repeats)).sum(axis=-1)
     return refuse("the derivative of np.repeat is known along the first two axes and the last")
 
 
@@ -144,7 +144,7 @@ def _interleaved(reps: Any, ndim: int) -> tuple[int, ...]:
     return (1,) * (ndim - len(each)) + each
 
 
-def _tile(g, A, reps):  # type: ignore[no-untyped-def]
+def _tile(g, A, reps):
     if A.ndim == 1 and g.ndim == 1:
         return g.reshape(_interleaved(reps, 1) + A.shape).sum(axis=0)
     if A.ndim == 1 and g.ndim == 2:
@@ -155,13 +155,13 @@ def _tile(g, A, reps):  # type: ignore[no-untyped-def]
     return refuse("the derivative of np.tile is known for one or two dimensions")
 
 
-def _sort_tangent(a_dot, a, axis=-1):  # type: ignore[no-untyped-def]
+def _sort_tangent(a_dot, a, axis=-1):
     if a.ndim == 1:
         return a_dot[np.argsort(a)]
     return np.take_along_axis(a_dot, np.argsort(a, axis), axis)
 
 
-def _sort_adjoint(g, a, axis=-1):  # type: ignore[no-untyped-def]
+def _sort_adjoint(g, a, axis=-1):
     if a.ndim == 1:
         return g[np.argsort(np.argsort(a))]
     return np.take_along_axis(g, np.argsort(np.argsort(a, axis), axis), axis)
@@ -176,7 +176,7 @@ def _is_square(x: Any) -> bool:
     return bool(rows == columns)
 
 
-def _on_diagonal(g, a, k):  # type: ignore[no-untyped-def]
+def _on_diagonal(g, a, k):
     """A matrix of zeros of the shape of `a`, with `g` on its k-th diagonal."""
     if _is_square(a):
         return np.diag(g, k)
@@ -189,17 +189,17 @@ def _on_diagonal(g, a, k):  # type: ignore[no-untyped-def]
     return matrix
 
 
-def _diag(g, v, k=0):  # type: ignore[no-untyped-def]
+def _diag(g, v, k=0):
     return np.diag(g, k) if v.ndim == 1 else _on_diagonal(g, v, k)
 
 
-def _diagonal(g, a, offset=0):  # type: ignore[no-untyped-def]
+def _diagonal(g, a, offset=0):
     if a.ndim != 2:
         refuse("the derivative of np.diagonal is known in two dimensions")
     return _on_diagonal(g, a, offset)
 
 
-def _trace(g, a, offset=0):  # type: ignore[no-untyped-def]
+def _trace(g, a, offset=0):
     if a.ndim != 2:
         refuse("the derivative of np.trace is known in two dimensions")
     return g * np.eye(a.shape[0], a.shape[1], offset)
@@ -217,7 +217,7 @@ def _before(pad_width: Any, axis: int) -> int:
     return int(first[0] if isinstance(first, tuple) else first)
 
 
-def _pad(g, array, pad_width, mode="constant"):  # type: ignore[no-untyped-def]
+def _pad(g, array, pad_width, mode="constant"):
     if mode != "constant":
         refuse("the derivative of np.pad is known for mode='constant'")
     top = _before(pad_width, 0)
@@ -250,14 +250,14 @@ ROWS: tuple[Row, ...] = (
     linear(np.stack,        FRESH,      arrays=_stack),
     linear(np.vstack,       FRESH,      tup=_vstack),
     linear(np.hstack,       FRESH,      tup=_hstack),
-    linear(np.column_stack, FRESH,      tup=lambda g, tup: runtime.split_like(g, tup, 1)),
+    linear(np.column_stack, FRESH,      tup=lambda g, tup: split_like(g, tup, 1)),
     written(np.append,                  _append),
     linear(np.split,        VIEW,       ary=lambda g, ary, indices_or_sections, axis=0: np.concatenate(g, axis)),
 
     joint(np.where,                     x=lambda g, condition, x, y: np.where(condition, g, 0.0),
                                         y=lambda g, condition, x, y: np.where(condition, 0.0, g)),
     written(np.take,                    _take),
-    linear(np.take_along_axis, FRESH,   arr=lambda g, arr, indices, axis=-1: runtime.put_along(g, indices, axis, arr)),
+    linear(np.take_along_axis, FRESH,   arr=lambda g, arr, indices, axis=-1: put_along(g, indices, axis, arr)),
     linear(np.repeat,       FRESH,      a=_repeat),
     linear(np.tile,         FRESH,      A=_tile),
     structured(np.sort,     FRESH,      a=Pair(_sort_tangent, _sort_adjoint)),

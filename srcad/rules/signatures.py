@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import math
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache
 from typing import Any, TypeVar
 
 import numpy as np
@@ -26,11 +26,12 @@ _NAMES: dict[Callable[..., Any], tuple[str, ...]] = {
     np.empty: ("shape", "dtype"),
     np.empty_like: ("prototype", "dtype"),
     np.bincount: ("x", "weights", "minlength"),
+    np.ndarray.astype: ("x", "dtype"),
     math.log: ("x", "base"),
 }
 
 
-@lru_cache(maxsize=None)
+@cache
 def names_of(fn: Callable[..., Any]) -> tuple[str, ...] | None:
     """The names of the positional parameters, None where there are any number (`max`, `np.einsum`)."""
     if fn in _NAMES:

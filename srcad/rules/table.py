@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from srcad.rules import construction, elementwise, helpers, linalg, mathmod, products, python, reductions, shapes
+from srcad.rules import construction, elementwise, helpers, linalg, mathmod, numerical, products, python, reductions, shapes
 from srcad.rules.vocabulary import Row
 
-MODULES = (python, mathmod, elementwise, reductions, shapes, products, construction, linalg, helpers)
+MODULES = (python, mathmod, elementwise, reductions, shapes, products, construction, linalg, numerical, helpers)
 
 ROWS: dict[Callable[..., Any], Row] = {row.fn: row for module in MODULES for row in module.ROWS}
 

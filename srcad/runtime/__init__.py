@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from srcad.runtime.adjoints import last_writer, unbroadcast, zeros_like
-from srcad.runtime.checks import disjoint, expect_scalar
-from srcad.runtime.items import count, prod_except, put_along
+from srcad.runtime.barrier import stop_gradient
+from srcad.runtime.checks import require_bound, disjoint, expect_scalar
+from srcad.runtime.items import length_along, prod_except, put_along, slide
 from srcad.runtime.parts import items_like, join_like, split_like
 
 __all__ = [
-    "count",
+    "require_bound",
     "disjoint",
     "expect_scalar",
     "items_like",
     "join_like",
     "last_writer",
+    "length_along",
     "prod_except",
     "put_along",
+    "slide",
     "split_like",
+    "stop_gradient",
     "unbroadcast",
     "zeros_like",
 ]

@@ -10,11 +10,13 @@ import numpy as np
 from srcad.errors import AliasError, ArgumentError
 
 
-def expect_scalar(out: Any) -> Any:
+def expect_scalar(value: Any) -> Any:
     """The result of a function to be differentiated, which must be a real number."""
-    if isinstance(out, float | np.floating) or (isinstance(out, np.ndarray) and out.shape == () and out.dtype.kind == "f"):
-        return out
-    what = f"an array of shape {out.shape}" if isinstance(out, np.ndarray) else f"{out!r}"
+    if isinstance(value, float | np.floating):
+        return value
+    if isinstance(value, np.ndarray) and value.shape == () and value.dtype.kind == "f":
+        return value
+    what = f"an array of shape {value.shape}" if isinstance(value, np.ndarray) else f"{value!r}"
     raise ArgumentError(
         f"the function must return a real number to have a gradient, and returned {what}",
         instead="use jacobian or vjp, or reduce the result to one number",
@@ -33,3 +35,9 @@ def disjoint(**arrays: Any) -> None:
 
 def _share(a: np.ndarray, b: np.ndarray) -> bool:
     return np.may_share_memory(a, b) and np.shares_memory(a, b)
+
+
+def require_bound(value: Any) -> None:
+    """Raise if a name was never bound: the text passes it, and Python raises by itself unless it holds None."""
+    if value is None:
+        raise UnboundLocalError("cannot access a local variable where it is not associated with a value")

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 
-def count(x: Any, axis: Any = None) -> int:
+def length_along(x: Any, axis: Any = None) -> int:
     """How many items a reduction over `axis` makes one of."""
     shape = np.shape(x)
     axes = range(len(shape)) if axis is None else (axis,) if isinstance(axis, int) else axis
@@ -36,3 +36,10 @@ def prod_except(x: Any, axis: int | None = None) -> Any:
     after = np.ones_like(front)
     np.cumprod(front[:0:-1], axis=0, out=after[-2::-1])
     return np.moveaxis(before * after, 0, axis)
+
+
+def slide(wide: Any, narrow: Any) -> Any:
+    """The sums of products of `narrow` with each stretch of `wide` that is as long."""
+    if len(wide) < len(narrow):
+        raise ValueError("the first sequence must be at least as long as the second")
+    return np.correlate(wide, narrow, "valid")

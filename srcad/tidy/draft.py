@@ -7,7 +7,8 @@ something to subtract from, else it stands before the first factor.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -23,14 +24,27 @@ _SCALAR = Index((Subscript((), tuple=True),))
 class Draft:
     """The operations that make one value; `outer` leaves a minus in front of all of it."""
 
-    def __init__(self, target: Op, fresh: Callable[[], Extent], outer: bool) -> None:
+    def __init__(self, target: Op, opposites: Mapping[Atom, Var], fresh: Callable[[], Extent], outer: bool) -> None:
         self.target = target.out
+        self.opposites = opposites
         self.place: Where = target.where
         self.fresh = fresh
         self.outer = outer
         self.ops: list[Op] = []
+        #: what the target is, if it needs no operation
+        self.value: Atom = target.out
         #: the value inside of the selection that was written
         self.chosen = Product()
+        self.is_right = False
+
+    def finish(self, form: Form) -> None:
+        """Write the form, the last operation giving the target; `is_right` if that keeps its type."""
+        self.value = self.write(form)
+        if self.ops and self.value is self.ops[-1].out:
+            self.ops[-1] = replace(self.ops[-1], outs=(self.target,))
+            self.is_right = fits(self.value.type, self.target.type)
+        else:
+            self.is_right = not self.ops and same_type(self.value.type, self.target.type)
 
     def write(self, form: Form) -> Atom:
         match form:
@@ -56,6 +70,7 @@ class Draft:
     def product(self, product: Product, outer: bool = False) -> Atom:
         if product.negative and outer and not product.is_atom:
             return self.call(operator.neg, self.product(opposite(product)))
+        product = self.without_minus(product)
         scalars, arrays = ordered(product.nums) if _is_long(product) else (list(product.nums), [])
         total = _Chain(self, product)
         total.multiply(scalars)
@@ -64,6 +79,15 @@ class Draft:
         total.multiply(arrays)
         total.divide((*late, *product.array_dens))
         return total.value
+
+    def without_minus(self, product: Product) -> Product:
+        """The product with a factor that is there with the other sign."""
+        if product.negative and product.factor == 1.0:
+            for number, num in enumerate(product.nums):
+                if num in self.opposites:
+                    nums = (*product.nums[:number], self.opposites[num], *product.nums[number + 1 :])
+                    return replace(product, negative=False, nums=nums)
+        return product
 
     # --- sums ---------------------------------------------------------------------------------------------------
 

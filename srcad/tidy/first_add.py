@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from srcad.ir.core import Apply, Atom, Block, Function, Op, Statement, Update, Var
-from srcad.ir.types import Array
+from srcad.ir.types import Array, Scalar
 from srcad.ir.walk import map_blocks
 
 _ZEROS = ("zeros", "zeros_like")
@@ -51,7 +51,8 @@ def _is_first_add(op: Op, zeros: set[Var]) -> bool:
 
 
 def _may_repeat(index: Atom) -> bool:
-    return isinstance(index.type, Array) and index.type.dtype != "bool"
+    """Integer arrays and lists may; numbers and masks may not."""
+    return not isinstance(index.type, Scalar) and not (isinstance(index.type, Array) and index.type.dtype == "bool")
 
 
 def _stored(op: Op) -> Op:

@@ -113,22 +113,31 @@ def over(a: Product, divisor: Atom, as_array: bool) -> Product:
     return replace(a, dens=(*a.dens, divisor))
 
 
+def split(product: Product) -> tuple[Product, Product]:
+    """The numbers of a product, and its arrays."""
+    scalars, arrays = ordered(product.nums)
+    numbers = Product(product.negative, product.factor, tuple(scalars), product.dens)
+    return numbers, Product(nums=tuple(arrays), array_dens=product.array_dens)
+
+
 def quotient_of(product: Product) -> tuple[Atom, Atom] | None:
-    """Numerator and divisor, if there is one of each and nothing else."""
+    """Numerator and divisor, if there is one of each and nothing else but a sign."""
     dens = product.dens + product.array_dens
-    if product.negative or product.factor != 1.0 or len(product.nums) != 1 or len(dens) != 1:
+    if product.factor != 1.0 or len(product.nums) != 1 or len(dens) != 1:
         return None
     return product.nums[0], dens[0]
 
 
-def with_quotients(product: Product, known: Mapping[tuple[Atom, Atom], Atom]) -> Product:
+def with_quotients(product: Product, known: Mapping[tuple[Atom, Atom], Product]) -> Product:
     """A longer product that uses quotients which have been computed already."""
     dens = product.dens + product.array_dens
     for number, num in enumerate(product.nums if len(product.nums) > 1 else ()):
         for den in dens:
             if (num, den) in known:
-                nums = (*product.nums[:number], known[num, den], *product.nums[number + 1 :])
-                return replace(_multiplied(product, den), nums=nums)
+                found = known[num, den]
+                nums = (*product.nums[:number], *found.nums, *product.nums[number + 1 :])
+                negative = product.negative != found.negative
+                return replace(_multiplied(product, den), negative=negative, nums=nums)
     return product
 
 

@@ -157,14 +157,18 @@ def fit(builder: Builder, bar: Bar, wide: Atom, to: Atom) -> Bar:
     return cast(builder, bar, to.type)
 
 
-def fit_found(builder: Builder, found: Atom, to: Atom) -> Bar:
-    """What a transpose gave, with the axes of the operand it is for: it may be compact, it may have to be summed."""
+def fit_found(builder: Builder, found: Atom, to: Atom, spreads: bool) -> Bar:
+    """What a transpose gave, with the axes of its operand: it may be compact, and summed if its function `spreads`.
+
+    Stacks of matrices are broadcast too.
+    """
     if not isinstance(found.type, Array) or not isinstance(to.type, Array):
         return fit(builder, Bar(found, same_axes(found.type, to.type)), found, to)
     if same_axes(found.type, to.type):
         return cast(builder, Bar(found), to.type)
     spread = Var("spread", Array(found.type.dtype, _spread_over(found.type, to.type)))
-    if unbroadcast_axes(spread.type, to.type) == Sums():
+    sure = found.type.ndim == to.type.ndim <= 2 and not spreads
+    if sure or unbroadcast_axes(spread.type, to.type) == Sums():
         return cast(builder, Bar(found, spread.type == found.type), to.type)
     if spread.type != found.type:
         return Bar(full(builder, Bar(found, False), to))
@@ -214,7 +218,8 @@ def cast(builder: Builder, bar: Bar, to: Type) -> Bar:
         return Bar(emit(builder, words.AS_DTYPE, bar.atom, Lit(to.dtype), type=Array(to.dtype, found.dims)), bar.full)
     if isinstance(to, Scalar) and isinstance(found, Scalar):
         return _cast_scalar(builder, bar, found, to)
-    return bar
+    # a number is a compact adjoint of an array, of a 0-d one too
+    return Bar(bar.atom, False) if isinstance(to, Array) and isinstance(found, Scalar) else bar
 
 
 def _cast_scalar(builder: Builder, bar: Bar, found: Scalar, to: Scalar) -> Bar:

@@ -10,20 +10,23 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from srcad.ir.core import Block, Op, Statement, Stmt, Var
+from srcad.ir.core import Block, Op, Statement, Var
 from srcad.ir.walk import free_in_statements, map_blocks
 
 
-def in_source_order(block: Block) -> Block:
-    """The block of a backward sweep with each run of operations of one source statement put in order."""
+def in_source_order(block: Block, header: str) -> Block:
+    """The block of a backward sweep with each run of operations of one source statement put in order.
+
+    What belongs to no statement is put in the order of the parameters, which `header` names.
+    """
     body: list[Statement] = []
     for (stmt, is_op), run in groupby(block.body, key=lambda s: (s.where.stmt, isinstance(s, Op))):
-        inner = [map_blocks(statement, in_source_order) for statement in run]
-        body += _ordered(stmt, inner) if is_op and stmt is not None else inner
+        inner = [map_blocks(statement, lambda part: in_source_order(part, header)) for statement in run]
+        body += _ordered(header if stmt is None else stmt.text, inner) if is_op else inner
     return Block(block.params, tuple(body), block.results)
 
 
-def _ordered(stmt: Stmt, run: Sequence[Statement]) -> list[Statement]:
+def _ordered(text: str, run: Sequence[Statement]) -> list[Statement]:
     """Each adjoint of a name, in the order of the names, after what it needs; then the rest."""
     makers = {out: statement for statement in run for out in statement.outs}
     done: dict[Statement, None] = {}
@@ -36,18 +39,20 @@ def _ordered(stmt: Stmt, run: Sequence[Statement]) -> list[Statement]:
                 write(makers[var])
         done[statement] = None
 
-    for statement in sorted(run, key=lambda s: _place(stmt, s.outs)):
+    for statement in sorted(run, key=lambda s: _place(text, s.outs)):
         write(statement)
     return list(done)
 
 
-def _place(stmt: Stmt, outs: Sequence[Var]) -> int:
+def _place(text: str, outs: Sequence[Var]) -> int:
     """Where in the source the name stands whose adjoint this is."""
-    return min(_places(stmt, outs), default=len(stmt.text))
+    return min(_places(text, outs), default=len(text))
 
 
-def _places(stmt: Stmt, outs: Sequence[Var]) -> Iterator[int]:
+def _places(text: str, outs: Sequence[Var]) -> Iterator[int]:
+    """The name that the statement assigns comes last: its adjoint is what the others are computed from."""
     for out in outs:
-        found = re.search(rf"\b{re.escape(out.name.removesuffix('_bar'))}\b", stmt.text)
-        if found and not out.temp:
+        name = re.escape(out.name.removesuffix("_bar"))
+        found = re.search(rf"\b{name}\b", text)
+        if found and not out.temp and not re.match(rf"{name}\b[^=(]*=[^=]", text):
             yield found.start()

@@ -83,9 +83,11 @@ def _backward(
     params: list[Var] = []
     taken = {joint.params[-1].name}
     for var in residuals:
-        name, number = var.name, 0
+        last = var.name.rpartition(".")[2]
+        base = last if last.isidentifier() else "kept"
+        name, number = base, 0
         while name in taken:
-            name, number = f"{var.name}_{number}", number + 1
+            name, number = f"{base}_{number}", number + 1
         taken.add(name)
         params.append(Var(name, var.type))
         names[var] = params[-1]

@@ -20,6 +20,7 @@ from srcad.analyse.sums import carries_only_sums
 from srcad.analyse.supply import supply_after
 from srcad.ir.core import (
     UNDEF,
+    Apply,
     Atom,
     Bind,
     Block,
@@ -41,9 +42,16 @@ from srcad.ir.walk import all_statements, defined, free_in, map_blocks, substitu
 
 def close(fn: Function) -> Function:
     """The function without twins: it mentions only what it keeps, hands out or computes again."""
-    closer = _Closer(supply_after(fn.block), stored_into(fn.block), Lengths(fn.block), in_rounds(fn.block))
+    counts = {op.out: op for op in all_statements(fn.block) if isinstance(op, Op) and is_range(op)}
+    unstable, rounds = stored_into(fn.block), in_rounds(fn.block)
+    closer = _Closer(supply_after(fn.block), unstable, Lengths(fn.block), rounds, counts)
     body = closer.level(fn.block.body, in_loop=False)
     return replace(fn, block=Block(fn.block.params, tuple(body), fn.block.results))
+
+
+def is_range(op: Op) -> bool:
+    """Lengths and ranges, which are written again where they are walked again."""
+    return isinstance(op.prim, Apply) and op.prim.fn in (words.LEN.fn, words.RANGE.fn)
 
 
 def in_rounds(block: Block) -> frozenset[Var]:
@@ -84,6 +92,7 @@ class _Closer:
     unstable: Collection[Var]
     lengths: Lengths
     rounds: Collection[Var]
+    counts: dict[Var, Op]
 
     def level(self, statements: Sequence[Statement], in_loop: bool) -> list[Statement]:
         """Close the twins that stand side by side in these statements."""
@@ -151,15 +160,31 @@ class _Closer:
         forward, tapes = taped(forward, plan.kept)
         ordered = bool(adjoint.iters or adjoint.collects) or not carries_only_sums(adjoint)
         iters = [Iter(tape, ordered) for tape in tapes]
-        iters += [replace(plan.walks[item], reverse=plan.walks[item].reverse ^ ordered) for item in plan.items]
+        first: list[Statement] = []
+        for item in plan.items:
+            walked = plan.walks[item]
+            iters.append(Iter(self.written_again(walked.source, adjoint, first), walked.reverse ^ ordered))
         items = [Var(var.name, var.type, var.temp) for var in (*plan.kept, *plan.items)]
         names: dict[Var, Atom] = dict(zip((*plan.kept, *plan.items), items, strict=True))
-        first: list[Statement] = []
         if not iters and not adjoint.iters:
-            forward, first, iters, items = self.counted(forward, adjoint)
+            forward, more, iters, items = self.counted(forward, adjoint)
+            first += more
         inside = plan.filled(adjoint.body, names)
         inside = replace(inside, params=(*items, *inside.params))
         return forward, first, replace(adjoint, iters=(*iters, *adjoint.iters), body=inside, twin=0)
+
+    def written_again(self, atom: Atom, adjoint: For, first: list[Statement]) -> Atom:
+        """A range or length computed once more, just before it is needed; anything else as it is."""
+        maker = self.counts.get(atom) if isinstance(atom, Var) else None
+        if maker is None:
+            return atom
+        # what a person named keeps its name
+        if not maker.out.temp:
+            return atom
+        args = tuple(self.written_again(arg, adjoint, first) for arg in maker.args)
+        new = Var(maker.out.name, maker.out.type, temp=True)
+        first.append(Op((new,), maker.prim, args, adjoint.where))
+        return new
 
     def walked_again(self, forward: For | While) -> dict[Var, Iter]:
         """The items of a loop that can be had again by walking the same thing."""
@@ -178,7 +203,9 @@ class _Closer:
         again = self.walked_again(forward)
         if again:
             item, walked = next(iter(again.items()))
-            return forward, [], [replace(walked, reverse=False)], [Var(item.name, item.type, temp=True)]
+            first: list[Statement] = []
+            source = self.written_again(walked.source, adjoint, first)
+            return forward, first, [Iter(source)], [Var(item.name, item.type, temp=True)]
         forward, count = with_count(forward, self.supply)
         builder = Builder(self.supply, adjoint.where)
         rounds = builder.emit(words.RANGE, count)

@@ -6,6 +6,7 @@ from srcad.analyse.result_types import construction as construction
 from srcad.analyse.result_types import elementwise as elementwise
 from srcad.analyse.result_types import helpers as helpers
 from srcad.analyse.result_types import linalg as linalg
+from srcad.analyse.result_types import numerical as numerical
 from srcad.analyse.result_types import products as products
 from srcad.analyse.result_types import python as python
 from srcad.analyse.result_types import reductions as reductions

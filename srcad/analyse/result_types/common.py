@@ -114,7 +114,7 @@ def dtype_of(atom: Atom, default: str) -> str:
         if atom.value is None:
             return default
         try:
-            return np.dtype(atom.value).name
+            return str(np.dtype(atom.value).name)
         except TypeError:
             raise CannotType(f"{atom.value!r} is not a dtype") from None
     return dtype_named(atom)

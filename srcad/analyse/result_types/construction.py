@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -50,7 +49,7 @@ def _copy(fresh: Fresh, a: Atom) -> Type:
     return as_array(a.type, fresh)
 
 
-@types(np.astype)
+@types(np.astype, np.ndarray.astype)
 def _astype(fresh: Fresh, x: Atom, dtype: Atom) -> Type:
     wanted = dtype_of(dtype, "float64")
     return number(wanted, x.type.dims) if isinstance(x.type, Array) and x.type.dims else _cast(x.type, wanted)
@@ -60,15 +59,16 @@ def _cast(type_: Type, dtype: str) -> Type:
     return Array(dtype, ()) if isinstance(type_, Array) else promote.scalar(dtype)
 
 
-def _make_scalar(fn: Callable[..., Any]) -> None:
+def _make_scalar(fn: type[np.generic]) -> None:
     @types(fn)
     def typer(fresh: Fresh, x: Atom = Lit(0)) -> Type:
         return number(np.dtype(fn).name, as_array(x.type, fresh).dims)
 
 
-for _fn in (np.float16, np.float32, np.float64, np.longdouble, np.complex64, np.complex128, np.bool):
-    _make_scalar(_fn)
-for _fn in (np.int8, np.int16, np.int32, np.int64, np.uint8, np.uint16, np.uint32, np.uint64):
+FLOATS: tuple[type[np.generic], ...] = (np.float16, np.float32, np.float64, np.longdouble)
+OTHERS: tuple[type[np.generic], ...] = (np.complex64, np.complex128, np.bool, np.int8, np.int16, np.int32, np.int64)
+UNSIGNED: tuple[type[np.generic], ...] = (np.uint8, np.uint16, np.uint32, np.uint64)
+for _fn in (*FLOATS, *OTHERS, *UNSIGNED):
     _make_scalar(_fn)
 
 
@@ -86,7 +86,8 @@ def _ranged(first: Any, last: Any, step: Any) -> Any:
 
 def _arange_length(first: Atom, last: Atom, step: Atom, fresh: Fresh) -> Dim:
     if isinstance(first, Lit) and isinstance(last, Lit) and isinstance(step, Lit):
-        return max(math.ceil((last.value - first.value) / step.value), 0)
+        length: int = math.ceil((last.value - first.value) / step.value)
+        return max(length, 0)
     if first == Lit(0) and step == Lit(1) and isinstance(last.type, Scalar) and last.type.kind == "i":
         return dim_of(last.type, fresh)
     return fresh()

@@ -17,7 +17,7 @@ from srcad.analyse.result_types.table import ZERO, types
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import BOOL, INT, Array, Dim, Extent, ListOf, Scalar, TupleOf, Type
 
-BINARY = (
+BINARY: tuple[Any, ...] = (
     operator.add,
     operator.sub,
     operator.mul,
@@ -38,12 +38,15 @@ BINARY = (
     operator.gt,
     operator.ge,
 )
-UNARY = (operator.neg, operator.pos, operator.abs, operator.invert, abs)
+UNARY: tuple[Any, ...] = (operator.neg, operator.pos, operator.abs, operator.invert, abs)
 
 
 def elementwise(fn: Callable[..., Any], operands: Sequence[Type], fresh: Fresh) -> Type:
     """The type of ``fn(*operands)`` for a function that works element by element."""
     numbers = [t if isinstance(t, Scalar | Array) else as_array(t, fresh) for t in operands]
+    if fn is operator.pow and isinstance(numbers[0], Array) and numbers[0].dtype == "bool":
+        # of which some exponents give int8
+        raise CannotType("powers of flags are not known")
     dims = broadcast_all((t.dims for t in numbers if isinstance(t, Array)), fresh)
     keys = promote.result(fn, tuple((promote.key(t), int(isinstance(t, Array))) for t in numbers))
     results = tuple(number(key, dims) for key in keys)
@@ -53,11 +56,12 @@ def elementwise(fn: Callable[..., Any], operands: Sequence[Type], fresh: Fresh) 
 def _binary(fn: Callable[..., Any]) -> None:
     @types(fn)
     def typer(fresh: Fresh, a: Atom, b: Atom) -> Type:
-        return (
-            _of_sequences(fn, a, b, fresh)
-            or _of_lengths(fn, a, b)
-            or elementwise(fn, (a.type, b.type), fresh)
-        )
+        x, y = a.type, b.type
+        if isinstance(x, TupleOf | ListOf) or isinstance(y, TupleOf | ListOf):
+            found = _of_sequences(fn, a, b, fresh)
+        else:
+            found = _of_length(fn, x, b) if isinstance(b, Lit) and isinstance(x, Scalar) and x.extent is not None else None
+        return found or elementwise(fn, (x, y), fresh)
 
 
 def _unary(fn: Callable[..., Any]) -> None:
@@ -115,12 +119,11 @@ def _as_list(items: Type, fresh: Fresh) -> ListOf:
     return ListOf(common)
 
 
-def _of_lengths(fn: Callable[..., Any], a: Atom, b: Atom) -> Type | None:
+def _of_length(fn: Callable[..., Any], length: Scalar, by: Lit) -> Type | None:
     """``n - 1``, ``n + 1``, ``n // 2`` of a length are lengths again."""
-    length = a.type.extent if a.type == Scalar("i", None, getattr(a.type, "extent", None)) else None
-    if length is None or not isinstance(b, Lit) or type(b.value) is not int:
+    if fn not in _LENGTHS or length.extent is None or type(by.value) is not int:
         return None
-    extent = _LENGTHS[fn](length, b.value) if fn in _LENGTHS else None
+    extent = _LENGTHS[fn](length.extent, by.value)
     return None if extent is None else Scalar("i", None, extent)
 
 

@@ -7,11 +7,11 @@ from typing import Any
 from srcad import runtime
 from srcad.analyse import promote
 from srcad.analyse.dims import Fresh
-from srcad.analyse.result_types.common import as_array, as_index, number
+from srcad.analyse.result_types.common import as_array, as_index, common_dtype, number
 from srcad.analyse.result_types.table import NONE, types
 from srcad.ir.core import Atom
-from srcad.ir.types import Array, ListOf, Opaque, Scalar, TupleOf, Type, kind_of
 from srcad.ir.types import NONE as NOTHING
+from srcad.ir.types import Array, ListOf, Opaque, Scalar, TupleOf, Type, kind_of
 
 
 def zero_type(type_: Type) -> Type:
@@ -46,6 +46,11 @@ def _unbroadcast(fresh: Fresh, wide: Atom, like: Atom) -> Type:
 
 def _extent(item: Type, fresh: Fresh) -> Any:
     return item.extent if isinstance(item, Scalar) and item.extent is not None else fresh()
+
+
+@types(runtime.stop_gradient)
+def _stop_gradient(fresh: Fresh, x: Atom) -> Type:
+    return x.type
 
 
 @types(runtime.last_writer)
@@ -89,8 +94,8 @@ def _put_along(fresh: Fresh, values: Atom, indices: Atom, axis: Atom, like: Atom
     return like.type
 
 
-@types(runtime.count)
-def _count(fresh: Fresh, x: Atom, axis: Atom = NONE) -> Type:
+@types(runtime.length_along)
+def _length_along(fresh: Fresh, x: Atom, axis: Atom = NONE) -> Type:
     return as_index(fresh())
 
 
@@ -99,9 +104,17 @@ def _prod_except(fresh: Fresh, x: Atom, axis: Atom = NONE) -> Type:
     return x.type
 
 
+@types(runtime.slide)
+def _slide(fresh: Fresh, wide: Atom, narrow: Atom) -> Type:
+    x, y = as_array(wide.type, fresh), as_array(narrow.type, fresh)
+    known = isinstance(x.dims[0], int) and isinstance(y.dims[0], int)
+    length = x.dims[0] - y.dims[0] + 1 if known else fresh()
+    return Array(common_dtype([x.dtype, y.dtype]), (length,))
+
+
 @types(runtime.expect_scalar)
-def _expect_scalar(fresh: Fresh, out: Atom) -> Type:
-    return out.type
+def _expect_scalar(fresh: Fresh, value: Atom) -> Type:
+    return value.type
 
 
 @types(runtime.disjoint)

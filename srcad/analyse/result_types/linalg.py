@@ -53,7 +53,7 @@ def _solve(fresh: Fresh, a: Atom, b: Atom) -> Type:
 
 
 @types(np.linalg.norm)
-def _norm(fresh: Fresh, x: Atom, ord: Atom = NONE, axis: Atom = NONE, keepdims: Atom = FALSE) -> Type:
+def _norm(fresh: Fresh, x: Atom, ord: Atom = NONE, axis: Atom = NONE, keepdims: Atom = FALSE) -> Type:  # noqa: A002
     a = as_array(x.type, fresh)
     dtype = _inexact(a.dtype)
     if dtype_kind(dtype) == "c":

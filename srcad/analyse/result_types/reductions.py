@@ -66,13 +66,15 @@ def _reduced(fn: Callable[..., Any], a: Atom, axis: Atom, dtype: Atom, keepdims:
     )
 
 
-for _fn in (np.sum, np.prod, np.mean, np.nansum, np.nanmean):
+SUMS: tuple[Any, ...] = (np.sum, np.prod, np.mean, np.nansum, np.nanmean)
+EXTREMES: tuple[Any, ...] = (np.max, np.min, np.nanmax, np.nanmin, np.amax, np.amin, np.ptp, np.argmax, np.argmin)
+TESTS: tuple[Any, ...] = (np.any, np.all, np.count_nonzero)
+MOMENTS: tuple[Any, ...] = (np.var, np.std)
+for _fn in SUMS:
     _reduction(_fn)
-for _fn in (np.max, np.min, np.any, np.all, np.ptp, np.count_nonzero, np.argmax, np.argmin, np.median):
+for _fn in (*EXTREMES, *TESTS):
     _extreme(_fn)
-for _fn in (np.nanmax, np.nanmin):
-    _extreme(_fn)
-for _fn in (np.var, np.std):
+for _fn in MOMENTS:
     _moment(_fn)
 
 
@@ -95,10 +97,3 @@ def _diff(fresh: Fresh, a: Atom, n: Atom = Lit(1), axis: Atom = Lit(-1)) -> Type
 @types(np.allclose, np.array_equal, np.may_share_memory, np.shares_memory)
 def _test(fresh: Fresh, *args: Atom, **kw: Atom) -> Type:
     return BOOL
-
-
-@types(np.trapezoid)
-def _trapezoid(fresh: Fresh, y: Atom, x: Atom = NONE, dx: Atom = Lit(1.0), axis: Atom = Lit(-1)) -> Type:
-    values = as_array(y.type, fresh)
-    grid = [] if x == NONE else [as_array(x.type, fresh)]
-    return number(sampled_dtype(np.trapezoid, values, *grid), reduced(values.dims, static(axis), False))

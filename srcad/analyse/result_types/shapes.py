@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -426,9 +427,9 @@ def _split(fresh: Fresh, ary: Atom, indices_or_sections: Atom, axis: Atom = ZERO
         return TupleOf(
             (_with(x, at, _section(x.dims[at], static(indices_or_sections))),) * static(indices_or_sections)
         )
-    bounds = (0, *static(indices_or_sections), None)
+    bounds = pairwise((0, *static(indices_or_sections), None))
     return TupleOf(
-        tuple(_with(x, at, _piece(x.dims[at], a, b, fresh)) for a, b in zip(bounds, bounds[1:], strict=False))
+        tuple(_with(x, at, _piece(x.dims[at], a, b, fresh)) for a, b in bounds)
     )
 
 

@@ -21,6 +21,7 @@ from srcad.front.lift.statements import put
 from srcad.front.lift.values import Num, Seq, Static, Value, View
 from srcad.ir.core import Apply, Atom, Lit, Transposed, Var
 from srcad.ir.types import Array, Scalar
+from srcad.runtime import stop_gradient
 
 #: functions whose result may be (part of) their first argument's memory
 MAYBE_VIEWS: frozenset[Any] = frozenset(
@@ -28,7 +29,7 @@ MAYBE_VIEWS: frozenset[Any] = frozenset(
         np.reshape, np.ravel, np.squeeze, np.expand_dims, np.swapaxes, np.moveaxis, np.rollaxis, np.broadcast_to,
         np.diagonal, np.atleast_1d, np.atleast_2d, np.atleast_3d, np.asarray, np.asanyarray, np.ascontiguousarray,
         np.transpose, np.split, np.array_split, np.hsplit, np.vsplit, np.dsplit, np.flip, np.fliplr, np.flipud,
-        np.rot90, np.real, np.imag, np.diag, np.permute_dims, np.matrix_transpose,
+        np.rot90, np.real, np.imag, np.diag, np.permute_dims, np.matrix_transpose, stop_gradient,
     }
 )  # fmt: skip
 #: functions that write their first argument
@@ -50,13 +51,24 @@ WRITING_METHODS = frozenset({"fill", "sort", "put", "partition", "resize", "item
 def knows(fn: Any) -> bool:
     """Whether `fn` is applied as one operation."""
     try:
-        return fn in TYPERS or isinstance(fn, np.ufunc)
+        return fn in TYPERS or fn in SYNONYMS or isinstance(fn, np.ufunc)
+    except TypeError:
+        return False
+
+
+#: other names of functions that are known
+SYNONYMS: dict[Any, Any] = {np.amin: np.min, np.amax: np.max}
+
+
+def is_writer(obj: Any) -> bool:
+    try:
+        return obj in WRITERS
     except TypeError:
         return False
 
 
 def find_known(obj: Any) -> Handler | None:
-    if obj in WRITERS if callable(obj) and getattr(obj, "__hash__", None) else False:
+    if is_writer(obj):
         return writer
     return apply_known if knows(obj) else None
 
@@ -67,7 +79,8 @@ FINDERS.append(find_known)
 def apply_known(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
     callee, *rest = args
     assert isinstance(callee, Static)
-    return apply(cx, node, callee.obj, "call", callee.name, rest, kwargs, name)
+    fn = SYNONYMS.get(callee.obj, callee.obj)
+    return apply(cx, node, fn, "call", "" if fn is not callee.obj else callee.name, rest, kwargs, name)
 
 
 def apply(
@@ -84,6 +97,9 @@ def apply(
     out = kwargs.pop("out", None)
     if isinstance(out, Static) and out.obj is None:
         out = None
+    given_where = kwargs.get("where")
+    if isinstance(given_where, Num) and given_where.atom == Lit(True):
+        del kwargs["where"]
     if "where" in kwargs and isinstance(fn, np.ufunc):
         raise cx.refuse(node, "the keyword `where` of a ufunc is not supported", "use np.where on the result")
     if fn in (np.asarray, np.asanyarray) and isinstance(args[0], View) and not kwargs and len(args) == 1:
@@ -198,7 +214,7 @@ for _attr in sorted(WRITING_METHODS):
 
 def astype(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
     owner, *rest = args
-    return apply(cx, node, np.ndarray.astype, "method", "astype", [owner, *rest], kwargs, name)
+    return apply(cx, node, np.astype, "method", "astype", [owner, *rest], kwargs, name)
 
 
 def item(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:

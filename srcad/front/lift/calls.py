@@ -10,6 +10,7 @@ from typing import Any
 
 import gast
 
+from srcad.errors import SourceError
 from srcad.front.desugar.exits import split_exits
 from srcad.front.language import refuse
 from srcad.front.lift.context import Frame, Lifter, expression
@@ -25,6 +26,7 @@ from srcad.front.lift.values import (
     Seq,
     Static,
     Value,
+    is_named_tuple,
 )
 from srcad.front.source import Source, find
 
@@ -96,9 +98,14 @@ def call_object(
         inner = from_object(cx, obj.func, f"{callee.name}.func")
         return call(cx, node, inner, [*bound, *args], {**extra, **kwargs}, name)
     if isinstance(obj, FunctionType):
-        return inline(cx, node, closure_of(cx, obj, callee.name), args, kwargs, name)
+        return inline(cx, node, closure_of(cx, obj, callee.name, node), args, kwargs, name)
     if isinstance(obj, type) and is_dataclass(obj):
         return construct(cx, node, obj, args, kwargs)
+    if is_named_tuple(obj):
+        given = {**dict(zip(obj._fields, args, strict=False)), **kwargs}
+        if tuple(given) != obj._fields and set(given) != set(obj._fields):
+            raise cx.refuse(node, f"`{obj.__name__}` needs its fields {', '.join(obj._fields)}", "pass them all")
+        return Record(obj._fields, tuple(given[field] for field in obj._fields), obj)
     what = callee.name or getattr(obj, "__name__", type(obj).__name__)
     if isinstance(obj, MethodType | BuiltinFunctionType | type) or callable(obj):
         raise cx.rule_error(node, f"`{what}` has neither a rule nor Python source", "use a function that srcad knows")
@@ -130,22 +137,18 @@ METHODS: dict[str, Handler] = {}
 # --- functions of the user's ------------------------------------------------------------------------------------
 
 
-@functools.lru_cache(maxsize=2048)
-def prepared(source: Source) -> gast.FunctionDef | gast.Lambda:
+def prepared(node: gast.FunctionDef | gast.Lambda, source: Source) -> gast.FunctionDef:
     """The syntax of a function, checked and with its early exits made structure."""
-    refuse(source.node, source)
-    return split_exits(source.node)
-
-
-@functools.lru_cache(maxsize=2048)
-def prepared_nested(node: gast.FunctionDef | gast.Lambda, source: Source) -> gast.FunctionDef | gast.Lambda:
     refuse(node, source)
     return split_exits(node)
 
 
-def closure_of(cx: Lifter, fn: FunctionType, name: str) -> Closure:
+def closure_of(cx: Lifter, fn: FunctionType, name: str, call_node: Any = None) -> Closure:
     """A function that exists outside, ready to be lifted; what the text relies on is guarded."""
-    source = find(fn)
+    try:
+        source = find(fn)
+    except SourceError as error:
+        raise SourceError(error.reason, error.instead, cx.place(call_node) or error.place) from None
     guard_function(cx, fn, name)
     defaults = tuple(from_object(cx, v, f"{name}.__defaults__[{i}]") for i, v in enumerate(fn.__defaults__ or ()))
     node = source.node
@@ -165,7 +168,7 @@ def inline(
     if len(cx.frames) > DEPTH:
         raise cx.refuse(node, f"`{fn.name}` calls itself too deeply", "write the recursion as a loop")
     bound = bind_arguments(cx, node, fn, args, dict(kwargs))
-    key = (fn.node, fn.scope)
+    key = key_of(fn)
     known = meet(cx, key, bound, len(cx.frames))
     if known is not None:
         return invoke(cx, node, known, bound)
@@ -180,19 +183,20 @@ def inline(
         return outline(cx, node, fn, key, again, bound, lambda inside: run_body(cx, node, fn, inside))
 
 
+def key_of(fn: Closure) -> object:
+    """What makes two calls calls of the same function."""
+    return fn.node, fn.scope, fn.source.fn
+
+
 def run_body(cx: Lifter, node: Any, fn: Closure, bound: dict[str, Value], name: str = "") -> Value:
     scope = Scope(fn.name, fn.scope)
     caller_stmt = cx.stmt
     signature = signature_of(cx, bound.values(), False)
-    cx.frames.append(Frame(scope, fn.source, [], (fn.node, fn.scope), signature))
+    cx.frames.append(Frame(scope, fn.source, [], key_of(fn), signature))
     for parameter, value in bound.items():
         cx.state.names[(scope, parameter)] = value
-    body = prepared(fn.source) if fn.scope is None else prepared_nested(fn.node, fn.source)
+    body = prepared(fn.node, fn.source)
     try:
-        if isinstance(body, gast.Lambda):
-            if cx.fixed is None:
-                cx.stmt = cx.statement_of(body)
-            return cx.expr(body.body, name)
         cx.frame.live.append(frozenset({" result", *captured_names(body)}))
         cx.run(body.body)
         if cx.state.dead:

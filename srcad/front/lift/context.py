@@ -5,13 +5,13 @@ Handlers live in the files beside this one, one kind of construct each, and ente
 
 from __future__ import annotations
 
-import linecache
 import operator
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from srcad import runtime
 from srcad.analyse.builder import Builder, Supply
 from srcad.analyse.infer import CannotType
 from srcad.errors import AliasError, LanguageError, Place, RuleError, place_at
@@ -91,6 +91,8 @@ class Lifter:
         self.adopted: dict[Var, str] = {}
         #: functions that call themselves, being written on their own
         self.outlines: list[Any] = []
+        #: values that some path leaves unbound
+        self.unbound: dict[Var, None] = {}
         self.free_vars: dict[str, Var] = {}
         self.free_views: dict[str, View] = {}
         self.stmt: Stmt | None = None
@@ -320,6 +322,13 @@ class Lifter:
     def set_name(self, name: str, value: Value) -> None:
         self.state.names[(self.frame.scope, name)] = value
 
+    def require_bound(self, value: Value, node: Any) -> None:
+        """Reading a name that some path did not bind raises, as in Python, whatever becomes of the value."""
+        var = value.atom if isinstance(value, Num) else self.state.memory.get(value.cell) if isinstance(value, View) else None
+        if isinstance(var, Var) and var in self.unbound:
+            del self.unbound[var]
+            self.effect(node, Apply(runtime.require_bound, (), "call", "require_bound", effect=True), var)
+
     def adopt(self, atom: Atom, name: str) -> None:
         """A value computed before it was named (the result of an inlined call) gets the name it is given first."""
         if isinstance(atom, Var) and atom.temp:
@@ -341,7 +350,11 @@ class Lifter:
 
     def expr(self, node: Any, name: str = "") -> Value:
         """Lift an expression; `name` is the name its value is about to get."""
-        return EXPRESSIONS[type(node)](self, node, name)
+        handler = EXPRESSIONS.get(type(node))
+        if handler is None:
+            kind = type(node).__name__
+            raise self.refuse(node, f"an expression of this kind ({kind}) is not supported", "write it as statements")
+        return handler(self, node, name)
 
     def expr_atom(self, node: Any) -> Atom:
         return self.atom(self.expr(node), node)
@@ -360,10 +373,8 @@ class Lifter:
     def statement_of(self, node: Any) -> Stmt | None:
         if not hasattr(node, "lineno"):
             return self.stmt
-        file = self.frame.source.file
-        last = node.body[0].lineno - 1 if hasattr(node, "body") and isinstance(node.body, list) else node.end_lineno
-        lines = [linecache.getline(file, n).strip() for n in range(node.lineno, max(last, node.lineno) + 1)]
-        return Stmt(" ".join(filter(None, lines)), file, node.lineno)
+        source = self.frame.source
+        return Stmt(source.text(node), source.file, node.lineno)
 
 
 def loads_after(body: list[Any], number: int) -> frozenset[str]:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import FunctionType
 from typing import Any
 
+import numpy as np
+
+from srcad import runtime
 from srcad.analyse.builder import Builder, Supply
-from srcad.errors import ArgumentError
-from srcad.front.lift import arrays, builtins_, helpers, loops, subscripts  # noqa: F401 - they enter their handlers
+from srcad.errors import ArgumentError, SourceError
+from srcad.front.lift import arrays, builtins_, dicts, loops, statics, subscripts  # noqa: F401 - they enter their handlers
 from srcad.front.lift.calls import call, closure_of
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.free import FreeName, FreeNames
 from srcad.front.lift.values import Num, Record, Seq, Static, Value, View
-from srcad.ir.core import Atom, Block, Function, Lit, Parameter, Program, Tree, Var
-from srcad.ir.types import Array, Type
+from srcad.ir.core import Apply, Atom, Block, Function, Lit, Op, Parameter, Program, Tree, Var
+from srcad.ir.types import NONE, Array, Type
 from srcad.ir.walk import fresh_copy
 
 
@@ -42,9 +46,28 @@ def lift(fn: Callable[..., Any], params: Sequence[Parameter], types: Sequence[Ty
     callee = callee_of(cx, fn)
     result = call(cx, None, callee, args, kwargs)
     tree, atoms = flatten(cx, result)
-    block = Block(tuple(leaves), (*cx.prologue, *cx.builder.body), tuple(atoms))
+    block = Block(tuple(leaves), (*cx.prologue, *kept_apart(cx, leaves), *cx.builder.body), tuple(atoms))
     function = Function(entry_name(cx, fn), tuple(params), block, tree, dict(cx.modules))
     return Lifted(Program(renamed(cx, function), tuple(cx.others)), cx.free.all(), supply)
+
+
+def kept_apart(cx: Lifter, leaves: Sequence[Var]) -> list[Op]:
+    """A function that writes an argument must not share that memory with another: checked when it is called."""
+    if not cx.written:
+        return []
+    arrays = [leaf for leaf in leaves if isinstance(leaf.type, Array)]
+    arrays += [var for var in cx.free_vars.values() if isinstance(var.type, Array)]
+    if len(arrays) < 2:
+        return []
+    names = tuple(unique([var.name for var in arrays]))
+    out = Var("t", NONE, temp=True)
+    return [Op((out,), Apply(runtime.disjoint, names, "call", "disjoint", effect=True), tuple(arrays))]
+
+
+def unique(names: list[str]) -> list[str]:
+    """Keywords for these names; a dotted name becomes an identifier."""
+    plain = ["".join(char if char.isidentifier() or char.isdigit() else "_" for char in name) for name in names]
+    return [name if plain.count(name) == 1 else f"{name}_{k}" for k, name in enumerate(plain)]
 
 
 def entry_name(cx: Lifter, fn: Callable[..., Any]) -> str:
@@ -57,6 +80,9 @@ def entry_name(cx: Lifter, fn: Callable[..., Any]) -> str:
 def callee_of(cx: Lifter, fn: Callable[..., Any]) -> Value:
     if isinstance(fn, FunctionType):
         return closure_of(cx, fn, fn.__name__)
+    if isinstance(fn, np.ufunc | type) or inspect.isroutine(fn):
+        name = getattr(fn, "__name__", "this")
+        raise SourceError(f"`{name}` is not a Python function, so it has no source", f"wrap it: lambda x: {name}(x)")
     return Static(fn, getattr(fn, "__name__", "f"))
 
 

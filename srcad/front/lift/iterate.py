@@ -8,9 +8,9 @@ from typing import Any
 
 from srcad.analyse.join import join
 from srcad.front.lift.context import Lifter
-from srcad.front.lift.values import Cell, Num, Record, Seq, Static, Value, View, Walk
-from srcad.ir.core import Atom, Iter, Lit, Pack, Var
-from srcad.ir.types import INT, Array, Extent, ListOf, RangeOf, Scalar, TupleOf, Type, dtype_kind
+from srcad.front.lift.values import Cell, Num, Record, Seq, Static, Value, View, Walk, is_named_tuple
+from srcad.ir.core import Atom, Iter, Lit, Op, Pack, Var
+from srcad.ir.types import INT, Array, ListOf, RangeOf, Scalar, Type, dtype_kind
 
 #: how many values of different types a loop may walk before it is refused
 UNROLL = 64
@@ -47,6 +47,8 @@ def walk(cx: Lifter, node: Any, value: Value) -> Walked:
             return walk_items(cx, node, items)
         case Record(cls=None, keys=keys):
             return unrolled(tuple(static(key) for key in keys))
+        case Record(cls=cls) if is_named_tuple(cls):
+            return walk_items(cx, node, value.items)
         case Walk(kind="zip", parts=parts):
             return lockstep([walk(cx, node, part) for part in parts])
         case Walk(kind="enumerate", parts=parts, start=start):
@@ -136,7 +138,9 @@ def as_list(cx: Lifter, node: Any, atoms: list[Atom]) -> Var | None:
         item = join(item, atom.type, cx.supply.extent) if item is not None else None
     if not isinstance(item, Scalar | Array):
         return None
-    return cx.emit(node, Pack("list"), *atoms)
+    listed = Var("t", ListOf(item), temp=True)
+    cx.builder.body.append(Op((listed,), Pack("list"), tuple(atoms), cx.where(node)))
+    return listed
 
 
 def frozen_items(listed: Var) -> Walked:
@@ -150,15 +154,8 @@ def frozen_items(listed: Var) -> Walked:
 
 
 def item_type(listed: Var) -> Type:
-    if isinstance(listed.type, ListOf):
-        return listed.type.item
-    assert isinstance(listed.type, TupleOf)
-    found = listed.type.items[0]
-    for item in listed.type.items[1:]:
-        joined = join(found, item, lambda: Extent("n0"))
-        assert joined is not None
-        found = joined
-    return found
+    assert isinstance(listed.type, ListOf)
+    return listed.type.item
 
 
 def lockstep(parts: list[Walked]) -> Walked:

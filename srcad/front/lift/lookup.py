@@ -35,6 +35,8 @@ def lookup(cx: Lifter, name: str, node: Any) -> Value:
     while scope is not None:
         found = cx.state.names.get((scope, name))
         if found is not None:
+            if not name.startswith(" "):
+                cx.require_bound(found, node)
             return found
         if scope.parent is None:
             break

@@ -9,6 +9,7 @@ from typing import Any
 import gast
 
 from srcad.analyse.builder import Builder
+from srcad.analyse.effects import is_effect
 from srcad.analyse.join import join
 from srcad.errors import LanguageError
 from srcad.front.desugar.names import loads, stores
@@ -31,7 +32,7 @@ from srcad.front.lift.values import (
     Value,
     View,
 )
-from srcad.ir.core import UNDEF, Atom, Block, For, Lit, Var, While
+from srcad.ir.core import UNDEF, Atom, Block, For, Lit, Op, Var, While
 from srcad.ir.types import Array, Extent, Type
 from srcad.ir.walk import substitute
 
@@ -80,6 +81,8 @@ class Head:
         ident = (owner, number)
         param = Var(name or "t", self.carried.types.get(ident, init.type), temp=not name)
         self.slots[ident] = Slot(init, param)
+        if init is UNDEF or init in self.cx.unbound:
+            self.cx.unbound[param] = None
         return param
 
     def _carry_cell(self, cell: Cell) -> None:
@@ -201,6 +204,8 @@ class Loop:
         for slot in slots:
             out = Var(slot.param.name, slot.param.type, slot.param.temp)
             renamed[slot.param] = out
+            if slot.init is UNDEF or slot.init in cx.unbound or slot.end in cx.unbound:
+                cx.unbound[out] = None
             outs.append(out)
         state = self.before.copy()
         state.memory.update({cell: var for cell, var in head.state.memory.items() if cell not in self.before.memory})
@@ -470,6 +475,8 @@ def while_(cx: Lifter, node: gast.While) -> None:
         tests.clear()
         with cx.inside() as test:
             cond = truth(cx, cx.expr(node.test), node.test)
+            if any(isinstance(stmt, Op) and is_effect(stmt) for stmt in test.body):
+                raise cx.refuse(node.test, "the condition of a loop prints or calls something unknown", "do it in the body")
             tests.append((test, Lit(cond) if isinstance(cond, bool) else cond))
         with cx.inside() as builder:
             cx.run(node.body)

@@ -46,6 +46,8 @@ class Arms:
             if a is one and b is other and isinstance(a, Var) and isinstance(b, Var):
                 return out
         out = Var(name or "t", type_, temp=not name)
+        if UNDEF in (one, other) or one in self.cx.unbound or other in self.cx.unbound:
+            self.cx.unbound[out] = None
         self.outs.append(out)
         self.results[0].append(one)
         self.results[1].append(other)
@@ -183,7 +185,10 @@ class Arms:
 
     def one_sided(self, side: int, atom: Atom, name: str, temp: bool = False) -> Var:
         atoms = (atom, UNDEF) if side == 0 else (UNDEF, atom)
-        return self.pair(*atoms, "" if temp else name, atom.type)
+        out = self.pair(*atoms, "" if temp else name, atom.type)
+        if atom not in self.cx.unbound:
+            self.cx.unbound.pop(out, None)  # the other arm does not come back
+        return out
 
     def outward(self, side: int, value: Value, name: str) -> Value:
         match value:

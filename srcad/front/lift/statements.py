@@ -16,7 +16,7 @@ from srcad.front.lift.merge import branch
 from srcad.front.lift.subscripts import brackets, is_view
 from srcad.front.lift.truth import truth
 from srcad.front.lift.unpack import unpack
-from srcad.front.lift.values import Num, Seq, Static, Value, View
+from srcad.front.lift.values import UNBOUND, Num, Seq, Static, Value, View
 from srcad.ir.core import Apply, Assert, Atom, Bind, Index, Lit, Raise, Var
 from srcad.ir.types import Array, Extent, kind_of
 
@@ -24,6 +24,15 @@ from srcad.ir.types import Array, Extent, kind_of
 @statement(gast.Pass)
 def pass_(cx: Lifter, node: gast.Pass) -> None:
     pass
+
+
+@statement(gast.Delete)
+def delete(cx: Lifter, node: gast.Delete) -> None:
+    for target in node.targets:
+        if not isinstance(target, gast.Name):
+            raise cx.refuse(target, "only names can be deleted", "build a new container without the item")
+        check_bound(cx, target, lookup(cx, target.id, target), target.id)
+        cx.set_name(target.id, UNBOUND)
 
 
 @statement(gast.Expr)

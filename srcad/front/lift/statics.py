@@ -39,9 +39,9 @@ def fact(cx: Lifter, value: Value, node: Any) -> Any:
     known = cx.known_value(value)
     if known is not None:
         return known.value
-    if isinstance(value, Static):
-        return value.obj
-    return cx.type(value, node)
+    if isinstance(value, Seq):
+        return tuple(fact(cx, item, node) for item in value.items)
+    return value.obj if isinstance(value, Static) else cx.type(value, node)
 
 
 def as_value(obj: Any) -> Value:

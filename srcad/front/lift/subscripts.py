@@ -7,7 +7,9 @@ from typing import Any
 import gast
 
 from srcad.front.lift.context import Lifter, expression
-from srcad.front.lift.values import Num, Record, Seq, Static, Value, View
+from srcad.front.lift.iterate import as_list
+from srcad.front.lift.lookup import from_object
+from srcad.front.lift.values import Num, Record, Seq, Static, Value, View, is_named_tuple
 from srcad.ir.core import At, Atom, Entry, Index, Lit, NewAxis, Rest, Slice, Subscript
 from srcad.ir.types import Array, ListOf, Opaque, Scalar, TupleOf, kind_of
 
@@ -30,11 +32,18 @@ def item_of(cx: Lifter, node: Any, base: Value, index: Any, name: str = "") -> V
             if found is None:
                 raise cx.refuse(node, f"the dict has no key {key!r}", f"one of {list(base.keys)!r}")
             return found
+        case Record(cls=cls, items=items) if is_named_tuple(cls):
+            return from_sequence(cx, node, Seq("tuple", items), index)
         case Num(atom=atom) if isinstance(atom.type, ListOf | TupleOf):
             step, atoms = brackets(cx, index)
             return cx.op(node, Index((step,)), atom, *atoms, name=name)
         case Static(obj=obj):
-            return cx.static_item(node, base, cx.demand(cx.expr(index), index, "the index"))
+            key = cx.demand(cx.expr(index), index, "the index")
+            try:
+                found_object = obj[key]
+            except (TypeError, LookupError):
+                raise cx.refuse(node, f"{cx.describe(base)} has no item {key!r}", "check the index") from None
+            return from_object(cx, found_object, f"{base.name}[{key!r}]", lambda: obj[key])
     raise cx.refuse(node, f"{cx.describe(base)} cannot be indexed", "index arrays, tuples and dicts")
 
 
@@ -47,8 +56,8 @@ def from_sequence(cx: Lifter, node: Any, base: Seq, index: Any) -> Value:
         return Seq(base.kind, base.items[slice(*parts)])
     position = cx.expr(index)
     known = cx.known_value(position)
-    if known is None and len(base.items) > 1:
-        listed = cx.walked_list(base, node)
+    if known is None and base.items and all(isinstance(item, Num | View) for item in base.items):
+        listed = as_list(cx, node, [cx.atom(item, node) for item in base.items])
         if listed is not None:
             return cx.op(node, Index((Subscript((At(),)),)), listed, cx.atom(position, index))
     number = known.value if known is not None else cx.demand(position, index, "an index into a tuple or list")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from srcad.front.lift.context import Lifter
-from srcad.front.lift.values import Num, Record, Seq, Static, Value, View, Walk
+from srcad.front.lift.values import Num, Record, Seq, Static, Value, View, Walk, is_named_tuple
 from srcad.ir.core import At, Index, Lit, Subscript
 from srcad.ir.types import Array, TupleOf
 
@@ -17,6 +17,8 @@ def unpack(cx: Lifter, node: Any, value: Value, count: int | None = None) -> tup
             return items
         case Record(cls=None, keys=keys):
             return tuple(Num(Lit(k)) if type(k) in (int, float) else Static(k) for k in keys)
+        case Record(cls=cls, items=items) if is_named_tuple(cls):
+            return items
         case Num(atom=atom) if isinstance(atom.type, TupleOf):
             step = Subscript((At(),))
             return tuple(cx.op(node, Index((step,)), atom, Lit(k)) for k in range(len(atom.type.items)))

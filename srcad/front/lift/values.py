@@ -12,7 +12,7 @@ from typing import Any
 import gast
 
 from srcad.front.source import Source
-from srcad.ir.core import Atom, Path, Tree, Var
+from srcad.ir.core import Atom, Path, Var
 
 
 class Cell:
@@ -137,21 +137,7 @@ Value = Num | View | Seq | Record | Static | Closure | Method | Walk | Derived |
 
 UNBOUND = Unbound()
 
-__all__ = [
-    "UNBOUND",
-    "Cell",
-    "Clash",
-    "Closure",
-    "Derived",
-    "Method",
-    "Num",
-    "Record",
-    "Scope",
-    "Seq",
-    "Static",
-    "Tree",
-    "Unbound",
-    "Value",
-    "View",
-    "Walk",
-]
+
+def is_named_tuple(cls: Any) -> bool:
+    """Whether a class is made by `collections.namedtuple` or `typing.NamedTuple`."""
+    return isinstance(cls, type) and issubclass(cls, tuple) and isinstance(getattr(cls, "_fields", None), tuple)

@@ -91,8 +91,8 @@ def elementwise(push: Push, op: Op, prim: Apply, row: Scalar) -> list[Bar]:
         dot = push.dot(arg)
         if body is None or dot is None:
             continue
-        given_args = [*args, op.out] if len(parameters(body)) > len(args) else args
-        partial = push.inline(push.builder, body, given_args, {})
+        keywords = {"out": op.out} if "out" in parameters(body) else {}
+        partial = push.inline(push.builder, body, args, keywords)
         is_full = dot.full and same_axes(arg.type, op.out.type)
         terms.append(times(push, Bar(dot.atom, is_full), partial, op.out))
     return terms

@@ -70,7 +70,7 @@ def open_reverse(
     builder.where = Where(adjoint=True)
     adjoints = [result_for(sweep, var) for var in sources]
     backward = simplify_adjoint(block, builder.body, (*(block.results if value else ()), *adjoints))
-    backward = in_source_order(renamed(backward, sweep.names))
+    backward = in_source_order(renamed(backward, sweep.names), " ".join(var.name for var in block.params))
     body = Block((*block.params, *seeds), (*block.body, *backward.body), backward.results)
     return Function(
         f"{fn.name}_{'value_and_grad' if value else 'grad'}",

@@ -60,8 +60,8 @@ def elementwise(sweep: Sweep, op: Op, prim: Apply, row: Scalar, bar: Bar) -> Non
     for arg, body in zip(args, row.partials, strict=False):
         if body is None or not sweep.is_active(arg):
             continue
-        given_args = [*args, op.out] if len(parameters(body)) > len(args) else args
-        partial = sweep.inline(sweep.builder, body, given_args, {})
+        keywords = {"out": op.out} if "out" in parameters(body) else {}
+        partial = sweep.inline(sweep.builder, body, args, keywords)
         product = times(sweep, bar, partial, op.out)
         sweep.contribute(arg, fit(sweep.builder, product, op.out, arg))
 
@@ -92,7 +92,7 @@ def transposed(sweep: Sweep, op: Op, prim: Apply, name: str, body: object, bar: 
     if prim.fn in words.NARROWING:
         sweep.contribute(arg, cast(sweep.builder, Bar(found, same_axes(found.type, arg.type)), arg.type))
         return
-    sweep.contribute(arg, fit_found(sweep.builder, found, arg))
+    sweep.contribute(arg, fit_found(sweep.builder, found, arg, prim.fn in words.SPREADING))
 
 
 def reduction(sweep: Sweep, op: Op, prim: Apply, row: Reduction, bar: Bar) -> None:
@@ -108,4 +108,4 @@ def reduction(sweep: Sweep, op: Op, prim: Apply, row: Reduction, bar: Bar) -> No
     if axis != Lit(None) and keepdims != Lit(True):
         spread = emit(sweep.builder, words.SPREAD, spread, axis)
     product = times(sweep, Bar(spread, False), partial, arg)
-    sweep.contribute(arg, fit_found(sweep.builder, product.atom, arg))
+    sweep.contribute(arg, fit_found(sweep.builder, product.atom, arg, spreads=False))

@@ -146,5 +146,6 @@ def pack(sweep: Sweep, op: Op, prim: Pack) -> None:
         raise no_rule(f"a {prim.kind} kept as a value", "keep its entries in names or tuples", op.where)
     for k, part in enumerate(op.args):
         if sweep.is_active(part):
-            type_ = bar_type(part.type)
-            sweep.contribute(part, Bar(emit(sweep.builder, words.ITEM, bar.atom, Lit(k), type=type_)))
+            place = len(op.args) - 1 - k if bar.backward else k
+            item = emit(sweep.builder, words.ITEM, bar.atom, Lit(place), type=bar_type(part.type))
+            sweep.contribute(part, Bar(item))

@@ -63,8 +63,10 @@ class Sweep:
         return Bar(Lit(0.0), False) if isinstance(like.type, Scalar | Array) else Bar(UNDEF, False)
 
     def zeros(self, like: Var) -> Atom:
-        """A full zero of a value that is bound here."""
+        """A full zero of a value that is bound here.  It belongs to no source statement."""
+        where, self.builder.where = self.builder.where, Where(adjoint=True)
         atom = zero(self.builder, like)
+        self.builder.where = where
         self.name_after(atom, like)
         return atom
 

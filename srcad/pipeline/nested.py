@@ -1,0 +1,250 @@
+"""Transforms inside a function that is lifted: ``grad(f)(x)``, ``jvp(f, (x,), (v,))``, a derivative made elsewhere.
+
+The inner function is lifted first, what it captures becoming arguments; its derivative is written and takes the
+place of the call.  So no perturbations can be confused: by the time the outer derivative is taken, the inner one
+is ordinary code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from srcad.analyse.lengths_of import FRESH, roots_of, with_roots
+from srcad.front.lift.calls import FINDERS, Handler, call
+from srcad.front.lift.context import Lifter
+from srcad.front.lift.function import flatten
+from srcad.front.lift.values import Closure, Derived, Num, Record, Seq, Static, Value
+from srcad.ir.core import Atom, Block, Function, Parameter, Tree, Var
+from srcad.ir.types import Array
+from srcad.ir.walk import free_in, fresh_copy, substitute
+from srcad.pipeline.differentiate import differentiate
+from srcad.spec import TRANSFORMS, ArgNums, Spec
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Inner:
+    """An inner function on its own: its IR, the atoms of the surroundings that its parameters stand for."""
+
+    function: Function
+    atoms: tuple[Atom, ...]
+
+
+def find_transform(obj: Any) -> Handler | None:
+    spec = getattr(obj, "spec", None)
+    if isinstance(spec, Spec) and callable(getattr(obj, "primal", None)):
+        return call_made
+    try:
+        name = TRANSFORMS.get(obj)
+    except TypeError:
+        return None
+    return None if name is None else HANDLERS.get(name, not_inside)
+
+
+FINDERS.insert(0, find_transform)
+
+
+def call_made(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    """A call of a derivative that was made outside."""
+    made, *rest = args
+    assert isinstance(made, Static)
+    primal = Static(made.obj.primal, f"{made.name}.primal")
+    return derived(cx, node, primal, made.obj.spec, rest, kwargs)
+
+
+def not_inside(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    made = args[0]
+    assert isinstance(made, Static)
+    raise cx.refuse(
+        node,
+        f"`{made.name}` is not supported inside a function that is differentiated",
+        "use grad, value_and_grad, vjp or jvp there",
+    )
+
+
+def make(mode: str) -> Handler:
+    """``grad(f, argnums, has_aux)``: a function to be called later."""
+
+    def handler(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+        _, fn, *options = args
+        given = {**dict(zip(("argnums", "has_aux"), options, strict=False)), **kwargs}
+        argnums: ArgNums = chosen(cx, node, given["argnums"]) if "argnums" in given else 0
+        has_aux = bool(cx.demand(given["has_aux"], node, "has_aux")) if "has_aux" in given else False
+        spec = Spec(mode, argnums, has_aux)  # type: ignore[arg-type]
+
+        def apply(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value]) -> Value:
+            return derived(cx, node, fn, spec, args, kwargs)
+
+        return Derived(fn, apply, mode)
+
+    return handler
+
+
+def chosen(cx: Lifter, node: Any, value: Value) -> ArgNums:
+    if isinstance(value, Seq):
+        return tuple(chosen(cx, node, item) for item in value.items)  # type: ignore[misc]
+    found: ArgNums = cx.demand(value, node, "argnums")
+    return found
+
+
+def derived(
+    cx: Lifter, node: Any, fn: Value, spec: Spec, args: list[Value], kwargs: dict[str, Value]
+) -> Value:
+    """The derivative of `fn` at these arguments, written in place."""
+    inner = lift_inner(cx, node, fn, args, kwargs)
+    made = differentiate(inner.function, spec, inner=True)
+    return rebuilt(cx, node, made.result, paste(cx, made, inner, inner.atoms))
+
+
+def vjp(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    """``out, pullback = vjp(f, *primals)``; calls of the pullback are written where they stand."""
+    _, fn, *primals = args
+    inner = lift_inner(cx, node, fn, primals, {})
+    out = rebuilt(cx, node, inner.function.result, paste(cx, inner.function, inner, inner.atoms))
+
+    def pullback(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value]) -> Value:
+        joint = differentiate(inner.function, Spec("vjp", tuple(range(len(primals)))))
+        seeds = flatten(cx, args[0])[1]
+        results = paste(cx, joint, inner, (*inner.atoms, *seeds))
+        both = rebuilt(cx, node, joint.result, results)
+        assert isinstance(both, Seq)
+        return both.items[1]
+
+    return Seq("tuple", (out, Derived(fn, pullback, "vjp")))
+
+
+def jvp(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    """``out, out_dot = jvp(f, primals, tangents)``"""
+    _, fn, primals, tangents = args
+    if not (isinstance(primals, Seq) and isinstance(tangents, Seq) and len(primals.items) == len(tangents.items)):
+        raise cx.refuse(node, "jvp takes a tuple of primals and one of tangents", "jvp(f, (x,), (v,))")
+    return pushed(cx, node, fn, list(primals.items), list(tangents.items))
+
+
+def pushed(cx: Lifter, node: Any, fn: Value, primals: list[Value], tangents: list[Value]) -> Value:
+    moving = [k for k, dot in enumerate(tangents) if not (isinstance(dot, Static) and dot.obj is None)]
+    inner = lift_inner(cx, node, fn, primals, {})
+    made = differentiate(inner.function, Spec("jvp", tuple(moving)))
+    dots = [atom for k in moving for atom in flatten(cx, tangents[k])[1]]
+    return rebuilt(cx, node, made.result, paste(cx, made, inner, (*inner.atoms, *dots)))
+
+
+def hvp(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    """``hvp(f)(x, v)``: the tangent of the gradient."""
+    _, fn = args
+    gradient = make("grad")(cx, node, [args[0], fn], {}, "")
+
+    def apply(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value]) -> Value:
+        *primals, v = args
+        still: list[Value] = [Static(None) for _ in primals[1:]]
+        both = pushed(cx, node, gradient, primals, [v, *still])
+        assert isinstance(both, Seq)
+        return both.items[1]
+
+    return Derived(fn, apply, "hvp")
+
+
+HANDLERS: dict[str, Handler] = {
+    "grad": make("grad"),
+    "value_and_grad": make("value_and_grad"),
+    "vjp": vjp,
+    "jvp": jvp,
+    "hvp": hvp,
+}
+
+
+# --- the inner function -----------------------------------------------------------------------------------------
+
+
+def lift_inner(cx: Lifter, node: Any, fn: Value, args: list[Value], kwargs: dict[str, Value]) -> Inner:
+    """The inner function for these arguments, as a function of them and of all that it captures."""
+    names = parameter_names(fn, len(args))
+    params: list[Parameter] = []
+    leaves: list[Var] = []
+    atoms: list[Atom] = []
+    before = cx.state
+    cx.state = before.copy()
+    inside_args = [opened(cx, node, value, name, params, leaves, atoms) for name, value in zip(names, args, strict=True)]
+    inside_kwargs = {key: opened(cx, node, value, key, params, leaves, atoms, True) for key, value in kwargs.items()}
+    with cx.inside() as builder:
+        result = call(cx, node, fn, inside_args, inside_kwargs)
+        tree, results = flatten(cx, result)
+    changed = any(before.memory.get(cell, var) is not var for cell, var in cx.state.memory.items())
+    cx.state = before
+    if changed:
+        raise cx.refuse(node, "the inner function stores into an array from outside", "return the new array instead")
+    block = Block(tuple(leaves), tuple(builder.body), tuple(results))
+    captured = list(free_in(block))
+    own = {var: Var(var.name, var.type, var.temp) for var in captured}
+    block = replace(substitute(block, own), params=(*leaves, *own.values()))
+    extra = [Parameter(var.name, kind="KEYWORD_ONLY") for var in captured]
+    name = getattr(fn, "name", "") or "f"
+    function = Function(name if name.isidentifier() else "f", (*params, *extra), block, tree, dict(cx.modules))
+    return Inner(function, (*atoms, *captured))
+
+
+def parameter_names(fn: Value, count: int) -> list[str]:
+    """The names under which arguments may be asked for; others get a number."""
+    node = fn.node if isinstance(fn, Closure) else None
+    if node is None and isinstance(fn, Static) and hasattr(fn.obj, "__code__"):
+        names = list(fn.obj.__code__.co_varnames[: fn.obj.__code__.co_argcount])
+    else:
+        names = [arg.id for arg in (*node.args.posonlyargs, *node.args.args)] if node is not None else []
+    return [names[k] if k < len(names) else f"arg{k}" for k in range(count)]
+
+
+def opened(
+    cx: Lifter,
+    node: Any,
+    value: Value,
+    name: str,
+    params: list[Parameter],
+    leaves: list[Var],
+    atoms: list[Atom],
+    by_keyword: bool = False,
+) -> Value:
+    """The argument with variables of its own for its leaves."""
+    tree, own = flatten(cx, value)
+    made = [Var(name, atom.type) for atom in own]
+    kind = "KEYWORD_ONLY" if by_keyword else "POSITIONAL_OR_KEYWORD"
+    params.append(Parameter(name, tree, kind))
+    leaves += made
+    atoms += own
+    return rebuilt(cx, node, tree, list(made), value)
+
+
+def rebuilt(cx: Lifter, node: Any, tree: Tree, atoms: list[Atom] | list[Var], like: Value | None = None) -> Value:
+    """A value of this shape; takes its leaves from the front of `atoms`."""
+    if tree.kind == "static":
+        return like if like is not None else Static(tree.keys[0])
+    if tree.kind == "leaf":
+        atom = atoms.pop(0)
+        return cx.fresh(atom, node) if isinstance(atom, Var) and isinstance(atom.type, Array) else Num(atom)
+    parts: Sequence[Value | None] = like.items if isinstance(like, Seq | Record) else [None] * len(tree.children)
+    items = tuple(rebuilt(cx, node, child, atoms, part) for child, part in zip(tree.children, parts, strict=True))
+    if tree.kind in ("tuple", "list"):
+        return Seq(tree.kind, items)
+    return Record(tree.keys, items, tree.cls)
+
+
+def paste(cx: Lifter, function: Function, inner: Inner, atoms: Sequence[Atom]) -> list[Atom]:
+    """Write the body of a function in place of a call; its results."""
+    names: dict[Var, Atom] = dict(zip(function.block.params, atoms, strict=True))
+    known = frozenset(roots_of(inner.function.block))
+    fresh: dict[str, str] = {}
+
+    def renew(root: str) -> str:
+        """Lengths made while differentiating were numbered without regard to the surroundings."""
+        if root in known or not FRESH.fullmatch(root):
+            return root
+        return fresh.setdefault(root, cx.supply.extent().root) if root not in fresh else fresh[root]
+
+    copy = fresh_copy(
+        replace(function.block, params=()),
+        names,
+        key=lambda _: cx.supply.key(),
+        rename=lambda var: Var(var.name, with_roots(var.type, renew), var.temp),
+    )
+    cx.builder.body.extend(copy.body)
+    return list(copy.results)
