@@ -1,12 +1,19 @@
 """Gradients of plain Python functions, written out as plain Python you can read.
 
+>>> import math
 >>> from srcad import grad
 >>> def f(x, y):
-...     return x * y + x
->>> print(grad(f))
+...     z = x * y
+...     return math.sin(z) + x
+>>> print(grad(f, argnums=("x", "y")))
 def f_grad(x, y, *, out_bar=1.0):
-    # return x * y + x
-    return out_bar * y + out_bar
+    z = x * y
+    # return math.sin(z) + x
+    z_bar = out_bar * math.cos(z)
+    # z = x * y
+    x_bar = out_bar + z_bar * y
+    y_bar = z_bar * x
+    return x_bar, y_bar
 """
 
 from __future__ import annotations

@@ -94,8 +94,6 @@ def _edges(stmt: Statement, links: Links) -> Iterable[tuple[Var, Atom]]:
 
 def _loop_edges(loop: For | While) -> Iterable[tuple[Var, Atom]]:
     count = len(loop.inits)
-    for param, init, yielded, out in zip(
-        loop.carried, loop.inits, loop.yields, loop.outs[:count], strict=True
-    ):
+    for param, init, yielded, out in zip(loop.carried, loop.inits, loop.yields, loop.outs[:count], strict=True):
         yield from ((param, init), (param, yielded), (out, init), (out, yielded))
     yield from zip(loop.outs[count:], loop.collects, strict=True)

@@ -47,8 +47,6 @@ def loop_moves(loop: For | While) -> list[tuple[Var, Atom]]:
     """What a loop hands on: into its first round, from round to round, and out."""
     count = len(loop.inits)
     moves: list[tuple[Var, Atom]] = []
-    for param, init, yielded, out in zip(
-        loop.carried, loop.inits, loop.yields, loop.outs[:count], strict=True
-    ):
+    for param, init, yielded, out in zip(loop.carried, loop.inits, loop.yields, loop.outs[:count], strict=True):
         moves += [(param, init), (param, yielded), (out, init), (out, yielded)]
     return [*moves, *zip(loop.outs[count:], loop.collects, strict=True)]

@@ -76,9 +76,7 @@ def _read_tuple(base: TupleOf, step: Subscript, operands: list[Atom], fresh: Fre
             return _common_item(base, fresh)
         case (Slice() as entry,), bounds if all(isinstance(bound, Lit) for bound in bounds):
             start, stop, stride = _bounds(entry, bounds)
-            picked = slice(
-                *(bound.value if isinstance(bound, Lit) else None for bound in (start, stop, stride))
-            )
+            picked = slice(*(bound.value if isinstance(bound, Lit) else None for bound in (start, stop, stride)))
             return TupleOf(base.items[picked])
     raise CannotType(f"this index of {base} is not known")
 
@@ -134,9 +132,7 @@ def _read_array(base: Array, step: Subscript, operands: list[Atom], fresh: Fresh
     reading = _Reading()
     axes = list(base.dims)
     indices = [_index_type(entry, rest, fresh) for entry in step.entries]
-    spare = base.ndim - sum(
-        _axes_used(entry, index) for entry, index in zip(step.entries, indices, strict=True)
-    )
+    spare = base.ndim - sum(_axes_used(entry, index) for entry, index in zip(step.entries, indices, strict=True))
     if spare < 0:
         raise CannotType(f"too many indices for {base}")
     fancy = any(isinstance(index, Array) for index in indices)

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from srcad.analyse import promote
 from srcad.analyse.dims import Fresh, same
-from srcad.ir.types import Array, Dim, Extent, ListOf, Opaque, RangeOf, Scalar, TupleOf, Type, dtype_kind
+from srcad.ir.types import (
+    Array,
+    Dim,
+    Extent,
+    ListOf,
+    Opaque,
+    RangeOf,
+    Scalar,
+    TupleOf,
+    Type,
+    dtype_kind,
+    may_be_one,
+)
 
 _ORDER = "bifc"
 
 
-def join(a: Type, b: Type, fresh: Fresh, loose: Collection[Extent] = ()) -> Type | None:
+def join(a: Type, b: Type, fresh: Fresh, loose: Collection[str] = ()) -> Type | None:
     """The least type that both have, or None when there is none (a number and an array, a tuple and a list).
 
-    Lengths that differ become a fresh one.  `loose` are lengths that stand for whatever comes (those a loop made
+    Lengths that differ become a fresh one.  `loose` names lengths that stand for whatever comes (those a loop made
     for its own carried arrays): joined with another they stay, so that a fixpoint is reached.
     """
     if a == b:
@@ -39,12 +52,13 @@ def join(a: Type, b: Type, fresh: Fresh, loose: Collection[Extent] = ()) -> Type
     return None
 
 
-def _join_dim(a: Dim, b: Dim, fresh: Fresh, loose: Collection[Extent]) -> Dim:
+def _join_dim(a: Dim, b: Dim, fresh: Fresh, loose: Collection[str]) -> Dim:
     if same(a, b):
         return b if isinstance(a, Extent) and a.many else a
-    if a in loose:
-        return a
-    return b if b in loose else fresh()
+    known = next((dim for dim in (a, b) if isinstance(dim, Extent) and dim.root in loose), None)
+    # two lengths of which neither is one: whatever the common one is, it is not one either
+    many = not may_be_one(a) and not may_be_one(b)
+    return replace(known if known is not None else fresh(), many=many)
 
 
 def _join_dtype(a: str, b: str) -> str:

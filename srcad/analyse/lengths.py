@@ -21,7 +21,7 @@ from srcad.ir.core import (
     Var,
     While,
 )
-from srcad.ir.types import Array, Extent, RangeOf, TupleOf
+from srcad.ir.types import Array, Extent, RangeOf, Scalar, TupleOf
 from srcad.ir.walk import all_statements
 
 
@@ -60,7 +60,7 @@ class Lengths:
             case TupleOf(items) if depth == 0:
                 return ("dim", len(items))
         if atom not in self._origin:
-            return ("of", id(atom), depth)
+            return ("value", id(atom), depth)
         return self._of_origin(atom, depth, *self._origin[atom])
 
     def _of_origin(self, var: Var, depth: int, stmt: Statement, role: str, position: int) -> Hashable:
@@ -80,8 +80,21 @@ class Lengths:
                 return self.of(stmt.args[0], depth)
             case Op(prim=Apply(fn=fn)) if fn.__name__ == "zeros_like":
                 return self.of(stmt.args[0], depth)
-        return ("of", id(var), depth)
+            case Op(prim=Apply(fn=fn)) if fn is range:
+                counts = tuple(map(self._number, stmt.args))
+                return counts[0] if len(counts) == 1 else ("range", *counts)
+        return ("value", id(var), depth)
 
+    def _number(self, atom: Atom) -> Hashable:
+        """The length that an integer stands for."""
+        if isinstance(atom, Lit):
+            return ("dim", atom.value)
+        if isinstance(atom.type, Scalar) and atom.type.extent is not None:
+            return _of_dim(atom.type.extent)
+        stmt = self._origin[atom][0] if atom in self._origin else None
+        if isinstance(stmt, Op) and isinstance(stmt.prim, Apply) and stmt.prim.fn is len:
+            return self.of(stmt.args[0])
+        return ("value", id(atom), 0)
 
     @staticmethod
     def _of_either(one: Hashable, other: Hashable) -> Hashable:
@@ -96,5 +109,3 @@ _REVERSED = (Subscript((Slice(False, False, True),)),)
 
 def _of_dim(dim: int | Extent) -> Hashable:
     return ("dim", dim) if isinstance(dim, int) else ("dim", dim.root, dim.less)
-
-

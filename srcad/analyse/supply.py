@@ -13,9 +13,7 @@ _FRESH = re.compile(r"\bn(\d+)\b")
 
 def supply_after(*blocks: Block) -> Supply:
     """A supply whose lengths and keys are new to all these blocks."""
-    lengths = [
-        int(number) for block in blocks for var in defined(block) for number in _FRESH.findall(str(var.type))
-    ]
+    lengths = [int(number) for block in blocks for var in defined(block) for number in _FRESH.findall(str(var.type))]
     keys = [stmt.key for block in blocks for stmt in all_statements(block) if not isinstance(stmt, Op)]
     return _Later(max(lengths, default=0), max(keys, default=0))
 

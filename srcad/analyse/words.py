@@ -38,6 +38,7 @@ AS_FLOAT32 = Apply(np.float32, name="np.float32")
 AS_FLOAT16 = Apply(np.float16, name="np.float16")
 AS_DTYPE = Apply(np.astype, style="method", name="astype")
 
+SLICE = Apply(slice, name="slice")
 LEN = Apply(len, name="len")
 RANGE = Apply(range, name="range")
 MIN = Apply(min, name="min")
@@ -53,7 +54,7 @@ LEADING_AXIS = Index((Subscript((NewAxis(),)),))
 ELEMENTWISE = frozenset({np.where})
 
 #: linear functions that broadcast what they are given; of the others a transpose gives just the operand's axes
-SPREADING = frozenset({np.full, np.full_like, np.broadcast_to, np.cross, np.linspace})
+SPREADING = frozenset({np.full, np.full_like, np.broadcast_to, np.cross, np.linspace, np.einsum})
 
 #: linear functions that only take axes away: the adjoint of the result serves as a compact one
 NARROWING = frozenset({runtime.unbroadcast})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from typing import Any
 
 from srcad import pipeline
@@ -21,6 +20,8 @@ from srcad.spec import Spec, printed_name
 
 #: more texts than this are not kept for one function: the oldest goes
 KEPT = 64
+#: the attribute of a function under which its derivatives are found again
+KEEPER = "__srcad_derivatives__"
 
 
 class Derivative(Wrapped):
@@ -114,9 +115,16 @@ class Derivative(Wrapped):
         return derivative, (self.primal, self.spec)
 
 
-@lru_cache(maxsize=512)
 def derivative(primal: Callable[..., Any], spec: Spec) -> Derivative:
-    """The derivative of a function; the same object for the same request, so that nothing is compiled twice."""
-    cls = type(Derivative.__name__, (Derivative,), {"__doc__": Derivative.__doc__, "__module__": __name__})
-    made: Derivative = cls(primal, spec)
+    """The derivative of a function; the same object for the same request, so that nothing is compiled twice.
+
+    It is kept by the function itself, and goes when that goes.
+    """
+    kept: dict[Any, Derivative] = getattr(primal, "__dict__", {}).setdefault(KEEPER, {})
+    # a decorator that copies the attributes of a function copies this one too
+    key = id(primal), spec
+    made = kept.get(key)
+    if made is None or made.primal is not primal:
+        cls = type(Derivative.__name__, (Derivative,), {"__doc__": Derivative.__doc__, "__module__": __name__})
+        made = kept[key] = cls(primal, spec)
     return made

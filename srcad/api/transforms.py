@@ -65,11 +65,11 @@ def vjp(f: Callable[..., Any], *primals: Any) -> tuple[Any, Pullback]:
     structure or shape than `out`.
 
     >>> import numpy as np
-    >>> out, pullback = vjp(lambda x, y: x * y, np.array([1.0, 2.0]), 3.0)
+    >>> out, pullback = vjp(lambda x, y: x * y, np.array([1.0, 2.0]), np.array([3.0, 4.0]))
     >>> out
-    array([3., 6.])
+    array([3., 8.])
     >>> pullback(np.array([1.0, 10.0]))
-    (array([ 3., 30.]), 21.0)
+    (array([ 3., 40.]), array([ 1., 20.]))
     """
     function, owners = unbound(f)
     wanted = tuple(range(len(owners), len(owners) + len(primals)))

@@ -8,12 +8,8 @@ from collections.abc import Callable
 from types import MethodType
 from typing import Any
 
-import numpy as np
-
 from srcad.errors import SourceError, SrcadError
 from srcad.spec import Spec
-
-OPERAND = inspect.Parameter.POSITIONAL_ONLY
 
 
 class Wrapped:
@@ -76,9 +72,7 @@ class Wrapped:
 
 
 def signature_of(fn: Callable[..., Any]) -> inspect.Signature:
-    """How a function takes its arguments: itself, not another that it wraps; of a ufunc, its operands."""
-    if isinstance(fn, np.ufunc):
-        return inspect.Signature([inspect.Parameter(f"x{i}", OPERAND) for i in range(1, fn.nin + 1)])
+    """How a function takes its arguments: itself, not another that it wraps."""
     return inspect.signature(fn, follow_wrapped=False)
 
 

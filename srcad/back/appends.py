@@ -123,9 +123,7 @@ class _Body:
     def renamed(self, stmt: Statement, seconds: Mapping[Var, Atom]) -> Statement:
         return substitute(Block((), (stmt,), ()), seconds).body[0]
 
-    def is_read_later(
-        self, var: Var, at: int, inserts: Mapping[int, list[Statement]], flags: tuple[Atom, ...]
-    ) -> bool:
+    def is_read_later(self, var: Var, at: int, inserts: Mapping[int, list[Statement]], flags: tuple[Atom, ...]) -> bool:
         later = [*self.body[at + 1 :], *(s for k in inserts if k > at for s in inserts[k])]
         return var in flags or any(_mentions(inner, var) for inner in later)
 

@@ -130,5 +130,3 @@ def targets_in(target: Target) -> Iterator[Var]:
     elif target is not None:
         for inner in target:
             yield from targets_in(inner)
-
-

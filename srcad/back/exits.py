@@ -1,8 +1,8 @@
 """``break`` in place: a flag that arms set at the end of a loop body becomes the jump it stands for.
 
-    if c: stop = True                      if c: break
-    else: stop = False; s += x      ->     else: s += x
-    if stop: break
+if c: stop = True                      if c: break
+else: stop = False; s += x      ->     else: s += x
+if stop: break
 """
 
 from __future__ import annotations

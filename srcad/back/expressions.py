@@ -114,21 +114,17 @@ class Expressions:
         if text is not None:
             return tree.plain(text)
         atom, (conversion, spec) = next(values)
-        return gast.FormattedValue(
-            self.atom(atom), conversion, gast.JoinedStr([tree.plain(spec)]) if spec else None
-        )
+        return gast.FormattedValue(self.atom(atom), conversion, gast.JoinedStr([tree.plain(spec)]) if spec else None)
 
     # --- choices
 
     def choice(self, stmt: If) -> Node:
         """``a and b``, ``a or b`` or ``a if c else b``."""
         (then,), (orelse,) = stmt.then.results, stmt.orelse.results
-        if stmt.cond.type == BOOL or orelse == stmt.cond:
-            if orelse in (stmt.cond, Lit(False)):
-                return self.boolean(gast.And(), stmt.cond, then)
-        if stmt.cond.type == BOOL or then == stmt.cond:
-            if then in (stmt.cond, Lit(True)):
-                return self.boolean(gast.Or(), stmt.cond, orelse)
+        if orelse == stmt.cond or (stmt.cond.type == BOOL and orelse == Lit(False)):
+            return self.boolean(gast.And(), stmt.cond, then)
+        if then == stmt.cond or (stmt.cond.type == BOOL and then == Lit(True)):
+            return self.boolean(gast.Or(), stmt.cond, orelse)
         return tree.conditional(self.atom(stmt.cond), self.atom(then), self.atom(orelse))
 
     def boolean(self, op: Node, left: Atom, right: Atom) -> Node:

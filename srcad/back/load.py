@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import linecache
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
+from weakref import finalize
 
 from srcad.back.text import Text
 from srcad.ir.core import Stmt
 
-
 #: per text, the user's statement that the lines from each on belong to
 _ORIGINS: dict[str, dict[int, Stmt]] = {}
+_NUMBERS: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,19 @@ def load(text: Text) -> Loaded:
     file = _register(text)
     namespace: dict[str, Any] = {"__name__": "srcad.generated", **text.names}
     exec(compile(text.source, file, "exec"), namespace)
+    finalize(namespace[text.name], _forget, file)
     return Loaded(namespace[text.name], namespace, file)
+
+
+def _forget(file: str) -> None:
+    """Nobody can run the text any more."""
+    linecache.cache.pop(file, None)
+    _ORIGINS.pop(file, None)
 
 
 def _register(text: Text) -> str:
     """Enter the text among the files that Python can show, under a name that tells what it is."""
-    file = next(name for k in count(1) if (name := f"<srcad {text.name} {k}>") not in linecache.cache)
+    file = f"<srcad {text.name} {next(_NUMBERS[text.name])}>"
     _ORIGINS[file] = text.lines
     linecache.cache[file] = (len(text.source), None, text.source.splitlines(keepends=True), file)
     return file

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from srcad.back.code import (
     Begin,
@@ -24,9 +24,9 @@ from srcad.ir.core import Atom, Block, For, Function, If, Op, Statement, Var, Wh
 from srcad.ir.walk import all_statements, use_counts
 
 
-def lower(function: Function, nested: Nested, unpacked: Unpacked) -> Code:
+def lower(function: Function, nested: Nested, choices: Mapping[If, Var], unpacked: Unpacked) -> Code:
     """The code of a function's body; what nobody mentions is not moved."""
-    lowering = _Lowering(nested, unpacked, _used(function))
+    lowering = _Lowering(nested, choices, unpacked, _used(function))
     return (*lowering.lines(function.block.body), Return(function.block.results))
 
 
@@ -41,8 +41,11 @@ def _used(function: Function) -> dict[Var, int]:
 
 
 class _Lowering:
-    def __init__(self, nested: Nested, unpacked: Unpacked, used: dict[Var, int]) -> None:
+    def __init__(
+        self, nested: Nested, choices: Mapping[If, Var], unpacked: Unpacked, used: Mapping[Var, int]
+    ) -> None:
         self.nested = nested
+        self.choices = choices
         self.unpacked = unpacked
         self.used = used
 
@@ -55,6 +58,8 @@ class _Lowering:
         match stmt:
             case Op():
                 return self.op(stmt)
+            case If() if stmt in self.choices:
+                return (Move(((stmt.outs[0], self.choices[stmt]),)),)
             case If():
                 return (Choose(stmt.cond, self.arm(stmt, stmt.then), self.arm(stmt, stmt.orelse)),)
             case For():

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from srcad.back.sharing import has_memory, holds_memory, sharing
-from srcad.ir.core import Apply, Atom, Op, Statement, Update, Var
+from srcad.ir.core import Apply, Atom, Op, Update, Var
 from srcad.ir.walk import vars_in
 
 #: memory that others hold: arguments, live names, what unknown functions give
@@ -25,8 +25,6 @@ class Memory:
         self._bits: dict[Var, int] = {}
         self._own: dict[Var, int] = {}
         self._items: dict[Var, int] = {}
-        self._writes: dict[Statement, int] = {}
-        self._effects: set[Statement] = set()
 
     # --- facts
 
@@ -60,13 +58,7 @@ class Memory:
         return not mask & (ELSEWHERE | self._item_mask())
 
     def _item_mask(self) -> int:
-        return (4 ** (len(self._bits) + 2) - 1) // 3 << 1
-
-    def writes(self, stmt: Statement) -> int:
-        return self._writes.get(stmt, 0)
-
-    def has_effect(self, stmt: Statement) -> bool:
-        return stmt in self._effects
+        return ((1 << 2 * (len(self._bits) + 2)) - 1) // 3 << 1
 
     # --- learning
 
@@ -79,11 +71,6 @@ class Memory:
 
     def elsewhere(self, var: Var) -> None:
         self.set(var, self.bit(var) | ELSEWHERE, self.item_bit(var) | ELSEWHERE)
-
-    def record(self, stmt: Statement, writes: int, effect: bool) -> None:
-        self._writes[stmt] = writes
-        if effect:
-            self._effects.add(stmt)
 
     def define(self, op: Op) -> None:
         """Learn what the results of an operation share."""

@@ -54,5 +54,3 @@ def bits(mask: int) -> Iterable[int]:
         low = mask & -mask
         yield low
         mask ^= low
-
-

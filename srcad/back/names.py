@@ -16,8 +16,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, count
 
-from srcad.back.code import Begin, Choose, Code, Do, Move, Nested, Repeat, Target, Walk, targets_in
-from srcad.back.code import is_append
+from srcad.back.code import Begin, Choose, Code, Do, Move, Nested, Repeat, Target, Walk, is_append, targets_in
 from srcad.back.flow import Flow, all_lines
 from srcad.back.memory import is_store
 from srcad.ir.core import Atom, Op, Var
@@ -58,9 +57,7 @@ def base_of(var: Var) -> str:
     return var.name.strip().rstrip(string.digits) if var.name.startswith(" ") else var.name
 
 
-def name_variables(
-    params: Sequence[Var], code: Code, nested: Nested, reserved: Collection[str]
-) -> dict[Var, str]:
+def name_variables(params: Sequence[Var], code: Code, nested: Nested, reserved: Collection[str]) -> dict[Var, str]:
     """A printed name for every variable of a function; `reserved` are names that mean something else."""
     flow = Flow(nested)
     live = flow.code(code, 0)
@@ -242,4 +239,3 @@ def _stem(name: str, wish: str) -> bool:
 
 def _identifier(name: str) -> str:
     return name if name.isidentifier() else "t"
-

@@ -15,6 +15,7 @@ from srcad.back.augment import augmented
 from srcad.back.code import is_append, is_second_name, leaves
 from srcad.back.memory import Memory, is_store
 from srcad.back.width import LIMIT, inner_width
+from srcad.back.writes import Writes
 from srcad.ir.core import Apply, Atom, Block, For, Function, If, Op, Statement, Var, While
 from srcad.ir.walk import use_counts, vars_in
 
@@ -23,22 +24,26 @@ INDENT = 4
 MARGIN = 4
 
 
-def nest(function: Function, memory: Memory, bound: Collection[Var]) -> dict[Var, Op | If]:
-    """The temporaries that are written inside other expressions, and what computes them.
+def nest(function: Function, memory: Memory, bound: Collection[Var]) -> tuple[dict[Var, Op | If], dict[If, Var]]:
+    """The temporaries that are written inside other expressions, with what computes them; and the branches that are
+    written as conditional expressions, with the temporaries that stand for these.
 
-    Those in `bound` are bound otherwise.
+    What is in `bound` is bound otherwise.
     """
     nesting = _Nesting(memory, use_counts(function.block), bound)
     nesting.block(function.block, function.block.results, INDENT)
-    return nesting.nested
+    nesting.nested.update((var, choice) for choice, var in nesting.choices.items())
+    return nesting.nested, nesting.choices
 
 
 class _Nesting:
     def __init__(self, memory: Memory, counts: dict[Var, int], bound: Collection[Var]) -> None:
         self.memory = memory
+        self.writes = Writes(memory)
         self.bound = bound
         self.counts = counts
         self.nested: dict[Var, Op | If] = {}
+        self.choices: dict[If, Var] = {}
 
     def block(self, block: Block, wanted: Sequence[Atom], column: int) -> None:
         """Nest in a block and those inside it; of its results only the `wanted` may become expressions."""
@@ -115,6 +120,8 @@ class _Row:
     def settle(self, at: int) -> int:
         """Where a statement is evaluated: nested, or in its own place."""
         stmt = self.body[at]
+        if isinstance(stmt, If) and len(stmt.outs) == 1 and not stmt.outs[0].temp and self.is_choice(stmt):
+            self.nesting.choices[stmt] = Var("t", stmt.outs[0].type, temp=True)
         if not isinstance(stmt, Op | If) or not self.may_nest(stmt):
             return at
         (out,) = stmt.outs
@@ -136,6 +143,11 @@ class _Row:
                 self.nesting.counts[index] -= 1
             self.want(store.args[2:], goal)
 
+    def is_choice(self, stmt: If) -> bool:
+        """Whether a value that a person named was written ``a if c else b``."""
+        text = stmt.where.stmt.text if stmt.where.stmt else ""
+        return not stmt.where.adjoint and " if " in text and " else " in text and self.nesting.expression(stmt)
+
     def may_nest(self, stmt: Op | If) -> bool:
         if len(stmt.outs) != 1 or not stmt.outs[0].temp or stmt.outs[0] not in self.place:
             return False
@@ -150,7 +162,7 @@ class _Row:
         return not any(self.memory_changes(other, reads) for other in between if not self.is_nested(other))
 
     def memory_changes(self, stmt: Statement, reads: int) -> bool:
-        return bool(self.nesting.memory.writes(stmt) & reads) or self.nesting.memory.has_effect(stmt)
+        return bool(self.nesting.writes.of(stmt) & reads) or self.nesting.writes.has_effect(stmt)
 
     def is_nested(self, stmt: Statement) -> bool:
         return any(out in self.nested for out in stmt.outs)

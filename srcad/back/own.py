@@ -7,26 +7,25 @@ way, else the base (before the loop, where a loop carries it).  A copy too many 
 
     z1 = z0 with [i] = v;  use z0      ->      z1 = z0.copy();  z1[i] = v;  use z0
 
-Loops follow Futhark's uniqueness types (Henriksen et al., PLDI 2017, section 3): a loop variable that its body
-writes must be unique; so its initial value is used up by the loop, and what the body hands on in its place shares
-nothing with anything else that lives on.
+For loops see `own_loop`.
 """
 
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeGuard
-
-import numpy as np
 
 from srcad.analyse.effects import is_effect
 from srcad.back.accumulate import accumulation
-from srcad.back.memory import Memory
+from srcad.back.copies import copy_of, is_base_copy, named_like
+from srcad.back.crossing import same_strides
+from srcad.back.memory import Memory, is_store
 from srcad.back.mentions import Mentions, bits
+from srcad.back.own_loop import OwnedLoop
 from srcad.back.paths import width
 from srcad.back.sharing import has_memory, holds_memory, sharing
+from srcad.back.undefined import maybe_undefined
 from srcad.ir.core import (
     Apply,
     Atom,
@@ -35,16 +34,16 @@ from srcad.ir.core import (
     Function,
     If,
     Index,
+    Lit,
     Op,
     Statement,
     Subscript,
     Update,
     Var,
-    Where,
     While,
 )
-from srcad.ir.types import Array, ListOf
-from srcad.ir.walk import defined, operands, substitute_operands, vars_in
+from srcad.ir.types import BOOL, Array, ListOf
+from srcad.ir.walk import operands, substitute_operands
 
 
 @dataclass(slots=True)
@@ -69,43 +68,24 @@ class Choices:
 def own(function: Function) -> tuple[Function, Memory]:
     """The function with the copies that make its stores right, and who shares memory with whom in it."""
     choices = Choices()
+    undefined = maybe_undefined(function)
     while True:
         choices.changed = False
-        owner = _Owner(choices)
+        owner = Owner(choices, undefined)
         new = owner.function(function)
         if not choices.changed:
             return new, owner.memory
 
 
-def copy_of(value: Var, name: Var, where: Where = Where()) -> Op:
-    """``name = value.copy()``"""
-    fn = np.copy if isinstance(value.type, Array) else list.copy
-    if isinstance(value.type, ListOf) and not value.type.mutable:
-        return Op((name,), Apply(list), (value,), where)
-    return Op((name,), Apply(fn, style="method", name="copy"), (value,), where)
-
-
-def named_like(var: Var) -> Var:
-    return Var(var.name, var.type, var.temp)
-
-
-def is_base_copy(made: Statement, stmt: Statement) -> TypeGuard[Op]:
-    """Whether a statement is the copy of what another one stores into or carries."""
-    return isinstance(made, Op) and made is not stmt and not (isinstance(stmt, Op) and stmt.out is made.out) and is_copy(made)
-
-
-def is_copy(op: Op) -> bool:
-    return isinstance(op.prim, Apply) and op.prim.fn in (np.copy, list.copy, list) and op.prim.name in ("copy", "")
-
-
-class _Owner:
-    def __init__(self, choices: Choices) -> None:
+class Owner:
+    def __init__(self, choices: Choices, undefined: Collection[Var]) -> None:
         self.choices = choices
+        self.undefined = undefined
         self.memory = Memory()
         self.mentions = Mentions(self.memory)
         self.by_bit: dict[int, Var] = {}
         #: variables that are views made by a read, and could be copies
-        self.reads: set[Var] = set()
+        self.reads: dict[Var, Op] = {}
         #: loop variables (by their bits) that something uses up
         self.demanded = 0
         #: accumulations, by the loop variables that they use up
@@ -133,8 +113,9 @@ class _Owner:
         new: list[Statement] = []
         for stmt, after in zip(body, self.mentions.after_each(body, live), strict=True):
             made = self.statement(stmt, after)
-            while is_base_copy(made[0], stmt) and not self.mentions.of_atoms(made[0].args) & after:
-                new = self.hoisted(new, made.pop(0))
+            while is_base_copy(first := made[0], stmt) and not self.mentions.of_atoms(first.args) & after:
+                new = self.hoisted(new, first)
+                made = made[1:]
             new += made
             self.register(stmt.outs)
         return new
@@ -152,13 +133,11 @@ class _Owner:
         if not any(base in operands(stmt) for stmt in body[start:]):
             return [*body, copy]
         later = [substitute_operands(stmt, lambda atom: copy.out if atom is base else atom) for stmt in body[start:]]
-        for stmt in later:
-            self.memory.record(stmt, 0, effect=False)
         return [*body[:start], copy, *later]
 
     def may_follow(self, stmt: Statement) -> bool:
         """Whether a statement may read a fresh copy as well as what it is a copy of."""
-        if not isinstance(stmt, Op) or is_effect(stmt) or self.memory.writes(stmt) or isinstance(stmt.prim, Update):
+        if not isinstance(stmt, Op) or is_effect(stmt) or is_store(stmt):
             return False
         return all(out.temp and (not has_memory(out.type) or sharing(stmt) == "fresh") for out in stmt.outs)
 
@@ -177,12 +156,24 @@ class _Owner:
         for atom in results:
             mask = self.memory.own(atom)
             if isinstance(atom, Var) and (not self.memory.is_owned(mask) or mask & taken):
-                op = copy_of(atom, Var(atom.name, atom.type, temp=True))
-                copies += self.keep(op)
-                atom = op.out
+                atom = self.copied(atom, Var(atom.name, atom.type, temp=True), copies)
             taken |= self.memory.all(atom)
             found.append(atom)
         return tuple(found), copies
+
+    def copied(self, value: Var, out: Var, body: list[Statement]) -> Var:
+        """A copy of a value at the end of some statements; None of what has none."""
+        if value not in self.undefined:
+            body += self.keep(copy_of(value, out))
+            return out
+        test = Op((Var("t", BOOL, temp=True),), Apply(operator.is_), (value, Lit(None)))
+        copy = copy_of(value, Var("t", value.type, temp=True))
+        body += self.keep(test)
+        self.keep(copy)
+        body.append(If((out,), test.out, Block((), (), (Lit(None),)), Block((), (copy,), (copy.out,))))
+        self.memory.set(out, self.memory.own(copy.out), self.memory.items(copy.out))
+        self.register((out,))
+        return out
 
     # --- operations
 
@@ -191,16 +182,15 @@ class _Owner:
             return self.store(op, after)
         sum_ = accumulation(op)
         if sum_ is not None and self.may_accumulate(sum_, after):
-            return self.keep(sum_, self.memory.own(sum_.args[0]))
+            return self.keep(sum_)
         if len(op.outs) == 1 and op.out in self.choices.copied:
             return self.copied_read(op)
         if len(op.outs) == 1 and sharing(op) == "view" and isinstance(op.out.type, Array):
-            self.reads.add(op.out)
+            self.reads[op.out] = op
         return self.keep(op)
 
-    def keep(self, op: Op, writes: int = 0) -> list[Statement]:
+    def keep(self, op: Op) -> list[Statement]:
         self.memory.define(op)
-        self.memory.record(op, writes, is_effect(op))
         self.register(op.outs)
         return [op]
 
@@ -226,19 +216,34 @@ class _Owner:
         assert isinstance(base, Var)
         if holds_memory(base.type) and (len(op.prim.path) > 1 or op.prim.kind == "add"):  # type: ignore[union-attr]
             return self.store_in_item(op, after)
+        crossing = self.crossing(op)
+        if crossing is not None:
+            copy = copy_of(crossing, Var("t", crossing.type, temp=True), op.where)
+            return [*self.keep(copy), *self.store(replace(op, args=(base, copy.out, *op.args[2:])), after)]
         if not has_memory(base.type) or self.is_free(base, after, op.out, insist=True):
             self.demand(self.memory.own(base))
-            return self.keep(op, self.memory.own(base))
+            return self.keep(op)
         copy = copy_of(base, named_like(op.out), op.where)
         kept = self.keep(copy)
-        return [*kept, *self.keep(replace(op, args=(copy.out, *op.args[1:])), self.memory.own(copy.out))]
+        return [*kept, *self.keep(replace(op, args=(copy.out, *op.args[1:])))]
+
+    def crossing(self, op: Op) -> Var | None:
+        """The stored value, if it lies across the place it is stored into, as a row across a column."""
+        base, value = op.args[:2]
+        if not isinstance(value, Var) or not isinstance(value.type, Array) or value.type.ndim != 1:
+            return None
+        if not self.memory.own(value) & self.memory.own(base):
+            return None
+        read = self.reads.get(value)
+        return None if read is not None and same_strides(read, op) else value
 
     def store_in_item(self, op: Op, after: int) -> list[Statement]:
         """A store into an item of a list: the item is taken out, changed, and put back."""
-        assert isinstance(op.prim, Update) and isinstance(op.args[0], Var)
+        assert isinstance(op.prim, Update)
         base, value, *indices = op.args
         first, rest = op.prim.path[:1], op.prim.path[1:]
-        assert isinstance(base.type, ListOf) and isinstance(first[0], Subscript)
+        assert isinstance(base.type, ListOf)
+        assert isinstance(first[0], Subscript)
         count = sum(map(width, first[0].entries))
         own, others = indices[:count], indices[count:]
         item, new = Var("t", base.type.item, temp=True), Var("t", base.type.item, temp=True)
@@ -281,179 +286,14 @@ class _Owner:
         then, orelse = self.arm(stmt, stmt.then, after), self.arm(stmt, stmt.orelse, after)
         for out, a, b in zip(stmt.outs, then.results, orelse.results, strict=True):
             self.memory.set(out, self.memory.own(a) | self.memory.own(b), self.memory.items(a) | self.memory.items(b))
-        new = replace(stmt, then=then, orelse=orelse)
-        self.record(new, (*then.body, *orelse.body))
-        return new
+        return replace(stmt, then=then, orelse=orelse)
 
     def arm(self, stmt: If, arm: Block, after: int) -> Block:
         live = after & ~self.mentions.of_atoms(stmt.outs) | self.mentions.of_atoms(arm.results)
         return Block(arm.params, tuple(self.body(arm.body, live)), arm.results)
 
-    def record(self, stmt: Statement, inner: Sequence[Statement], writes: int = 0) -> None:
-        for one in inner:
-            writes |= self.memory.writes(one)
-        self.memory.record(stmt, writes, any(map(self.memory.has_effect, inner)))
-
     # --- loops
 
     def loop(self, stmt: For | While, after: int) -> list[Statement]:
         """A loop after which the variables `after` are needed (its own results apart)."""
-        return _Loop(self, stmt, after).statements()
-
-
-class _Loop:
-    """One loop on its way through `own`."""
-
-    def __init__(self, owner: _Owner, stmt: For | While, after: int) -> None:
-        self.owner = owner
-        self.memory = owner.memory
-        self.stmt = stmt
-        blocks = (stmt.body,) if isinstance(stmt, For) else (stmt.test, stmt.body)
-        inside = 0
-        for block in blocks:
-            inside |= owner.mentions.of_block(block)
-        if isinstance(stmt, For):
-            inside |= owner.mentions.of_atoms(walked.source for walked in stmt.iters)
-        #: what is needed in every round, or afterwards
-        self.around = after | inside
-        self.inits: list[Atom] = list(stmt.inits)
-        self.yields: list[Atom] = list(stmt.yields)
-        self.collects: list[Atom] = list(stmt.collects)
-        self.tail: list[Statement] = []
-        self.head: list[Statement] = []
-
-    def statements(self) -> list[Statement]:
-        self.enter()
-        test = self.test()
-        mentions = self.owner.mentions
-        body = self.owner.body(self.stmt.body.body, self.around | mentions.of_atoms(self.stmt.body.results))
-        unique = self.unique()
-        self.part(unique)
-        self.take(unique)
-        self.leave(unique)
-        new = self.rebuilt(tuple(body), test)
-        writes = self.memory.touched(vars_in(self.inits[k] for k in unique))
-        self.owner.record(new, (*test, *body, *self.tail), writes)
-        return [*self.head, new]
-
-    def enter(self) -> None:
-        """What the parameters of the body share."""
-        for var in self.stmt.carried:
-            self.memory.fresh(var)
-        if isinstance(self.stmt, For):
-            for item, walked in zip(self.stmt.items, self.stmt.iters, strict=True):
-                self.item(item, walked.source)
-        self.owner.register(self.stmt.body.params)
-
-    def item(self, item: Var, source: Atom) -> None:
-        mask = self.memory.items(source) if holds_memory(source.type) else self.memory.own(source)
-        self.memory.set(item, self.memory.bit(item) | mask, mask)
-
-    def test(self) -> tuple[Statement, ...]:
-        if isinstance(self.stmt, For):
-            return ()
-        for var, inner in zip(self.stmt.carried, self.stmt.test.params, strict=True):
-            self.memory.set(inner, self.memory.own(var), self.memory.items(var))
-        self.owner.register(self.stmt.test.params)
-        live = self.around | self.owner.mentions.of_atoms(self.stmt.carried)
-        return tuple(self.owner.body(self.stmt.test.body, live))
-
-    def unique(self) -> list[int]:
-        """The loop variables whose memory the body uses up, and those that take their place in the next round."""
-        variables = self.stmt.carried
-        found = {k for k, var in enumerate(variables) if self.owner.demanded & self.memory.bit(var)}
-        todo = sorted(found)
-        while todo:
-            mask = self.memory.own(self.yields[todo.pop()])
-            for k, var in enumerate(variables):
-                if mask & self.memory.bit(var) and k not in found:
-                    found.add(k)
-                    todo.append(k)
-        return sorted(found)
-
-    def part(self, unique: Sequence[int]) -> None:
-        """Make what the body hands on for a unique variable share nothing with anything else that lives on."""
-        inner = self.inner()
-        for k in unique:
-            mask = self.memory.own(self.yields[k])
-            shared = any(self.memory.all(other) & mask for j, other in enumerate(self.yields) if j != k)
-            if not self.memory.is_owned(mask) or mask & ~inner or shared:
-                self.give_up(unique)
-                self.yields[k] = self.copied(self.yields[k], self.tail)
-                mask = self.memory.own(self.yields[k])
-            for j, other in enumerate(self.collects):
-                if self.memory.all(other) & mask:
-                    self.give_up(unique)
-                    self.collects[j] = self.copied(other, self.tail)
-
-    def inner(self) -> int:
-        """The origins that are new in each round."""
-        mask = 0
-        for var in defined(self.stmt.body):
-            if has_memory(var.type):
-                mask |= self.memory.bit(var) | self.memory.item_bit(var)
-        return mask
-
-    def give_up(self, unique: Sequence[int]) -> None:
-        """A copy in every round is too much for an accumulation: next time it is a plain sum."""
-        variables = [self.memory.bit(self.stmt.carried[k]) for k in unique]
-        for mask, out in self.owner.soft:
-            if any(mask & bit for bit in variables):
-                self.owner.choices.leave_plain(out)
-
-    def copied(self, value: Atom, where: list[Statement]) -> Atom:
-        if not isinstance(value, Var):
-            return value
-        op = copy_of(value, named_like(value))
-        where += self.owner.keep(op)
-        return op.out
-
-    def take(self, unique: Sequence[int]) -> None:
-        """Use up the initial values of unique variables."""
-        for k in unique:
-            init = self.inits[k]
-            if not isinstance(init, Var):
-                continue
-            mask = self.memory.own(init)
-            shared = any(self.memory.all(other) & mask for j, other in enumerate(self.inits) if j != k)
-            if shared or not self.owner.is_free(init, self.around, None):
-                op = copy_of(init, named_like(self.stmt.carried[k]))
-                self.head += self.owner.keep(op)
-                self.inits[k] = op.out
-            else:
-                self.owner.demand(mask)
-
-    def leave(self, unique: Sequence[int]) -> None:
-        """What the results of the loop share."""
-        count = len(self.inits)
-        for k, out in enumerate(self.stmt.outs[:count]):
-            if k in unique:
-                self.memory.fresh(out)
-            else:
-                own = self.memory.own(self.inits[k]) | self.memory.own(self.yields[k])
-                items = self.memory.items(self.inits[k]) | self.memory.items(self.yields[k])
-                self.memory.set(out, self.memory.bit(out) | self.entered(own), self.entered(items))
-        for out, entry in zip(self.stmt.outs[count:], self.collects, strict=True):
-            self.memory.set(out, self.memory.bit(out), self.entered(self.memory.all(entry)))
-
-    def entered(self, mask: int) -> int:
-        """The origins `mask`, with what the loop variables among them were when the loop began, or were handed."""
-        while True:
-            wider = mask
-            for var, init, new in zip(self.stmt.carried, self.inits, self.yields, strict=True):
-                if mask & (self.memory.bit(var) | self.memory.item_bit(var)):
-                    wider |= self.memory.all(init) | self.memory.all(new)
-            if wider == mask:
-                return mask
-            mask = wider
-
-    def rebuilt(self, body: tuple[Statement, ...], test: tuple[Statement, ...]) -> For | While:
-        stmt = self.stmt
-        flags = stmt.body.results[: int(stmt.until)]
-        block = Block(stmt.body.params, (*body, *self.tail), (*flags, *self.yields, *self.collects))
-        new = replace(stmt, inits=tuple(self.inits), body=block)
-        if isinstance(new, While):
-            return replace(new, test=Block(new.test.params, test, new.test.results))
-        return new
-
-
+        return OwnedLoop(self, stmt, after).statements()

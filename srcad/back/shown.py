@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+import operator
+
 from srcad.back.code import is_append
-from srcad.ir.core import Function, If, Op, Pack, Var
+from srcad.back.undefined import handed_on
+from srcad.ir.core import Apply, Function, If, Op, Pack, Statement, Var
 from srcad.ir.walk import all_statements, vars_in
 
 
 def shown(function: Function) -> set[Var]:
-    """Results of branches that nobody named, or that are put on a tape or returned."""
+    """Results of branches that nobody named, and what is put on a tape, returned, or compared with None."""
     found = set(vars_in(function.block.results))
     for stmt in all_statements(function.block):
-        if isinstance(stmt, Op) and (is_append(stmt) or isinstance(stmt.prim, Pack)):
-            found.update(vars_in(stmt.args))
-        if isinstance(stmt, If):
-            found.update(out for out in stmt.outs if out.temp)
+        found.update(_shown_by(stmt))
+    sources = handed_on(function)
+    todo = list(found)
+    while todo:
+        more = [var for var in sources.get(todo.pop(), ()) if var not in found]
+        found.update(more)
+        todo += more
     return found
+
+
+def _shown_by(stmt: Statement) -> tuple[Var, ...]:
+    if isinstance(stmt, If):
+        return tuple(out for out in stmt.outs if out.temp)
+    if isinstance(stmt, Op) and (is_append(stmt) or isinstance(stmt.prim, Pack) or _asks_for_none(stmt)):
+        return tuple(vars_in(stmt.args))
+    return ()
+
+
+def _asks_for_none(op: Op) -> bool:
+    return isinstance(op.prim, Apply) and op.prim.fn is operator.is_

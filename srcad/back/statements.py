@@ -27,12 +27,27 @@ from srcad.back.code import (
     leaves,
 )
 from srcad.back.expressions import Expressions
-from srcad.back.memory import is_store
 from srcad.back.operators import BINARY, OUT_OF_PLACE
 from srcad.back.paths import needs_add_at, steps_with_arguments
 from srcad.back.spelling import alias
 from srcad.back.tree import Node
-from srcad.ir.core import Apply, Assert, Atom, Function, Iter, Lit, Op, Raise, Stmt, Transposed, Tree, Undefined, Update, Var
+from srcad.ir.core import (
+    Apply,
+    Assert,
+    Atom,
+    Function,
+    Iter,
+    Lit,
+    Op,
+    Raise,
+    Slice,
+    Stmt,
+    Transposed,
+    Tree,
+    Undefined,
+    Update,
+    Var,
+)
 from srcad.ir.types import Scalar
 
 #: the call that stands for a comment until the text is made; no user's function is called so
@@ -183,7 +198,10 @@ class Statements:
         count = len(indices) - sum(len(own) for _, own in list(self.steps(op))[-1:])
         place = self.expr.path(base, tuple(steps), indices[:count])
         index = self.expr.index(last, indices[count:])  # type: ignore[arg-type]
-        add_at = f"{alias('np', self.modules)}.add.at"
+        np_ = alias("np", self.modules)
+        if any(isinstance(entry, Slice) for entry in getattr(last, "entries", ())):  # a slice stands in brackets only
+            index = tree.subscript(tree.dotted(f"{np_}.s_"), index)
+        add_at = f"{np_}.add.at"
         return tree.expression(tree.named_call(add_at, place, index, self.expr.atom(op.args[1])))
 
     def steps(self, op: Op) -> Iterator[tuple[Any, tuple[Atom, ...]]]:

@@ -52,16 +52,14 @@ def write(program: Program, name: str) -> Text:
     """The text of a program whose entry function is called `name`."""
     functions = [*program.others, replace(program.entry, name=name)]
     taken = {function.name for function in functions}
-    written = [_function(function, taken) for function in functions]
+    written = [_write(function, taken) for function in functions]
     parts, lines, at = list[str](), dict[int, Stmt](), 0
-    for node, statements in written:
-        source = _printed(node, statements.comments)
-        lines.update({at + line: stmt for line, stmt in _lines(source, node, statements.origin)})
+    for one in written:
+        source = _printed(one.node, one.statements.comments)
+        lines.update({at + line: stmt for line, stmt in _lines(source, one.node, one.statements.origin)})
         parts.append(source)
         at += source.count("\n") + 2
-    names = {key: value for function in functions for key, value in namespace(function).items()}
-    for function in functions:
-        names.update(_defaults(function))
+    names = {key: value for one in written for key, value in one.names.items()}
     free = dict.fromkeys(live for function in functions for live in live_names(function))
     return Text(name, "\n\n".join(parts), lines, names, tuple(free))
 
@@ -69,17 +67,25 @@ def write(program: Program, name: str) -> Text:
 # --- one function -------------------------------------------------------------------------------------------
 
 
-def _function(function: Function, taken: Iterable[str]) -> tuple[Node, Statements]:
-    """The tree of a function, and what its statements are."""
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """The tree of a function, what its statements are, and the names it needs."""
+
+    node: Node
+    statements: Statements
+    names: dict[str, Any]
+
+
+def _write(function: Function, taken: Iterable[str]) -> _Written:
     function, memory = prepare(function)
     entries = unpacked(function)
-    nested = nest(function, memory, parts(entries))
-    code = lower(function, nested, entries)
+    nested, choices = nest(function, memory, parts(entries))
+    code = lower(function, nested, choices, entries)
     names = name_variables(function.block.params, code, nested, _reserved(function, taken))
     code = drop_known(place_breaks(code, nested, names), nested, names)
     statements = Statements(function, names, nested, shown(function))
-    body = statements.block(code)
-    return tree.function(function.name, arguments(function.params), body), statements
+    node = tree.function(function.name, arguments(function.params), statements.block(code))
+    return _Written(node, statements, {**_defaults(function), **namespace(function)})
 
 
 def prepare(function: Function) -> tuple[Function, Memory]:
@@ -143,5 +149,3 @@ def _statements(node: Node) -> Iterator[Node]:
 def _is_marker(node: Node) -> bool:
     call = getattr(node, "value", None)
     return isinstance(call, gast.Call) and getattr(call.func, "id", "") == COMMENT
-
-

@@ -81,6 +81,4 @@ def _read(out: Var, base: Var, shape: Tree, key: Any) -> Op:
 
 
 def _keys(shape: Tree) -> tuple[Any, ...]:
-    return shape.keys if shape.keys else tuple(range(len(shape.children)))
-
-
+    return shape.keys or tuple(range(len(shape.children)))

@@ -43,6 +43,7 @@ from srcad.ir.core import (
     Var,
     While,
 )
+from srcad.ir.types import Opaque
 
 Env = dict[Var, Any]
 
@@ -74,7 +75,7 @@ class _Evaluator:
     def statement(self, stmt: Statement, env: Env) -> list[Any]:
         match stmt:
             case Op():
-                args = [_bound(value_of(atom, env), atom) for atom in stmt.args]
+                args = [value_of(atom, env) if _keeps(stmt) else _bound(value_of(atom, env), atom) for atom in stmt.args]
                 return self.op(stmt, args)
             case If():
                 return self.block(stmt.then if value_of(stmt.cond, env) else stmt.orelse, env, ())
@@ -150,6 +151,11 @@ class _Evaluator:
 
 def value_of(atom: Atom, env: Env) -> Any:
     return env[atom] if isinstance(atom, Var) else atom.value
+
+
+def _keeps(op: Op) -> bool:
+    """Whether an operation only puts values away: what a path left undefined is put away as it is."""
+    return isinstance(op.prim, Pack) and isinstance(op.out.type, Opaque)
 
 
 def _bound(value: Any, atom: Atom) -> Any:

@@ -12,11 +12,11 @@ from srcad.back.text import write
 from srcad.derived import Derived
 from srcad.errors import ArgumentError
 from srcad.front.lift.function import Lifted, lift
-from srcad.ir.core import Function, Op, Parameter, Program
+from srcad.ir.core import Op, Parameter, Program
 from srcad.ir.types import Type
 from srcad.ir.walk import all_statements
 from srcad.pipeline.differentiate import differentiate
-from srcad.pipeline.passes import FORWARD, Watch, run_passes
+from srcad.pipeline.passes import FORWARD, LAST, Watch, run_passes
 from srcad.spec import Spec, printed_name
 from srcad.transform.split import split
 
@@ -35,10 +35,11 @@ def derive(
     joint = differentiate(primal, spec, watch=watch)
     name = printed_name(fn, spec.mode)
     if spec.mode != "vjp":
+        joint = run_passes(joint, LAST, watch)
         text = write(Program(joint, lifted.program.others), name)
         loaded = load(text)
         return Derived(text.source, loaded.function, loaded.namespace, lifted.free, effects=effects)
-    forward, backward = split(joint)
+    forward, backward = (run_passes(half, LAST, watch) for half in split(joint))
     fwd = load(first := write(Program(forward, lifted.program.others), name))
     bwd = load(second := write(Program(backward, lifted.program.others), name.removesuffix("_fwd") + "_bwd"))
     return Derived(
@@ -60,5 +61,5 @@ def lift_through(
     inner = lift_through(fn.primal, params, types, watch)  # type: ignore[attr-defined]
     if spec.mode not in ("grad", "value_and_grad", "value"):
         raise ArgumentError(f"a {spec.mode} cannot be differentiated as it stands", "wrap the call in a function")
-    entry: Function = differentiate(inner.program.entry, spec, inner=True, watch=watch)
-    return replace(inner, program=replace(inner.program, entry=entry))
+    made = differentiate(inner.program.entry, spec, inner=True, watch=watch)
+    return replace(inner, program=replace(inner.program, entry=made))

@@ -165,7 +165,8 @@ def lift_inner(cx: Lifter, node: Any, fn: Value, args: list[Value], kwargs: dict
     atoms: list[Atom] = []
     before = cx.state
     cx.state = before.copy()
-    inside_args = [opened(cx, node, value, name, params, leaves, atoms) for name, value in zip(names, args, strict=True)]
+    pairs = zip(names, args, strict=True)
+    inside_args = [opened(cx, node, value, name, params, leaves, atoms) for name, value in pairs]
     inside_kwargs = {key: opened(cx, node, value, key, params, leaves, atoms, True) for key, value in kwargs.items()}
     with cx.inside() as builder:
         result = call(cx, node, fn, inside_args, inside_kwargs)

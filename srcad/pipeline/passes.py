@@ -11,6 +11,9 @@ from srcad.tidy.common_terms import common_terms
 from srcad.tidy.drop_dead import drop_dead
 from srcad.tidy.drop_invariant import drop_invariant
 from srcad.tidy.first_add import first_add
+from srcad.tidy.flags import flags
+from srcad.tidy.shape_only import shape_only
+from srcad.tidy.write_again import write_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class Pass:
 
 #: after lifting: one mention of a value is one slot on a tape, so equal terms are found before reversing
 FORWARD = (
+    Pass("flags", flags),
     Pass("drop_dead", drop_dead),
     Pass("common_terms", common_terms),
     Pass("drop_invariant", drop_invariant),
@@ -32,6 +36,7 @@ FORWARD = (
 TIDY = (
     Pass("drop_invariant", drop_invariant),
     Pass("first_add", first_add),
+    Pass("shape_only", shape_only),
     Pass("algebra", algebra),
     Pass("common_terms", common_terms),
     Pass("algebra_again", algebra),
@@ -39,6 +44,9 @@ TIDY = (
     Pass("drop_invariant_again", drop_invariant),
     Pass("drop_dead_again", drop_dead),
 )
+
+#: before a derivative is printed, when nothing will compare values any more
+LAST = (Pass("write_again", write_again),)
 
 Watch = Callable[[str, Function], None]
 

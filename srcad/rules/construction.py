@@ -16,9 +16,23 @@ def _is_list(value: Any) -> bool:
     return isinstance(value, list | tuple) or hasattr(value, "items") or hasattr(value, "mutable")
 
 
+@static
+def _is_list_of_numbers(value: Any) -> bool:
+    items = value if isinstance(value, list | tuple) else getattr(value, "items", None)
+    return items is not None and not any(hasattr(item, "ndim") or _is_list(item) for item in items)
+
+
 def _array(g, object):
-    """The adjoint of what an array was made of."""
-    return items_like(g, object) if _is_list(object) else g
+    """The adjoint of what an array was made of; a few numbers are picked out in plain sight."""
+    if not _is_list(object):
+        return g
+    if _is_list_of_numbers(object) and len(object) == 2:
+        return [g[0], g[1]]
+    if _is_list_of_numbers(object) and len(object) == 3:
+        return [g[0], g[1], g[2]]
+    if _is_list_of_numbers(object) and len(object) == 4:
+        return [g[0], g[1], g[2], g[3]]
+    return items_like(g, object)
 
 
 # fmt: off

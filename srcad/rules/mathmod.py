@@ -8,6 +8,7 @@ import numpy as np
 
 from srcad.rules.power import base_partial, exponent_partial
 from srcad.rules.vocabulary import Row, scalar, zero
+from srcad.runtime import polygamma
 
 
 def _log(x, base=None):
@@ -49,8 +50,11 @@ ROWS: tuple[Row, ...] = (
     scalar(math.erf,        lambda x: 2.0 / math.sqrt(math.pi) * math.exp(-x * x)),
     scalar(math.erfc,       lambda x: -2.0 / math.sqrt(math.pi) * math.exp(-x * x)),
 
+    scalar(math.lgamma,     lambda x: polygamma(0, x)),
+    scalar(math.gamma,      lambda x, out: out * polygamma(0, x)),
+    scalar(polygamma, None, lambda n, x: polygamma(n + 1, x)),
     scalar(math.fabs,       lambda x: np.sign(x)),
-    scalar(math.copysign,   lambda x, y: ((x > 0) - (x < 0)) * math.copysign(1.0, y), None),
+    scalar(math.copysign,   lambda x, y: np.sign(x) * math.copysign(1.0, y), None),
     scalar(math.fmod,       lambda x, y: 1.0,                     lambda x, y: -math.trunc(x / y)),
     scalar(math.ldexp,      lambda x, y: math.ldexp(1.0, y),      None),
     *zero(math.floor, math.ceil, math.trunc, math.isnan, math.isinf, math.isfinite, math.isclose),

@@ -19,7 +19,8 @@ def _trapezoid(y, x=None, dx=1.0, axis=-1):
 def _interp(x, xp, fp):
     """On each piece a straight line, outside the constants at the ends."""
     i = np.clip(np.searchsorted(xp, x, side="right") - 1, 0, len(xp) - 2)
-    part = (x - xp[i]) / (xp[i + 1] - xp[i])
+    gap = xp[i + 1] - xp[i]
+    part = (x - xp[i]) / np.where(gap == 0.0, 1.0, gap)
     inside = fp[i] + part * (fp[i + 1] - fp[i])
     return np.where(x < xp[0], fp[0], np.where(x > xp[-1], fp[-1], inside))
 
@@ -44,7 +45,7 @@ def _median(a, axis=None):
 
 def _polyval(p, x):
     """Horner's rule."""
-    y = np.zeros_like(x)
+    y = 0.0 if np.ndim(x) == 0 else np.zeros_like(x)
     for k in range(len(p)):
         y = y * x + p[k]
     return y

@@ -10,7 +10,7 @@ from srcad.runtime import length_along, prod_except
 
 def keep_axes(reduced, axis, keepdims):
     """What a reduction left, such that it broadcasts to what it was given."""
-    if axis is None or keepdims or axis == 0:
+    if axis is None or keepdims or axis == 0 or np.ndim(reduced) == 0:
         return reduced
     return np.expand_dims(reduced, axis)
 
@@ -29,6 +29,8 @@ def _mean(g, a, axis=None, keepdims=False):
 
 
 def _prod(a, axis=None, keepdims=False):
+    if np.ndim(a) == 0:
+        return 1.0
     return prod_except(a) if axis is None else prod_except(a, axis)
 
 

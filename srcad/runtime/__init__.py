@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from srcad.runtime.adjoints import last_writer, unbroadcast, zeros_like
 from srcad.runtime.barrier import stop_gradient
-from srcad.runtime.checks import require_bound, disjoint, expect_scalar
+from srcad.runtime.checks import disjoint, expect_length, expect_scalar, require_bound
 from srcad.runtime.items import length_along, prod_except, put_along, slide
 from srcad.runtime.parts import items_like, join_like, split_like
+from srcad.runtime.polygamma import polygamma
 
 __all__ = [
-    "require_bound",
     "disjoint",
+    "expect_length",
     "expect_scalar",
     "items_like",
     "join_like",
     "last_writer",
     "length_along",
+    "polygamma",
     "prod_except",
     "put_along",
+    "require_bound",
     "slide",
     "split_like",
     "stop_gradient",

@@ -16,8 +16,11 @@ def zeros_like(x: Any) -> Any:
         return 0.0
     if isinstance(x, np.ndarray):
         return np.zeros(x.shape, x.dtype if x.dtype.kind in "fc" else float)
-    if isinstance(x, list | tuple):
-        return type(x)([zeros_like(item) for item in x])
+    if isinstance(x, list):
+        # None stands for what a path left undefined; whatever it would have been, 0.0 can be added to
+        return [0.0 if item is None else zeros_like(item) for item in x]
+    if isinstance(x, tuple):
+        return tuple(map(zeros_like, x))
     if isinstance(x, dict):
         return {key: zeros_like(item) for key, item in x.items()}
     return 0.0 if isinstance(x, np.inexact) else None

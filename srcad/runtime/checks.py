@@ -41,3 +41,11 @@ def require_bound(value: Any) -> None:
     """Raise if a name was never bound: the text passes it, and Python raises by itself unless it holds None."""
     if value is None:
         raise UnboundLocalError("cannot access a local variable where it is not associated with a value")
+
+
+def expect_length(items: Any, count: int) -> None:
+    """Raise, as Python does, if an array does not have as many items as there are names for them."""
+    if len(items) > count:
+        raise ValueError(f"too many values to unpack (expected {count})")
+    if len(items) < count:
+        raise ValueError(f"not enough values to unpack (expected {count}, got {len(items)})")

@@ -20,7 +20,10 @@ def length_along(x: Any, axis: Any = None) -> int:
 def put_along(values: Any, indices: Any, axis: int, like: Any) -> Any:
     """Zeros with `values` added where ``np.take_along_axis(like, indices, axis)`` would have read."""
     total = np.zeros_like(like)
-    where = list(np.ogrid[tuple(slice(n) for n in indices.shape)])
+    # an axis of length one was read for all places along it
+    where: list[Any] = [
+        place if n != 1 else 0 for place, n in zip(np.ogrid[tuple(map(slice, values.shape))], total.shape, strict=True)
+    ]
     where[axis] = indices
     np.add.at(total, tuple(where), values)
     return total

@@ -31,12 +31,12 @@ import numpy as np
 
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.supply import supply_after
-from srcad.ir.core import Apply, Atom, Block, Function, Op, Pack, Statement, Update, Var
+from srcad.ir.core import Apply, Atom, Block, Function, Index, Op, Pack, Statement, Update, Var
 from srcad.ir.types import Array, Extent, Scalar, kind_of
 from srcad.ir.walk import map_blocks, operands, substitute_operands, use_counts
 from srcad.tidy.draft import Draft, same_type
 from srcad.tidy.forms import Held, Seen, is_as_written
-from srcad.tidy.products import Form, Product, Selected, Sum, split, times
+from srcad.tidy.products import Either, Form, Product, Selected, Sum, split, times
 from srcad.tidy.rows import existing
 
 _SUMS = (operator.add, operator.sub, operator.neg)
@@ -56,7 +56,8 @@ class _Pass:
         self.whole = block
         self.counts = use_counts(block)
         self.known: dict[Var, Atom] = {}
-        self.packs: dict[Var, Op] = {}
+        #: containers and what is read of them
+        self.made: dict[Var, Op] = {}
         self.seen = Seen()
         self._fresh: Callable[[], Extent] | None = None
 
@@ -109,9 +110,9 @@ class _Body:
 
     def rewrite(self, op: Op) -> bool:
         """Deal with an adjoint operation; False if it stays as it is."""
-        if isinstance(op.prim, Pack):
-            self.walk.packs[op.out] = op
-        value = existing(op, self.walk.packs)
+        if isinstance(op.prim, Pack | Index):
+            self.walk.made[op.out] = op
+        value = existing(op, self.walk.made)
         if value is not None and same_type(value.type, op.out.type):
             self.walk.known[op.out] = value
             return True
@@ -158,7 +159,7 @@ class _Body:
         if user is None or not user.where.adjoint or not isinstance(user.prim, Apply):
             return False
         fn = user.prim.fn
-        if kind_of(user.out.type) != "f":
+        if kind_of(user.out.type) != "f" or isinstance(form, Either):
             return False
         if isinstance(form, Selected):
             return fn in _FACTORS and user.args[-1] is not op.out
@@ -184,6 +185,7 @@ class _Body:
             self.done += ops
         elif made.ops:
             self.done += made.ops
+            self.seen.divided(made.ops)
             self.seen.written(op.out, replace(form, value=made.chosen) if isinstance(form, Selected) else form)
         else:
             self.walk.known[op.out] = made.value
@@ -192,7 +194,7 @@ class _Body:
     def drafted(self, op: Op, form: Form) -> Draft | None:
         """The operations that give the normal form; None if it would have another type."""
         user = self.users.get(op.out)
-        draft = Draft(op, self.seen.opposites, self.walk.fresh, user is not None and _is_addition(user, op.out))
+        draft = Draft(op, self.seen, self.walk.fresh, user is not None and _is_addition(user, op.out))
         try:
             draft.finish(form)
         except CannotType:

@@ -1,17 +1,18 @@
 """Compute equal terms once: ``a = x * y; b = x * y`` -> ``a = x * y``, forward and backward sweep alike.
 
-A term serves where its definition dominates.  What costs nothing and reads well where it stands, like ``x.T``
-and ``len(x)``, is only known to be equal, so that terms made of it are; so is what is made anew on purpose, like
-zeros to add into.
+A term serves where its definition dominates.  What costs little and reads well where it stands, like ``x.T``,
+``len(x)`` and the ``2.0 * x`` of an adjoint, is only known to be equal, so that terms made of it are; so is what is
+made anew on purpose, like zeros to add into.
 """
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Hashable
 from dataclasses import replace
 
 from srcad.analyse.effects import is_effect
-from srcad.ir.core import Apply, Atom, Block, Free, Function, Index, Op, Pack, Statement, Update, Var
+from srcad.ir.core import Apply, Atom, Block, Free, Function, Index, Lit, Op, Pack, Statement, Update, Var
 from srcad.ir.types import Opaque
 from srcad.ir.walk import all_statements, map_blocks, operands, substitute, substitute_operands
 
@@ -107,7 +108,8 @@ def _is_term(op: Op) -> bool:
 def _stays(op: Op) -> bool:
     match op.prim:
         case Apply(fn=fn, style=style):
-            return style == "attr" or _name(fn) in _STAYS
+            doubled = op.where.adjoint and fn is operator.mul and isinstance(op.args[0], Lit)
+            return style == "attr" or _name(fn) in _STAYS or doubled
         case prim:
             return isinstance(prim, Pack | Free)
 

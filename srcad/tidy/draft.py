@@ -7,7 +7,7 @@ something to subtract from, else it stands before the first factor.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -15,8 +15,22 @@ import numpy as np
 
 from srcad.analyse.infer import infer
 from srcad.ir.core import Apply, Atom, Index, Lit, Op, Prim, Subscript, Var, Where
-from srcad.ir.types import Array, Extent, Scalar, Type
-from srcad.tidy.products import Either, Form, Product, Selected, Sum, like_terms, opposite, ordered, product_of
+from srcad.ir.types import Array, Dim, Extent, Scalar, Type, may_be_one
+from srcad.tidy.forms import Seen
+from srcad.tidy.products import (
+    Either,
+    Form,
+    Product,
+    Selected,
+    Sum,
+    common_factor,
+    like_terms,
+    opposite,
+    ordered,
+    product_of,
+    times,
+    with_quotients,
+)
 
 _SCALAR = Index((Subscript((), tuple=True),))
 
@@ -24,9 +38,10 @@ _SCALAR = Index((Subscript((), tuple=True),))
 class Draft:
     """The operations that make one value; `outer` leaves a minus in front of all of it."""
 
-    def __init__(self, target: Op, opposites: Mapping[Atom, Var], fresh: Callable[[], Extent], outer: bool) -> None:
+    def __init__(self, target: Op, seen: Seen, fresh: Callable[[], Extent], outer: bool) -> None:
         self.target = target.out
-        self.opposites = opposites
+        self.opposites = seen.opposites
+        self.quotients = dict(seen.quotients)
         self.place: Where = target.where
         self.fresh = fresh
         self.outer = outer
@@ -63,14 +78,17 @@ class Draft:
         return out
 
     def call(self, fn: Callable[..., Any], *args: Atom) -> Atom:
-        return self.emit(Apply(fn), *args)
+        out = self.emit(Apply(fn), *args)
+        if fn is operator.truediv:
+            self.quotients.setdefault((args[0], args[1]), Product(nums=(out,)))
+        return out
 
     # --- products -----------------------------------------------------------------------------------------------
 
     def product(self, product: Product, outer: bool = False) -> Atom:
         if product.negative and outer and not product.is_atom:
             return self.call(operator.neg, self.product(opposite(product)))
-        product = self.without_minus(product)
+        product = self.without_minus(with_quotients(product, self.quotients))
         scalars, arrays = ordered(product.nums) if _is_long(product) else (list(product.nums), [])
         total = _Chain(self, product)
         total.multiply(scalars)
@@ -94,14 +112,24 @@ class Draft:
     def sum(self, terms: list[Product]) -> Atom:
         if len(terms) == 1:
             return self.product(terms[0], self.outer)
+        found = common_factor(terms)
+        if found is not None:
+            common, rest = found
+            return self.product(times(common, Product(nums=(self.inner_sum(rest),))), self.outer)
         if self.is_accumulated(terms):
             return self.accumulated(terms)
         if all(term.negative for term in terms) and self.outer:
-            return self.call(operator.neg, self.sum(list(map(opposite, terms))))
+            return self.call(operator.neg, self.inner_sum(list(map(opposite, terms))))
         leader = next((i for i, term in enumerate(terms) if not term.negative), 0)
         total = self.product(terms[leader])
         for term in (*terms[:leader], *terms[leader + 1 :]):
             total = self.add(total, term)
+        return total
+
+    def inner_sum(self, terms: list[Product]) -> Atom:
+        outer, self.outer = self.outer, False
+        total = self.sum(terms)
+        self.outer = outer
         return total
 
     def add(self, total: Atom, term: Product) -> Atom:
@@ -117,8 +145,8 @@ class Draft:
     def accumulated(self, terms: list[Product]) -> Atom:
         first, *rest = terms
         if all(term.negative for term in rest):
-            return self.call(operator.sub, first.nums[0], self.sum(list(map(opposite, rest))))
-        return self.call(operator.add, first.nums[0], self.sum(rest))
+            return self.call(operator.sub, first.nums[0], self.inner_sum(list(map(opposite, rest))))
+        return self.call(operator.add, first.nums[0], self.inner_sum(rest))
 
     # --- selections ---------------------------------------------------------------------------------------------
 
@@ -193,5 +221,12 @@ def same_type(a: Type, b: Type) -> bool:
     match a, b:
         case Scalar(), Scalar():
             return (a.kind, a.dtype) == (b.kind, b.dtype)
+        case Array(), Array():
+            return a.dtype == b.dtype and a.ndim == b.ndim and all(map(_same_length, a.dims, b.dims))
         case _:
             return a == b
+
+
+def _same_length(a: Dim, b: Dim) -> bool:
+    """Lengths of two values of which one stands for the other are equal unless one of them may be one."""
+    return a == b or not (may_be_one(a) or may_be_one(b))

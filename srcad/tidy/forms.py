@@ -104,6 +104,12 @@ class Seen:
             elif op.prim.fn is operator.truediv:
                 self.written(op.out, Product(nums=op.args[:1], dens=op.args[1:]))
 
+    def divided(self, ops: list[Op]) -> None:
+        """Remember the quotients that these operations compute."""
+        for op in ops:
+            if isinstance(op.prim, Apply) and op.prim.fn is operator.truediv:
+                self.quotients.setdefault((op.args[0], op.args[1]), Product(nums=op.outs))
+
     def with_quotients(self, form: Form) -> Form:
         """With ``g / y`` at hand, ``g * x / y`` is ``g / y * x``."""
         match form:

@@ -174,6 +174,55 @@ def like_terms(terms: Iterable[Product]) -> list[Product]:
     return [term for term in found.values() if not _is_zero(term)] or list(found.values())[:1]
 
 
+def common_factor(terms: Sequence[Product]) -> tuple[Product, list[Product]] | None:
+    """``g * a + g * b`` is ``g * (a + b)`` where that is less work: the factor, and what is left of the terms."""
+    nums = _shared([term.nums for term in terms])
+    if not nums:
+        return None
+    factor = terms[0].factor if all(term.factor == terms[0].factor for term in terms) else 1.0
+    dens, array_dens = _shared([term.dens for term in terms]), _shared([term.array_dens for term in terms])
+    common = Product(all(term.negative for term in terms), factor, nums, dens, array_dens)
+    rest = [_divided(term, common) for term in terms]
+    left = max(rest, key=lambda term: len(ordered(term.nums)[1]))
+    whole = replace(common, nums=(*nums, *(ordered(left.nums)[1][:1] or (Lit(0.0),))))
+    if any(term == Product(term.negative) for term in rest):
+        return None
+    return (common, rest) if _work([*rest, whole]) < _work(terms) else None
+
+
+def _shared(parts: Sequence[tuple[Atom, ...]]) -> tuple[Atom, ...]:
+    """The atoms that all have in common, in the order of the first."""
+    counts = [Counter(part) for part in parts]
+    found: list[Atom] = []
+    for atom in parts[0]:
+        if all(count[atom] > found.count(atom) for count in counts):
+            found.append(atom)
+    return tuple(found)
+
+
+def _divided(term: Product, common: Product) -> Product:
+    nums, dens, array_dens = term.nums, term.dens, term.array_dens
+    for atom in common.nums:
+        nums = _without(nums, atom)
+    for atom in common.dens:
+        dens = _without(dens, atom)
+    for atom in common.array_dens:
+        array_dens = _without(array_dens, atom)
+    return Product(term.negative != common.negative, term.factor / common.factor, nums, dens, array_dens)
+
+
+def _work(terms: Sequence[Product]) -> tuple[int, int]:
+    """How many operations on arrays, and how many in all, the products take."""
+    arrays = total = 0
+    for term in terms:
+        numbers, own = ordered(term.nums)
+        scaled = bool(numbers or term.dens or term.factor != 1.0)
+        late = len(term.array_dens)
+        arrays += (max(len(own) - 1, 0) + (scaled and bool(own))) + (late if own or late else 0)
+        total += len(term.nums) + (term.factor != 1.0) + len(term.dens) + late - 1
+    return arrays, total
+
+
 def _total(a: Product, b: Product) -> float:
     return (-a.factor if a.negative else a.factor) + (-b.factor if b.negative else b.factor)
 

@@ -6,6 +6,8 @@
 ``p ** 0``                              ``1.0``     p a Python float
 ``np.where(True, p, q)``                ``p``       of the same type
 ``(p, q)[0]``                           ``p``       a literal index into a tuple or list made here
+``(s[0], s[1])``                        ``s``       s a tuple of two
+``np.full_like(p, q)``                  ``q``       q an array of the same dtype and shape
 ======================================  ==========  ==================================================
 """
 
@@ -19,27 +21,44 @@ from typing import Any
 import numpy as np
 
 from srcad.ir.core import Apply, At, Atom, Index, Lit, Op, Pack, Subscript, Var
-from srcad.ir.types import FLOAT
+from srcad.ir.types import FLOAT, Array, TupleOf
 
 _ITEM = Index((Subscript((At(),)),))
+_TUPLE = Pack("tuple")
 _FOLDED = (operator.add, operator.sub, operator.mul, operator.truediv, operator.pow, operator.neg)
 
 
-def existing(op: Op, packs: Mapping[Var, Op]) -> Atom | None:
+def existing(op: Op, made: Mapping[Var, Op]) -> Atom | None:
     """The value that the operation gives, if it needs no operation; its type is for the caller to check."""
     if op.prim == _ITEM:
-        return _item(op, packs)
+        return _item(op, made)
+    if op.prim == _TUPLE:
+        return _tuple(op, made)
     row = _ROWS.get(op.prim.fn) if isinstance(op.prim, Apply) and not op.prim.kw else None
     return row(op) if row else None
 
 
-def _item(op: Op, packs: Mapping[Var, Op]) -> Atom | None:
+def _item(op: Op, made: Mapping[Var, Op]) -> Atom | None:
     base, index = op.args
-    pack = packs.get(base) if isinstance(base, Var) else None
+    pack = made.get(base) if isinstance(base, Var) else None
     if pack is None or not isinstance(index, Lit) or not isinstance(pack.prim, Pack):
         return None
     inside = isinstance(index.value, int) and -len(pack.args) <= index.value < len(pack.args)
     return pack.args[index.value] if inside and pack.prim.kind in ("tuple", "list") else None
+
+
+def _tuple(op: Op, made: Mapping[Var, Op]) -> Atom | None:
+    """A tuple put together again from all its items."""
+    items = [made.get(arg) if isinstance(arg, Var) else None for arg in op.args]
+    base = items[0].args[0] if items and items[0] is not None else None
+    if base is None or not isinstance(base.type, TupleOf) or len(base.type.items) != len(items):
+        return None
+    whole = all(item is not None and item.prim == _ITEM and item.args == (base, Lit(k)) for k, item in enumerate(items))
+    return base if whole else None
+
+
+def _full(op: Op) -> Atom | None:
+    return op.args[1] if len(op.args) == 2 and isinstance(op.args[1].type, Array) else None
 
 
 def _folded(op: Op) -> Atom | None:
@@ -72,4 +91,5 @@ _ROWS: dict[Callable[..., Any], Callable[[Op], Atom | None]] = {
     **dict.fromkeys(_FOLDED, _folded),
     operator.pow: _power,
     np.where: _where,
+    np.full_like: _full,
 }

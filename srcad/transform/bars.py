@@ -43,11 +43,11 @@ def bar_type(primal: Type) -> Type:
             return NONE
 
 
-def emit(builder: Builder, prim: Prim, *args: Atom, type: Type | None = None) -> Var:
-    """Append an operation; `type` is given where it is known better than it could be inferred."""
-    if type is None:
+def emit(builder: Builder, prim: Prim, *args: Atom, known: Type | None = None) -> Var:
+    """Append an operation; `known` is its type, where that is known better than it could be inferred."""
+    if known is None:
         return builder.emit(prim, *args)
-    out = Var("t", type, temp=True)
+    out = Var("t", known, temp=True)
     builder.body.append(Op((out,), prim, args, builder.where))
     return out
 
@@ -57,7 +57,7 @@ def shaped(builder: Builder, prim: Prim, *args: Atom, like: Type) -> Var:
     found = infer(prim, args, builder.supply.extent)
     if isinstance(found, Array) and isinstance(like, Array):
         found = Array(found.dtype, like.dims)
-    return emit(builder, prim, *args, type=found)
+    return emit(builder, prim, *args, known=found)
 
 
 def same_axes(a: Type, b: Type) -> bool:
@@ -73,10 +73,10 @@ def same_axes(a: Type, b: Type) -> bool:
 def full(builder: Builder, bar: Bar, like: Atom) -> Atom:
     """The bar with all the axes of its primal, a list with its first entry first."""
     if bar.backward:
-        return emit(builder, words.BACKWARDS, bar.atom, Lit(-1), type=bar.atom.type)
+        return emit(builder, words.BACKWARDS, bar.atom, Lit(-1), known=bar.atom.type)
     if bar.full or not isinstance(like.type, Array):
         return bar.atom
-    return emit(builder, words.FULL, like, bar.atom, type=bar_type(like.type))
+    return emit(builder, words.FULL, like, bar.atom, known=bar_type(like.type))
 
 
 def zero(builder: Builder, like: Atom) -> Atom:
@@ -85,9 +85,9 @@ def zero(builder: Builder, like: Atom) -> Atom:
         case TupleOf(items):
             return emit(builder, words.TUPLE, *(_zero_item(builder, like, k) for k in range(len(items))))
         case Array():
-            return emit(builder, words.ZEROS, like, type=bar_type(like.type))
+            return emit(builder, words.ZEROS, like, known=bar_type(like.type))
         case ListOf():
-            return emit(builder, words.ZEROS_OF_ANY, like, type=bar_type(like.type))
+            return emit(builder, words.ZEROS_OF_ANY, like, known=bar_type(like.type))
         case _:
             return Lit(0.0)
 
@@ -99,7 +99,7 @@ def _zero_item(builder: Builder, like: Atom, k: int) -> Atom:
         return Lit(None)
     if isinstance(type_, Scalar):
         return Lit(0.0)
-    return zero(builder, emit(builder, words.ITEM, like, Lit(k), type=type_))
+    return zero(builder, emit(builder, words.ITEM, like, Lit(k), known=type_))
 
 
 # --- added --------------------------------------------------------------------------------------------------
@@ -131,13 +131,13 @@ def _add_lists(builder: Builder, old: Bar, new: Bar, primal: ListOf) -> Bar:
 
 def _add_tuples(builder: Builder, old: Bar, new: Bar, primal: TupleOf) -> Bar:
     parts = [_add_items(builder, old, new, k, item) for k, item in enumerate(primal.items)]
-    return Bar(emit(builder, words.TUPLE, *parts, type=bar_type(primal)))
+    return Bar(emit(builder, words.TUPLE, *parts, known=bar_type(primal)))
 
 
 def _add_items(builder: Builder, old: Bar, new: Bar, k: int, item: Type) -> Atom:
     if not is_real(item):
         return Lit(None)
-    a, b = (Bar(emit(builder, words.ITEM, bar.atom, Lit(k), type=bar_type(item))) for bar in (old, new))
+    a, b = (Bar(emit(builder, words.ITEM, bar.atom, Lit(k), known=bar_type(item))) for bar in (old, new))
     return add(builder, a, b, item).atom
 
 
@@ -151,14 +151,15 @@ def fit(builder: Builder, bar: Bar, wide: Atom, to: Atom) -> Bar:
     sums = unbroadcast_axes(wide.type, to.type)
     if sums is None:
         atom = full(builder, bar, wide)
-        bar = Bar(emit(builder, words.UNBROADCAST, atom, to, type=_with_axes(atom.type, to.type)))
+        bar = Bar(emit(builder, words.UNBROADCAST, atom, to, known=_with_axes(atom.type, to.type)))
     elif sums:
         bar = _summed(builder, full(builder, bar, wide), sums, to.type)
     return cast(builder, bar, to.type)
 
 
 def fit_found(builder: Builder, found: Atom, to: Atom, spreads: bool) -> Bar:
-    """What a transpose gave, with the axes of its operand: it may be compact, and summed if its function `spreads`.
+    """What a transpose gave, with the axes of its operand: it may be compact, and summed if its function
+    `spreads`.
 
     Stacks of matrices are broadcast too.
     """
@@ -198,7 +199,7 @@ def _summed(builder: Builder, wide: Atom, sums: Sums, to: Type) -> Bar:
         # of a 0-d array the adjoint is a number until it is returned
         return Bar(emit(builder, words.SUM, wide), not isinstance(to, Array))
     if sums.drop:
-        wide = emit(builder, words.SUM_AXIS, wide, _axes(sums.drop), type=_with_axes(wide.type, to))
+        wide = emit(builder, words.SUM_AXIS, wide, _axes(sums.drop), known=_with_axes(wide.type, to))
     return Bar(wide)
 
 
@@ -215,16 +216,23 @@ def cast(builder: Builder, bar: Bar, to: Type) -> Bar:
     if isinstance(to, Array) and isinstance(found, Array):
         if found.dtype == to.dtype or to.dtype.endswith("?"):
             return bar
-        return Bar(emit(builder, words.AS_DTYPE, bar.atom, Lit(to.dtype), type=Array(to.dtype, found.dims)), bar.full)
+        return Bar(emit(builder, words.AS_DTYPE, bar.atom, Lit(to.dtype), known=Array(to.dtype, found.dims)), bar.full)
     if isinstance(to, Scalar) and isinstance(found, Scalar):
         return _cast_scalar(builder, bar, found, to)
     # a number is a compact adjoint of an array, of a 0-d one too
     return Bar(bar.atom, False) if isinstance(to, Array) and isinstance(found, Scalar) else bar
 
 
+def exactly(builder: Builder, atom: Atom, to: Type) -> Atom:
+    """A number that is returned as the adjoint of a narrow one: a Python float is not good enough."""
+    if isinstance(to, Scalar) and to.dtype in _SMALL and isinstance(atom.type, Scalar) and atom.type.dtype != to.dtype:
+        return emit(builder, _SMALL[to.dtype], atom, known=Scalar("f", to.dtype))
+    return atom
+
+
 def _cast_scalar(builder: Builder, bar: Bar, found: Scalar, to: Scalar) -> Bar:
     if to.dtype in _SMALL and found.dtype not in (to.dtype, None):
-        return Bar(emit(builder, _SMALL[to.dtype], bar.atom, type=Scalar("f", to.dtype)))
+        return Bar(emit(builder, _SMALL[to.dtype], bar.atom, known=Scalar("f", to.dtype)))
     if to.dtype in (None, "float64") and found.dtype in _SMALL:
-        return Bar(emit(builder, words.AS_FLOAT, bar.atom, type=Scalar("f")))
+        return Bar(emit(builder, words.AS_FLOAT, bar.atom, known=Scalar("f")))
     return bar

@@ -58,7 +58,7 @@ class _Changer:
         counts = [emit(before, words.LEN, walked.source) for walked in sized]
         rounds: Var = counts[0]
         if len({self.lengths.of(walked.source) for walked in sized}) > 1:
-            rounds = emit(before, words.MIN, *counts, type=INT)
+            rounds = emit(before, words.MIN, *counts, known=INT)
         walk = emit(before, words.RANGE, rounds)
         backwards = len(sized) == 1 and sized[0].reverse
         position = Var("i", INT, temp=True)
@@ -74,21 +74,16 @@ class _Changer:
         body = Block((position, *loop.carried), (*reads.body, *inner.body), inner.results)
         return [*before.body, replace(loop, iters=(Iter(walk, backwards),), body=body)]
 
-    def counter(
-        self, reads: Builder, item: Var, walked: Iter, position: Var, names: dict[Var, Atom]
-    ) -> None:
+    def counter(self, reads: Builder, item: Var, walked: Iter, position: Var, names: dict[Var, Atom]) -> None:
         """The counter of an ``enumerate``: the position, moved by its start."""
         if walked.source == Lit(0):
             names[item] = position
             return
-        names[item] = emit(reads, words.ADD, walked.source, position, type=item.type)
+        names[item] = emit(reads, words.ADD, walked.source, position, known=item.type)
 
-    def read(
-        self, before: Builder, reads: Builder, item: Var, walked: Iter, position: Var, length: Var | None
-    ) -> None:
+    def read(self, before: Builder, reads: Builder, item: Var, walked: Iter, position: Var, length: Var | None) -> None:
         index: Atom = position
         if walked.reverse and length is not None:
             last = emit(before, words.SUB, length, Lit(1))
             index = emit(reads, words.SUB, last, position)
         reads.body.append(Op((item,), words.ITEM, (walked.source, index), reads.where))
-

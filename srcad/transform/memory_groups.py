@@ -73,6 +73,4 @@ def _shares(stmt: Statement) -> list[tuple[Atom, Atom]]:
             items = [(item, walked.source) for item, walked in zip(stmt.items, stmt.iters, strict=True)]
             return [*items, *loop_moves(stmt)]
         case While():
-            return loop_moves(stmt)
-        case _:
-            return []
+            return [*loop_moves(stmt)]

@@ -1,17 +1,21 @@
 """Within the adjoint of one source statement, what is adjoint to its names comes in the order of the names.
 
-``s += x[i] * y[i]`` gives ``x_bar[i] += ...`` before ``y_bar[i] += ...``.  A backward sweep has no effects, so any
-order that keeps definitions before uses is as good; this is the one a person would write.
+``s += x[i] * y[i]`` gives ``x_bar[i] += ...`` before ``y_bar[i] += ...``.  A backward sweep has no effects,
+so any order that keeps definitions before uses is as good; this is the one a person would write.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from srcad.ir.core import Block, Op, Statement, Var
 from srcad.ir.walk import free_in_statements, map_blocks
+
+_WORD = re.compile(r"\w+")
+_ASSIGNED = re.compile(r"(\w+)\b[^=(]*=[^=]")
 
 
 def in_source_order(block: Block, header: str) -> Block:
@@ -51,8 +55,20 @@ def _place(text: str, outs: Sequence[Var]) -> int:
 
 def _places(text: str, outs: Sequence[Var]) -> Iterator[int]:
     """The name that the statement assigns comes last: its adjoint is what the others are computed from."""
+    words = _words(text)
     for out in outs:
-        name = re.escape(out.name.removesuffix("_bar"))
-        found = re.search(rf"\b{name}\b", text)
-        if found and not out.temp and not re.match(rf"{name}\b[^=(]*=[^=]", text):
-            yield found.start()
+        found = words.get(out.name.removesuffix("_bar"))
+        if found is not None and not out.temp:
+            yield found
+
+
+@lru_cache(maxsize=1024)
+def _words(text: str) -> dict[str, int]:
+    """Where each word of a statement stands first; the name that it assigns is left out."""
+    words: dict[str, int] = {}
+    for word in _WORD.finditer(text):
+        words.setdefault(word[0], word.start())
+    assigned = _ASSIGNED.match(text)
+    if assigned:
+        del words[assigned[1]]
+    return words

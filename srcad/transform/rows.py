@@ -11,6 +11,7 @@ from srcad.ir.core import Apply, Atom, Index, Invoke, Lit, Op, Pack, Update
 from srcad.rules.signatures import by_name, names_of
 from srcad.rules.table import row_of
 from srcad.rules.vocabulary import Linear, Reduction, Row, Scalar, Structured, Written, Zero
+from srcad.transform.calls import KEPT
 from srcad.transform.places import no_rule
 
 
@@ -21,13 +22,22 @@ def links(op: Op) -> Sequence[Atom]:
             return op.args[:1]
         case Update():
             return op.args[:2]
-        case Pack() | Invoke():
+        case Pack():
+            return op.args
+        case Invoke():
+            refuse_kept(op)
             return op.args
         case Apply():
             row = row_of(op.prim.fn)
             return op.args if row is None else _links_of_row(op, op.prim, row)
         case _:
             return ()
+
+
+def refuse_kept(op: Op) -> None:
+    """What a forward half keeps carries derivatives that nobody sees."""
+    if any(atom.type == KEPT for atom in (*op.args, *op.outs)):
+        raise no_rule("the derivative of the two halves of a recursive gradient", "ask for both at once", op.where)
 
 
 def _links_of_row(op: Op, prim: Apply, row: Row) -> Sequence[Atom]:
@@ -109,5 +119,3 @@ def positional(op: Op, prim: Apply) -> list[Atom]:
     names = names_of(prim.fn) or ()
     refuse_keywords(op, prim, bound, names)
     return [bound.get(name, Lit(None)) for name in names[: len(bound)]]
-
-

@@ -1,8 +1,8 @@
 """Cut a gradient in two: a forward function that also returns what the backward one will need.
 
-What depends on the seed, and the adjoint's own preparations, go to the backward function; all else stays.  The
-caller may write into its arguments and into the result before it asks for adjoints, so what is kept of them is
-kept as copies.
+What depends on the seed, and the adjoint's own preparations, go to the backward function; all else stays.
+The caller may write into its arguments and into the result before it asks for adjoints, so what is kept of
+them is kept as copies.
 """
 
 from __future__ import annotations
@@ -11,14 +11,17 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from srcad.analyse import words
-from srcad.transform.memory_groups import memory_groups
 from srcad.ir.core import LEAF, Atom, Block, Function, Op, Parameter, Statement, Tree, Var, Where
 from srcad.ir.types import Array
 from srcad.ir.walk import free_in_statements, operands, substitute, vars_in
+from srcad.transform.memory_groups import memory_groups
 
 
-def split(joint: Function) -> tuple[Function, Function]:
-    """``(args) -> (out, residuals)`` and ``(*residuals, out_bar) -> adjoints``."""
+def split(joint: Function, apart: bool = True) -> tuple[Function, Function]:
+    """``(args) -> (out, residuals)`` and ``(*residuals, out_bar) -> adjoints``.
+
+    `apart` says that the caller may do things between the two.
+    """
     seed = joint.params[-1]
     count = len(joint.block.params) - seed.tree.count()
     own, seeds = joint.block.params[:count], joint.block.params[count:]
@@ -28,7 +31,7 @@ def split(joint: Function) -> tuple[Function, Function]:
     needed = free_in_statements(second) | dict.fromkeys(vars_in(adjoints))
     there = {*own, *(out for stmt in first for out in stmt.outs)}
     residuals = [var for var in needed if var in there]
-    forward = _forward(joint, own, first, values, residuals)
+    forward = _forward(joint, own, first, values, residuals, apart)
     return forward, _backward(joint, second, residuals, seeds, adjoints)
 
 
@@ -58,10 +61,15 @@ def _mentions(stmt: Statement) -> Collection[Var]:
 
 
 def _forward(
-    joint: Function, own: Sequence[Var], body: list[Statement], values: Sequence[Atom], residuals: Sequence[Var]
+    joint: Function,
+    own: Sequence[Var],
+    body: list[Statement],
+    values: Sequence[Atom],
+    residuals: Sequence[Var],
+    apart: bool,
 ) -> Function:
     groups = memory_groups(Block(tuple(own), tuple(body), ()))
-    kept = {groups[var] for var in residuals if var in groups}
+    kept = {groups[var] for var in residuals if var in groups and apart}
     copied = [var for var in own if groups.get(var) in kept and isinstance(var.type, Array)]
     copies: dict[Var, Atom] = {var: Var(var.name, var.type, var.temp) for var in copied}
     start = [Op((new,), words.COPY, (old,), Where()) for old, new in copies.items() if isinstance(new, Var)]

@@ -196,9 +196,7 @@ class _Closer:
     def is_stable(self, atom: Atom) -> bool:
         return atom not in self.unstable or isinstance(atom.type, RangeOf | TupleOf)
 
-    def counted(
-        self, forward: For | While, adjoint: For
-    ) -> tuple[For | While, list[Statement], list[Iter], list[Var]]:
+    def counted(self, forward: For | While, adjoint: For) -> tuple[For | While, list[Statement], list[Iter], list[Var]]:
         """Walk as often as the forward loop did, where nothing else says how often that is."""
         again = self.walked_again(forward)
         if again:

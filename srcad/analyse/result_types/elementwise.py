@@ -60,7 +60,9 @@ def _binary(fn: Callable[..., Any]) -> None:
         if isinstance(x, TupleOf | ListOf) or isinstance(y, TupleOf | ListOf):
             found = _of_sequences(fn, a, b, fresh)
         else:
-            found = _of_length(fn, x, b) if isinstance(b, Lit) and isinstance(x, Scalar) and x.extent is not None else None
+            found = (
+                _of_length(fn, x, b) if isinstance(b, Lit) and isinstance(x, Scalar) and x.extent is not None else None
+            )
         return found or elementwise(fn, (x, y), fresh)
 
 

@@ -107,8 +107,8 @@ def _prod_except(fresh: Fresh, x: Atom, axis: Atom = NONE) -> Type:
 @types(runtime.slide)
 def _slide(fresh: Fresh, wide: Atom, narrow: Atom) -> Type:
     x, y = as_array(wide.type, fresh), as_array(narrow.type, fresh)
-    known = isinstance(x.dims[0], int) and isinstance(y.dims[0], int)
-    length = x.dims[0] - y.dims[0] + 1 if known else fresh()
+    long, short = x.dims[0], y.dims[0]
+    length = long - short + 1 if isinstance(long, int) and isinstance(short, int) else fresh()
     return Array(common_dtype([x.dtype, y.dtype]), (length,))
 
 

@@ -67,6 +67,13 @@ def _eigvalsh(fresh: Fresh, a: Atom) -> Type:
     return Array(_inexact(x.dtype), x.dims[:-1])
 
 
+@types(np.linalg.eigh)
+def _eigh(fresh: Fresh, a: Atom) -> Type:
+    x = as_array(a.type, fresh)
+    dtype = _inexact(x.dtype)
+    return TupleOf((Array(dtype, x.dims[:-1]), Array(dtype, x.dims)))
+
+
 @types(np.linalg.matrix_power)
 def _matrix_power(fresh: Fresh, a: Atom, n: Atom) -> Type:
     return as_array(a.type, fresh)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from srcad.analyse.cannot import CannotType
-from srcad.analyse.dims import Fresh, broadcast, less, total
+from srcad.analyse.dims import Fresh, less, total
 from srcad.analyse.result_types.common import as_array, axis_of, common_dtype, dim_of, number, reduced, sampled_dtype
 from srcad.analyse.result_types.elementwise import elementwise
 from srcad.analyse.result_types.table import FALSE, NONE, ZERO, static, types
@@ -112,7 +112,6 @@ def _meshgrid(fresh: Fresh, x: Atom, y: Atom, indexing: Atom = Lit("xy")) -> Typ
 
 @types(np.logspace)
 def _logspace(fresh: Fresh, start: Atom, stop: Atom, num: Atom = Lit(50)) -> Type:
-    ends = [as_array(start.type, fresh).dims, as_array(stop.type, fresh).dims]
-    if broadcast(*ends, fresh):
+    if as_array(start.type, fresh).dims or as_array(stop.type, fresh).dims:
         raise CannotType("logspace is known between numbers only")
     return Array("float64", (dim_of(num.type, fresh),))

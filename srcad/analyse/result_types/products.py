@@ -81,9 +81,7 @@ def _tensordot(fresh: Fresh, a: Atom, b: Atom, axes: Atom = Lit(2)) -> Type:
     return Array(sampled_dtype(np.dot, x, y), (*left, *right))
 
 
-def contracted(
-    axes: int | tuple[int | tuple[int, ...], ...], x_ndim: int, y_ndim: int
-) -> tuple[tuple[int, ...], ...]:
+def contracted(axes: int | tuple[int | tuple[int, ...], ...], x_ndim: int, y_ndim: int) -> tuple[tuple[int, ...], ...]:
     """The axes of both operands that a tensordot sums over."""
     if isinstance(axes, int):
         return tuple(range(x_ndim - axes, x_ndim)), tuple(range(axes))

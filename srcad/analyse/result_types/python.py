@@ -6,6 +6,7 @@ import math
 import operator
 from typing import Any
 
+from srcad import runtime
 from srcad.analyse import promote
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh, derived
@@ -43,7 +44,7 @@ _TO_FLOAT = tuple(
 )
 
 
-@types(*_TO_FLOAT)
+@types(*_TO_FLOAT, runtime.polygamma)
 def _float_function(fresh: Fresh, *args: Atom) -> Type:
     return FLOAT
 

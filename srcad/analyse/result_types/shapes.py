@@ -322,9 +322,7 @@ def _tile(fresh: Fresh, A: Atom, reps: Atom) -> Type:
     ndim = max(x.ndim, len(counts))
     dims = (1,) * (ndim - x.ndim) + x.dims
     counts = [Lit(1)] * (ndim - len(counts)) + counts
-    return Array(
-        x.dtype, tuple(_repeated(dim, count, fresh) for dim, count in zip(dims, counts, strict=True))
-    )
+    return Array(x.dtype, tuple(_repeated(dim, count, fresh) for dim, count in zip(dims, counts, strict=True)))
 
 
 def _as_tuple(value: Any) -> tuple[Any, ...]:
@@ -424,13 +422,9 @@ def _split(fresh: Fresh, ary: Atom, indices_or_sections: Atom, axis: Atom = ZERO
     x = as_array(ary.type, fresh)
     at = axis_of(static(axis), x.ndim)
     if isinstance(static(indices_or_sections), int):
-        return TupleOf(
-            (_with(x, at, _section(x.dims[at], static(indices_or_sections))),) * static(indices_or_sections)
-        )
+        return TupleOf((_with(x, at, _section(x.dims[at], static(indices_or_sections))),) * static(indices_or_sections))
     bounds = pairwise((0, *static(indices_or_sections), None))
-    return TupleOf(
-        tuple(_with(x, at, _piece(x.dims[at], a, b, fresh)) for a, b in bounds)
-    )
+    return TupleOf(tuple(_with(x, at, _piece(x.dims[at], a, b, fresh)) for a, b in bounds))
 
 
 def _section(dim: Dim, count: int) -> Dim:

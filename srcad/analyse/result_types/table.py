@@ -6,7 +6,9 @@ defaults.  Each argument is an `Atom`, whose `type` is known; literal ones (axes
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import Any
 
 from srcad.analyse.cannot import CannotType
@@ -17,6 +19,10 @@ from srcad.ir.types import Array, Scalar, TupleOf, Type
 Typer = Callable[..., Type]
 
 TYPERS: dict[Callable[..., Any], Typer] = {}
+
+#: files of packages that only some users have: read once the user's program has imported the package
+LATER = {"scipy.special": "srcad.analyse.result_types.scipy_special"}
+_READ: set[str] = set()
 
 NONE = Lit(None)
 FALSE = Lit(False)
@@ -32,6 +38,21 @@ def types(*fns: Callable[..., Any]) -> Callable[[Typer], Typer]:
         return typer
 
     return declare
+
+
+def typer_of(fn: Callable[..., Any]) -> Typer | None:
+    """Who knows the results of a function, None if nobody does."""
+    found = TYPERS.get(fn)
+    return found if found is not None or not _read_later() else TYPERS.get(fn)
+
+
+def _read_later() -> bool:
+    """Read the files of packages that were imported in the meantime; whether there were any."""
+    new = [package for package in LATER if package in sys.modules and package not in _READ]
+    for package in new:
+        import_module(LATER[package])
+        _READ.add(package)
+    return bool(new)
 
 
 def apply_typer(typer: Typer, args: Sequence[Atom], kw: tuple[str, ...], fresh: Fresh) -> Type:

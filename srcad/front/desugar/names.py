@@ -16,6 +16,7 @@ Names: TypeAlias = tuple[str, ...]
 _Found: TypeAlias = dict[str, None]
 
 _FUNCTIONS = (gast.FunctionDef, gast.AsyncFunctionDef, gast.Lambda)
+_ASSIGNMENTS = (gast.Assign, gast.AnnAssign)
 _COMPREHENSIONS = (gast.ListComp, gast.SetComp, gast.DictComp, gast.GeneratorExp)
 
 
@@ -103,7 +104,7 @@ def _add_comprehension_loads(node: gast.AST, found: _Found) -> None:
 
 def _children(node: gast.AST) -> list[gast.AST]:
     """The parts of a node in the order in which they are evaluated, annotations left out."""
-    if isinstance(node, gast.Assign | gast.AnnAssign):
+    if isinstance(node, _ASSIGNMENTS):
         targets = node.targets if isinstance(node, gast.Assign) else [node.target]
         return [*([node.value] if node.value is not None else []), *targets]
     if isinstance(node, gast.For):

@@ -14,13 +14,14 @@ import numpy as np
 
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.infer import infer
-from srcad.analyse.result_types.table import TYPERS
+from srcad.analyse.result_types.table import typer_of
 from srcad.front.lift.calls import FINDERS, METHODS, Handler, handles
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.statements import put
+from srcad.front.lift.subscripts import entry_of_value
 from srcad.front.lift.values import Num, Seq, Static, Value, View
-from srcad.ir.core import Apply, Atom, Lit, Transposed, Var
-from srcad.ir.types import Array, Scalar
+from srcad.ir.core import Apply, Atom, Lit, Subscript, Transposed, Var
+from srcad.ir.types import Scalar
 from srcad.runtime import stop_gradient
 
 #: functions whose result may be (part of) their first argument's memory
@@ -34,24 +35,24 @@ MAYBE_VIEWS: frozenset[Any] = frozenset(
 )  # fmt: skip
 #: functions that write their first argument
 WRITERS: frozenset[Any] = frozenset(
-    {np.copyto, np.put, np.place, np.putmask, np.fill_diagonal, np.put_along_axis, np.random.shuffle}
+    {np.copyto, np.put, np.place, np.putmask, np.fill_diagonal, np.put_along_axis, np.random.shuffle, np.add.at}
 )
 #: array methods, and the function each one is
 METHOD_FUNCTIONS: dict[str, Callable[..., Any]] = {
     name: getattr(np, name)
     for name in (
-        "sum prod mean var std max min argmax argmin any all cumsum cumprod dot transpose reshape ravel squeeze "
-        "swapaxes take repeat copy clip round trace diagonal nonzero argsort searchsorted ptp compress"
-    ).split()
-    if hasattr(np, name)
+        *("sum", "prod", "mean", "var", "std", "max", "min", "argmax", "argmin", "any", "all", "cumsum", "cumprod"),
+        *("dot", "transpose", "reshape", "ravel", "squeeze", "swapaxes", "take", "repeat", "copy", "clip", "round"),
+        *("trace", "diagonal", "nonzero", "argsort", "searchsorted", "compress"),
+    )
 } | {"flatten": np.ravel, "conj": np.conj, "conjugate": np.conj}
-WRITING_METHODS = frozenset({"fill", "sort", "put", "partition", "resize", "itemset", "setfield", "setflags", "byteswap"})
+WRITING_METHODS = ("fill", "sort", "put", "partition", "resize", "itemset", "setfield", "setflags", "byteswap")
 
 
 def knows(fn: Any) -> bool:
     """Whether `fn` is applied as one operation."""
     try:
-        return fn in TYPERS or fn in SYNONYMS or isinstance(fn, np.ufunc)
+        return typer_of(fn) is not None or fn in SYNONYMS or isinstance(fn, np.ufunc)
     except TypeError:
         return False
 
@@ -127,10 +128,7 @@ def settled(cx: Lifter, node: Any, prim: Apply, atoms: list[Atom]) -> list[Atom]
     known = [literal(cx, atom) for atom in atoms]
     if typed(cx, prim, known):
         return known
-    demanded = [
-        Lit(cx.demand(Num(atom), node, "this argument")) if demandable(cx, atom) else atom for atom in known
-    ]
-    return demanded
+    return [Lit(cx.demand(Num(a), node, "this argument")) if demandable(cx, a) else a for a in known]
 
 
 def typed(cx: Lifter, prim: Apply, atoms: list[Atom]) -> bool:
@@ -166,6 +164,15 @@ def writer(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], n
     assert isinstance(callee, Static)
     if callee.obj is np.copyto and len(args) == 3 and not kwargs and isinstance(args[1], View):
         put(cx, node, args[1], cx.atom(args[2], node))
+        return Static(None)
+    if callee.obj == np.add.at and len(args) == 4 and not kwargs and isinstance(args[1], View):
+        target = args[1]
+        chosen = args[2].items if isinstance(args[2], Seq) else (args[2],)
+        entries = [entry_of_value(cx, node, item) for item in chosen]
+        step = Subscript(tuple(entry for entry, _ in entries), isinstance(args[2], Seq))
+        indices = tuple(atom for _, atoms in entries for atom in atoms)
+        place = View(target.cell, (*target.path, step), (*target.indices, *indices))
+        put(cx, node, place, cx.atom(args[3], node), "add")
         return Static(None)
     raise cx.rule_error(node, f"`{callee.name}` writes its argument and has no rule", "store by index: `x[...] = ...`")
 
@@ -208,7 +215,7 @@ def writing(attr: str) -> Handler:
     return refuse
 
 
-for _attr in sorted(WRITING_METHODS):
+for _attr in WRITING_METHODS:
     METHODS[_attr] = writing(_attr)
 
 

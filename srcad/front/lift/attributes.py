@@ -52,4 +52,6 @@ def number_attribute(cx: Lifter, node: Any, atom: Atom, attr: str, name: str) ->
             return Seq("tuple", ())
         if attr == "ndim":
             return Num(Lit(0))
+        if attr == "size":
+            return Num(Lit(1))
     return Method(Num(atom), attr)

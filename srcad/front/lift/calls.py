@@ -207,6 +207,7 @@ def run_body(cx: Lifter, node: Any, fn: Closure, bound: dict[str, Value], name: 
         cx.stmt = caller_stmt
 
 
+@functools.lru_cache(maxsize=4096)
 def captured_names(body: gast.FunctionDef) -> frozenset[str]:
     """Names that nested functions read: they may be called at any later time."""
     inner = [n for n in gast.walk(body) if isinstance(n, gast.FunctionDef | gast.Lambda) and n is not body]
@@ -255,10 +256,8 @@ def bind_arguments(
 
 def construct(cx: Lifter, node: Any, cls: type, args: list[Value], kwargs: dict[str, Value]) -> Value:
     """A dataclass instance: its fields, one by one."""
-    if "__post_init__" in vars(cls) or "__init__" in vars(cls) and not hasattr(cls.__init__, "__dataclass_params__"):
-        generated = getattr(cls.__init__, "__qualname__", "").endswith("__create_fn__.<locals>.__init__")
-        if "__post_init__" in vars(cls) and not generated:
-            raise cx.refuse(node, f"`{cls.__name__}` does more than keep its fields", "use a plain dataclass")
+    if not is_plain(cls):
+        raise cx.refuse(node, f"`{cls.__name__}` does more than keep its fields", "use a plain dataclass")
     names = [field.name for field in fields(cls) if field.init]
     given = {**dict(zip(names, args, strict=False)), **kwargs}
     items = []
@@ -270,3 +269,9 @@ def construct(cx: Lifter, node: Any, cls: type, args: list[Value], kwargs: dict[
         else:
             raise cx.refuse(node, f"`{cls.__name__}` misses its field `{field.name}`", "pass it")
     return Record(tuple(field.name for field in fields(cls)), tuple(items), cls)
+
+
+def is_plain(cls: type) -> bool:
+    """Whether the constructor is the one that `dataclass` wrote, with nothing to follow."""
+    code = getattr(vars(cls).get("__init__"), "__code__", None)
+    return code is not None and code.co_filename == "<string>" and not hasattr(cls, "__post_init__")

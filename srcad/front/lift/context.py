@@ -9,6 +9,7 @@ import operator
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from srcad import runtime
@@ -32,7 +33,8 @@ STATEMENTS: dict[type, StatementHandler] = {}
 #: operations on known integers and flags whose result is known too
 FOLDED: frozenset[Callable[..., Any]] = frozenset(
     {
-        *(getattr(operator, name) for name in "add sub mul floordiv mod neg not_ eq ne lt le gt ge is_ is_not".split()),
+        *(operator.add, operator.sub, operator.mul, operator.floordiv, operator.mod, operator.neg, operator.not_),
+        *(operator.eq, operator.ne, operator.lt, operator.le, operator.gt, operator.ge, operator.is_, operator.is_not),
         len,
     }
 )
@@ -86,7 +88,7 @@ class Lifter:
         self.leaf_parameter: dict[Var, str] = {}
         self.others: list[Function] = []
         #: lengths that loops made for arrays whose shape changes between rounds
-        self.loose: set[Extent] = set()
+        self.loose: set[str] = set()
         #: user's names for values that were computed before they were named
         self.adopted: dict[Var, str] = {}
         #: functions that call themselves, being written on their own
@@ -231,7 +233,8 @@ class Lifter:
 
     def demand(self, value: Value, node: Any, what: str) -> Any:
         """The Python value of something that must be known when the function is transformed (an axis, a number of
-        dimensions); an integer argument then becomes part of the signature."""
+        dimensions); an integer argument then becomes part of the signature.
+        """
         lit = self.known_value(value)
         if lit is not None:
             return lit.value
@@ -289,7 +292,7 @@ class Lifter:
         if cell.frozen:
             raise AliasError(f"this stores into {cell.frozen}", "store by index, or into a copy", self.place(node))
         for partner, since in self.sharing.partners(cell).items():
-            holder = self.live_holder(partner, cell)
+            holder = self.live_holder(partner)
             if holder is not None:
                 raise AliasError(
                     f"this store may change `{holder}` too (they may share memory since line {since})",
@@ -299,7 +302,7 @@ class Lifter:
         for origin in sorted(cell.origins):
             self.written.setdefault(origin, line)
 
-    def live_holder(self, cell: Cell, not_through: Cell) -> str | None:
+    def live_holder(self, cell: Cell) -> str | None:
         """A name that is read later and reaches `cell`."""
         live = self.live_names()
         for (scope, name), value in self.state.names.items():
@@ -324,7 +327,9 @@ class Lifter:
 
     def require_bound(self, value: Value, node: Any) -> None:
         """Reading a name that some path did not bind raises, as in Python, whatever becomes of the value."""
-        var = value.atom if isinstance(value, Num) else self.state.memory.get(value.cell) if isinstance(value, View) else None
+        var: Atom | None = value.atom if isinstance(value, Num) else None
+        if isinstance(value, View):
+            var = self.state.memory.get(value.cell)
         if isinstance(var, Var) and var in self.unbound:
             del self.unbound[var]
             self.effect(node, Apply(runtime.require_bound, (), "call", "require_bound", effect=True), var)
@@ -361,10 +366,10 @@ class Lifter:
 
     def run(self, body: list[Any]) -> None:
         """Lift statements one after the other; what follows a `raise` is not reached."""
-        for number, node in enumerate(body):
+        for node, live in zip(body, loads_after_each(body), strict=True):
             if self.state.dead:
                 return
-            self.frame.live.append(loads_after(body, number))
+            self.frame.live.append(live)
             if self.fixed is None:
                 self.stmt = self.statement_of(node)
             STATEMENTS[type(node)](self, node)
@@ -377,5 +382,17 @@ class Lifter:
         return Stmt(source.text(node), source.file, node.lineno)
 
 
-def loads_after(body: list[Any], number: int) -> frozenset[str]:
-    return frozenset(loads(body[number + 1 :]))
+def loads_after_each(body: list[Any]) -> list[frozenset[str]]:
+    """For each statement the names that those after it read."""
+    after: list[frozenset[str]] = []
+    live: frozenset[str] = frozenset()
+    for node in reversed(body):
+        after.append(live)
+        live |= loads_of(node)
+    return after[::-1]
+
+
+@lru_cache(maxsize=8192)
+def loads_of(node: Any) -> frozenset[str]:
+    """The names that a statement reads; the body of a loop or a rule is lifted more than once."""
+    return frozenset(loads([node]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from srcad.front.lift.calls import METHODS, Handler
@@ -10,7 +11,7 @@ from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import Record, Seq, Static, Value
 
 
-def method(name: str) -> Any:
+def method(name: str) -> Callable[[Handler], Handler]:
     def enter(handler: Handler) -> Handler:
         METHODS[name] = handler
         return handler

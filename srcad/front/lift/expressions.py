@@ -168,8 +168,8 @@ def identical(cx: Lifter, node: Any, left: Value, right: Value) -> bool:
     if isinstance(left, Static) and isinstance(right, Static):
         return left.obj is right.obj
     if isinstance(left, Static) or isinstance(right, Static):
-        static, other = (left, right) if isinstance(left, Static) else (right, left)
-        if static.obj is None or not isinstance(other, Num):
+        objects = [value.obj for value in (left, right) if isinstance(value, Static)]
+        if objects == [None] or not (isinstance(left, Num) or isinstance(right, Num)):
             return False
     if isinstance(left, View) and isinstance(right, View) and left == right:
         return True
@@ -259,22 +259,22 @@ def fstring(cx: Lifter, node: gast.JoinedStr, name: str) -> Value:
     parts: list[str | None] = []
     specs: list[tuple[int, str]] = []
     atoms = []
-    for part in node.values:
-        if isinstance(part, gast.Constant):
-            parts.append(str(part.value))
+    for piece in node.values:
+        if isinstance(piece, gast.Constant):
+            parts.append(str(piece.value))
             continue
-        value = cx.expr(part.value)
-        spec = cx.expr(part.format_spec) if part.format_spec is not None else Static("")
+        value = cx.expr(piece.value)
+        spec = cx.expr(piece.format_spec) if piece.format_spec is not None else Static("")
         if not (isinstance(spec, Static) and isinstance(spec.obj, str)):
             raise cx.refuse(node, "a format that is computed is not supported", "write the format as text")
-        if isinstance(value, Static) and isinstance(value.obj, str) and not spec.obj and part.conversion == -1:
+        if isinstance(value, Static) and isinstance(value.obj, str) and not spec.obj and piece.conversion == -1:
             parts.append(value.obj)
             continue
         parts.append(None)
-        specs.append((part.conversion, spec.obj))
-        atoms.append(cx.atom(value, part))
+        specs.append((piece.conversion, spec.obj))
+        atoms.append(cx.atom(value, piece))
     if not atoms:
-        return Static("".join(part for part in parts if part is not None))
+        return Static("".join(part or "" for part in parts))
     return Num(cx.emit(node, Format(tuple(parts), tuple(specs)), *atoms, name=name))
 
 
@@ -298,6 +298,6 @@ def type_name(cx: Lifter, value: Value) -> type | None:
             return Array
         case Num(atom=atom):
             kinds = {"f": float, "i": int, "b": bool, "c": complex}
-            kind = kind_of(atom.type)
-            return kinds.get(kind) if kind else (type(None) if isinstance(atom.type, Opaque) else None)
+            letter = kind_of(atom.type)
+            return kinds.get(letter) if letter else (type(None) if isinstance(atom.type, Opaque) else None)
     return None

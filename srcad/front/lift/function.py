@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import FunctionType
 from typing import Any
 
@@ -46,22 +46,22 @@ def lift(fn: Callable[..., Any], params: Sequence[Parameter], types: Sequence[Ty
     callee = callee_of(cx, fn)
     result = call(cx, None, callee, args, kwargs)
     tree, atoms = flatten(cx, result)
-    block = Block(tuple(leaves), (*cx.prologue, *kept_apart(cx, leaves), *cx.builder.body), tuple(atoms))
+    block = Block(tuple(leaves), (*cx.prologue, *keep_apart(cx, leaves), *cx.builder.body), tuple(atoms))
     function = Function(entry_name(cx, fn), tuple(params), block, tree, dict(cx.modules))
     return Lifted(Program(renamed(cx, function), tuple(cx.others)), cx.free.all(), supply)
 
 
-def kept_apart(cx: Lifter, leaves: Sequence[Var]) -> list[Op]:
+def keep_apart(cx: Lifter, leaves: Sequence[Var]) -> list[Op]:
     """A function that writes an argument must not share that memory with another: checked when it is called."""
     if not cx.written:
         return []
-    arrays = [leaf for leaf in leaves if isinstance(leaf.type, Array)]
-    arrays += [var for var in cx.free_vars.values() if isinstance(var.type, Array)]
-    if len(arrays) < 2:
+    shared = [leaf for leaf in leaves if isinstance(leaf.type, Array)]
+    shared += [var for var in cx.free_vars.values() if isinstance(var.type, Array)]
+    if len(shared) < 2:
         return []
-    names = tuple(unique([var.name for var in arrays]))
+    names = tuple(unique([var.name for var in shared]))
     out = Var("t", NONE, temp=True)
-    return [Op((out,), Apply(runtime.disjoint, names, "call", "disjoint", effect=True), tuple(arrays))]
+    return [Op((out,), Apply(runtime.disjoint, names, "call", "disjoint", effect=True), tuple(shared))]
 
 
 def unique(names: list[str]) -> list[str]:
@@ -83,7 +83,9 @@ def callee_of(cx: Lifter, fn: Callable[..., Any]) -> Value:
     if isinstance(fn, np.ufunc | type) or inspect.isroutine(fn):
         name = getattr(fn, "__name__", "this")
         raise SourceError(f"`{name}` is not a Python function, so it has no source", f"wrap it: lambda x: {name}(x)")
-    return Static(fn, getattr(fn, "__name__", "f"))
+    name = getattr(fn, "__name__", "f")
+    cx.free.reach(name, lambda: fn)
+    return Static(fn, name)
 
 
 def place(parameter: Parameter, value: Value, args: list[Value], kwargs: dict[str, Value]) -> None:
@@ -163,9 +165,7 @@ def renamed(cx: Lifter, function: Function) -> Function:
         name = cx.adopted.get(var)
         return Var(name, var.type) if name is not None else var
 
-    return Function(
-        function.name, function.params, fresh_copy(function.block, names, rename=rename), function.result, function.modules
-    )
+    return replace(function, block=fresh_copy(function.block, names, rename=rename))
 
 
 def inline_rule(

@@ -98,7 +98,7 @@ def walk_array(cx: Lifter, node: Any, value: View, cell: Cell) -> Walked:
 
 
 def walk_items(cx: Lifter, node: Any, items: tuple[Value, ...]) -> Walked:
-    """Values known one by one: walked as a list if they have one type (tuples of such: in lockstep), else written out."""
+    """Values known one by one: walked as a list if they have one type (tuples: in lockstep), else written out."""
     if len(items) < 2 or len({shape_of(item) for item in items}) > 1:
         return unrolled(checked(cx, node, items))
     first = items[0]

@@ -63,7 +63,10 @@ def outside(cx: Lifter, name: str, node: Any) -> Value:
 
 
 def from_place(cx: Lifter, name: str, owner: object, fetch: Fetch) -> Value:
-    return from_object(cx, fetch(), cx.free.printed(name, owner), fetch)
+    obj = fetch()
+    if isinstance(obj, types.ModuleType) and cx.modules.get(name) is obj:
+        return Static(obj, name)
+    return from_object(cx, obj, cx.free.printed(name, owner), fetch)
 
 
 def from_object(cx: Lifter, obj: Any, name: str, fetch: Fetch | None = None) -> Value:
@@ -90,9 +93,8 @@ def from_object(cx: Lifter, obj: Any, name: str, fetch: Fetch | None = None) -> 
         names = tuple(field.name for field in fields(obj))
         cx.free.reach(name, get)
         cx.free.equal(lambda: type(get()), type(obj))
-        return Record(
-            names, tuple(from_object(cx, getattr(obj, n), f"{name}.{n}", attribute_of(get, n)) for n in names), type(obj)
-        )
+        items = tuple(from_object(cx, getattr(obj, n), f"{name}.{n}", attribute_of(get, n)) for n in names)
+        return Record(names, items, type(obj))
     if not isinstance(obj, type | types.BuiltinFunctionType | np.ufunc):
         cx.free.reach(name, get)
         cx.free.identity(get, obj)

@@ -1,386 +1,25 @@
-"""Loops: lift the body again and again until what it carries, and the types of that, no longer change."""
+"""`for` and `while` statements."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 import gast
 
 from srcad.analyse.builder import Builder
 from srcad.analyse.effects import is_effect
-from srcad.analyse.join import join
-from srcad.errors import LanguageError
-from srcad.front.desugar.names import loads, stores
+from srcad.front.desugar.names import loads
+from srcad.front.lift.carry import Head, Loop, Slot
 from srcad.front.lift.context import Lifter, statement
 from srcad.front.lift.iterate import Walked, walk
-from srcad.front.lift.merge import clash, display_name
-from srcad.front.lift.state import Key, State, cells_of
+from srcad.front.lift.state import State
 from srcad.front.lift.statements import bind
 from srcad.front.lift.truth import truth
-from srcad.front.lift.values import (
-    UNBOUND,
-    Cell,
-    Clash,
-    Closure,
-    Num,
-    Record,
-    Seq,
-    Static,
-    Unbound,
-    Value,
-    View,
-)
-from srcad.ir.core import UNDEF, Atom, Block, For, Lit, Op, Var, While
-from srcad.ir.types import Array, Extent, Type
+from srcad.front.lift.values import Value
+from srcad.ir.core import Atom, Block, For, Lit, Op, Var, While
+from srcad.ir.types import Type
 from srcad.ir.walk import substitute
-
-ROUNDS = 12
-
-
-@dataclass(slots=True)
-class Slot:
-    """One carried value: its value before the loop, its variable in the body, its value at the end of the body."""
-
-    init: Atom
-    param: Var
-    end: Atom | None = None
-
-
-@dataclass(slots=True)
-class Carried:
-    """What the body hands on: names and storages, found by lifting it, with the types they settle on."""
-
-    keys: dict[Key, None] = field(default_factory=dict)
-    cells: dict[Cell, None] = field(default_factory=dict)
-    types: dict[tuple[object, int], Type] = field(default_factory=dict)
-    clashes: dict[Key, Clash] = field(default_factory=dict)
-
-
-class Head:
-    """The state at the head of the loop, every carried value replaced by a parameter."""
-
-    def __init__(self, cx: Lifter, node: Any, before: State, carried: Carried) -> None:
-        self.cx = cx
-        self.node = node
-        self.before = before
-        self.carried = carried
-        self.slots: dict[tuple[object, int], Slot] = {}
-        self.state = before.copy()
-        self.made: dict[Key, Value] = {}
-        self._heads: dict[Cell, tuple[View, tuple[object, int]]] = {}
-        for cell in carried.cells:
-            self._carry_cell(cell)
-        for key in carried.keys:
-            value = carried.clashes.get(key) or self._head_of(key, before.names.get(key, UNBOUND), [0])
-            self.made[key] = self.state.names[key] = value
-        self._keep_shared()
-
-    def _slot(self, owner: object, number: int, init: Atom, name: str) -> Var:
-        ident = (owner, number)
-        param = Var(name or "t", self.carried.types.get(ident, init.type), temp=not name)
-        self.slots[ident] = Slot(init, param)
-        if init is UNDEF or init in self.cx.unbound:
-            self.cx.unbound[param] = None
-        return param
-
-    def _carry_cell(self, cell: Cell) -> None:
-        version = self.before.memory[cell]
-        self.state.memory[cell] = self._slot(cell, 0, version, "" if version.temp else version.name)
-
-    def _head_of(self, key: Key, value: Value, number: list[int]) -> Value:
-        """The value with fresh parameters for its numbers and arrays."""
-        name = display_name(key)
-        match value:
-            case Num(atom=atom):
-                number[0] += 1
-                return Num(self._slot(key, number[0], atom, name))
-            case View():
-                number[0] += 1
-                return self._head_view(key, value, number[0], name)
-            case Seq(kind=kind, items=items):
-                return Seq(kind, tuple(self._head_of(key, item, number) for item in items))
-            case Record(keys=keys, items=items, cls=cls):
-                return Record(keys, tuple(self._head_of(key, item, number) for item in items), cls)
-            case Unbound():
-                type_ = self.carried.types.get((key, 1))
-                if type_ is None:
-                    return value
-                var = self._slot(key, 1, UNDEF, name)
-                return self.cx.fresh(var, self.node) if isinstance(type_, Array) else Num(var)
-        return value
-
-    def _head_view(self, key: Key, value: View, number: int, name: str) -> View:
-        if value.cell in self._heads and not value.path:
-            return self._heads[value.cell][0]
-        content = self.cx.read(value, self.node)
-        cell = Cell(getattr(self.node, "lineno", 0), value.cell.origins, value.cell.captured, value.cell.frozen)
-        self.state.memory[cell] = self._slot(key, number, content, name)
-        view = View(cell)
-        if not value.path:
-            self._heads[value.cell] = (view, (key, number))
-        return view
-
-    def _keep_shared(self) -> None:
-        """A storage entering under a carried name may also be reached by a name that is not carried."""
-        for old, (view, _) in self._heads.items():
-            for key, value in self.state.names.items():
-                if key not in self.carried.keys and old in cells_of(value):
-                    self.cx.sharing.join(view.cell, old, getattr(self.node, "lineno", 0))
-
-
-class Loop:
-    """Lifts one `for` or `while`."""
-
-    def __init__(self, cx: Lifter, node: Any) -> None:
-        self.cx = cx
-        self.node = node
-        self.carried = Carried()
-        self.before = cx.state
-        self.key = cx.supply.key()
-        frame = cx.frame
-        for name in sorted(stores([node]), key=str):
-            value = self.before.names.get((frame.scope, name), UNBOUND)
-            if not (isinstance(value, View) and only_augmented(node, name)):
-                self.carried.keys[(frame.scope, name)] = None
-        frame.live.append(frozenset(loads([node])))
-
-    def settle(self, body: Callable[[Head], tuple[Builder, State, list[Atom]]]) -> tuple[Head, Builder, State, list[Atom]]:
-        """Lift the body until it carries what it was assumed to carry."""
-        cx = self.cx
-        others = len(cx.others)
-        for _ in range(ROUNDS):
-            del cx.others[others:]
-            cx.state = self.before.copy()
-            mark = len(cx.builder.body)
-            head = Head(cx, self.node, self.before, self.carried)
-            head.state.memory = {**cx.state.memory, **head.state.memory}
-            cx.state = head.state.copy()
-            builder, after, extras = body(head)
-            if self.stable(head, builder, after):
-                cx.frame.live.pop()
-                return head, builder, after, extras
-            del cx.builder.body[mark:]
-        raise LanguageError(
-            "the types that this loop carries do not settle", "give each name one type", cx.place(self.node)
-        )
-
-    def stable(self, head: Head, builder: Builder, after: State) -> bool:
-        """Compare the end of the body with its head; note what has to be carried differently."""
-        carried, changed = self.carried, False
-        for key, value in after.names.items():
-            if key not in carried.keys and head.state.names.get(key) is not value:
-                old = head.state.names.get(key, UNBOUND)
-                if not self.visible(key) or self.same_place(old, value):
-                    continue
-                carried.keys[key] = None
-                changed = True
-        for cell, var in after.memory.items():
-            if cell in self.before.memory and cell not in carried.cells and head.state.memory[cell] is not var:
-                carried.cells[cell] = None
-                changed = True
-        if changed:
-            return False
-        ends = End(self.cx, self.node, builder, head, after, carried)
-        return ends.match()
-
-    @staticmethod
-    def same_place(old: Value, new: Value) -> bool:
-        return isinstance(old, View) and isinstance(new, View) and old == new
-
-    def visible(self, key: Key) -> bool:
-        """Whether a name outlives the iteration (scopes of calls made in the body do not)."""
-        return any(key[0] is frame.scope for frame in self.cx.frames) or key in self.before.names
-
-    # --- after the loop -----------------------------------------------------------------------------------------
-
-    def finish(self, head: Head, after: State) -> tuple[list[Var], list[Slot]]:
-        """The state after the loop: carried values are its results."""
-        cx = self.cx
-        outs: list[Var] = []
-        slots = list(head.slots.values())
-        renamed: dict[Var, Var] = {}
-        for slot in slots:
-            out = Var(slot.param.name, slot.param.type, slot.param.temp)
-            renamed[slot.param] = out
-            if slot.init is UNDEF or slot.init in cx.unbound or slot.end in cx.unbound:
-                cx.unbound[out] = None
-            outs.append(out)
-        state = self.before.copy()
-        state.memory.update({cell: var for cell, var in head.state.memory.items() if cell not in self.before.memory})
-        for cell, var in list(state.memory.items()):
-            param = head.state.memory.get(cell, var)
-            state.memory[cell] = renamed.get(param, var)
-        live = cx.live_names()
-        for key, value in head.made.items():
-            if key[0] in live and key[1] not in live[key[0]]:
-                state.names.pop(key, None)
-            else:
-                state.names[key] = rename(value, renamed)
-        cx.state = state
-        return outs, slots
-
-
-def rename(value: Value, renamed: dict[Var, Var]) -> Value:
-    match value:
-        case Num(atom=Var() as var):
-            return Num(renamed.get(var, var))
-        case Seq(kind=kind, items=items):
-            return Seq(kind, tuple(rename(item, renamed) for item in items))
-        case Record(keys=keys, items=items, cls=cls):
-            return Record(keys, tuple(rename(item, renamed) for item in items), cls)
-        case View():
-            return replace(value, cache=None)
-    return value
-
-
-class End:
-    """The end of a body held against its head."""
-
-    def __init__(self, cx: Lifter, node: Any, builder: Builder, head: Head, after: State, carried: Carried) -> None:
-        self.cx, self.node, self.builder, self.head, self.after, self.carried = cx, node, builder, head, after, carried
-        self.changed = False
-        self.ends: dict[Cell, tuple[Key, int]] = {}
-
-    def match(self) -> bool:
-        for cell in self.carried.cells:
-            self.slot((cell, 0), self.after.memory[cell])
-        for key in self.carried.keys:
-            self.value(key, self.head.made[key], self.after.names.get(key, UNBOUND), [0])
-        return not self.changed
-
-    def slot(self, ident: tuple[object, int], end: Atom) -> None:
-        """Hand `end` on; if its type is not the parameter's, widen the parameter and lift again."""
-        slot = self.head.slots[ident]
-        slot.end = end
-        type_ = slot.param.type
-        if slot.init is UNDEF and end is not UNDEF and type_ != end.type and ident not in self.carried.types:
-            joined: Type | None = end.type
-        elif end is UNDEF:
-            joined = type_
-        else:
-            joined = widen(type_, end.type, self.cx)
-        if joined is None:
-            owner = ident[0]
-            name = display_name(owner) if isinstance(owner, tuple) else slot.param.name  # type: ignore[arg-type]
-            reason = clash(name, Num(slot.init), Num(end))
-            raise LanguageError(
-                f"`{name}` is {type_} before the loop and {end.type} after its body",
-                reason.instead,
-                self.cx.place(self.node),
-            )
-        if joined != type_:
-            self.carried.types[ident] = joined
-            self.changed = True
-
-    def value(self, key: Key, head: Value, end: Value, number: list[int]) -> None:
-        match head, end:
-            case (Clash(), _):
-                return
-            case (Num(), Num(atom=atom)) if not isinstance(end, View):
-                number[0] += 1
-                self.slot((key, number[0]), atom)
-            case View(), View():
-                number[0] += 1
-                self.view(key, head, end, number[0])
-            case Seq(kind=k, items=left), Seq(kind=m, items=right) if k == m and len(left) == len(right):
-                for a, b in zip(left, right, strict=True):
-                    self.value(key, a, b, number)
-            case Record(keys=k, items=left), Record(keys=m, items=right) if k == m:
-                for a, b in zip(left, right, strict=True):
-                    self.value(key, a, b, number)
-            case Unbound(), (Num() | View()):
-                self.carried.types[(key, 1)] = self.content(end).type
-                self.changed = True
-            case Unbound(), Unbound():
-                return
-            case _ if head is end or head == end:
-                return
-            case Static(), Static() if head.obj is end.obj:
-                return
-            case Closure(), Closure() if head.node is end.node and head.scope is end.scope:
-                return
-            case _:
-                self.carried.clashes[key] = clash(display_name(key), head, end)
-                self.changed = True
-
-    def content(self, value: Value) -> Atom:
-        outer_builder, outer_state = self.cx.builder, self.cx.state
-        self.cx.builder, self.cx.state = self.builder, self.after
-        try:
-            return self.cx.atom(value, self.node)
-        finally:
-            self.cx.builder, self.cx.state = outer_builder, outer_state
-
-    def view(self, key: Key, head: View, end: View, number: int) -> None:
-        """An array name: what it holds now goes to its parameter; what it may share from now on is noted."""
-        ident = (key, number)
-        if ident not in self.head.slots:
-            # it entered together with another name of the same storage, and must leave with it
-            if end != head:
-                self.cx.sharing.join(head.cell, end.cell, getattr(self.node, "lineno", 0))
-                raise LanguageError(
-                    f"`{display_name(key)}` shares an array with another name at first, and no longer after a round",
-                    "make a copy with `.copy()` before the loop",
-                    self.cx.place(self.node),
-                )
-            return
-        self.slot(ident, self.content(end))
-        if end == head:
-            return
-        if end.cell in self.ends and self.ends[end.cell] != ident and not end.path:
-            other = self.head.made[self.ends[end.cell][0]]
-            if isinstance(other, View):
-                self.cx.sharing.join(head.cell, other.cell, getattr(self.node, "lineno", 0))
-        self.ends[end.cell] = ident
-        permuted = any(isinstance(v, View) and v.cell is end.cell for v in self.head.made.values())
-        reachable = any(
-            end.cell in cells_of(value)
-            for other, value in self.after.names.items()
-            if other != key and (other not in self.carried.keys or end.path) and other in self.before_names()
-        )
-        if reachable or (end.path and not permuted and end.cell in self.head.before.memory):
-            self.cx.sharing.join(head.cell, end.cell, getattr(self.node, "lineno", 0))
-
-    def before_names(self) -> dict[Key, Value]:
-        return self.head.before.names
-
-
-def widen(param: Type, end: Type, cx: Lifter) -> Type | None:
-    """The type a parameter needs to hold both; a length that differs between rounds gets a name of its own."""
-
-    def fresh() -> Extent:
-        extent = cx.supply.extent()
-        cx.loose.add(extent)
-        return extent
-
-    return join(param, end, fresh, cx.loose)
-
-
-def only_augmented(node: Any, name: str) -> bool:
-    """Whether a loop assigns to a name by augmented assignment only."""
-    return not any(
-        isinstance(target, gast.Name) and target.id == name
-        for stmt in gast.walk(node)
-        for target in targets_of(stmt)
-    )
-
-
-def targets_of(stmt: Any) -> list[Any]:
-    match stmt:
-        case gast.Assign(targets=targets):
-            found = targets
-        case gast.AnnAssign(target=target) | gast.For(target=target) | gast.NamedExpr(target=target):
-            found = [target]
-        case gast.FunctionDef(name=name):
-            found = [gast.Name(name, gast.Store(), None, None)]
-        case _:
-            return []
-    return [leaf for target in found for leaf in gast.walk(target)]
-
-
-# --- statements -------------------------------------------------------------------------------------------------
 
 
 @statement(gast.For)
@@ -402,7 +41,7 @@ def for_(cx: Lifter, node: gast.For) -> None:
     head, builder, after, extras = loop.settle(body)
     items = tuple(var for var in extras[: len(walked.iters)] if isinstance(var, Var))
     flags = extras[len(walked.iters) :]
-    outs, slots = loop.finish(head, after)
+    outs, slots = loop.finish(head)
     block = Block(
         (*items, *(slot.param for slot in slots)),
         tuple(builder.body),
@@ -476,14 +115,15 @@ def while_(cx: Lifter, node: gast.While) -> None:
         with cx.inside() as test:
             cond = truth(cx, cx.expr(node.test), node.test)
             if any(isinstance(stmt, Op) and is_effect(stmt) for stmt in test.body):
-                raise cx.refuse(node.test, "the condition of a loop prints or calls something unknown", "do it in the body")
+                reason = "the condition of a loop prints or calls something unknown"
+                raise cx.refuse(node.test, reason, "do it in the body")
             tests.append((test, Lit(cond) if isinstance(cond, bool) else cond))
         with cx.inside() as builder:
             cx.run(node.body)
             return builder, cx.state, [*until(cx, node)]
 
-    head, builder, after, flags = loop.settle(body)
-    outs, slots = loop.finish(head, after)
+    head, builder, _, flags = loop.settle(body)
+    outs, slots = loop.finish(head)
     params = tuple(slot.param for slot in slots)
     test_builder, cond = tests[0]
     test_params = tuple(Var(param.name, param.type, param.temp) for param in params)

@@ -109,8 +109,7 @@ class Arms:
         side = 0 if isinstance(other, Unbound) else 1
         value = (one, other)[side]
         atom = value.atom if isinstance(value, Num) else self.content(side, value) if isinstance(value, View) else UNDEF
-        atoms = (atom, UNDEF) if side == 0 else (UNDEF, atom)
-        out = self.pair(*atoms, name, atom.type)
+        out = self.on_side(side, atom, name)
         if isinstance(value, View):
             view = self.cx.fresh(out, self.node, value.cell.origins)
             self.cx.may_share(view, value.cell, self.node)
@@ -173,7 +172,7 @@ class Arms:
             return
         side = 1 if then.dead else 0
         alive = self.states[side]
-        outer = {var for var in self.cx.state.memory.values()}
+        outer = set(self.cx.state.memory.values())
         memory: dict[Cell, Var] = {}
         for cell, var in alive.memory.items():
             memory[cell] = var if var in outer else self.one_sided(side, var, var.name, var.temp)
@@ -183,9 +182,12 @@ class Arms:
             names[key] = value if unchanged else self.outward(side, value, display_name(key))
         self.cx.state.memory, self.cx.state.names = memory, names
 
+    def on_side(self, side: int, atom: Atom, name: str) -> Var:
+        """A result that is `atom` after one arm and has no value after the other."""
+        return self.pair(atom, UNDEF, name, atom.type) if side == 0 else self.pair(UNDEF, atom, name, atom.type)
+
     def one_sided(self, side: int, atom: Atom, name: str, temp: bool = False) -> Var:
-        atoms = (atom, UNDEF) if side == 0 else (UNDEF, atom)
-        out = self.pair(*atoms, "" if temp else name, atom.type)
+        out = self.on_side(side, atom, "" if temp else name)
         if atom not in self.cx.unbound:
             self.cx.unbound.pop(out, None)  # the other arm does not come back
         return out

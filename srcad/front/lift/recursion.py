@@ -27,7 +27,7 @@ Signature = tuple[Any, ...]
 Body = Callable[[dict[str, Value]], Value]
 
 
-class SelfCall(Exception):  # noqa: N818 - control flow inside the lifter
+class SelfCall(Exception):
     """A call under way met itself again."""
 
     def __init__(self, key: object, signature: Signature, general: bool) -> None:
@@ -83,9 +83,10 @@ def shape(type_: Type) -> Any:
 
 def meet(cx: Lifter, key: object, values: dict[str, Value], depth: int) -> Outline | None:
     """The outline that a call belongs to, if its function is being outlined; raises if it meets itself."""
-    for outline in cx.outlines:
-        if outline.key == key and outline.signature == signature_of(cx, values.values(), outline.general):
-            return outline
+    made: Outline
+    for made in cx.outlines:
+        if made.key == key and made.signature == signature_of(cx, values.values(), made.general):
+            return made
     same = [frame for frame in cx.frames if frame.key == key]
     exact = signature_of(cx, values.values(), False)
     if any(frame.signature == exact for frame in same):
@@ -95,7 +96,9 @@ def meet(cx: Lifter, key: object, values: dict[str, Value], depth: int) -> Outli
     return None
 
 
-def outline(cx: Lifter, node: Any, fn: Closure, key: object, call: SelfCall, bound: dict[str, Value], run: Body) -> Value:
+def outline(
+    cx: Lifter, node: Any, fn: Closure, key: object, call: SelfCall, bound: dict[str, Value], run: Body
+) -> Value:
     """Write the function on its own and invoke it."""
     taken = {other.name for other in cx.others} | {other.name for other in cx.outlines}
     name, number = fn.name, 1

@@ -95,13 +95,14 @@ def store_item(cx: Lifter, target: gast.Subscript, value: Value) -> None:
     base = cx.expr(target.value)
     if not isinstance(base, View):
         what = {"list": "a list", "tuple": "a tuple"}.get(base.kind, "") if isinstance(base, Seq) else "a dict"
-        raise cx.refuse(target, f"storing into {what or 'this'} is not supported yet", "build a new one, or use an array")
+        reason = f"storing into {what or 'this'} is not supported yet"
+        raise cx.refuse(target, reason, "build a new one, or use an array")
     step, atoms = brackets(cx, target.slice)
     place = View(base.cell, (*base.path, step), (*base.indices, *atoms))
     put(cx, target, place, cx.atom(value, target))
 
 
-def put(cx: Lifter, node: Any, place: View, value: Atom) -> None:
+def put(cx: Lifter, node: Any, place: View, value: Atom, kind: str = "set") -> None:
     """A store, unless the array is of integers and the value is not."""
     old = cx.state.memory[place.cell].type
     if isinstance(old, Array) and kind_of(old) in ("b", "i") and kind_of(value.type) in ("f", "c"):
@@ -110,7 +111,7 @@ def put(cx: Lifter, node: Any, place: View, value: Atom) -> None:
         )
     if isinstance(old, Array) and kind_of(old) == "f" and kind_of(value.type) == "c":
         raise cx.refuse(node, "a complex number stored into a real array loses its imaginary part", "use `.real`")
-    cx.store(place, value, node)
+    cx.store(place, value, node, kind)
 
 
 @statement(gast.AugAssign)

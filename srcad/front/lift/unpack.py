@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from srcad import runtime
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.values import Num, Record, Seq, Static, Value, View, Walk, is_named_tuple
-from srcad.ir.core import At, Index, Lit, Subscript
+from srcad.ir.core import Apply, At, Index, Lit, Subscript
 from srcad.ir.types import Array, TupleOf
 
 
@@ -38,7 +39,7 @@ def rows(cx: Lifter, node: Any, value: View, count: int | None) -> tuple[Value, 
     if not isinstance(length, int) and count is None:
         raise cx.refuse(node, "how many items this array has is not known here", "index it")
     if not isinstance(length, int):
-        cx.expect_length(node, content, count or 0)
+        cx.effect(node, Apply(runtime.expect_length, (), "call", "expect_length", effect=True), content, Lit(count))
     step = Subscript((At(),))
     number = length if isinstance(length, int) else count or 0
     if content.type.ndim == 1:

@@ -3,5 +3,5 @@
 from __future__ import annotations
 
 
-class Unreached(Exception):  # noqa: N818 - control flow inside the lifter
+class Unreached(Exception):
     """Nothing is known yet of what a call returns: the path that makes it is left out for now."""

@@ -12,7 +12,8 @@ from srcad.analyse.holes import may_be_undefined
 from srcad.analyse.supply import supply_after
 from srcad.ir.core import Block, Function, Parameter, Tree, Var, Where
 from srcad.ir.types import Scalar, is_real
-from srcad.transform.bars import Bar
+from srcad.transform.bars import Bar, exactly
+from srcad.transform.calls import Calls, Signature, flat
 from srcad.transform.forward import apply as _apply  # noqa: F401  (enters its handlers)
 from srcad.transform.forward import regions as _regions  # noqa: F401
 from srcad.transform.forward.push import Push
@@ -23,8 +24,24 @@ from srcad.transform.trees import derivative_tree
 from srcad.transform.written import write_out
 
 
-def forward(fn: Function, wrt: Sequence[int], inline: Inline) -> Function:
-    """A function of the arguments and one tangent per leaf in `wrt`: the results, then their tangents."""
+def forward(fn: Function, wrt: Sequence[int], inline: Inline, calls: Calls | None = None) -> Function:
+    """A function of the arguments and one tangent per leaf in `wrt`: the results, then their tangents.
+
+    Tangents of functions that are invoked are left in `calls`.
+    """
+    made = write(fn, wrt, inline, calls)
+    if calls is not None:
+        calls.finish(lambda signature: [write_callee(calls, signature, inline)])
+    return made
+
+
+def write_callee(calls: Calls, signature: Signature, inline: Inline) -> Function:
+    """The tangent of one signature of a function that is invoked."""
+    name, places = signature
+    return flat(write(calls.function(name), places, inline, calls), calls.tangents[signature])
+
+
+def write(fn: Function, wrt: Sequence[int], inline: Inline, calls: Calls | None) -> Function:
     supply = supply_after(fn.block)
     fn = write_out(fn, wrt, inline, supply)
     block = fn.block
@@ -34,13 +51,14 @@ def forward(fn: Function, wrt: Sequence[int], inline: Inline) -> Function:
         inline,
         active(block, sources, block.results, links),
         may_be_undefined(block),
+        calls,
     )
     dots = [tangent_parameter(var) for var in sources]
     for var, dot in zip(sources, dots, strict=True):
         push.define(var, Bar(dot))
     push.block(block)
     push.builder.where = Where(adjoint=True)
-    tangents = [push.full(result) for result in block.results if is_real(result.type)]
+    tangents = [exactly(push.builder, push.full(result), result.type) for result in block.results if is_real(result.type)]
     body = Block((*block.params, *dots), tuple(push.builder.body), (*block.results, *tangents))
     return Function(
         f"{fn.name}_jvp",
@@ -64,4 +82,3 @@ def parameters(fn: Function, dots: Sequence[Var]) -> list[Parameter]:
     plain = all(param.kind == "POSITIONAL_OR_KEYWORD" and param.default is None for param in fn.params)
     kind = "POSITIONAL_OR_KEYWORD" if plain else "KEYWORD_ONLY"
     return [Parameter(dot.name, kind=kind) for dot in dots]
-

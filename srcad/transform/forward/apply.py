@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from srcad.analyse import words
-from srcad.ir.core import Apply, Atom, Index, Invoke, Lit, Op, Pack, Update
-from srcad.ir.types import Array, Scalar as Number, kind_of
+from srcad.ir.core import Apply, Atom, Index, Invoke, Lit, Op, Pack, Update, Var
+from srcad.ir.types import Array, is_real, kind_of
+from srcad.ir.types import Scalar as Number
 from srcad.rules.vocabulary import Linear, Reduction, Scalar, Structured
 from srcad.transform.bars import Bar, add, bar_type, cast, emit, same_axes
+from srcad.transform.calls import active_places
 from srcad.transform.forward.push import Push, tangent_of
 from srcad.transform.places import no_rule
 from srcad.transform.rows import arguments, given, parameters, positional, row_for
@@ -16,8 +18,12 @@ from srcad.transform.rows import arguments, given, parameters, positional, row_f
 
 @tangent_of(Op)
 def operation(push: Push, op: Op) -> None:
+    moving = any(map(push.is_active, op.outs))
+    if moving and isinstance(op.prim, Invoke):
+        invoke(push, op, op.prim)
+        return
     push.builder.body.append(op)
-    if not any(map(push.is_active, op.outs)):
+    if not moving:
         return
     dot = tangent(push, op)
     if dot is not None:
@@ -29,16 +35,28 @@ def tangent(push: Push, op: Op) -> Bar | None:
         case Apply():
             return apply(push, op, op.prim)
         case Index():
-            return Bar(emit(push.builder, op.prim, push.full(op.args[0]), *op.args[1:], type=bar_type(op.out.type)))
+            return Bar(emit(push.builder, op.prim, push.full(op.args[0]), *op.args[1:], known=bar_type(op.out.type)))
         case Update():
             return store(push, op, op.prim)
         case Pack():
             parts = [push.full(arg) for arg in op.args]
-            return Bar(emit(push.builder, op.prim, *parts, type=bar_type(op.out.type)))
-        case Invoke():
-            raise no_rule("a recursive call", "write it as a loop", op.where)
+            return Bar(emit(push.builder, op.prim, *parts, known=bar_type(op.out.type)))
         case _:
             return None
+
+
+def invoke(push: Push, op: Op, prim: Invoke) -> None:
+    """``out, out_dot = g_jvp(x, x_dot)``"""
+    if push.calls is None:
+        raise no_rule("a recursive call", "write it as a loop", op.where)
+    places = active_places(op, push.is_active)
+    dots = [push.full(op.args[place]) for place in places]
+    real = [out for out in op.outs if is_real(out.type)]
+    out_dots = [Var(f"{out.name}_dot", bar_type(out.type), out.temp) for out in real]
+    name = push.calls.tangent((prim.name, places))
+    push.builder.body.append(Op((*op.outs, *out_dots), Invoke(name), (*op.args, *dots), op.where))
+    for out, dot in zip(real, out_dots, strict=True):
+        push.define(out, Bar(dot))
 
 
 def store(push: Push, op: Op, prim: Update) -> Bar:
@@ -50,7 +68,7 @@ def store(push: Push, op: Op, prim: Update) -> Bar:
     stored = dot.atom if dot is not None and isinstance(value.type, Number | Array) else push.full(value)
     if dot is None and isinstance(base.type, Array):
         stored = Lit(0.0)
-    return Bar(emit(push.builder, prim, push.full(base), stored, *indices, type=bar_type(op.out.type)))
+    return Bar(emit(push.builder, prim, push.full(base), stored, *indices, known=bar_type(op.out.type)))
 
 
 def apply(push: Push, op: Op, prim: Apply) -> Bar | None:
@@ -116,7 +134,7 @@ def moving(push: Push, op: Op, prim: Apply, named: Mapping[str, object]) -> list
 def replaced(push: Push, op: Op, prim: Apply, changes: Mapping[str, Atom]) -> Bar:
     """The call itself, of tangents."""
     args = [changes.get(name, atom) for name, atom in arguments(op, prim).items()]
-    return Bar(emit(push.builder, prim, *args, type=bar_type(op.out.type)))
+    return Bar(emit(push.builder, prim, *args, known=bar_type(op.out.type)))
 
 
 def jointly(push: Push, op: Op, prim: Apply, row: Linear) -> Bar:
@@ -124,7 +142,9 @@ def jointly(push: Push, op: Op, prim: Apply, row: Linear) -> Bar:
     bound = arguments(op, prim)
     dots = {name: push.dot(bound[name]) for name in row.transposes if name in bound}
     if prim.fn not in words.ELEMENTWISE:
-        return replaced(push, op, prim, {name: push.full(bound[name]) if dot else Lit(0.0) for name, dot in dots.items()})
+        return replaced(
+            push, op, prim, {name: push.full(bound[name]) if dot else Lit(0.0) for name, dot in dots.items()}
+        )
     changes: dict[str, Atom] = {name: dot.atom if dot else Lit(0.0) for name, dot in dots.items()}
     args = [changes.get(name, atom) for name, atom in bound.items()]
     found = emit(push.builder, prim, *args)

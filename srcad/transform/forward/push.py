@@ -10,6 +10,7 @@ from srcad.analyse.infer import CannotType
 from srcad.ir.core import UNDEF, Atom, Block, Lit, Statement, Var, Where
 from srcad.ir.types import Array, Scalar, is_real
 from srcad.transform.bars import Bar, full, zero
+from srcad.transform.calls import Calls
 from srcad.transform.places import no_rule
 from srcad.transform.reverse.sweep import Inline
 
@@ -18,10 +19,16 @@ class Push:
     """The forward sweep under construction: where it writes, and the tangents of what has been written."""
 
     def __init__(
-        self, builder: Builder, inline: Inline, active: Collection[Var], undefined: Collection[Var]
+        self,
+        builder: Builder,
+        inline: Inline,
+        active: Collection[Var],
+        undefined: Collection[Var],
+        calls: Calls | None,
     ) -> None:
         self.builder = builder
         self.inline = inline
+        self.calls = calls
         self.active = active
         self.undefined = undefined
         self.dots: dict[Var, Bar] = {}
@@ -30,7 +37,7 @@ class Push:
     def is_active(self, atom: Atom) -> bool:
         return isinstance(atom, Var) and atom in self.active
 
-    # --- tangents ---------------------------------------------------------------------------------------------
+    # --- tangents -------------------------------------------------------------------------------------------
 
     def dot(self, atom: Atom) -> Bar | None:
         """The tangent of a value, None where it is zero."""
@@ -65,7 +72,7 @@ class Push:
             return dot
         return Bar(Lit(0.0) if isinstance(atom.type, Scalar | Array) else UNDEF, False)
 
-    # --- statements -------------------------------------------------------------------------------------------
+    # --- statements -----------------------------------------------------------------------------------------
 
     def block(self, block: Block) -> None:
         for stmt in block.body:

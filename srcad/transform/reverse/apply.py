@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from srcad.analyse import words
 from srcad.ir.core import Apply, Assert, Atom, Bind, Format, Free, Index, Invoke, Lit, Op, Pack, Raise, Update
-from srcad.ir.types import kind_of
+from srcad.ir.types import Array, kind_of
 from srcad.rules.vocabulary import Linear, Reduction, Scalar, Structured, Zero
 from srcad.transform.bars import Bar, cast, emit, fit, fit_found, same_axes
 from srcad.transform.places import no_rule
 from srcad.transform.reverse import memory
+from srcad.transform.reverse.callees import invoke
 from srcad.transform.reverse.sweep import Sweep, adjoint_of
 from srcad.transform.rows import arguments, given, parameters, positional, row_for
 
@@ -25,7 +26,7 @@ def operation(sweep: Sweep, op: Op) -> None:
         case Pack():
             memory.pack(sweep, op, op.prim)
         case Invoke():
-            raise no_rule("a recursive call", "write it as a loop", op.where)
+            invoke(sweep, op, op.prim)
         case Free() | Bind() | Format() | Assert() | Raise():
             pass
 
@@ -103,9 +104,10 @@ def reduction(sweep: Sweep, op: Op, prim: Apply, row: Reduction, bar: Bar) -> No
         return
     args, kw = given(op, prim, row.partial, 0)
     partial = sweep.inline(sweep.builder, row.partial, args, kw)
-    spread = sweep.full(bar, op.out)
+    # one number for all of a compact adjoint needs no axes
+    spread = bar.atom if not isinstance(bar.atom.type, Array) else sweep.full(bar, op.out)
     axis, keepdims = bound.get("axis", Lit(None)), bound.get("keepdims", Lit(False))
-    if axis != Lit(None) and keepdims != Lit(True):
+    if isinstance(spread.type, Array) and axis != Lit(None) and keepdims != Lit(True):
         spread = emit(sweep.builder, words.SPREAD, spread, axis)
     product = times(sweep, Bar(spread, False), partial, arg)
     sweep.contribute(arg, fit_found(sweep.builder, product.atom, arg, spreads=False))

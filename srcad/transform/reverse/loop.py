@@ -145,5 +145,3 @@ def give_back(sweep: Sweep, made: _Mirror, carried: dict[int, Bar], outs: list[V
         sweep.contribute(made.loop.inits[j], Bar(out, carried[j].full))
     for (source, backward), out in zip(made.targets, lists, strict=True):
         sweep.contribute(source, Bar(out, backward=backward))
-
-

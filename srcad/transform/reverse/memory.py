@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from srcad.analyse import words
 from srcad.analyse.infer import infer
-from srcad.ir.core import Atom, Index, Lit, Op, Pack, Path, Subscript, Update, Var
-from srcad.ir.types import BOOL, Array, ListOf, Scalar, TupleOf, Type, dtype_kind, is_real
-from srcad.transform.bars import Bar, add, bar_type, emit, fit, same_axes
+from srcad.ir.core import At, Atom, Entry, Index, Lit, NewAxis, Op, Pack, Rest, Slice, Subscript, Update, Var
+from srcad.ir.types import BOOL, Array, ListOf, Opaque, Scalar, TupleOf, Type, dtype_kind, is_real
+from srcad.transform.bars import Bar, add, bar_type, cast, emit, fit, same_axes
 from srcad.transform.places import no_rule
 from srcad.transform.reverse.sweep import Sweep
 
@@ -42,7 +44,7 @@ def read_list(sweep: Sweep, op: Op, prim: Index, base: Var, bar: Bar) -> None:
     if prim != words.ITEM:
         raise no_rule("a part of a list whose items are differentiated", "walk the list in a loop", op.where)
     whole = buffer(sweep, base)
-    entry = emit(sweep.builder, prim, whole, op.args[1], type=bar.atom.type)
+    entry = emit(sweep.builder, prim, whole, op.args[1], known=bar.atom.type)
     total = add(sweep.builder, Bar(entry), bar, op.out.type)
     new = emit(sweep.builder, Update("set", prim.path), whole, total.atom, op.args[1])
     sweep.scope.put(base, Bar(new))
@@ -65,9 +67,9 @@ def read_item(sweep: Sweep, op: Op, base: Var, bar: Bar) -> None:
         elif isinstance(type_, Scalar):
             parts.append(Lit(0.0))
         else:
-            item = emit(sweep.builder, words.ITEM, base, Lit(j), type=type_)
+            item = emit(sweep.builder, words.ITEM, base, Lit(j), known=type_)
             parts.append(sweep.zeros(item))
-    sweep.contribute(base, Bar(emit(sweep.builder, words.TUPLE, *parts, type=bar_type(base.type))))
+    sweep.contribute(base, Bar(emit(sweep.builder, words.TUPLE, *parts, known=bar_type(base.type))))
 
 
 def store(sweep: Sweep, op: Op, prim: Update) -> None:
@@ -82,13 +84,13 @@ def store(sweep: Sweep, op: Op, prim: Update) -> None:
     if not sweep.is_active(base):
         return
     if prim.kind == "set" and prim.path:
-        hole = _hole(sweep, op.out.type, prim, value, indices)
+        hole = _hole(sweep, op.out.type, value)
         whole = emit(sweep.builder, Update("set", prim.path), whole, hole, *indices)
     if prim.kind == "add" or prim.path:
         sweep.contribute(base, Bar(whole))
 
 
-def _hole(sweep: Sweep, base: Type, prim: Update, value: Atom, indices: list[Atom]) -> Atom:
+def _hole(sweep: Sweep, base: Type, value: Atom) -> Atom:
     """What stands where an adjoint was moved out."""
     if isinstance(base, Array) or not isinstance(value, Var):
         return Lit(0.0)
@@ -100,8 +102,8 @@ def _move_out(sweep: Sweep, op: Op, prim: Update, whole: Atom) -> None:
     place = base.type if not prim.path else infer(Index(prim.path), (base, *indices), sweep.builder.supply.extent)
     wide = Var("place", place)
     if prim.path:
-        moved: Atom = emit(sweep.builder, Index(prim.path), whole, *indices, type=place)
-        if prim.kind == "set" and repeats(prim.path, indices):
+        moved: Atom = emit(sweep.builder, Index(prim.path), whole, *indices, known=place)
+        if prim.kind == "set" and repeats(indices):
             moved = _last_writer_only(sweep, op, prim, moved, indices)
     else:
         moved = whole
@@ -109,7 +111,7 @@ def _move_out(sweep: Sweep, op: Op, prim: Update, whole: Atom) -> None:
     sweep.contribute(value, bar)
 
 
-def repeats(path: Path, indices: list[Atom]) -> bool:
+def repeats(indices: Sequence[Atom]) -> bool:
     """Whether a path may name the same element twice: it holds an array of integers."""
     return any(_is_integer_array(index.type) for index in indices)
 
@@ -120,21 +122,53 @@ def _is_integer_array(type_: Type) -> bool:
     return isinstance(type_, ListOf | TupleOf)
 
 
-def _last_writer_only(sweep: Sweep, op: Op, prim: Update, moved: Atom, indices: list[Atom]) -> Atom:
+def _last_writer_only(sweep: Sweep, op: Op, prim: Update, moved: Atom, indices: Sequence[Atom]) -> Atom:
     """Of several stores to one element only the last has an effect."""
-    step = prim.path[-1]
-    if len(prim.path) != 1 or not isinstance(step, Subscript) or len(indices) != len(step.entries):
-        raise no_rule(
-            "this store goes through an array of integers and a slice",
-            "store through index arrays only, or through a mask",
-            op.where,
-        )
     builder = sweep.builder
-    index = indices[0] if not step.tuple else emit(builder, words.TUPLE, *indices)
-    shape = emit(builder, words.SHAPE, op.args[0])
+    *before, step = prim.path
+    assert isinstance(step, Subscript)
+    count = len(indices) - operand_count(step)
+    place: Atom = op.args[0]
+    if before:
+        place = emit(builder, Index(tuple(before)), place, *indices[:count])
+    shape = emit(builder, words.SHAPE, place)
     mask = Array("bool", moved.type.dims) if isinstance(moved.type, Array) else BOOL
-    last = emit(builder, words.LAST_WRITER, index, shape, type=mask)
-    return emit(builder, words.SELECT, last, moved, Lit(0.0), type=moved.type)
+    last = emit(builder, words.LAST_WRITER, _key(sweep, step, indices[count:]), shape, known=mask)
+    return emit(builder, words.SELECT, last, moved, Lit(0.0), known=moved.type)
+
+
+def operand_count(step: Subscript) -> int:
+    return sum(_width(entry) for entry in step.entries)
+
+
+def _width(entry: Entry) -> int:
+    match entry:
+        case At():
+            return 1
+        case Slice(start, stop, step):
+            return start + stop + step
+        case _:
+            return 0
+
+
+def _key(sweep: Sweep, step: Subscript, indices: Sequence[Atom]) -> Atom:
+    """What stands between the brackets, as a value."""
+    rest = list(indices)
+    parts = [_part(sweep, entry, [rest.pop(0) for _ in range(_width(entry))]) for entry in step.entries]
+    return emit(sweep.builder, words.TUPLE, *parts) if step.tuple else parts[0]
+
+
+def _part(sweep: Sweep, entry: Entry, given: list[Atom]) -> Atom:
+    match entry:
+        case At():
+            return given[0]
+        case Slice(start, stop, step):
+            bounds = [given.pop(0) if present else Lit(None) for present in (start, stop, step)]
+            return emit(sweep.builder, words.SLICE, *bounds, known=Opaque("slice"))
+        case NewAxis():
+            return Lit(None)
+        case Rest():
+            return Lit(Ellipsis)
 
 
 def pack(sweep: Sweep, op: Op, prim: Pack) -> None:
@@ -147,5 +181,5 @@ def pack(sweep: Sweep, op: Op, prim: Pack) -> None:
     for k, part in enumerate(op.args):
         if sweep.is_active(part):
             place = len(op.args) - 1 - k if bar.backward else k
-            item = emit(sweep.builder, words.ITEM, bar.atom, Lit(place), type=bar_type(part.type))
-            sweep.contribute(part, Bar(item))
+            item = emit(sweep.builder, words.ITEM, bar.atom, Lit(place))
+            sweep.contribute(part, cast(sweep.builder, Bar(item), part.type))

@@ -14,6 +14,7 @@ from srcad.analyse.infer import CannotType
 from srcad.ir.core import UNDEF, Atom, Block, Lit, Statement, Var, Where
 from srcad.ir.types import Array, Scalar
 from srcad.transform.bars import Bar, add, full, zero
+from srcad.transform.calls import Calls
 from srcad.transform.places import no_rule
 from srcad.transform.scopes import Scope
 
@@ -25,13 +26,19 @@ class Sweep:
     """The backward sweep under construction: where it writes, what it has accumulated, which values matter."""
 
     def __init__(
-        self, builder: Builder, inline: Inline, active: Collection[Var], undefined: Collection[Var]
+        self,
+        builder: Builder,
+        inline: Inline,
+        active: Collection[Var],
+        undefined: Collection[Var],
+        calls: Calls | None,
     ) -> None:
         self.builder = builder
         self.scope = Scope()
         self.active = active
         self.undefined = undefined
         self.inline = inline
+        self.calls = calls
         self.names: dict[Var, Var] = {}
 
     def is_active(self, atom: Atom) -> bool:
@@ -49,9 +56,11 @@ class Sweep:
         self.scope.put(to, new)
 
     def name_after(self, atom: Atom, primal: Var) -> None:
-        """Let a nameless value of this sweep be printed as the adjoint of `primal`."""
+        """Let a nameless value of this sweep be printed as the adjoint of `primal`, or better of a named one."""
         if isinstance(atom, Var) and atom.temp and atom.name == "t":
-            self.names.setdefault(atom, Var(f"{primal.name}_bar", atom.type, primal.temp))
+            old = self.names.get(atom)
+            if old is None or (old.temp and not primal.temp):
+                self.names[atom] = Var(f"{primal.name}_bar", atom.type, primal.temp)
 
     def full(self, bar: Bar, like: Atom) -> Atom:
         return full(self.builder, bar, like)

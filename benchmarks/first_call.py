@@ -1,0 +1,75 @@
+"""How long the first call of a gradient takes: finding the source, transforming, writing and compiling it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from time import perf_counter
+from types import FunctionType
+from typing import Any
+
+import numpy as np
+
+from srcad import grad
+
+
+def thirty_lines(x, w, n):
+    total = 0.0
+    scale = 0.5
+    y = np.tanh(w * x)
+    z = np.exp(-y * y)
+    for i in range(n):
+        a = np.sin(y) * z
+        b = np.sum(a * a)
+        if b > 1.0:
+            scale = scale / b
+            y = y - 0.1 * a
+        elif b > 0.1:
+            y = y - 0.2 * a * scale
+        else:
+            y = 0.9 * y
+        c = a + y
+        z = z + 0.01 * c
+        total = total + b * scale
+    u = x[1:] - x[:-1]
+    v = u * u + 0.01
+    roughness = np.sum(np.sqrt(v))
+    k = 0
+    s = 1.0
+    while k < 3:
+        s = 0.5 * (s + roughness / s)
+        k = k + 1
+    penalty = np.mean(np.abs(w)) + s
+    out = total + 0.1 * penalty
+    if out > 100.0:
+        return np.log(out)
+    return out + 0.5 * np.vdot(z, z)
+
+
+def arguments() -> tuple[Any, ...]:
+    return np.linspace(0.1, 1.0, 8), np.linspace(-1.0, 1.0, 8), 4
+
+
+def copy_of(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A function that srcad has not met, with the same source."""
+    assert isinstance(function, FunctionType)
+    return FunctionType(function.__code__.replace(), function.__globals__)
+
+
+def seconds_to_first_result() -> float:
+    start = perf_counter()
+    grad(copy_of(thirty_lines), (0, 1))(*arguments())
+    return perf_counter() - start
+
+
+def warm(times: int = 20) -> float:
+    """The least of many, in a process that has transformed other functions."""
+    return min(seconds_to_first_result() for _ in range(times))
+
+
+def cold(times: int = 5) -> float:
+    """The least of several processes in which it is the very first, after `import srcad`."""
+    code = "from benchmarks.first_call import seconds_to_first_result as s; print(s())"
+    command = [sys.executable, "-c", code]
+    return min(float(subprocess.run(command, check=True, capture_output=True).stdout) for _ in range(times))

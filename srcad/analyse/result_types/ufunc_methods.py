@@ -1,0 +1,54 @@
+"""``np.add.reduce``, ``np.subtract.outer`` and their kin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from srcad.analyse.dims import Dims, Fresh
+from srcad.analyse.result_types.common import as_array, number, reduced, sampled_dtype
+from srcad.analyse.result_types.elementwise import elementwise
+from srcad.analyse.result_types.table import FALSE, NONE, ZERO, static, types
+from srcad.ir.core import Atom
+from srcad.ir.types import Array, Type
+
+UFUNCS: tuple[np.ufunc, ...] = (np.add, np.subtract, np.multiply, np.divide, np.maximum, np.minimum, np.logaddexp)
+REDUCING: tuple[np.ufunc, ...] = (np.add, np.multiply, np.maximum, np.minimum, np.logaddexp)
+
+
+def _outer(fn: np.ufunc) -> None:
+    @types(fn.outer)
+    def typer(fresh: Fresh, A: Atom, B: Atom) -> Type:
+        a, b = as_array(A.type, fresh), as_array(B.type, fresh)
+        wide = Array(a.dtype, (*a.dims, *_ones(b.dims)))
+        return elementwise(fn, [wide, b], fresh)
+
+
+def _ones(dims: Dims) -> Dims:
+    return (1,) * len(dims)
+
+
+def _reduce(fn: np.ufunc) -> None:
+    @types(fn.reduce)
+    def typer(
+        fresh: Fresh, array: Atom, axis: Atom = ZERO, dtype: Atom = NONE, out: Atom = NONE, keepdims: Atom = FALSE
+    ) -> Type:
+        x = as_array(array.type, fresh)
+        return number(sampled_dtype(fn.reduce, x), reduced(x.dims, static(axis), bool(static(keepdims))))
+
+
+def _accumulate(fn: Callable[..., Any]) -> None:
+    @types(fn)
+    def typer(fresh: Fresh, array: Atom, axis: Atom = ZERO) -> Type:
+        x = as_array(array.type, fresh)
+        return Array(sampled_dtype(fn, x), x.dims)
+
+
+for _fn in UFUNCS:
+    _outer(_fn)
+for _fn in REDUCING:
+    _reduce(_fn)
+for _method in (np.add.accumulate, np.multiply.accumulate):
+    _accumulate(_method)

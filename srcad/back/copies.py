@@ -1,0 +1,38 @@
+"""Copies: how they print, and which there are."""
+
+from __future__ import annotations
+
+from typing import TypeGuard
+
+import numpy as np
+
+from srcad.ir.core import Apply, Op, Statement, Var, Where
+from srcad.ir.types import Array, ListOf
+
+
+def copy_of(value: Var, name: Var, where: Where = Where()) -> Op:
+    """``name = value.copy()``"""
+    fn = np.copy if isinstance(value.type, Array) else list.copy
+    if isinstance(value.type, ListOf) and not value.type.mutable:
+        return Op((name,), Apply(list), (value,), where)
+    if isinstance(value.type, Array) and not value.type.ndim:
+        return Op((name,), Apply(fn), (value,), where)
+    return Op((name,), Apply(fn, style="method", name="copy"), (value,), where)
+
+
+def named_like(var: Var) -> Var:
+    return Var(var.name, var.type, var.temp)
+
+
+def is_base_copy(made: Statement, stmt: Statement) -> TypeGuard[Op]:
+    """Whether a statement is the copy of what another one stores into or carries."""
+    return (
+        isinstance(made, Op)
+        and made is not stmt
+        and not (isinstance(stmt, Op) and stmt.out is made.out)
+        and is_copy(made)
+    )
+
+
+def is_copy(op: Op) -> bool:
+    return isinstance(op.prim, Apply) and op.prim.fn in (np.copy, list.copy, list) and op.prim.name in ("copy", "")

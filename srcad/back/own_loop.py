@@ -1,0 +1,157 @@
+"""Ownership over the rounds of a loop: see `own`.
+
+Loops follow Futhark's uniqueness types (Henriksen et al., PLDI 2017, section 3): a loop variable that its body
+writes must be unique; so its initial value is used up by the loop, and what the body hands on in its place shares
+nothing with anything else that lives on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from srcad.back.copies import named_like
+from srcad.back.sharing import has_memory, holds_memory
+from srcad.back.writes import unique
+from srcad.ir.core import Atom, Block, For, Statement, Var, While
+from srcad.ir.walk import defined
+
+if TYPE_CHECKING:
+    from srcad.back.own import Owner
+
+
+class OwnedLoop:
+    """One loop on its way through `own`."""
+
+    def __init__(self, owner: Owner, stmt: For | While, after: int) -> None:
+        self.owner = owner
+        self.memory = owner.memory
+        self.stmt = stmt
+        blocks = (stmt.body,) if isinstance(stmt, For) else (stmt.test, stmt.body)
+        inside = 0
+        for block in blocks:
+            inside |= owner.mentions.of_block(block)
+        if isinstance(stmt, For):
+            inside |= owner.mentions.of_atoms(walked.source for walked in stmt.iters)
+        #: what is needed in every round, or afterwards
+        self.around = after | inside
+        self.inits: list[Atom] = list(stmt.inits)
+        self.yields: list[Atom] = list(stmt.yields)
+        self.collects: list[Atom] = list(stmt.collects)
+        self.tail: list[Statement] = []
+        self.head: list[Statement] = []
+
+    def statements(self) -> list[Statement]:
+        self.enter()
+        test = self.test()
+        mentions = self.owner.mentions
+        body = self.owner.body(self.stmt.body.body, self.around | mentions.of_atoms(self.stmt.body.results))
+        unique_ = unique(self.stmt, self.yields, self.owner.demanded, self.memory)
+        self.part(unique_)
+        self.take(unique_)
+        self.leave(unique_)
+        return [*self.head, self.rebuilt(tuple(body), test)]
+
+    def enter(self) -> None:
+        """What the parameters of the body share."""
+        for var in self.stmt.carried:
+            self.memory.fresh(var)
+        if isinstance(self.stmt, For):
+            for item, walked in zip(self.stmt.items, self.stmt.iters, strict=True):
+                self.item(item, walked.source)
+        self.owner.register(self.stmt.body.params)
+
+    def item(self, item: Var, source: Atom) -> None:
+        mask = self.memory.items(source) if holds_memory(source.type) else self.memory.own(source)
+        self.memory.set(item, self.memory.bit(item) | mask, mask)
+
+    def test(self) -> tuple[Statement, ...]:
+        if isinstance(self.stmt, For):
+            return ()
+        for var, inner in zip(self.stmt.carried, self.stmt.test.params, strict=True):
+            self.memory.set(inner, self.memory.own(var), self.memory.items(var))
+        self.owner.register(self.stmt.test.params)
+        live = self.around | self.owner.mentions.of_atoms(self.stmt.carried)
+        return tuple(self.owner.body(self.stmt.test.body, live))
+
+    def part(self, unique: Sequence[int]) -> None:
+        """Make what the body hands on for a unique variable share nothing with anything else that lives on."""
+        inner = self.inner()
+        for k in unique:
+            mask = self.memory.own(self.yields[k])
+            shared = any(self.memory.all(other) & mask for j, other in enumerate(self.yields) if j != k)
+            if not self.memory.is_owned(mask) or mask & ~inner or shared:
+                self.give_up(unique)
+                self.yields[k] = self.copied(self.yields[k])
+                mask = self.memory.own(self.yields[k])
+            for j, other in enumerate(self.collects):
+                if self.memory.all(other) & mask:
+                    self.give_up(unique)
+                    self.collects[j] = self.copied(other)
+
+    def inner(self) -> int:
+        """The origins that are new in each round."""
+        mask = 0
+        for var in defined(self.stmt.body):
+            if has_memory(var.type):
+                mask |= self.memory.bit(var) | self.memory.item_bit(var)
+        return mask
+
+    def give_up(self, unique: Sequence[int]) -> None:
+        """A copy in every round is too much for an accumulation: next time it is a plain sum."""
+        variables = [self.memory.bit(self.stmt.carried[k]) for k in unique]
+        for mask, out in self.owner.soft:
+            if any(mask & bit for bit in variables):
+                self.owner.choices.leave_plain(out)
+
+    def copied(self, value: Atom) -> Atom:
+        if not isinstance(value, Var):
+            return value
+        return self.owner.copied(value, named_like(value), self.tail)
+
+    def take(self, unique: Sequence[int]) -> None:
+        """Use up the initial values of unique variables."""
+        for k in unique:
+            init = self.inits[k]
+            if not isinstance(init, Var):
+                continue
+            mask = self.memory.own(init)
+            shared = any(self.memory.all(other) & mask for j, other in enumerate(self.inits) if j != k)
+            if shared or not self.owner.is_free(init, self.around, None):
+                self.inits[k] = self.owner.copied(init, named_like(self.stmt.carried[k]), self.head)
+            else:
+                self.owner.demand(mask)
+
+    def leave(self, unique: Sequence[int]) -> None:
+        """What the results of the loop share."""
+        count = len(self.inits)
+        for k, out in enumerate(self.stmt.outs[:count]):
+            if k in unique:
+                self.memory.fresh(out)
+            else:
+                own = self.memory.own(self.inits[k]) | self.memory.own(self.yields[k])
+                items = self.memory.items(self.inits[k]) | self.memory.items(self.yields[k])
+                self.memory.set(out, self.memory.bit(out) | self.entered(own), self.entered(items))
+        for out, entry in zip(self.stmt.outs[count:], self.collects, strict=True):
+            self.memory.set(out, self.memory.bit(out), self.entered(self.memory.all(entry)))
+
+    def entered(self, mask: int) -> int:
+        """The origins `mask`, with what the loop variables among them were when the loop began, or were handed."""
+        while True:
+            wider = mask
+            for var, init, new in zip(self.stmt.carried, self.inits, self.yields, strict=True):
+                if mask & (self.memory.bit(var) | self.memory.item_bit(var)):
+                    wider |= self.memory.all(init) | self.memory.all(new)
+            if wider == mask:
+                return mask
+            mask = wider
+
+    def rebuilt(self, body: tuple[Statement, ...], test: tuple[Statement, ...]) -> For | While:
+        stmt = self.stmt
+        flags = stmt.body.results[: int(stmt.until)]
+        block = Block(stmt.body.params, (*body, *self.tail), (*flags, *self.yields, *self.collects))
+        new = replace(stmt, inits=tuple(self.inits), body=block)
+        if isinstance(new, While):
+            return replace(new, test=Block(new.test.params, test, new.test.results))
+        return new

@@ -1,0 +1,1 @@
+"""Small programs, grouped by topic, that every transform is held against."""

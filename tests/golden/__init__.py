@@ -1,0 +1,1 @@
+"""Functions and the exact text of their gradients."""

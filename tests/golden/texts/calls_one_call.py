@@ -1,0 +1,10 @@
+"""The gradient of
+
+    def one_call(x):
+        return square(x) + x
+"""
+
+def one_call_grad(x, *, out_bar=1.0):
+    # return x * x
+    x_bar = out_bar + 2.0 * x * out_bar
+    return x_bar

@@ -1,0 +1,33 @@
+"""The gradient of
+
+    def over_zip(x, y):
+        s = 1.0
+        for a, b in zip(x, y):
+            s = s + a * b * s * 0.3
+        return s
+"""
+
+def over_zip_grad(x, y, *, out_bar=1.0):
+    s = 1.0
+    t = min(len(x), len(y))
+    tape = []
+    for i in range(t):
+        a = x[i]
+        b = y[i]
+        tape.append(s)
+        s = s + a * b * s * 0.3
+    x_bar = np.zeros_like(x)
+    y_bar = np.zeros_like(y)
+    s_bar = out_bar
+    for s, i in zip(reversed(tape), reversed(range(t))):
+        # s = s + a * b * s * 0.3
+        a = x[i]
+        b = y[i]
+        c_bar = 0.3 * s_bar
+        d_bar = c_bar * s
+        a_bar = d_bar * b
+        b_bar = d_bar * a
+        s_bar += c_bar * a * b
+        y_bar[i] += b_bar
+        x_bar[i] += a_bar
+    return x_bar, y_bar

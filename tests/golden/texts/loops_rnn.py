@@ -1,0 +1,24 @@
+"""The gradient of
+
+    def rnn(W, n):
+        h = np.ones(W.shape[0])
+        for t in range(n):
+            h = np.tanh(W @ h + 0.1 * t)
+        return np.sum(h)
+"""
+
+def rnn_grad(W, n, *, out_bar=1.0):
+    h = np.ones(W.shape[0])
+    tape = []
+    for t in range(n):
+        h_0 = h
+        h = np.tanh(W @ h + 0.1 * t)
+        tape.append((h_0, h))
+    # h = np.tanh(W @ h + 0.1 * t)
+    h_bar = np.full_like(h, out_bar)
+    W_bar = np.zeros_like(W)
+    for h_0, h in reversed(tape):
+        a_bar = h_bar * (1.0 - h * h)
+        W_bar += np.outer(a_bar, h_0)
+        h_bar = W.T @ a_bar
+    return W_bar

@@ -1,0 +1,28 @@
+"""The gradient of
+
+    def scratch_in_loop(x, n):
+        scratch = np.empty(len(x))
+        s = 0.0
+        for k in range(n):
+            scratch[:] = x * (k + 1)
+            s = s + np.sum(scratch * scratch * scratch)
+        return s
+"""
+
+def scratch_in_loop_grad(x, n, *, out_bar=1.0):
+    scratch = np.empty(len(x))
+    tape = []
+    for k in range(n):
+        scratch[:] = x * (k + 1)
+        scratch_1 = scratch.copy()
+        tape.append((scratch_1, scratch * scratch))
+    x_bar = np.zeros_like(x)
+    scratch_bar = np.zeros_like(scratch)
+    for k, (scratch_1, t) in zip(reversed(range(n)), reversed(tape)):
+        # s = s + np.sum(scratch * scratch * scratch)
+        t = out_bar * t
+        scratch_bar += t + 2.0 * out_bar * scratch_1 * scratch_1
+        # scratch[:] = x * (k + 1)
+        x_bar += scratch_bar[:] * (k + 1)
+        scratch_bar[:] = 0.0
+    return x_bar

@@ -1,0 +1,524 @@
+"""What srcad does not differentiate is refused: by file, line and caret, with a reason and what to write instead."""
+
+import asyncio
+import functools
+import math
+import operator
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from srcad import (
+    AliasError,
+    ArgumentError,
+    LanguageError,
+    RuleError,
+    SourceError,
+    SrcadError,
+    grad,
+    jvp,
+    value_and_grad,
+    vjp,
+)
+from tests.programs.asking import assert_refused
+
+# ruff: noqa: PT017
+
+
+COUNT = 0
+SETTINGS = {"k": 2.0}
+SHARED = np.zeros(3)
+
+
+def writes_a_global(x):
+    global COUNT
+    COUNT = x
+    return x * x
+
+
+def assigns_nonlocal(x):
+    y = x
+
+    def inner():
+        nonlocal y
+        y = 2.0 * y
+
+    inner()
+    return y
+
+
+async def is_async(x):
+    return x * x
+
+
+async def awaits(x):
+    await asyncio.sleep(0.0)
+    return x * x
+
+
+def yields(x):
+    yield x * x
+
+
+def yields_from(x):
+    yield from (x, x)
+
+
+def tries(x):
+    try:
+        y = x * x
+    except ValueError:
+        y = x
+    return y
+
+
+def tries_finally(x):
+    try:
+        y = x * x
+    finally:
+        print("done")
+    return y
+
+
+def uses_with(x):
+    with np.errstate(all="ignore"):
+        y = x * x
+    return y
+
+
+def matches(x):
+    match x:
+        case 1.0:
+            return x
+        case _:
+            return x * x
+
+
+def list_comprehension(x):
+    values = [x * k for k in range(3)]
+    return values[1]
+
+
+def generator_expression(x):
+    return sum(x * k for k in range(3))
+
+
+def dict_comprehension(x):
+    table = {k: x * k for k in range(3)}
+    return table[1]
+
+
+def set_comprehension(x):
+    return len({k for k in range(3)}) * x
+
+
+def defines_a_class(x):
+    class Local:
+        y = 2.0
+
+    return Local.y * x
+
+
+def imports_inside(x):
+    import cmath  # noqa: PLC0415
+
+    return abs(cmath.exp(x))
+
+
+def star_target(x):
+    first, *rest = (x, x * x, 2.0)
+    return first * rest[0]
+
+
+def set_display(x):
+    values = {1.0, 2.0}
+    return x * len(values)
+
+
+def deletes_an_item(x):
+    table = {"a": x, "b": x}
+    del table["a"]
+    return table["b"] * x
+
+
+def stores_an_attribute(x, box):
+    box.value = x * x
+    return box.value
+
+
+def stores_into_a_global_dict(x):
+    SETTINGS["k"] = x
+    return SETTINGS["k"] * x
+
+
+def stores_into_a_global_array(x):
+    SHARED[0] = x
+    return SHARED[0] * x
+
+
+def calls_eval(x):
+    return eval("x * x")
+
+
+def calls_exec(x):
+    exec("y = x * x")
+    return x
+
+
+def calls_locals(x):
+    y = x * x
+    return locals()["y"]
+
+
+def calls_a_builtin_without_rule(x):
+    return hash(x) * x
+
+
+def calls_numpy_without_rule(x):
+    return np.sum(np.unwrap(x))
+
+
+def calls_math_without_rule(x):
+    return math.nextafter(x, 2.0) * x
+
+
+def calls_fft(x):
+    return np.abs(np.fft.fft(x))[0]
+
+
+def keyword_without_rule(x):
+    return np.sum(x, where=x > 0.5)
+
+
+def ufunc_method_without_rule(x):
+    return np.multiply.reduceat(x, [0, 1])[0]
+
+
+def unknown_object(x, thing):
+    return thing.transform(x) * x
+
+
+def calls_a_partial(x):
+    return functools.partial(operator.concat, [x])([x])[0]
+
+
+def reads_a_missing_attribute(x):
+    return np.no_such_function(x)
+
+
+def undefined_name(x):
+    return not_defined_anywhere * x  # noqa: F821
+
+
+class Thing:
+    """An object whose class is not data."""
+
+    def __init__(self, k: Any = 2.0) -> None:
+        self.k = k
+
+    def transform(self, x: Any) -> Any:
+        return np.unwrap(np.array([x, x]))[0]
+
+
+LANGUAGE = [
+    (writes_a_global, "global COUNT"),
+    (assigns_nonlocal, "nonlocal y"),
+    (is_async, "async def is_async"),
+    (awaits, "async def awaits"),
+    (yields, "yield x * x"),
+    (yields_from, "yield from"),
+    (tries, "try:"),
+    (tries_finally, "try:"),
+    (uses_with, "with np.errstate"),
+    (matches, "match x:"),
+    (list_comprehension, "for k in range(3)"),
+    (generator_expression, "for k in range(3)"),
+    (dict_comprehension, "for k in range(3)"),
+    (set_comprehension, "for k in range(3)"),
+    (defines_a_class, "class Local"),
+    (imports_inside, "import cmath"),
+    (star_target, "*rest"),
+    (set_display, "{1.0, 2.0}"),
+    (deletes_an_item, 'del table["a"]'),
+]
+
+
+@pytest.mark.parametrize(("fn", "fragment"), LANGUAGE, ids=[fn.__name__ for fn, _ in LANGUAGE])
+@pytest.mark.parametrize("transform", [grad, value_and_grad], ids=["grad", "value_and_grad"])
+def test_construct(fn: Callable[..., Any], fragment: str, transform: Callable[..., Any]) -> None:
+    assert isinstance(assert_refused(lambda: transform(fn)(2.0), fn, fragment), LanguageError)
+
+
+@pytest.mark.parametrize(("fn", "fragment"), LANGUAGE, ids=[fn.__name__ for fn, _ in LANGUAGE])
+def test_construct_forwards(fn: Callable[..., Any], fragment: str) -> None:
+    assert_refused(lambda: jvp(fn, (2.0,), (1.0,)), fn, fragment)
+    assert_refused(lambda: vjp(fn, 2.0), fn, fragment)
+
+
+CALLED = [row for row in LANGUAGE if row[0] not in (assigns_nonlocal, is_async, awaits)]
+
+
+@pytest.mark.parametrize(("fn", "fragment"), CALLED, ids=[fn.__name__ for fn, _ in CALLED])
+def test_construct_in_a_callee(fn: Callable[..., Any], fragment: str) -> None:
+    """The line shown is that of the callee."""
+
+    def caller(x):
+        y = x * 2.0
+        return fn(y) * x
+
+    assert_refused(lambda: grad(caller)(2.0), fn, fragment)
+
+
+STORES = [
+    (stores_an_attribute, (2.0, Thing()), "box.value = x * x"),
+    (stores_into_a_global_dict, (2.0,), 'SETTINGS["k"] = x'),
+    (stores_into_a_global_array, (2.0,), "SHARED[0] = x"),
+]
+
+
+@pytest.mark.parametrize(("fn", "args", "fragment"), STORES, ids=[row[0].__name__ for row in STORES])
+def test_store_outside(fn: Callable[..., Any], args: Any, fragment: str) -> None:
+    assert_refused(lambda: grad(fn)(*args), fn, fragment)
+    assert SETTINGS == {"k": 2.0}
+    assert not SHARED.any()
+
+
+VECTOR = np.array([0.3, 0.9, 1.7])
+CALLS = [
+    (calls_eval, (2.0,), "return eval"),
+    (calls_exec, (2.0,), 'exec("y'),
+    (calls_locals, (2.0,), "locals()"),
+    (calls_a_builtin_without_rule, (2.0,), "hash(x)"),
+    (calls_numpy_without_rule, (VECTOR,), "np.unwrap(x)"),
+    (calls_math_without_rule, (2.0,), "math.nextafter"),
+    (calls_fft, (VECTOR,), "np.fft.fft(x)"),
+    (keyword_without_rule, (VECTOR,), "where=x > 0.5"),
+    (ufunc_method_without_rule, (VECTOR,), "np.multiply.reduceat"),
+    (unknown_object, (2.0, Thing()), "thing.transform(x)"),
+    (calls_a_partial, (2.0,), "functools.partial"),
+]
+
+
+@pytest.mark.parametrize(("fn", "args", "fragment"), CALLS, ids=[row[0].__name__ for row in CALLS])
+def test_call_without_rule(fn: Callable[..., Any], args: Any, fragment: str) -> None:
+    error = assert_refused(lambda: grad(fn)(*args), fn, fragment)
+    assert isinstance(error, RuleError | LanguageError)
+
+
+def test_the_function_is_named_in_the_reason() -> None:
+    with pytest.raises(RuleError, match="unwrap"):
+        grad(calls_numpy_without_rule)(VECTOR)
+    with pytest.raises(RuleError, match="where"):
+        grad(keyword_without_rule)(VECTOR)
+
+
+def test_missing_names_fail_as_in_python() -> None:
+    """They are refused, or raise what the function itself would raise."""
+    with pytest.raises((SrcadError, AttributeError)):
+        grad(reads_a_missing_attribute)(2.0)
+    with pytest.raises((SrcadError, NameError)):
+        grad(undefined_name)(2.0)
+
+
+def test_refusal_comes_before_anything_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    def f(x):
+        print("ran")
+        return np.sum(np.unwrap(x))
+
+    with pytest.raises(RuleError):
+        grad(f)(VECTOR)
+    assert not capsys.readouterr().out
+
+
+# --- source that cannot be found ------------------------------------------------------------------------------------
+
+
+def from_exec() -> Callable[..., Any]:
+    namespace: dict[str, Any] = {}
+    exec("def made(x):\n    return x * x\n", namespace)
+    made: Callable[..., Any] = namespace["made"]
+    return made
+
+
+class Callable_:  # noqa: N801
+    """An object that can be called."""
+
+    def __call__(self, x: Any) -> Any:
+        return x * x
+
+
+@pytest.mark.parametrize(
+    "fn",
+    [from_exec(), eval("lambda x: x * x"), abs, len, math.sin, np.linalg.slogdet, np.sin, str.upper, operator.neg],
+    ids=["exec", "eval", "abs", "len", "math.sin", "slogdet", "np.sin", "str.upper", "operator.neg"],
+)
+def test_source_not_found(fn: Any) -> None:
+    """A function without source is refused, or it has a rule of its own."""
+    try:
+        found = grad(fn)(0.7)
+    except (SourceError, RuleError, ArgumentError) as error:
+        assert error.instead
+        assert str(error)
+    else:
+        assert fn in (abs, math.sin, np.sin, operator.neg)
+        assert np.isclose(found, (fn(0.7 + 1e-6) - fn(0.7 - 1e-6)) / 2e-6)
+
+
+def test_exec_made_callee() -> None:
+    made = from_exec()
+
+    def f(x):
+        return made(x) * x
+
+    assert_refused(lambda: grad(f)(2.0), f, "made(x)")
+
+
+@pytest.mark.parametrize("value", [3, "text", None, 2.5, [1]])
+def test_not_a_function(value: Any) -> None:
+    with pytest.raises((SrcadError, TypeError)):
+        grad(value)(2.0)
+
+
+# --- arguments ------------------------------------------------------------------------------------------------------
+
+
+def square(x):
+    return x * x
+
+
+@pytest.mark.parametrize(
+    "value",
+    [3, True, np.int32(3), np.array([1, 2, 3]), np.array([True, False]), "text", None, [1, 2], {"a": 1}, (), max],
+    ids=repr,
+)
+def test_argument_without_derivative(value: Any) -> None:
+    def f(x):
+        return 2.0
+
+    with pytest.raises(ArgumentError, match="x") as caught:
+        grad(f)(value)
+    assert caught.value.instead
+    assert isinstance(caught.value, TypeError)
+
+
+def test_what_to_write_for_an_int() -> None:
+    with pytest.raises(ArgumentError, match=r"3\.0"):
+        grad(square)(3)
+    with pytest.raises(ArgumentError, match="float"):
+        grad(square)(np.array([1, 2]))
+
+
+@pytest.mark.parametrize("argnums", [1, -2, 7, "y", (0, 1), (0, "z"), 1.5, None])
+def test_argnums_that_do_not_exist(argnums: Any) -> None:
+    with pytest.raises((ArgumentError, TypeError)):
+        grad(square, argnums=argnums)(2.0)
+
+
+def test_result_that_is_not_scalar() -> None:
+    with pytest.raises(ArgumentError, match=r"\(3,\)") as caught:
+        grad(square)(VECTOR)
+    assert any(name in str(caught.value) for name in ("jacobian", "vjp", "elementwise_grad"))
+
+
+def test_wrong_number_of_arguments() -> None:
+    with pytest.raises(TypeError):
+        grad(square)()
+    with pytest.raises(TypeError):
+        grad(square)(1.0, 2.0)
+    with pytest.raises(TypeError):
+        grad(square)(y=1.0)
+    with pytest.raises((ArgumentError, TypeError)):
+        jvp(square, (1.0,), (1.0, 2.0))
+
+
+def test_tangents_and_seeds_of_another_shape() -> None:
+    with pytest.raises(ArgumentError):
+        jvp(square, (VECTOR,), (np.ones(2),))
+    with pytest.raises(ArgumentError):
+        vjp(square, VECTOR)[1](np.ones((3, 1)))
+    with pytest.raises(ArgumentError):
+        vjp(square, VECTOR)[1](None)
+    with pytest.raises(ArgumentError):
+        jvp(square, (2.0,), ("text",))
+
+
+# --- sharing that cannot be decided ---------------------------------------------------------------------------------
+
+
+def one_of_two(x, flag):
+    a = x * 1.0
+    b = x * 2.0
+    if flag > 0:
+        c = a
+    else:
+        c = b
+    c[0] = 5.0
+    return np.sum(a) + np.sum(b)
+
+
+def chosen_by_value(x, n):
+    a = x * 1.0
+    b = x * 2.0
+    for _ in range(n):
+        c = a if a[0] > b[0] else b
+        c[0] = 5.0
+    return np.sum(a * b)
+
+
+def maybe_a_view(x):
+    a = x * 1.0
+    b = a.T.reshape(-1)
+    b[0] = 5.0
+    return np.sum(a)
+
+
+MAYBE = [
+    (one_of_two, (np.ones(2), 1), "c[0] = 5.0", np.array([2.0, 3.0])),
+    (chosen_by_value, (np.ones(2), 1), "c[0] = 5.0", None),
+    (maybe_a_view, (np.ones((2, 2)),), "b[0] = 5.0", np.ones((2, 2))),
+]
+
+
+@pytest.mark.parametrize(("fn", "args", "fragment", "wanted"), MAYBE, ids=[row[0].__name__ for row in MAYBE])
+def test_sharing_that_cannot_be_decided(fn: Callable[..., Any], args: Any, fragment: str, wanted: Any) -> None:
+    """A store through a name that may be either of two arrays, while both are still read."""
+    try:
+        found = grad(fn)(*args)
+    except SrcadError:
+        assert isinstance(assert_refused(lambda: grad(fn)(*args), fn, fragment), AliasError)
+    else:
+        assert wanted is not None
+        assert np.allclose(found, wanted)
+
+
+def test_shared_arguments_name_both() -> None:
+    def f(target, source):
+        target[0] = source[0] * 2.0
+        return np.sum(target)
+
+    p = np.ones(3)
+    for transform in (grad, value_and_grad):
+        with pytest.raises(AliasError, match=r"(?s)target.*source|source.*target"):
+            transform(f)(p, p)
+
+
+# --- the message ----------------------------------------------------------------------------------------------------
+
+
+def test_message() -> None:
+    error = assert_refused(lambda: grad(calls_numpy_without_rule)(VECTOR), calls_numpy_without_rule, "np.unwrap(x)")
+    assert error.place is not None
+    lines = str(error).splitlines()
+    assert lines[0].startswith(f"{Path(__file__)}:{error.place.line}: ")
+    assert lines[1].strip() == "return np.sum(np.unwrap(x))"
+    assert lines[1][lines[2].index("^") :].startswith("np.unwrap")
+    assert lines[3].startswith("  Instead: ")
+
+
+def test_every_refusal_is_one_kind() -> None:
+    for kind in (SourceError, LanguageError, RuleError, AliasError, ArgumentError):
+        assert issubclass(kind, SrcadError)
+    assert issubclass(ArgumentError, TypeError)

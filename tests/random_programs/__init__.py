@@ -1,0 +1,1 @@
+"""Programs written by hypothesis, held against numeric derivatives."""

@@ -1,0 +1,81 @@
+"""The cases as a user would write them: a file of functions that call each function and make one number of it."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from scipy import special
+
+from tests.rules.checking import Case
+
+SIGNS: dict[Callable[..., Any], str] = {
+    operator.add: "{} + {}",
+    operator.sub: "{} - {}",
+    operator.mul: "{} * {}",
+    operator.truediv: "{} / {}",
+    operator.pow: "{} ** {}",
+    operator.mod: "{} % {}",
+    operator.matmul: "{} @ {}",
+    operator.neg: "-{}",
+    operator.pos: "+{}",
+    operator.abs: "abs({})",
+    np.ndarray.astype: "{}.astype({})",
+}
+HEADER = "import math\n\nimport numpy as np\nfrom scipy import special\n\nfrom srcad.runtime import *\n"
+
+
+@dataclass
+class Program:
+    """A function of the arrays and floats among the arguments of a case; the rest stands in the text."""
+
+    case: Case
+    values: list[Any] = field(default_factory=list)
+
+    def text(self, name: str) -> str:
+        args = [self.spell(arg) for arg in self.case.args]
+        call = self.call(args, [f"{key}={self.spell(value)}" for key, value in self.case.kw.items()])
+        parameters = ", ".join(f"x{i}" for i in range(len(self.values)))
+        return f"\n\ndef {name}({parameters}):\n    y = {call}\n    return {self.number()}\n"
+
+    def spell(self, value: Any) -> str:
+        if isinstance(value, np.ndarray | float):
+            self.values.append(value)
+            return f"x{len(self.values) - 1}"
+        if isinstance(value, list):
+            return f"[{', '.join(map(self.spell, value))}]"
+        if isinstance(value, tuple):
+            return f"({''.join(self.spell(item) + ', ' for item in value)})"
+        return f"np.{value.__name__}" if isinstance(value, type) else repr(value)
+
+    def call(self, args: list[str], keywords: list[str]) -> str:
+        if self.case.fn in SIGNS:
+            return SIGNS[self.case.fn].format(*args)
+        return f"{module(self.case.fn)}{self.case.fn.__name__}({', '.join(args + keywords)})"
+
+    def number(self) -> str:
+        out = self.case.out
+        if isinstance(out, list | tuple):
+            items = (f"np.array(y[{i}])" if isinstance(item, list) else f"y[{i}]" for i, item in enumerate(out))
+            return " + ".join(f"np.sum(np.sin({item}))" for item in items)
+        return "math.sin(y)" if type(out) is float else "np.sum(np.sin(y))"
+
+    @property
+    def active(self) -> list[int]:
+        return [i for i, value in enumerate(self.values) if np.asarray(value).dtype.kind == "f"]
+
+
+def module(fn: Callable[..., Any]) -> str:
+    if fn in vars(special).values():
+        return "special."
+    if hasattr(fn, "__self__") and isinstance(fn.__self__, np.ufunc):
+        return f"np.{fn.__self__.__name__}."
+    owner = getattr(fn, "__module__", "") or ""
+    if "linalg" in owner:
+        return "np.linalg."
+    if isinstance(fn, np.ufunc) or owner.startswith("numpy"):
+        return "np."
+    return "math." if owner == "math" else ""

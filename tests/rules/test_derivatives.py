@@ -1,0 +1,82 @@
+"""Every case through the whole of srcad: its derivative, and the derivative of that, agree with differences."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import srcad
+from srcad.rules.table import row_of
+from srcad.rules.vocabulary import Zero
+from tests.rules.cases import cases
+from tests.rules.programs import HEADER, Program
+from tests.rules.test_rows import name
+
+Function = Callable[..., Any]
+
+#: an infinity that is read from a module is not known when the rule is chosen; nested lists are no arguments
+NOT_WRITTEN = (np.inf,)
+PROGRAMS = [
+    Program(case)
+    for case in cases()
+    if not isinstance(row_of(case.fn), Zero) and not any(arg in NOT_WRITTEN for arg in case.args if type(arg) is float)
+]
+TEXTS = [program.text(f"f{number}") for number, program in enumerate(PROGRAMS)]
+NUMBERED = [number for number, program in enumerate(PROGRAMS) if program.active]
+
+
+@pytest.fixture(scope="module")
+def functions(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    path: Path = tmp_path_factory.mktemp("programs") / "programs_of_cases.py"
+    path.write_text(HEADER + "".join(TEXTS))
+    spec = importlib.util.spec_from_file_location("programs_of_cases", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def along(f: Function, values: list[Any], index: int, step: Any) -> Any:
+    """The derivative along a step of one argument, by differences."""
+    moved = (type_of(values[index])(values[index] + h * step) for h in (1e-6, -1e-6))
+    ahead, behind = (np.asarray(f(*values[:index], value, *values[index + 1 :])) for value in moved)
+    return (ahead - behind) / 2e-6
+
+
+def type_of(value: Any) -> Function:
+    return np.asarray if isinstance(value, np.ndarray) else type(value)
+
+
+def steps(value: Any) -> list[Any]:
+    """A unit step for each item."""
+    return [unit.reshape(np.shape(value))[()] for unit in np.eye(np.size(value))]
+
+
+def agree(found: Any, expected: Any) -> None:
+    np.testing.assert_allclose(found, expected, rtol=5e-4, atol=1e-5)
+
+
+@pytest.mark.parametrize("number", NUMBERED, ids=[name(PROGRAMS[number].case) for number in NUMBERED])
+def test_derivatives(functions: Any, number: int) -> None:
+    f, program = getattr(functions, f"f{number}"), PROGRAMS[number]
+    values, active = program.values, program.active
+    gradients = srcad.grad(f, argnums=tuple(active))(*values)
+    for index, gradient in zip(active, gradients, strict=True):
+        assert np.shape(gradient) == np.shape(values[index])
+        agree(np.ravel(gradient), [along(f, values, index, step) for step in steps(values[index])])
+
+
+@pytest.mark.parametrize("number", NUMBERED, ids=[name(PROGRAMS[number].case) for number in NUMBERED])
+def test_second_derivatives(functions: Any, number: int) -> None:
+    f, program = getattr(functions, f"f{number}"), PROGRAMS[number]
+    index, values = program.active[0], program.values
+    hessian = np.asarray(srcad.hessian(f, argnums=index)(*values))
+    assert hessian.shape == np.shape(values[index]) * 2
+    columns = [along(srcad.grad(f, argnums=index), values, index, step) for step in steps(values[index])]
+    agree(hessian.reshape(len(columns), -1).T, np.reshape(columns, (len(columns), -1)))

@@ -1,0 +1,118 @@
+"""What a derivative is where there is none: the conventions of the design, at exactly those points."""
+
+from __future__ import annotations
+
+import math
+import operator
+from typing import Any
+
+import numpy as np
+import pytest
+
+from srcad.rules.table import ROWS
+from srcad.rules.vocabulary import Reduction, Scalar
+from tests.rules.checking import Case
+
+
+def partials(fn: Any, *args: Any) -> list[Any]:
+    row = ROWS[fn]
+    assert isinstance(row, Scalar)
+    case = Case(fn, args)
+    found = [partial for partial in row.partials[: len(args)] if partial is not None]
+    with np.errstate(all="ignore"):
+        out = case.out
+        return [p(*args, out) if "out" in p.__code__.co_varnames[: p.__code__.co_argcount] else p(*args) for p in found]
+
+
+def partial_of_reduction(fn: Any, *args: Any, **kw: Any) -> Any:
+    row = ROWS[fn]
+    assert isinstance(row, Reduction)
+    return Case(fn, args, kw).body(row.partial)
+
+
+@pytest.mark.parametrize("zero", [0.0, np.float64(0.0), np.zeros(2), 0])
+@pytest.mark.parametrize("fn", [abs, operator.abs])
+def test_abs_at_zero(fn: Any, zero: Any) -> None:
+    assert np.all(np.asarray(partials(fn, zero)[0]) == 0)
+
+
+@pytest.mark.parametrize("fn", [np.abs, np.fabs])
+def test_abs_of_arrays_at_zero(fn: Any) -> None:
+    assert np.all(partials(fn, np.zeros(2))[0] == 0.0)
+
+
+@pytest.mark.parametrize("fn", [max, min])
+@pytest.mark.parametrize("one", [1.0, np.float64(1.0)])
+def test_ties_of_two_numbers(fn: Any, one: Any) -> None:
+    assert partials(fn, one, 1.0) == [0.5, 0.5]
+
+
+@pytest.mark.parametrize("fn", [np.maximum, np.minimum, np.fmax, np.fmin])
+def test_ties_of_arrays(fn: Any) -> None:
+    for partial in partials(fn, np.array([1.0, 2.0]), np.array([1.0, 2.0])):
+        np.testing.assert_array_equal(partial, [0.5, 0.5])
+
+
+def test_fmax_passes_over_nan() -> None:
+    assert [float(p) for p in partials(np.fmax, np.float64(1.0), np.float64(np.nan))] == [1.0, 0.0]
+
+
+@pytest.mark.parametrize("fn", [np.max, np.min])
+def test_ties_of_a_reduction(fn: Any) -> None:
+    x = np.array([[1.0, 1.0, 1.0], [1.0, 0.0 if fn is np.max else 2.0, 1.0]])
+    np.testing.assert_allclose(partial_of_reduction(fn, x), np.where(x == 1.0, 0.2, 0.0))
+    np.testing.assert_allclose(partial_of_reduction(fn, x, 1)[0], [1 / 3] * 3)
+
+
+@pytest.mark.parametrize("bounds", [(0.0, 1.0), (np.zeros(2), np.ones(2))])
+def test_the_edges_of_clip(bounds: Any) -> None:
+    value, low, high = partials(np.clip, np.array([0.0, 1.0]), *bounds)
+    np.testing.assert_array_equal(value, [0.5, 0.5])
+    np.testing.assert_array_equal(low, [0.5, 0.0])
+    np.testing.assert_array_equal(high, [0.0, 0.5])
+
+
+@pytest.mark.parametrize("x", [0.0, np.float64(0.0), np.zeros(2)])
+@pytest.mark.parametrize("y", [0, 0.0, np.float64(0.0), np.zeros(2)])
+def test_the_power_zero(x: Any, y: Any) -> None:
+    assert np.all(np.asarray(partials(operator.pow, x, y)[0]) == 0.0)
+
+
+@pytest.mark.parametrize("x", [0.0, 0, np.float64(0.0), np.zeros(2)])
+@pytest.mark.parametrize("y", [2.0, np.float64(1.5), np.array([1.0, 2.0])])
+def test_powers_of_zero(x: Any, y: Any) -> None:
+    in_x, in_y = partials(operator.pow, x, y)
+    assert np.all(np.asarray(in_y) == 0.0)
+    assert np.all(np.asarray(in_x) == np.where(np.asarray(y) == 1.0, 1.0, 0.0))
+
+
+@pytest.mark.parametrize("fn", [np.hypot, math.hypot])
+def test_hypot_at_the_origin(fn: Any) -> None:
+    zero = 0.0 if fn is math.hypot else np.zeros(2)
+    assert all(np.all(np.asarray(p) == 0.0) for p in partials(fn, zero, zero))
+
+
+@pytest.mark.parametrize(
+    ("fn", "args"), [(np.linalg.norm, ()), (np.std, ()), (np.linalg.norm, (None, 1)), (np.std, (1,))]
+)
+def test_sizes_at_zero(fn: Any, args: Any) -> None:
+    np.testing.assert_array_equal(partial_of_reduction(fn, np.zeros((2, 3)), *args), np.zeros((2, 3)))
+
+
+@pytest.mark.parametrize(
+    ("x", "expected"),
+    [([0.0, 2.0, 3.0], [6.0, 0.0, 0.0]), ([0.0, 0.0, 3.0], [0.0, 0.0, 0.0]), ([2.0], [1.0]), ([], [])],
+)
+def test_prod_with_zeros(x: list[float], expected: list[float]) -> None:
+    np.testing.assert_array_equal(partial_of_reduction(np.prod, np.array(x)), expected)
+
+
+def test_ties_of_the_largest_component() -> None:
+    found = partial_of_reduction(np.linalg.norm, np.array([1.0, -1.0, 0.5]), np.inf)
+    np.testing.assert_array_equal(found, [0.5, -0.5, 0.0])
+
+
+def test_sqrt_at_zero() -> None:
+    assert partials(np.sqrt, np.float64(0.0)) == [np.inf]
+    with pytest.raises(ZeroDivisionError):
+        partials(math.sqrt, 0.0)

@@ -1,0 +1,31 @@
+"""Every row keeps its promise on every case."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from srcad.rules.table import ROWS, row_of
+from srcad.rules.vocabulary import Zero
+from tests.rules.cases import cases
+from tests.rules.checking import Case, check
+
+CASES = list(cases())
+
+
+def name(case: Case) -> str:
+    kinds = (f"{a.ndim}d" if isinstance(a, np.ndarray) else type(a).__name__ for a in case.args)
+    return f"{case.fn.__name__}({', '.join(kinds)}){case.kw or ''}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=map(name, CASES))
+def test_row(case: Case) -> None:
+    row = row_of(case.fn)
+    assert row is not None
+    check(row, case, np.random.default_rng(1))
+
+
+def test_every_row_has_a_case() -> None:
+    tested = {case.fn for case in CASES}
+    left = sorted(fn.__name__ for fn, row in ROWS.items() if fn not in tested and not isinstance(row, Zero))
+    assert left == ["float16", "float32"]

@@ -1,0 +1,113 @@
+"""Trees of numbers: what arguments, tangents and gradients are made of.
+
+A leaf is a real number or a float array; everything else (an int, a string, None) is kept as it is and has no
+derivative.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+Tree = Any
+
+
+def is_leaf(value: Tree) -> bool:
+    """Whether the value is something that can be differentiated."""
+    if isinstance(value, np.ndarray):
+        return bool(np.issubdtype(value.dtype, np.floating))
+    return isinstance(value, float | np.floating)
+
+
+def children(tree: Tree) -> list[Tree]:
+    """The parts of a container, in order; nothing for anything else."""
+    if isinstance(tree, tuple | list):
+        return list(tree)
+    if isinstance(tree, dict):
+        return list(tree.values())
+    if dataclasses.is_dataclass(tree):
+        return [getattr(tree, field.name) for field in dataclasses.fields(tree)]
+    return []
+
+
+def rebuild(tree: Tree, parts: list[Tree]) -> Tree:
+    """A container like `tree` with other parts."""
+    if isinstance(tree, dict):
+        return dict(zip(tree, parts, strict=True))
+    if dataclasses.is_dataclass(tree):
+        names = [field.name for field in dataclasses.fields(tree)]
+        return dataclasses.replace(tree, **dict(zip(names, parts, strict=True)))
+    if hasattr(tree, "_fields"):
+        return type(tree)(*parts)
+    return type(tree)(parts)
+
+
+def is_container(tree: Tree) -> bool:
+    """Whether the value has parts of its own."""
+    made = dataclasses.is_dataclass(tree) and not isinstance(tree, type)
+    return made or isinstance(tree, tuple | list | dict)
+
+
+def map_leaves(fn: Callable[..., Any], tree: Tree, *others: Tree) -> Tree:
+    """`fn` applied to each leaf (and to the same place of each other tree); the rest is kept."""
+    if is_container(tree):
+        columns = zip(children(tree), *(children(other) for other in others), strict=True)
+        return rebuild(tree, [map_leaves(fn, *column) for column in columns])
+    return fn(tree, *others) if is_leaf(tree) else tree
+
+
+def leaves(tree: Tree) -> Iterator[Any]:
+    """The leaves, from left to right."""
+    if is_container(tree):
+        for part in children(tree):
+            yield from leaves(part)
+    elif is_leaf(tree):
+        yield tree
+
+
+def arrays(tree: Tree) -> Iterator[np.ndarray]:
+    """Every array in the tree, of whatever dtype."""
+    if is_container(tree):
+        for part in children(tree):
+            yield from arrays(part)
+    elif isinstance(tree, np.ndarray):
+        yield tree
+
+
+def copy(tree: Tree) -> Tree:
+    """A tree that shares no memory with this one."""
+    if is_container(tree):
+        return rebuild(tree, [copy(part) for part in children(tree)])
+    return tree.copy() if isinstance(tree, np.ndarray) else tree
+
+
+def inner(tree: Tree, other: Tree) -> float:
+    """The sum of products of the leaves, in double precision."""
+    pairs = zip(leaves(tree), leaves(other), strict=True)
+    return sum((float(np.sum(np.multiply(a, b, dtype=np.float64))) for a, b in pairs), 0.0)
+
+
+def widen(tree: Tree) -> Tree:
+    """Each leaf in double precision: arrays stay arrays, NumPy scalars NumPy scalars."""
+    return map_leaves(lambda leaf: leaf if isinstance(leaf, float) else leaf.astype(np.float64), tree)
+
+
+def size(tree: Tree) -> int:
+    """How many numbers the leaves hold."""
+    return sum(int(np.size(leaf)) for leaf in leaves(tree))
+
+
+def pattern(tree: Tree, salt: int) -> Tree:
+    """Fixed numbers of no particular meaning, one per entry, for directions and seeds."""
+    count = iter(range(salt * 7 + 1, 10**9))
+
+    def fill(leaf: Any) -> Any:
+        numbers = [0.3 + np.sin(1.7 * next(count)) for _ in range(int(np.size(leaf)))]
+        if isinstance(leaf, np.ndarray):
+            return np.array(numbers).reshape(leaf.shape).astype(leaf.dtype)
+        return leaf.dtype.type(numbers[0]) if isinstance(leaf, np.floating) else float(numbers[0])
+
+    return map_leaves(fill, tree)
