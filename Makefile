@@ -16,11 +16,12 @@ lint: .venv/.installed-test
 	$(BIN)/lint-imports
 
 bench: .venv/.installed-bench
-	$(BIN)/python -m bench
+	$(BIN)/python -m benchmarks
+	MALLOC_MMAP_THRESHOLD_=1000000000 MALLOC_TRIM_THRESHOLD_=4000000000 $(BIN)/python -m benchmarks --large
 
-# the pages are Markdown; what there is to build is the certainty that their examples are true
+# the pages are Markdown; what there is to build is what their programs print
 docs: .venv/.installed-docs
-	$(BIN)/python -m pytest -p no:xdist -o addopts= --doctest-glob='*.md' README.md docs
+	$(BIN)/python -m tests.docs.write
 
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

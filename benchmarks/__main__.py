@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from benchmarks.peers import peers
+from benchmarks.peers import PEERS
 from benchmarks.report import first_calls, heading, linear, memory, table
 from benchmarks.workloads import WORKLOADS
 
@@ -21,10 +21,10 @@ def main() -> None:
         if (not options.words or any(word in workload.name for word in options.words))
         and (workload.large or not options.large)
     ]
-    installed = peers()
-    for line in (*heading(installed), ""):
+    for line in heading():
         print(line)
-    for line in table(chosen, installed, options.seconds):
+    print()
+    for line in table(chosen, [peer for peer in PEERS if peer.installed()], options.seconds):
         print(line, flush=True)
     if options.words or options.large:
         return

@@ -1,7 +1,7 @@
 """The same functions through other tools, where they are installed.
 
-A peer runs the function as it is written, its `np` and `math` being the peer's: only array expressions (and,
-for autograd, Python loops) can be compared so.
+A peer runs the function as it is written, its `np` and `math` being the peer's: what it can run so (arithmetic of
+arrays, for autograd also Python loops and branches, but nothing that stores into an array) is compared.
 """
 
 from __future__ import annotations
@@ -10,15 +10,12 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from importlib.util import find_spec
 from types import FunctionType, ModuleType
 from typing import Any
 
 import numpy as np
-
-#: the names under which peers are known, and the package each of them comes in
-PACKAGES = {"autograd": "autograd", "jax": "jax"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,36 +23,19 @@ class Peer:
     """A tool that differentiates: `gradient(function, argnums, args)` is a call without arguments."""
 
     name: str
-    version: str
     gradient: Callable[[Callable[..., Any], int | tuple[int, ...], tuple[Any, ...]], Callable[[], Any]]
 
+    def installed(self) -> bool:
+        return find_spec(self.name) is not None
 
-def peers() -> tuple[Peer, ...]:
-    """Those that are installed."""
-    return tuple(
-        Peer(name, version(package), GRADIENTS[name])
-        for name, package in PACKAGES.items()
-        if find_spec(package) is not None
-    )
-
-
-def absent() -> tuple[str, ...]:
-    return tuple(name for name, package in PACKAGES.items() if not _installed(package))
-
-
-def _installed(package: str) -> bool:
-    try:
-        version(package)
-    except PackageNotFoundError:
-        return False
-    return True
+    def __str__(self) -> str:
+        return f"{self.name} {version(self.name)}"
 
 
 def rebound(function: Callable[..., Any], numpy: ModuleType) -> Callable[..., Any]:
     """The function with another module where it says `np` or `math`."""
     assert isinstance(function, FunctionType)
-    names = {name: numpy if value in (np, math) else value for name, value in function.__globals__.items()
-             if isinstance(value, ModuleType)}
+    names = {name: numpy for name, value in function.__globals__.items() if value is np or value is math}
     return FunctionType(function.__code__, {**function.__globals__, **names}, function.__name__)
 
 
@@ -77,4 +57,4 @@ def jax_gradient(
     return lambda: jax.block_until_ready(gradient(*there))
 
 
-GRADIENTS = {"autograd": autograd_gradient, "jax": jax_gradient}
+PEERS = (Peer("autograd", autograd_gradient), Peer("jax", jax_gradient))

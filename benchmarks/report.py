@@ -11,7 +11,7 @@ import numpy as np
 
 from benchmarks import first_call
 from benchmarks.memory import peak
-from benchmarks.peers import Peer, absent
+from benchmarks.peers import PEERS, Peer
 from benchmarks.timing import least_times
 from benchmarks.workload import Workload, seeded
 from benchmarks.workloads.vectors import many, reading, vector
@@ -20,11 +20,10 @@ from srcad import grad
 ALLOCATOR = ("MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_")
 
 
-def heading(peers: Sequence[Peer]) -> Iterator[str]:
+def heading() -> Iterator[str]:
     yield f"Python {platform.python_version()}, NumPy {np.__version__}, {platform.machine()}, one thread"
     yield f"allocator: {'keeps what is freed' if all(n in os.environ for n in ALLOCATOR) else 'as it comes'}"
-    yield from (f"{peer.name} {peer.version}" for peer in peers)
-    yield from (f"{name}: not installed, left out" for name in absent())
+    yield from (str(peer) if peer.installed() else f"{peer.name}: not installed, left out" for peer in PEERS)
 
 
 def table(workloads: Sequence[Workload], peers: Sequence[Peer], seconds: float) -> Iterator[str]:
@@ -69,8 +68,8 @@ def memory() -> Iterator[str]:
     (x,) = vector(10_000_000)(seeded())
     gradient = grad(many)
     gradient(x[:3])
-    own, whole = peak(lambda: many(x)), peak(lambda: gradient(x))
-    yield f"ten million inputs: {own / 1e6:.0f} MB in the function, {whole / 1e6:.0f} in its gradient ({whole / own:.2f})"
+    own, whole = (peak(call) / 1e6 for call in (lambda: many(x), lambda: gradient(x)))
+    yield f"ten million inputs: {own:.0f} MB in the function, {whole:.0f} in its gradient ({whole / own:.2f})"
 
 
 def first_calls() -> Iterator[str]:

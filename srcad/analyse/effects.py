@@ -2,7 +2,7 @@
 
 A mistake of shape or type raises too, but not on values: only what depends on the numbers counts here.
 NumPy's ufuncs merely warn.  Left out on purpose (docs/limitations.md says so): the OverflowError of a Python
-power with a literal exponent.
+power.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def _power(fn: Any, args: Sequence[Atom]) -> tuple[Hazard, ...]:
         return _always(fn, args) if whole else ()
     if _nonzero(base):
         return ()
-    return (Hazard("zero", (base,)),) if isinstance(exponent, Lit) else _always(fn, args)
+    return (Hazard("zero", (base,)),)
 
 
 def _whole_number(_fn: Any, args: Sequence[Atom]) -> tuple[Hazard, ...]:
@@ -185,17 +185,13 @@ def _of_path(base: Atom, path: Path, args: Sequence[Atom]) -> Iterator[Hazard]:
     if isinstance(base.type, Array):
         for atom, dim in indexed_axes(base.type.dims, path, args):
             if not _inside(atom, dim):
-                yield (
-                    Hazard("index", (atom,), dim) if dim is not None else Hazard("index", (base, *args), path)
-                )
+                yield (Hazard("index", (atom,), dim) if dim is not None else Hazard("index", (base, *args), path))
     elif _has_index(path) and not _known_item(base, path, args):
         yield Hazard("item", (base, *args), path)
 
 
 def _has_index(path: Path) -> bool:
-    return any(
-        isinstance(entry, At) for step in path if isinstance(step, Subscript) for entry in step.entries
-    )
+    return any(isinstance(entry, At) for step in path if isinstance(step, Subscript) for entry in step.entries)
 
 
 def _inside(atom: Atom, dim: Dim | None) -> bool:

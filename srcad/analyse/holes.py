@@ -1,8 +1,13 @@
-"""Which variables may be undefined: some path that reaches them does not bind them."""
+"""Which variables may be undefined: some path that reaches them does not bind them.
+
+The adjoint of an array that may be undefined is a number (0.0) where it is not bound; such a variable is loose in
+the same way.
+"""
 
 from __future__ import annotations
 
 from srcad.ir.core import UNDEF, Atom, Block, For, If, Op, Statement, Var, While
+from srcad.ir.types import Array, Scalar
 from srcad.ir.walk import blocks_of
 
 
@@ -19,10 +24,14 @@ def may_be_undefined(block: Block) -> frozenset[Var]:
 def _visit(block: Block, found: set[Var]) -> None:
     for stmt in block.body:
         for target, source in _moves(stmt):
-            if source == UNDEF or source in found:
+            if source == UNDEF or source in found or is_number_for_array(target, source):
                 found.add(target)
         for inner in blocks_of(stmt):
             _visit(inner, found)
+
+
+def is_number_for_array(target: Var, source: Atom) -> bool:
+    return isinstance(target.type, Array) and isinstance(source.type, Scalar)
 
 
 def _moves(stmt: Statement) -> list[tuple[Var, Atom]]:

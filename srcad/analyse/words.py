@@ -56,6 +56,9 @@ ELEMENTWISE = frozenset({np.where})
 #: linear functions that broadcast what they are given; of the others a transpose gives just the operand's axes
 SPREADING = frozenset({np.full, np.full_like, np.broadcast_to, np.cross, np.linspace, np.einsum})
 
+#: linear functions whose transposes take one number for all of a compact adjoint
+SCALING = frozenset({np.sum, np.mean})
+
 #: linear functions that only take axes away: the adjoint of the result serves as a compact one
 NARROWING = frozenset({runtime.unbroadcast})
 

@@ -53,7 +53,7 @@ class _Body:
     def renewals(self) -> Iterator[tuple[Var, int]]:
         """Loop variables that get a new value, and what has the same name by then."""
         for var, new in zip(self.stmt.carried, self.stmt.yields, strict=True):
-            if isinstance(new, Var) and new is not var and new in self.made:
+            if isinstance(new, Var) and new is not var and new in self.made and _may_share_name(var, new):
                 start = self.start(new)
                 yield var, start
                 for other, at in self.made.items():
@@ -140,3 +140,7 @@ def _is_entry(stmt: Statement, collected: set[Var], used: Mapping[Var, int]) -> 
 
 def _mentions(stmt: Statement, var: Var) -> bool:
     return var in operands(stmt) or any(var in free_in(block) for block in blocks_of(stmt))
+
+
+def _may_share_name(var: Var, new: Var) -> bool:
+    return new.temp or new.name == var.name

@@ -5,13 +5,14 @@ from __future__ import annotations
 from srcad.back.code import Nested
 from srcad.back.operators import BINARY
 from srcad.ir.core import Apply, Atom, Index, Op, Update, Var
-from srcad.ir.types import kind_of
+from srcad.ir.types import Array, Scalar, kind_of
 
 
 def augmented(store: Op, nested: Nested) -> tuple[type, Atom] | None:
     """The operator and the operand of a store whose value is computed from the place that it writes.
 
-    Only in places that hold floats: into an integer array NumPy stores what it would not add.
+    Only in places that hold floats: into an integer array NumPy stores what it would not add, and an array in a list
+    may be another's.
     """
     if not isinstance(store.prim, Update) or store.prim.kind != "set" or not store.prim.path:
         return None
@@ -21,7 +22,8 @@ def augmented(store: Op, nested: Nested) -> tuple[type, Atom] | None:
     read = _nested_op(value.args[0], nested)
     if read is None or read.prim != Index(store.prim.path) or read.args != (store.args[0], *store.args[2:]):
         return None
-    return (BINARY[value.prim.fn], value.args[1]) if kind_of(read.out.type) in ("f", "c") else None
+    own = isinstance(store.out.type, Array) or isinstance(read.out.type, Scalar)
+    return (BINARY[value.prim.fn], value.args[1]) if own and kind_of(read.out.type) in ("f", "c") else None
 
 
 def _nested_op(atom: Atom, nested: Nested) -> Op | None:

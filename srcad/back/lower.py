@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
+from srcad.analyse.effects import is_effect
 from srcad.back.code import (
     Begin,
     Choose,
@@ -41,9 +43,7 @@ def _used(function: Function) -> dict[Var, int]:
 
 
 class _Lowering:
-    def __init__(
-        self, nested: Nested, choices: Mapping[If, Var], unpacked: Unpacked, used: Mapping[Var, int]
-    ) -> None:
+    def __init__(self, nested: Nested, choices: Mapping[If, Var], unpacked: Unpacked, used: Mapping[Var, int]) -> None:
         self.nested = nested
         self.choices = choices
         self.unpacked = unpacked
@@ -68,7 +68,10 @@ class _Lowering:
                 return self.loop(stmt, self.repeat(stmt))
 
     def op(self, op: Op) -> Code:
-        return (Move(((op.out, op.args[0]),), second=True),) if is_second_name(op) else (Do(op),)
+        if is_second_name(op):
+            return (Move(((op.out, op.args[0]),), second=True),)
+        unread = is_effect(op) and not any(out in self.used for out in op.outs)
+        return (Do(replace(op, outs=()) if unread else op),)
 
     def arm(self, stmt: If, arm: Block) -> Code:
         return (*self.lines(arm.body), *self.move(stmt.outs, arm.results))

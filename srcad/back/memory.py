@@ -11,8 +11,8 @@ from collections.abc import Iterable
 import numpy as np
 
 from srcad.back.sharing import has_memory, holds_memory, sharing
-from srcad.ir.core import Apply, Atom, Op, Update, Var
-from srcad.ir.walk import vars_in
+from srcad.ir.core import Apply, Atom, Block, Op, Update, Var
+from srcad.ir.walk import all_statements, vars_in
 
 #: memory that others hold: arguments, live names, what unknown functions give
 ELSEWHERE = 1
@@ -77,6 +77,12 @@ class Memory:
         for out in op.outs:
             if has_memory(out.type):
                 self._define(op, out)
+
+    def learn(self, block: Block) -> None:
+        """Learn about what later passes added."""
+        for stmt in all_statements(block):
+            if isinstance(stmt, Op) and any(out not in self._own for out in stmt.outs):
+                self.define(stmt)
 
     def _define(self, op: Op, out: Var) -> None:
         args = tuple(vars_in(op.args))

@@ -52,17 +52,17 @@ class Choices:
 
     #: reads whose result is copied
     copied: set[Var] = field(default_factory=set)
-    #: results that are not accumulated in place
-    plain: set[Var] = field(default_factory=set)
+    #: loop variables that something else shares
+    shared: set[Var] = field(default_factory=set)
     changed: bool = False
 
     def copy(self, var: Var) -> None:
         self.changed |= var not in self.copied
         self.copied.add(var)
 
-    def leave_plain(self, var: Var) -> None:
-        self.changed |= var not in self.plain
-        self.plain.add(var)
+    def share(self, var: Var) -> None:
+        self.changed |= var not in self.shared
+        self.shared.add(var)
 
 
 def own(function: Function) -> tuple[Function, Memory]:
@@ -88,8 +88,8 @@ class Owner:
         self.reads: dict[Var, Op] = {}
         #: loop variables (by their bits) that something uses up
         self.demanded = 0
-        #: accumulations, by the loop variables that they use up
-        self.soft: list[tuple[int, Var]] = []
+        #: loop variables (by their bits) that nothing may use up
+        self.shared = 0
 
     # --- blocks
 
@@ -205,10 +205,9 @@ class Owner:
         assert isinstance(base, Var)
         if not has_memory(base.type):
             return True
-        if op.out in self.choices.plain or not self.is_free(base, after, op.out):
+        if not self.is_free(base, after, op.out):
             return False
         self.demand(self.memory.own(base))
-        self.soft.append((self.memory.own(base), op.out))
         return True
 
     def store(self, op: Op, after: int) -> list[Statement]:
@@ -257,13 +256,16 @@ class Owner:
         live = after | self.mentions.of_atoms(op.args)
         return [*self.op(take, live), *self.op(change, live), *self.op(put, after)]
 
+    def is_owned(self, mask: int) -> bool:
+        return self.memory.is_owned(mask) and not mask & self.shared
+
     def is_free(self, base: Var, after: int, out: Var | None, insist: bool = False) -> bool:
         """Whether the memory of a variable may be used up: it was made here, and nobody reads it afterwards.
 
         To `insist` is to have reads that are in the way copied.
         """
         mask = self.memory.own(base)
-        if not self.memory.is_owned(mask):
+        if not self.is_owned(mask):
             return False
         readers = [var for var in self.sharers(mask, after) if var is not out]
         if not insist or not all(var in self.reads for var in readers):

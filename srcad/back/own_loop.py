@@ -37,9 +37,8 @@ class OwnedLoop:
         #: what is needed in every round, or afterwards
         self.around = after | inside
         self.inits: list[Atom] = list(stmt.inits)
-        self.yields: list[Atom] = list(stmt.yields)
-        self.collects: list[Atom] = list(stmt.collects)
-        self.tail: list[Statement] = []
+        self.yields = stmt.yields
+        self.collects = stmt.collects
         self.head: list[Statement] = []
 
     def statements(self) -> list[Statement]:
@@ -57,6 +56,8 @@ class OwnedLoop:
         """What the parameters of the body share."""
         for var in self.stmt.carried:
             self.memory.fresh(var)
+            if var in self.owner.choices.shared:
+                self.owner.shared |= self.memory.bit(var)
         if isinstance(self.stmt, For):
             for item, walked in zip(self.stmt.items, self.stmt.iters, strict=True):
                 self.item(item, walked.source)
@@ -76,19 +77,16 @@ class OwnedLoop:
         return tuple(self.owner.body(self.stmt.test.body, live))
 
     def part(self, unique: Sequence[int]) -> None:
-        """Make what the body hands on for a unique variable share nothing with anything else that lives on."""
+        """Where what the body hands on for a unique variable is shared, the variable is not unique after all.
+
+        Then whoever stores into it copies it first, which costs no more than a copy of what is shared.
+        """
         inner = self.inner()
         for k in unique:
             mask = self.memory.own(self.yields[k])
-            shared = any(self.memory.all(other) & mask for j, other in enumerate(self.yields) if j != k)
-            if not self.memory.is_owned(mask) or mask & ~inner or shared:
-                self.give_up(unique)
-                self.yields[k] = self.copied(self.yields[k])
-                mask = self.memory.own(self.yields[k])
-            for j, other in enumerate(self.collects):
-                if self.memory.all(other) & mask:
-                    self.give_up(unique)
-                    self.collects[j] = self.copied(other)
+            others = (*self.yields[:k], *self.yields[k + 1 :], *self.collects)
+            if not self.owner.is_owned(mask) or mask & ~inner or any(self.memory.all(one) & mask for one in others):
+                self.owner.choices.share(self.stmt.carried[k])
 
     def inner(self) -> int:
         """The origins that are new in each round."""
@@ -97,18 +95,6 @@ class OwnedLoop:
             if has_memory(var.type):
                 mask |= self.memory.bit(var) | self.memory.item_bit(var)
         return mask
-
-    def give_up(self, unique: Sequence[int]) -> None:
-        """A copy in every round is too much for an accumulation: next time it is a plain sum."""
-        variables = [self.memory.bit(self.stmt.carried[k]) for k in unique]
-        for mask, out in self.owner.soft:
-            if any(mask & bit for bit in variables):
-                self.owner.choices.leave_plain(out)
-
-    def copied(self, value: Atom) -> Atom:
-        if not isinstance(value, Var):
-            return value
-        return self.owner.copied(value, named_like(value), self.tail)
 
     def take(self, unique: Sequence[int]) -> None:
         """Use up the initial values of unique variables."""
@@ -148,10 +134,8 @@ class OwnedLoop:
             mask = wider
 
     def rebuilt(self, body: tuple[Statement, ...], test: tuple[Statement, ...]) -> For | While:
-        stmt = self.stmt
-        flags = stmt.body.results[: int(stmt.until)]
-        block = Block(stmt.body.params, (*body, *self.tail), (*flags, *self.yields, *self.collects))
-        new = replace(stmt, inits=tuple(self.inits), body=block)
+        block = Block(self.stmt.body.params, body, self.stmt.body.results)
+        new = replace(self.stmt, inits=tuple(self.inits), body=block)
         if isinstance(new, While):
             return replace(new, test=Block(new.test.params, test, new.test.results))
         return new

@@ -211,15 +211,27 @@ class Statements:
     # --- moves
 
     def move(self, pairs: Sequence[tuple[Var, Atom]]) -> Iterator[Node]:
-        """A parallel assignment, one at a time where the order allows, else as tuples."""
+        """A parallel assignment: one at a time where the order allows, what goes round in a circle as a tuple."""
         todo = [pair for pair in pairs if self.is_needed(*pair)]
         while todo:
             free = [pair for pair in todo if not self.is_read_by_others(pair, todo)]
-            if not free:
-                yield self.tuple_move(todo)
-                return
-            yield tree.assign(self.target(free[0][0]), self.expr.atom(free[0][1]))
-            todo.remove(free[0])
+            group = free[:1] or self.circle(todo)
+            yield self.assign_together(group)
+            todo = [pair for pair in todo if pair not in group]
+
+    def circle(self, todo: Sequence[tuple[Var, Atom]]) -> list[tuple[Var, Atom]]:
+        """The first pair and those that read what it assigns, what they assign, and so on."""
+        names, size = {self.names[todo[0][0]]}, 0
+        while size != len(names):
+            size = len(names)
+            names.update(self.names[target] for target, value in todo if self.reads(value) & names)
+        return [pair for pair in todo if self.names[pair[0]] in names]
+
+    def assign_together(self, pairs: Sequence[tuple[Var, Atom]]) -> Node:
+        if len(pairs) == 1:
+            return tree.assign(self.target(pairs[0][0]), self.expr.atom(pairs[0][1]))
+        targets = tree.tuple_(self.target(target) for target, _ in pairs)
+        return tree.assign(targets, tree.tuple_(self.expr.atom(value) for _, value in pairs))
 
     def is_needed(self, target: Var, value: Atom) -> bool:
         if isinstance(value, Lit) and isinstance(value.value, Undefined):
@@ -232,10 +244,6 @@ class Statements:
 
     def reads(self, atom: Any) -> set[str]:
         return {self.names[var] for var in leaves(atom, self.nested)}
-
-    def tuple_move(self, pairs: Sequence[tuple[Var, Atom]]) -> Node:
-        targets = tree.tuple_(self.target(target) for target, _ in pairs)
-        return tree.assign(targets, tree.tuple_(self.expr.atom(value) for _, value in pairs))
 
     # --- branches and loops
 

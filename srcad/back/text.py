@@ -92,6 +92,7 @@ def prepare(function: Function) -> tuple[Function, Memory]:
     """The functional passes: containers, ownership, tapes."""
     function, memory = own(unpack_parameters(function))
     function = write_appends(merge_tapes(rejoin(function)))
+    memory.learn(function.block)
     return function, memory
 
 

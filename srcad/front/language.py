@@ -18,10 +18,10 @@ from srcad.front.source import Source
 
 Refusal = tuple[str, str]
 
-_LOOP = "write a for loop that fills a list made before it"
+_LOOP = "write a for loop that fills an array made before it, or a list display"
 _EXIT = "keep it outside the function that is differentiated, and pass in what it gives"
 _ASYNC = "write a plain function that is given what was awaited"
-_GENERATOR = "append to a list in the loop and return the list"
+_GENERATOR = "return the values in an array"
 _STATE = "pass the value in as an argument and return the new one"
 
 #: what to say of each kind of node that is never accepted: the reason, and what to write instead
@@ -31,10 +31,7 @@ REFUSED: dict[str, Refusal] = {
     "AsyncWith": ("an async with block cannot be differentiated", _ASYNC),
     "Await": ("await cannot be differentiated", _ASYNC),
     "ClassDef": ("a class defined inside a function cannot be differentiated", "define it in the module"),
-    "DictComp": (
-        "a dict comprehension is not supported",
-        "write a for loop that fills a dict made before it",
-    ),
+    "DictComp": ("a dict comprehension is not supported", "write a dict display"),
     "GeneratorExp": ("a generator expression is not supported", _LOOP),
     "Global": ("a function that assigns global names cannot be differentiated", _STATE),
     "Import": ("an import inside a function is not supported", "import it at the top of the module"),
@@ -42,7 +39,7 @@ REFUSED: dict[str, Refusal] = {
     "ListComp": ("a list comprehension is not supported", _LOOP),
     "Match": ("match is not supported", "write if, elif and else"),
     "Nonlocal": ("a function that assigns the names of another cannot be differentiated", _STATE),
-    "SetComp": ("a set comprehension is not supported", "write a for loop that fills a set made before it"),
+    "SetComp": ("a set comprehension is not supported", "write its items one by one"),
     "TemplateStr": ("a template string is not supported", "write an f-string"),
     "Try": ("try is not supported", "test for the failing case with if, or " + _EXIT),
     "TryStar": ("try is not supported", "test for the failing case with if, or " + _EXIT),

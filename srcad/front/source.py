@@ -55,7 +55,7 @@ def find(fn: FunctionType) -> Source:
     if not isinstance(fn, FunctionType):
         raise SourceError(
             f"{getattr(fn, '__name__', type(fn).__name__)} is not a Python function, so it has no source",
-            "wrap it in a Python function, or give it a derivative rule with srcad.extend",
+            "wrap it in a Python function",
         )
     code = fn.__code__
     # lets linecache ask the module's loader, for modules that are not plain files

@@ -75,7 +75,9 @@ class _Evaluator:
     def statement(self, stmt: Statement, env: Env) -> list[Any]:
         match stmt:
             case Op():
-                args = [value_of(atom, env) if _keeps(stmt) else _bound(value_of(atom, env), atom) for atom in stmt.args]
+                args = [
+                    value_of(atom, env) if _keeps(stmt) else _bound(value_of(atom, env), atom) for atom in stmt.args
+                ]
                 return self.op(stmt, args)
             case If():
                 return self.block(stmt.then if value_of(stmt.cond, env) else stmt.orelse, env, ())
@@ -103,9 +105,7 @@ class _Evaluator:
                 break
         return [*carried, *lists]
 
-    def round(
-        self, stmt: For | While, env: Env, args: list[Any], lists: list[list[Any]]
-    ) -> tuple[bool, list[Any]]:
+    def round(self, stmt: For | While, env: Env, args: list[Any], lists: list[list[Any]]) -> tuple[bool, list[Any]]:
         """One iteration: whether it is the last, and the carried values after it."""
         results = self.block(stmt.body, env, args)
         stop = bool(results.pop(0)) if stmt.until else False

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from srcad.rules.power import base_partial, exponent_partial
-from srcad.rules.vocabulary import Row, is_literal, scalar, static, zero
+from srcad.rules.vocabulary import VIEW, Row, is_literal, linear, scalar, static, zero
 
 
 @static
@@ -109,8 +109,10 @@ ROWS: tuple[Row, ...] = (
     scalar(np.ldexp,        lambda x, y: np.ldexp(1.0, y),        None),
     # on real numbers
     scalar(np.conjugate,    lambda x: 1.0),
+    linear(np.real,         VIEW, val=lambda g, val: g),
+    *zero(np.imag, effect=VIEW),
     scalar(np.nan_to_num,   lambda x: np.isfinite(x)),
-    *zero(np.sign, np.floor, np.ceil, np.trunc, np.rint, np.round, np.floor_divide, np.signbit, np.spacing),
+    *zero(np.sign, np.floor, np.ceil, np.trunc, np.rint, np.round, np.around, np.floor_divide, np.signbit, np.spacing),
     *zero(np.equal, np.not_equal, np.less, np.less_equal, np.greater, np.greater_equal),
     *zero(np.logical_and, np.logical_or, np.logical_not, np.logical_xor, np.isnan, np.isfinite, np.isinf),
     *zero(np.bitwise_and, np.bitwise_or, np.bitwise_xor, np.invert, np.left_shift, np.right_shift, np.gcd, np.lcm),

@@ -25,6 +25,7 @@ ROWS: tuple[Row, ...] = (
     linear(runtime.split_like,    joined=lambda g, joined, arrays, axis: join_like(g, joined, axis)),
     linear(runtime.join_like,     parts=lambda g, parts, like, axis: split_like(g, parts, axis)),
     linear(runtime.items_like,    array=lambda g, array, nested: np.array(g)),
+    linear(runtime.repeat_like,   item=lambda g, item, nested: sum(g)),
     linear(runtime.put_along,     values=lambda g, values, indices, axis, like: np.take_along_axis(g, indices, axis)),
     written(runtime.prod_except,  _prod_except),
     scalar(runtime.expect_scalar, lambda value: 1.0),

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from srcad.rules.vocabulary import Linear, Row, linear, refuse, static
+from srcad.rules.vocabulary import Linear, Row, linear, refuse, static, written
 
 # --- matmul -------------------------------------------------------------------------------------------------------
 
@@ -111,6 +111,17 @@ def _outer_b(g, a, b):
     if np.ndim(a) == 1 and np.ndim(b) == 1:
         return a @ g
     return np.reshape(np.ravel(a) @ g, np.shape(b))
+
+
+def _multi_dot(arrays):
+    """From the left; the order does not matter to the derivative."""
+    if len(arrays) == 2:
+        return arrays[0] @ arrays[1]
+    if len(arrays) == 3:
+        return arrays[0] @ arrays[1] @ arrays[2]
+    if len(arrays) == 4:
+        return arrays[0] @ arrays[1] @ arrays[2] @ arrays[3]
+    return refuse("the derivative of multi_dot is known for two to four factors")
 
 
 def _vdot_a(g, a, b):
@@ -222,6 +233,8 @@ ROWS: tuple[Row, ...] = (
     linear(np.inner,        a=_inner_a,     b=_inner_b),
     linear(np.outer,        a=_outer_a,     b=_outer_b),
     linear(np.vdot,         a=_vdot_a,      b=_vdot_b),
+    written(np.vecdot,      lambda x1, x2: np.sum(x1 * x2, axis=-1)),
+    written(np.linalg.multi_dot, _multi_dot),
     linear(np.tensordot,    a=_tensordot_a, b=_tensordot_b),
     linear(np.cross,        a=lambda g, a, b: np.cross(b, g), b=lambda g, a, b: np.cross(g, a)),
     # its operands have no names: they stand at 1, 2, ... after the subscripts

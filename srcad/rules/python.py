@@ -9,8 +9,10 @@ import operator
 
 import numpy as np
 
+from srcad.rules.extremes import LARGEST, SMALLEST
 from srcad.rules.power import base_partial, exponent_partial
 from srcad.rules.vocabulary import Row, is_python, linear, scalar, zero
+from srcad.runtime import repeat_like
 
 
 def _abs(x):
@@ -18,9 +20,7 @@ def _abs(x):
 
 
 def _spread_sum(g, iterable, start=0):
-    if isinstance(iterable, np.ndarray):
-        return g
-    return [g for _ in iterable]
+    return g if isinstance(iterable, np.ndarray) else repeat_like(g, iterable)
 
 
 # fmt: off
@@ -36,9 +36,8 @@ ROWS: tuple[Row, ...] = (
     scalar(operator.pos,        lambda x: 1.0),
     scalar(operator.abs,        _abs),
     scalar(abs,                 _abs),
-    # ties share equally
-    scalar(max,                 lambda x, y: (x > y) + 0.5 * (x == y),  lambda x, y: (y > x) + 0.5 * (x == y)),
-    scalar(min,                 lambda x, y: (x < y) + 0.5 * (x == y),  lambda x, y: (y < x) + 0.5 * (x == y)),
+    scalar(max,                 *LARGEST),
+    scalar(min,                 *SMALLEST),
     scalar(float,               lambda x: 1.0),
     linear(sum,                 iterable=_spread_sum),
     *zero(operator.floordiv, operator.eq, operator.ne, operator.lt, operator.le, operator.gt, operator.ge),

@@ -6,7 +6,7 @@ from srcad.runtime.adjoints import last_writer, unbroadcast, zeros_like
 from srcad.runtime.barrier import stop_gradient
 from srcad.runtime.checks import disjoint, expect_length, expect_scalar, require_bound
 from srcad.runtime.items import length_along, prod_except, put_along, slide
-from srcad.runtime.parts import items_like, join_like, split_like
+from srcad.runtime.parts import items_like, join_like, repeat_like, split_like
 from srcad.runtime.polygamma import polygamma
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "polygamma",
     "prod_except",
     "put_along",
+    "repeat_like",
     "require_bound",
     "slide",
     "split_like",

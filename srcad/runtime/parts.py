@@ -47,3 +47,8 @@ def items_like(array: Any, nested: Any) -> Any:
     if isinstance(nested, list | tuple):
         return [items_like(item, part) for item, part in zip(array, nested, strict=True)]
     return array
+
+
+def repeat_like(item: Any, nested: Any) -> list[Any]:
+    """A list that holds `item` as often as `nested` has items."""
+    return [item] * len(nested)

@@ -34,7 +34,7 @@ from srcad.analyse.supply import supply_after
 from srcad.ir.core import Apply, Atom, Block, Function, Index, Op, Pack, Statement, Update, Var
 from srcad.ir.types import Array, Extent, Scalar, kind_of
 from srcad.ir.walk import map_blocks, operands, substitute_operands, use_counts
-from srcad.tidy.draft import Draft, same_type
+from srcad.tidy.draft import SCALAR, Draft, same_type
 from srcad.tidy.forms import Held, Seen, is_as_written
 from srcad.tidy.products import Either, Form, Product, Selected, Sum, split, times
 from srcad.tidy.rows import existing
@@ -116,6 +116,9 @@ class _Body:
         if value is not None and same_type(value.type, op.out.type):
             self.walk.known[op.out] = value
             return True
+        if op.prim == SCALAR and op.args[0] in self.seen.selected:
+            self.seen.selected[op.out] = self.seen.selected[op.args[0]]  # type: ignore[index]
+            return False
         if _is_total(op):
             return self.total(op)
         form = self.seen.form(op)

@@ -32,7 +32,8 @@ from srcad.tidy.products import (
     with_quotients,
 )
 
-_SCALAR = Index((Subscript((), tuple=True),))
+#: the number in a 0-d array
+SCALAR = Index((Subscript((), tuple=True),))
 
 
 class Draft:
@@ -158,7 +159,7 @@ class Draft:
     def where(self, cond: Atom, first: Atom, second: Atom) -> Atom:
         found = self.emit(Apply(np.where, name="np.where"), cond, first, second)
         if isinstance(self.target.type, Scalar) and isinstance(found.type, Array) and not found.type.dims:
-            return self.emit(_SCALAR, found)
+            return self.emit(SCALAR, found)
         return found
 
 

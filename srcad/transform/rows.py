@@ -8,6 +8,8 @@ from functools import cache
 from typing import Any
 
 from srcad.ir.core import Apply, Atom, Index, Invoke, Lit, Op, Pack, Update
+from srcad.ir.types import Array, kind_of
+from srcad.ir.types import Scalar as Number
 from srcad.rules.signatures import by_name, names_of
 from srcad.rules.table import row_of
 from srcad.rules.vocabulary import Linear, Reduction, Row, Scalar, Structured, Written, Zero
@@ -56,14 +58,18 @@ def _links_of_row(op: Op, prim: Apply, row: Row) -> Sequence[Atom]:
 
 def row_for(op: Op, prim: Apply) -> Row:
     """The row of an operation whose derivative is needed."""
+    if "c" in (kind_of(op.out.type), *(kind_of(arg.type) for arg in op.args)):
+        raise no_rule("complex numbers are not differentiated", "use real and imaginary parts", op.where)
     row = row_of(prim.fn)
     if row is None:
         name = prim.name or getattr(prim.fn, "__name__", str(prim.fn))
         raise no_rule(
             f"there is no derivative rule for `{name}`",
-            "declare one with srcad.extend, or write the function in Python",
+            "write the function in Python",
             op.where,
         )
+    if isinstance(row, Scalar) and not isinstance(op.out.type, Number | Array):
+        raise no_rule("lists are put together whose items carry a derivative", "collect them in one list", op.where)
     return row
 
 

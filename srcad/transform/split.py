@@ -11,9 +11,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from srcad.analyse import words
-from srcad.ir.core import LEAF, Atom, Block, Function, Op, Parameter, Statement, Tree, Var, Where
+from srcad.ir.core import LEAF, Apply, Atom, Block, Function, Op, Parameter, Statement, Tree, Var, Where
 from srcad.ir.types import Array
 from srcad.ir.walk import free_in_statements, operands, substitute, vars_in
+from srcad.runtime import disjoint
 from srcad.transform.memory_groups import memory_groups
 
 
@@ -60,6 +61,11 @@ def _mentions(stmt: Statement) -> Collection[Var]:
     return free_in_statements([stmt]) | dict.fromkeys(vars_in(operands(stmt)))
 
 
+def is_check(stmt: Statement) -> bool:
+    """Whether a statement tests that the arguments do not share memory."""
+    return isinstance(stmt, Op) and isinstance(stmt.prim, Apply) and stmt.prim.fn is disjoint
+
+
 def _forward(
     joint: Function,
     own: Sequence[Var],
@@ -72,8 +78,11 @@ def _forward(
     kept = {groups[var] for var in residuals if var in groups and apart}
     copied = [var for var in own if groups.get(var) in kept and isinstance(var.type, Array)]
     copies: dict[Var, Atom] = {var: Var(var.name, var.type, var.temp) for var in copied}
-    start = [Op((new,), words.COPY, (old,), Where()) for old, new in copies.items() if isinstance(new, Var)]
-    inner = substitute(Block((), tuple(body), (*values, *residuals)), copies)
+    # what is shared must be seen before it is copied
+    start: list[Statement] = [stmt for stmt in body if is_check(stmt)]
+    start += [Op((new,), words.COPY, (old,), Where()) for old, new in copies.items() if isinstance(new, Var)]
+    rest = tuple(stmt for stmt in body if not is_check(stmt))
+    inner = substitute(Block((), rest, (*values, *residuals)), copies)
     results, end = list(inner.results), []
     for k, value in enumerate(values):
         if isinstance(value, Var) and isinstance(value.type, Array) and groups.get(value) in kept:

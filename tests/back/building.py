@@ -138,4 +138,4 @@ def assert_text(made: Function, expected: str) -> None:
     assert text(made).strip() == dedent(expected).strip()
 
 
-__all__ = ["FLOAT", "INT", "Iter", "Lit", "ListOf", "Pen", "o"]
+__all__ = ["FLOAT", "INT", "Iter", "ListOf", "Lit", "Pen", "o"]

@@ -139,7 +139,8 @@ def test_caller_changes_everything_between(each: Program, args: Args) -> None:
 def twins(values: Values) -> tuple[int, int] | None:
     """Two arguments that could be one array."""
     forms = [(value.shape, value.dtype) if isinstance(value, np.ndarray) else None for value in values]
-    return next(((forms.index(form), place) for place, form in enumerate(forms) if form and form in forms[:place]), None)
+    again = [place for place, form in enumerate(forms) if form and form in forms[:place]]
+    return (forms.index(forms[again[0]]), again[0]) if again else None
 
 
 PAIRED = [(each, args) for each, args in MAIN if twins(args.make())]

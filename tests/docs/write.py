@@ -1,4 +1,4 @@
-"""Write what the programs in the pages print under them, and the lists made from the code: ``python -m tests.docs.write``."""
+"""Write into the pages what their programs print and the lists made from the code: ``python -m tests.docs.write``."""
 
 import tempfile
 from pathlib import Path

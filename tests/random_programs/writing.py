@@ -242,7 +242,7 @@ def second_name(draw: Draw, scope: Scope) -> Written:
     return f"{text}\n{change.format(n=name, s=draw(atoms(scope)))}", scope
 
 
-# --- blocks and programs --------------------------------------------------------------------------------------------
+# --- blocks and programs ----------------------------------------------------------------------------------
 
 
 def statements(scope: Scope, flow: bool) -> st.SearchStrategy[Written]:

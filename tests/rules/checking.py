@@ -139,10 +139,7 @@ def _(row: Scalar, case: Case, rng: np.random.Generator) -> None:
     for index, partial in enumerate(row.partials[: len(case.args)]):
         if partial is None or case.args[index] is None or isinstance(case.args[index], int):
             continue
-        extra = [case.out] if len(inspect.signature(partial).parameters) > len(case.args) else []
-        if "out" not in inspect.signature(partial).parameters:
-            extra = []
-        found = partial(*case.args, *extra)
+        found = partial(*case.args, **({"out": case.out} if "out" in inspect.signature(partial).parameters else {}))
         agree(found * np.ones(np.shape(case.out)), difference(case, index, like(case.args[index], np.ones))[0])
 
 

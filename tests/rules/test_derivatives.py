@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import operator
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 import srcad
 from srcad.rules.table import row_of
 from srcad.rules.vocabulary import Zero
+from srcad.runtime import join_like, put_along, split_like
 from tests.rules.cases import cases
 from tests.rules.programs import HEADER, Program
 from tests.rules.test_rows import name
@@ -21,6 +23,8 @@ Function = Callable[..., Any]
 
 #: an infinity that is read from a module is not known when the rule is chosen; nested lists are no arguments
 NOT_WRITTEN = (np.inf,)
+#: calls that make no sense, or end at a kink, when an axis is cut
+NEED_MORE = (operator.mod, np.remainder, np.fmod, split_like, join_like, put_along)
 PROGRAMS = [
     Program(case)
     for case in cases()
@@ -80,3 +84,41 @@ def test_second_derivatives(functions: Any, number: int) -> None:
     assert hessian.shape == np.shape(values[index]) * 2
     columns = [along(srcad.grad(f, argnums=index), values, index, step) for step in steps(values[index])]
     agree(hessian.reshape(len(columns), -1).T, np.reshape(columns, (len(columns), -1)))
+
+
+def narrowed(value: Any) -> Any:
+    return value.astype(np.float32) if isinstance(value, np.ndarray) and value.dtype.kind == "f" else value
+
+
+@pytest.mark.parametrize("number", NUMBERED, ids=[name(PROGRAMS[number].case) for number in NUMBERED])
+def test_gradients_have_the_dtype_of_their_arguments(functions: Any, number: int) -> None:
+    f, program = getattr(functions, f"f{number}"), PROGRAMS[number]
+    values = [narrowed(value) for value in program.values]
+    gradients = srcad.grad(f, argnums=tuple(program.active))(*values)
+    for index, gradient in zip(program.active, gradients, strict=True):
+        if isinstance(values[index], np.ndarray):
+            assert gradient.dtype == values[index].dtype
+            assert gradient.shape == values[index].shape
+
+
+def shrunk(values: list[Any], length: int) -> list[Any]:
+    """The first axis of every array cut to this length."""
+    return [value[:length] if isinstance(value, np.ndarray) and value.ndim else value for value in values]
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@pytest.mark.parametrize("length", [0, 1])
+@pytest.mark.parametrize("number", NUMBERED, ids=[name(PROGRAMS[number].case) for number in NUMBERED])
+def test_axes_of_length_one_and_zero(functions: Any, number: int, length: int) -> None:
+    f, program = getattr(functions, f"f{number}"), PROGRAMS[number]
+    values = shrunk(program.values, length)
+    try:
+        value = f(*values)
+    except (ValueError, IndexError, TypeError, ZeroDivisionError, np.linalg.LinAlgError):
+        return
+    if program.case.fn in NEED_MORE or not np.isfinite(value):
+        return
+    gradients = srcad.grad(f, argnums=tuple(program.active))(*values)
+    for index, gradient in zip(program.active, gradients, strict=True):
+        assert np.shape(gradient) == np.shape(values[index])
+        agree(np.ravel(gradient), [along(f, values, index, step) for step in steps(values[index])])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import math
 import operator
 from typing import Any
@@ -21,7 +22,7 @@ def partials(fn: Any, *args: Any) -> list[Any]:
     found = [partial for partial in row.partials[: len(args)] if partial is not None]
     with np.errstate(all="ignore"):
         out = case.out
-        return [p(*args, out) if "out" in p.__code__.co_varnames[: p.__code__.co_argcount] else p(*args) for p in found]
+        return [p(*args, **({"out": out} if "out" in inspect.signature(p).parameters else {})) for p in found]
 
 
 def partial_of_reduction(fn: Any, *args: Any, **kw: Any) -> Any:
@@ -45,6 +46,11 @@ def test_abs_of_arrays_at_zero(fn: Any) -> None:
 @pytest.mark.parametrize("one", [1.0, np.float64(1.0)])
 def test_ties_of_two_numbers(fn: Any, one: Any) -> None:
     assert partials(fn, one, 1.0) == [0.5, 0.5]
+
+
+def test_ties_of_several_numbers() -> None:
+    assert partials(max, 1.0, 0.5, 1.0) == [0.5, 0.0, 0.5]
+    assert partials(min, 1.0, 1.0, 1.0, 2.0) == [1 / 3, 1 / 3, 1 / 3, 0.0]
 
 
 @pytest.mark.parametrize("fn", [np.maximum, np.minimum, np.fmax, np.fmin])

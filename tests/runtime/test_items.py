@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from srcad.runtime import length_along, prod_except, put_along
+from srcad.runtime import length_along, prod_except, put_along, slide
 
 X = np.array([[2.0, 0.0, 3.0], [0.0, 0.0, 5.0], [1.0, 2.0, 4.0]])
 
@@ -34,3 +34,9 @@ def test_put_along_adds_what_is_read_twice() -> None:
     indices = np.array([[0, 0, 1], [2, 2, 2]])
     g = np.arange(6.0).reshape(2, 3)
     np.testing.assert_array_equal(put_along(g, indices, 1, np.ones((2, 3))), [[1.0, 2.0, 0.0], [0.0, 0.0, 12.0]])
+
+
+def test_slides() -> None:
+    np.testing.assert_array_equal(slide(np.arange(4.0), np.array([1.0, 10.0])), [10.0, 21.0, 32.0])
+    with pytest.raises(ValueError, match="at least as long"):
+        slide(np.ones(2), np.ones(3))

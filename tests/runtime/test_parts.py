@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from srcad.runtime import items_like, join_like, split_like
+from srcad.runtime import items_like, join_like, repeat_like, split_like
 
 V = np.arange(3.0)
 M = np.arange(6.0).reshape(2, 3) + 10.0
@@ -45,3 +45,7 @@ def test_items_in_nested_lists() -> None:
     np.testing.assert_array_equal(found[1], M[1])
     with pytest.raises(ValueError, match="argument 2 is"):
         items_like(M, [1.0])
+
+
+def test_one_item_many_times() -> None:
+    assert repeat_like(1.5, ["a", "b"]) == [1.5, 1.5]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from srcad.ir.core import Apply, Iter, Lit, Pack, Stmt, Var, Where
+from srcad.ir.core import Apply, Index, Iter, Lit, Pack, Stmt, Subscript, Var, Where
 from srcad.ir.evaluate import evaluate
 from srcad.ir.show import show
 from srcad.ir.types import BOOL, FLOAT, INT, Array, Extent, ListOf, Scalar
@@ -391,6 +391,17 @@ def test_a_selected_number_stays_a_number():
         "t.1[()]",
         "return t.2",
     ]
+
+
+def test_factors_of_a_selected_number_too():
+    def build(b, c, g, x):
+        selected = b.emit(Apply(np.where, name="np.where"), c, g, Lit(0.0))
+        number = b.emit(Index((Subscript((), tuple=True),)), selected)
+        return [b.apply(operator.truediv, number, x)]
+
+    fn = function({"c": BOOL, "g": FLOAT, "x": FLOAT}, build, ADJOINT)
+    lines = after(tidy, fn, True, 2.0, 3.0)
+    assert [line.split(" = ")[-1] for line in lines[:3]] == ["g.0 / x.0", "np.where(c.0, t.0, 0.0)", "t.1[()]"]
 
 
 # --- where it does not apply ----------------------------------------------------------------------------------

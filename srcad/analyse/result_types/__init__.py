@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from srcad.analyse.result_types import construction as construction
+from srcad.analyse.result_types import diagonals as diagonals
 from srcad.analyse.result_types import elementwise as elementwise
 from srcad.analyse.result_types import helpers as helpers
+from srcad.analyse.result_types import joining as joining
 from srcad.analyse.result_types import linalg as linalg
 from srcad.analyse.result_types import numerical as numerical
+from srcad.analyse.result_types import picking as picking
 from srcad.analyse.result_types import products as products
 from srcad.analyse.result_types import python as python
 from srcad.analyse.result_types import reductions as reductions

@@ -20,6 +20,6 @@ def type_of_call(fn: Callable[..., Any], args: Sequence[Atom], kw: tuple[str, ..
     typer = typer_of(fn)
     if typer is not None:
         return apply_typer(typer, args, kw, fresh)
-    if isinstance(fn, np.ufunc) and fn is not np.matmul:
+    if isinstance(fn, np.ufunc) and fn.signature is None:
         return ufunc(fn, args, kw, fresh)
     raise CannotType(f"{getattr(fn, '__name__', fn)} is not known")

@@ -65,6 +65,11 @@ def _split_like(fresh: Fresh, joined: Atom, arrays: Atom, axis: Atom) -> Type:
     return _with_dtype(arrays.type, as_array(joined.type, fresh).dtype)
 
 
+@types(runtime.repeat_like)
+def _repeat_like(fresh: Fresh, item: Atom, nested: Atom) -> Type:
+    return ListOf(item.type)
+
+
 @types(runtime.items_like)
 def _items_like(fresh: Fresh, array: Atom, nested: Atom) -> Type:
     return _with_dtype(nested.type, as_array(array.type, fresh).dtype)

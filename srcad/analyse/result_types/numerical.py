@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from srcad.analyse.cannot import CannotType
-from srcad.analyse.dims import Fresh, less, total
+from srcad.analyse.dims import Fresh, less, product, total
 from srcad.analyse.result_types.common import as_array, axis_of, common_dtype, dim_of, number, reduced, sampled_dtype
 from srcad.analyse.result_types.elementwise import elementwise
 from srcad.analyse.result_types.table import FALSE, NONE, ZERO, static, types
@@ -110,7 +110,34 @@ def _meshgrid(fresh: Fresh, x: Atom, y: Atom, indexing: Atom = Lit("xy")) -> Typ
     return TupleOf((Array(a.dtype, dims), Array(b.dtype, dims)))
 
 
-@types(np.logspace)
+@types(np.gradient)
+def _gradient(fresh: Fresh, f: Atom, h: Atom = Lit(1.0)) -> Type:
+    x = as_array(f.type, fresh)
+    if x.ndim != 1:
+        raise CannotType("gradient is known of vectors")
+    return Array(sampled_dtype(np.mean, x), x.dims)
+
+
+@types(np.ediff1d)
+def _ediff1d(fresh: Fresh, ary: Atom) -> Type:
+    x = as_array(ary.type, fresh)
+    return Array(x.dtype, (less(product(x.dims), 1),))
+
+
+@types(np.quantile, np.percentile)
+def _quantile(fresh: Fresh, a: Atom, q: Atom) -> Type:
+    return number(sampled_dtype(np.mean, as_array(a.type, fresh)), as_array(q.type, fresh).dims)
+
+
+@types(np.cov)
+def _cov(fresh: Fresh, m: Atom) -> Type:
+    x = as_array(m.type, fresh)
+    if x.ndim > 2:
+        raise CannotType("cov is known of matrices")
+    return Array(sampled_dtype(np.mean, x), (x.dims[0],) * 2 if x.ndim == 2 else ())
+
+
+@types(np.logspace, np.geomspace)
 def _logspace(fresh: Fresh, start: Atom, stop: Atom, num: Atom = Lit(50)) -> Type:
     if as_array(start.type, fresh).dims or as_array(stop.type, fresh).dims:
         raise CannotType("logspace is known between numbers only")

@@ -8,10 +8,10 @@ import numpy as np
 
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Dims, Fresh, broadcast, product
-from srcad.analyse.result_types.common import as_array, axes_of, number, sampled_dtype
+from srcad.analyse.result_types.common import as_array, axes_of, common_dtype, number, sampled_dtype
 from srcad.analyse.result_types.table import NONE, static, types
 from srcad.ir.core import Atom, Lit
-from srcad.ir.types import Array, Dim, Extent, Type
+from srcad.ir.types import Array, Dim, Extent, TupleOf, Type
 
 
 @types(operator.matmul, np.matmul)
@@ -48,6 +48,21 @@ def _inner(fresh: Fresh, a: Atom, b: Atom) -> Type:
 @types(np.vdot)
 def _vdot(fresh: Fresh, a: Atom, b: Atom) -> Type:
     return number(sampled_dtype(np.vdot, as_array(a.type, fresh), as_array(b.type, fresh)), ())
+
+
+@types(np.vecdot)
+def _vecdot(fresh: Fresh, x1: Atom, x2: Atom) -> Type:
+    x, y = as_array(x1.type, fresh), as_array(x2.type, fresh)
+    return number(sampled_dtype(np.dot, x, y), broadcast(x.dims, y.dims, fresh)[:-1])
+
+
+@types(np.linalg.multi_dot)
+def _multi_dot(fresh: Fresh, arrays: Atom) -> Type:
+    if not isinstance(arrays.type, TupleOf):
+        raise CannotType("multi_dot is known of a list display")
+    factors = [as_array(item, fresh) for item in arrays.type.items]
+    dims = (*factors[0].dims[:-1], *(factors[-1].dims[1:] if factors[-1].ndim > 1 else ()))
+    return number(common_dtype([factor.dtype for factor in factors]), dims)
 
 
 @types(np.outer)

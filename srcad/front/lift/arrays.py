@@ -81,7 +81,9 @@ def apply_known(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Valu
     callee, *rest = args
     assert isinstance(callee, Static)
     fn = SYNONYMS.get(callee.obj, callee.obj)
-    return apply(cx, node, fn, "call", "" if fn is not callee.obj else callee.name, rest, kwargs, name)
+    # a rule spells functions as its own module does; the text spells them as the user's does
+    spelled = callee.name if fn is callee.obj and cx.fixed is None else ""
+    return apply(cx, node, fn, "call", spelled, rest, kwargs, name)
 
 
 def apply(

@@ -18,6 +18,10 @@ from srcad.ir.core import Apply, Lit
 from srcad.ir.types import Array, ListOf, Scalar, TupleOf, kind_of
 
 
+#: how many numbers one `max` or `min` takes: there is a rule for each of its arguments
+TOGETHER = 6
+
+
 def plain(cx: Lifter, node: Any, fn: Any, args: list[Value], name: str) -> Value:
     """One operation on numbers."""
     return cx.op(node, Apply(fn, (), "call", fn.__name__), *(cx.atom(arg, node) for arg in args), name=name)
@@ -63,7 +67,7 @@ def reversed_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value]
 
 @handles(max, min)
 def extremum(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
-    """Two at a time, from the left; of an array, NumPy's reduction is the same number."""
+    """Of numbers, one operation (of many, several); of an array, NumPy's reduction is the same number."""
     callee, *rest = args
     assert isinstance(callee, Static)
     if kwargs:
@@ -76,10 +80,9 @@ def extremum(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value],
         rest = list(unpack(cx, node, rest[0]))
     if not rest:
         raise cx.refuse(node, f"`{callee.name}` of nothing", "give it at least one number")
-    result = rest[0]
-    for number, other in enumerate(rest[1:], 2):
-        result = plain(cx, node, fn, [result, other], name if number == len(rest) else "")
-    return result
+    while len(rest) > TOGETHER:
+        rest[:TOGETHER] = [plain(cx, node, fn, rest[:TOGETHER], "")]
+    return rest[0] if len(rest) == 1 else plain(cx, node, fn, rest, name)
 
 
 @handles(sum)

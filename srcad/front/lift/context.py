@@ -97,6 +97,8 @@ class Lifter:
         self.unbound: dict[Var, None] = {}
         self.free_vars: dict[str, Var] = {}
         self.free_views: dict[str, View] = {}
+        #: how the objects that dotted names begin with are fetched
+        self.roots: dict[str, Callable[[], Any]] = {}
         self.stmt: Stmt | None = None
         #: set while a rule body is inlined: its operations belong to the statement it differentiates
         self.fixed: Where | None = None

@@ -99,7 +99,7 @@ def walk_array(cx: Lifter, node: Any, value: View, cell: Cell) -> Walked:
 
 def walk_items(cx: Lifter, node: Any, items: tuple[Value, ...]) -> Walked:
     """Values known one by one: walked as a list if they have one type (tuples: in lockstep), else written out."""
-    if len(items) < 2 or len({shape_of(item) for item in items}) > 1:
+    if cx.fixed is not None or len(items) < 2 or len({shape_of(item) for item in items}) > 1:
         return unrolled(checked(cx, node, items))
     first = items[0]
     if isinstance(first, Num | View):

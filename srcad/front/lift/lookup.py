@@ -72,6 +72,8 @@ def from_place(cx: Lifter, name: str, owner: object, fetch: Fetch) -> Value:
 def from_object(cx: Lifter, obj: Any, name: str, fetch: Fetch | None = None) -> Value:
     """An object from outside: numbers and arrays are read live, the rest is known and guarded."""
     get = fetch if fetch is not None else (lambda: obj)
+    if name.isidentifier():
+        cx.roots[name] = get
     if isinstance(obj, types.ModuleType):
         cx.modules[name] = obj
         return Static(obj, name)
@@ -113,6 +115,9 @@ def free_number(cx: Lifter, obj: Any, name: str, fetch: Fetch) -> Value:
     """A number or array from outside: an operation at the start of the text, once."""
     known = cx.free_vars.get(name)
     if known is None:
+        root = name.partition(".")[0].partition("[")[0]
+        if root != name and root in cx.roots:
+            cx.free.reach(root, cx.roots[root])
         known = Var(name, type_of(obj, name))
         cx.free.value(name, fetch, known.type)
         cx.prologue.append(Op((known,), Free(name), (), Where(cx.stmt)))

@@ -58,7 +58,9 @@ def write(fn: Function, wrt: Sequence[int], inline: Inline, calls: Calls | None)
         push.define(var, Bar(dot))
     push.block(block)
     push.builder.where = Where(adjoint=True)
-    tangents = [exactly(push.builder, push.full(result), result.type) for result in block.results if is_real(result.type)]
+    tangents = [
+        exactly(push.builder, push.full(result), result.type) for result in block.results if is_real(result.type)
+    ]
     body = Block((*block.params, *dots), tuple(push.builder.body), (*block.results, *tangents))
     return Function(
         f"{fn.name}_jvp",

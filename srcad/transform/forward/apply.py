@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from srcad.analyse import words
 from srcad.ir.core import Apply, Atom, Index, Invoke, Lit, Op, Pack, Update, Var
-from srcad.ir.types import Array, is_real, kind_of
+from srcad.ir.types import Array, is_real
 from srcad.ir.types import Scalar as Number
 from srcad.rules.vocabulary import Linear, Reduction, Scalar, Structured
 from srcad.transform.bars import Bar, add, bar_type, cast, emit, same_axes
@@ -72,8 +72,6 @@ def store(push: Push, op: Op, prim: Update) -> Bar:
 
 
 def apply(push: Push, op: Op, prim: Apply) -> Bar | None:
-    if "c" in (kind_of(op.out.type), *(kind_of(arg.type) for arg in op.args)):
-        raise no_rule("complex numbers are not differentiated", "use real and imaginary parts", op.where)
     row = row_for(op, prim)
     match row:
         case Scalar():

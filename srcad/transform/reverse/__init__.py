@@ -11,7 +11,7 @@ from srcad.transform.reverse import apply as _apply  # noqa: F401  (enters its h
 from srcad.transform.reverse import branch as _branch  # noqa: F401
 from srcad.transform.reverse import loop as _loop  # noqa: F401
 from srcad.transform.reverse.callees import write_pair
-from srcad.transform.reverse.gradient import open_reverse
+from srcad.transform.reverse.gradient import alike, open_reverse, weak
 from srcad.transform.reverse.sweep import Inline as Inline
 from srcad.transform.store import close
 
@@ -35,7 +35,8 @@ def reverse(
     left in `calls`.
     """
     results = fn.block.results[:seeded]
-    made = open_reverse(fn, wrt, inline, results=results, value=value, seed=seed, calls=calls)
+    seed_type = weak if together else alike
+    made = open_reverse(fn, wrt, inline, results=results, value=value, seed=seed, seed_type=seed_type, calls=calls)
     made = close(fuse_loops(made) if together else made)
     if calls is not None:
         calls.finish(lambda signature: write_pair(calls, signature, inline))

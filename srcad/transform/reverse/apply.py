@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from srcad.analyse import words
 from srcad.ir.core import Apply, Assert, Atom, Bind, Format, Free, Index, Invoke, Lit, Op, Pack, Raise, Update
-from srcad.ir.types import Array, kind_of
+from srcad.ir.types import Array
 from srcad.rules.vocabulary import Linear, Reduction, Scalar, Structured, Zero
 from srcad.transform.bars import Bar, cast, emit, fit, fit_found, same_axes
 from srcad.transform.places import no_rule
@@ -35,8 +35,6 @@ def apply(sweep: Sweep, op: Op, prim: Apply) -> None:
     bar = sweep.scope.take(op.out)
     if bar is None:
         return
-    if "c" in (kind_of(op.out.type), *(kind_of(arg.type) for arg in op.args)):
-        raise no_rule("complex numbers are not differentiated", "use real and imaginary parts", op.where)
     row = row_for(op, prim)
     match row:
         case Scalar():
@@ -89,7 +87,8 @@ def transposed(sweep: Sweep, op: Op, prim: Apply, name: str, body: object, bar: 
         product = Bar(found, bar.full or same_axes(found.type, op.out.type))
         sweep.contribute(arg, fit(sweep.builder, product, op.out, arg))
         return
-    found = sweep.inline(sweep.builder, body, [sweep.full(bar, op.out), *args], kw)
+    is_number = prim.fn in words.SCALING and not isinstance(bar.atom.type, Array)
+    found = sweep.inline(sweep.builder, body, [bar.atom if is_number else sweep.full(bar, op.out), *args], kw)
     if prim.fn in words.NARROWING:
         sweep.contribute(arg, cast(sweep.builder, Bar(found, same_axes(found.type, arg.type)), arg.type))
         return

@@ -6,8 +6,8 @@ came in, or a zero that is made before the branch.
 
 from __future__ import annotations
 
-from srcad.ir.core import Atom, Block, If, Index, Op, Var
-from srcad.ir.types import Array, ListOf, Scalar, Type
+from srcad.ir.core import Atom, Block, If, Index, Op, Update, Var
+from srcad.ir.types import Array, ListOf
 from srcad.ir.walk import all_statements, defined
 from srcad.transform.bars import Bar, bar_type, same_axes
 from srcad.transform.reverse.sweep import Sweep, adjoint_of
@@ -33,29 +33,37 @@ def branch(sweep: Sweep, stmt: If) -> None:
         write_side(sweep, side, bars)
     where = sweep.builder.where
     touched = list(dict.fromkeys(var for side in sides for var in side.scope.touched()))
-    outs = [merge(sweep, var, sides) for var in touched]
-    if not outs:
+    merged = {var: merge(sweep, var, sides) for var in touched}
+    if not merged:
         return
+    outs = tuple(bar.atom for bar in merged.values() if isinstance(bar.atom, Var))
     then, orelse = (side.builder.block((), tuple(side.results)) for side in sides)
     key = sweep.builder.supply.key()
-    sweep.builder.body.append(If(tuple(outs), stmt.cond, then, orelse, where, key, stmt.key))
-    for var, out in zip(touched, outs, strict=True):
-        sweep.scope.put(var, Bar(out, is_full(out.type, var.type) and var not in sweep.undefined))
-
-
-def is_full(bar: Type, primal: Type) -> bool:
-    return same_axes(bar, primal) if isinstance(primal, Array | Scalar) else True
+    sweep.builder.body.append(If(outs, stmt.cond, then, orelse, where, key, stmt.key))
+    for var, bar in merged.items():
+        sweep.scope.put(var, bar)
 
 
 def make_buffers(sweep: Sweep, stmt: If) -> None:
     """An array read by index in an arm has its buffer made before the branch, so that all arms share it."""
     inside = dict.fromkeys(var for block in (stmt.then, stmt.orelse) for var in defined(block))
     for block in (stmt.then, stmt.orelse):
+        ready = handed_on(block)
         for inner in all_statements(block):
             if isinstance(inner, Op) and isinstance(inner.prim, Index) and sweep.is_active(inner.out):
                 base = inner.args[0]
-                if sweep.is_active(base) and base not in inside and isinstance(base.type, Array | ListOf):
+                if sweep.is_active(base) and base not in inside and base not in ready and is_storage(base):
                     make_buffer(sweep, base)
+
+
+def handed_on(block: Block) -> dict[Atom, None]:
+    """What an arm gives as it is, or stores into: its adjoint comes from what follows, and needs no buffer."""
+    stored = (op.args[0] for op in all_statements(block) if isinstance(op, Op) and isinstance(op.prim, Update))
+    return dict.fromkeys((*stored, *block.results))
+
+
+def is_storage(base: Atom) -> bool:
+    return isinstance(base.type, Array | ListOf)
 
 
 def make_buffer(sweep: Sweep, base: Atom) -> None:
@@ -74,7 +82,7 @@ def write_side(sweep: Sweep, side: _Side, bars: list[Bar | None]) -> None:
     sweep.builder, sweep.scope = outer
 
 
-def merge(sweep: Sweep, var: Var, sides: list[_Side]) -> Var:
+def merge(sweep: Sweep, var: Var, sides: list[_Side]) -> Bar:
     """What both arms give for the adjoint of a value from outside."""
     before = sweep.scope.find(var)
     bars = [side.scope.bars.get(var, before) for side in sides]
@@ -90,13 +98,16 @@ def merge(sweep: Sweep, var: Var, sides: list[_Side]) -> Var:
     for side, bar in zip(sides, known, strict=True):
         side.results.append(bar.atom)
     one, other = (bar.atom.type for bar in known)
-    return Var(f"{var.name}_bar", one if one == other else bar_type(var.type), var.temp)
+    out = Var(f"{var.name}_bar", one if one == other else bar_type(var.type), var.temp)
+    return Bar(out, all(bar.full for bar in known))
 
 
 def _alike(bars: list[Bar]) -> bool:
-    """Whether two adjoints can be merged as they are."""
+    """Whether two adjoints can be merged as they are: both full, or compact in the same way."""
     one, other = bars
-    return same_axes(one.atom.type, other.atom.type) or (one.full and other.full)
+    if one.full and other.full:
+        return True
+    return one.full == other.full and same_axes(one.atom.type, other.atom.type)
 
 
 def full_in(sweep: Sweep, side: _Side, bar: Bar, like: Var) -> Bar:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from srcad.analyse import words
 from srcad.analyse.activity import active
-from srcad.analyse.builder import Builder
+from srcad.analyse.builder import Builder, Supply
 from srcad.analyse.holes import may_be_undefined
 from srcad.analyse.stable import stored_into
 from srcad.analyse.supply import supply_after
 from srcad.ir.core import LEAF, Atom, Block, Function, Lit, Parameter, Tree, Var, Where
 from srcad.ir.types import FLOAT, Scalar, Type, is_real
-from srcad.transform.bars import Bar, cast, exactly
+from srcad.transform.bars import Bar, bar_type, cast, exactly
 from srcad.transform.calls import Calls, keeping
 from srcad.transform.index_loops import index_loops
 from srcad.transform.loops import simplify_adjoint
@@ -33,56 +33,77 @@ def open_reverse(
     results: Sequence[Atom],
     value: bool,
     seed: Atom | None = None,
+    seed_type: Callable[[Type], Type] = bar_type,
     calls: Calls | None = None,
 ) -> Function:
     """The open adjoint: the backward sweep mentions any value of the forward sweep."""
     supply = supply_after(fn.block)
     count = len(results)
     fn = index_loops(write_out(fn, wrt, inline, supply), wrt, supply)
-    block = fn.block
-    results = block.results[:count]
-    sources = [block.params[index] for index in wrt]
-    builder = Builder(supply, Where(adjoint=True))
-    moving = active(block, sources, results, links)
-    if calls is not None and calls.kept:
-        block = keeping(block, calls, lambda atom: atom in moving)
-    sweep = Sweep(builder, inline, moving, may_be_undefined(block), calls)
+    results = fn.block.results[:count]
     leaves = [result for result in results if is_real(result.type)]
-    seeds = seed_vars(fn, leaves) if seed is None else []
-    given: list[Atom] = [*seeds] if seed is None else [seed]
-    for result, bar in zip(leaves, given, strict=True):
-        sweep.contribute(result, Bar(bar))
-    sweep.block(block)
-    builder.where = Where(adjoint=True)
-    adjoints = [result_for(sweep, var) for var in sources]
-    stored = stored_into(block)
-    models = [var for var in block.params if var not in stored]
-    drawn = shapes_from_arguments(Block((), tuple(builder.body), ()), models)
-    backward = simplify_adjoint(block, drawn.body, (*(block.results if value else ()), *adjoints))
-    backward = in_source_order(renamed(backward, sweep.names), " ".join(var.name for var in block.params))
-    body = Block((*block.params, *seeds), (*block.body, *backward.body), backward.results)
+    seeds = seed_vars(fn, [seed_type(leaf.type) for leaf in leaves]) if seed is None else []
+    bars: list[Atom] = [*seeds] if seed is None else [seed]
+    forward, backward = sweeps(fn.block, wrt, list(zip(leaves, bars, strict=True)), inline, supply, calls)
+    values = fn.block.results if value else ()
+    backward = settled(forward, Block((), backward.body, (*values, *backward.results)))
     return Function(
         f"{fn.name}_{'value_and_grad' if value else 'grad'}",
         (*fn.params, *([seed_parameter(fn, results, seeds)] if seed is None else [])),
-        body,
-        result_tree(fn, len(sources), value),
+        Block((*forward.params, *seeds), (*forward.body, *backward.body), backward.results),
+        result_tree(fn, len(wrt), value),
         {**words.MODULES, **fn.modules},
     )
 
 
-def seed_vars(fn: Function, leaves: Sequence[Atom]) -> list[Var]:
+def sweeps(
+    block: Block,
+    wrt: Sequence[int],
+    bars: Sequence[tuple[Atom, Atom]],
+    inline: Inline,
+    supply: Supply,
+    calls: Calls | None,
+) -> tuple[Block, Block]:
+    """The forward sweep, and the backward sweep that gives the adjoints of the leaves in `wrt`."""
+    sources = [block.params[index] for index in wrt]
+    moving = active(block, sources, [result for result, _ in bars], links)
+    if calls is not None and calls.kept:
+        block = keeping(block, calls, lambda atom: atom in moving)
+    builder = Builder(supply, Where(adjoint=True))
+    sweep = Sweep(builder, inline, moving, may_be_undefined(block), calls)
+    for result, bar in bars:
+        sweep.contribute(result, Bar(bar))
+    sweep.block(block)
+    builder.where = Where(adjoint=True)
+    adjoints = tuple(result_for(sweep, var) for var in sources)
+    return block, renamed(builder.block((), adjoints), sweep.names)
+
+
+def settled(forward: Block, backward: Block) -> Block:
+    """The backward sweep without what it does in vain, in the order of the source."""
+    stored = stored_into(forward)
+    models = [var for var in forward.params if var not in stored]
+    backward = shapes_from_arguments(backward, models)
+    backward = simplify_adjoint(forward, backward.body, backward.results)
+    return in_source_order(backward, " ".join(var.name for var in forward.params))
+
+
+def seed_vars(fn: Function, types: Sequence[Type]) -> list[Var]:
     """One adjoint per real leaf of the result."""
     name = seed_name(fn)
-    if len(leaves) == 1:
-        return [Var(name, seed_type(leaves[0].type))]
-    return [Var(f"{name}_{k}", seed_type(leaf.type)) for k, leaf in enumerate(leaves)]
+    if len(types) == 1:
+        return [Var(name, types[0])]
+    return [Var(f"{name}_{k}", type_) for k, type_ in enumerate(types)]
 
 
-def seed_type(result: Type) -> Type:
-    """The seed of a number is a Python float, unless that would say more than the number does."""
-    if isinstance(result, Scalar) and result.dtype in (None, "?", "float64"):
-        return FLOAT
-    return result
+def weak(result: Type) -> Type:
+    """The seed of a gradient is a Python float, 1.0 if the caller says nothing."""
+    return FLOAT if isinstance(result, Scalar) else result
+
+
+def alike(result: Type) -> Type:
+    """The seed of a pullback is like the result."""
+    return Scalar("f", result.dtype) if isinstance(result, Scalar) else result
 
 
 def seed_name(fn: Function) -> str:

@@ -8,10 +8,10 @@
 def loss_with_ones_grad(W, b, X, T, *, out_bar=1.0):
     h = np.tanh(X @ W + b)
     # return np.sum((h - T) ** 2)
-    a_bar = 2.0 * out_bar * (h - T)
-    T_bar = -a_bar
+    h_bar = 2.0 * out_bar * (h - T)
+    T_bar = -h_bar
     # h = np.tanh(X @ W + b)
-    a_bar = a_bar * (1.0 - h * h)
+    a_bar = h_bar * (1.0 - h * h)
     c_bar = a_bar.sum(axis=1, keepdims=True)
     X_bar = c_bar @ W.T
     W_bar = X.T @ c_bar

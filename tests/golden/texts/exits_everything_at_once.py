@@ -32,9 +32,8 @@ def everything_at_once_grad(x, n, m, *, out_bar=1.0):
             else:
                 t = math.cos(x)
                 x = x * t + 0.3 * j
-                if x > 1.5:
-                    stop1 = True
-                else:
+                stop1 = x > 1.5
+                if not stop1:
                     s += x * x
             tape_1.append((x_0, branch, x, t))
             if stop1:
@@ -42,9 +41,9 @@ def everything_at_once_grad(x, n, m, *, out_bar=1.0):
         branch = not stop1
         if branch:
             s = s * 1.1 + x
+        returned = s > 9.0
         tape.append((x, branch, s, tape_1))
-        if s > 9.0:
-            returned = True
+        if returned:
             break
     if not returned:
         s_bar = out_bar
@@ -68,5 +67,5 @@ def everything_at_once_grad(x, n, m, *, out_bar=1.0):
                     # s += x * x
                     x_bar += 2.0 * x * s_bar
                 # x = x * math.cos(x) + 0.3 * j
-                x_bar = x_bar * t - x_bar * x_0 * math.sin(x_0)
+                x_bar *= t - x_0 * math.sin(x_0)
     return x_bar

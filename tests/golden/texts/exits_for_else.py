@@ -17,8 +17,7 @@ def for_else_grad(x, n, *, out_bar=1.0):
     count = 0
     for _ in range(n):
         y = y + 0.4 * x
-        if y > 2.0:
-            stop1 = True
+        stop1 = y > 2.0
         # break
         count += 1
         if stop1:

@@ -26,6 +26,6 @@ def nested_for_grad(x, n, m, *, out_bar=1.0):
         x_bar += 2.0 * i * x * s_bar
         for s, j in zip(reversed(tape_1), reversed(range(m))):
             # s = s * x + x * (i + j)
-            x_bar += s_bar * (i + j) + s_bar * s
+            x_bar += s_bar * (i + j + s)
             s_bar *= x
     return x_bar

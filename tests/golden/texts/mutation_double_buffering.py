@@ -8,27 +8,23 @@
 """
 
 def double_buffering_grad(u, v, steps, *, out_bar=1.0):
+    t = disjoint(u=u, v=v)
     tape = []
     for _ in range(steps):
-        t = np.sin(u) * 0.5
-        t_1 = v * u
-        t_2 = t + t_1
-        tape.append((u, v, t, t_1, t_2))
-        v = v.copy()
-        v[:] = t_2
-        u, v = v, u
-    t = u * v
+        tape.append((u, v))
+        v_1 = v.copy()
+        v_1[:] = np.sin(u) * 0.5 + v * u
+        v = u
+        u = v_1
     # return np.sum(u * v)
-    u_bar = unbroadcast(np.full_like(t, out_bar * v), u)
-    v_bar = unbroadcast(np.full_like(t, out_bar * u), v)
-    for u, v, t, t_1, t_2 in reversed(tape):
+    u_bar = out_bar * v
+    v_bar = out_bar * u
+    for u, v in reversed(tape):
         # v[:] = np.sin(u) * 0.5 + v * u
-        a_bar = unbroadcast(u_bar[:], t_2)
-        b_bar = unbroadcast(a_bar, t_1).copy()
-        t_1 = unbroadcast(b_bar * v, u)
+        a_bar = u_bar[:].copy()
         u_bar_0 = u_bar
-        u_bar = v_bar + t_1 + 0.5 * unbroadcast(a_bar, t) * np.cos(u)
+        u_bar = v_bar + a_bar * v + 0.5 * a_bar * np.cos(u)
         v_bar = u_bar_0
         v_bar[:] = 0.0
-        v_bar = v_bar + unbroadcast(b_bar * u, v)
+        v_bar = v_bar + a_bar * u
     return u_bar, v_bar

@@ -10,7 +10,7 @@ def two_layer_network_grad(X, W1, b1, W2, b2, *, out_bar=1.0):
     h = np.tanh(X @ W1 + b1)
     y = h @ W2 + b2
     # return np.mean(y**2)
-    y_bar = 2.0 * out_bar / (y ** 2).size * y
+    y_bar = 2.0 * out_bar / y.size * y
     # y = h @ W2 + b2
     h_bar = y_bar @ W2.T
     W2_bar = h.T @ y_bar

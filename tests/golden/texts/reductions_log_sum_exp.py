@@ -9,9 +9,9 @@ def log_sum_exp_grad(x, *, out_bar=1.0):
     m = np.max(x)
     t = np.exp(x - m)
     # return m + np.log(np.sum(np.exp(x - m)))
-    a_bar = out_bar / np.sum(t) * t
-    m_bar = out_bar - np.sum(a_bar)
+    x_bar = out_bar / np.sum(t) * t
+    m_bar = out_bar - np.sum(x_bar)
     # m = np.max(x)
     ties = x == m
-    x_bar = a_bar + m_bar * ties / np.sum(ties)
+    x_bar += m_bar * ties / np.sum(ties)
     return x_bar

@@ -25,7 +25,7 @@ def state_vector_grad(x, h, *, out_bar=1.0):
     state_bar = np.zeros_like(state)
     # return state[0] * state[0] + state[1]
     state_bar[1] = out_bar
-    state_bar[0] += 2.0 * state[0] * out_bar
+    state_bar[0] = 2.0 * state[0] * out_bar
     x_bar = np.zeros_like(x)
     h_bar = 0.0
     for velocity, t in reversed(tape):
@@ -33,21 +33,17 @@ def state_vector_grad(x, h, *, out_bar=1.0):
         a_bar = state_bar[0]
         h_bar += a_bar * velocity
         velocity_bar = a_bar * h
-        state_bar[0] = 0.0
-        state_bar[0] += a_bar
         # state[1] = state[1] - h * state[0] * x[2]
         a_bar = state_bar[1]
         b_bar = -a_bar * x[2]
         h_bar += b_bar * t
         x_bar[2] -= a_bar * h * t
-        state_bar[1] = 0.0
         velocity_bar += a_bar
         state_bar[0] += b_bar * h
         # velocity = state[1]
-        state_bar[1] += velocity_bar
+        state_bar[1] = velocity_bar
     # state[1] = x[1]
     x_bar[1] += state_bar[1]
-    state_bar[1] = 0.0
     # state[0] = x[0]
     x_bar[0] += state_bar[0]
     return x_bar, h_bar

@@ -17,5 +17,6 @@ def shared_subexpressions_grad(x, *, out_bar=1.0):
     # b = np.exp(x) * a
     a_bar += b_bar * t
     # a = np.exp(x) / (1.0 + np.exp(x))
-    x_bar = (out_bar + b_bar * a + a_bar / t_1 - a_bar * a / t_1) * t
+    t_1 = a_bar / t_1
+    x_bar = (out_bar + b_bar * a + t_1 - t_1 * a) * t
     return x_bar

@@ -11,16 +11,15 @@ def view_sees_store_grad(a, *, out_bar=1.0):
     b = a[1:]
     a = a.copy()
     a[2] = 7.0 * a[0]
-    # return s + np.sum(b * b)
-    t = 2.0 * out_bar
     a_bar = np.zeros_like(a)
-    a_bar[1:] = t * a[1:]
+    # return s + np.sum(b * b)
+    a_bar[1:] = 2.0 * out_bar * a[1:]
     # a[2] = 7.0 * a[0]
     c_bar = a_bar[2]
     a_bar[2] = 0.0
     a_bar[0] += 7.0 * c_bar
     # s = np.sum(b * b)
-    b_bar = t * b
+    b_bar = 2.0 * out_bar * b
     # b = a[1:]
     a_bar[1:] += b_bar
     return a_bar

@@ -1,0 +1,57 @@
+"""Functions that know the diagonal or the border of an array."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from srcad.analyse.dims import Fresh, less, same
+from srcad.analyse.result_types.common import (
+    as_array,
+    number,
+)
+from srcad.analyse.result_types.table import ZERO, static, types
+from srcad.ir.core import Atom, Lit
+from srcad.ir.types import Array, Dim, Type
+
+
+@types(np.pad)
+def _pad(fresh: Fresh, array: Atom, pad_width: Atom, mode: Atom = Lit("constant"), **kw: Atom) -> Type:
+    x = as_array(array.type, fresh)
+    widths = np.broadcast_to(np.asarray(static(pad_width)), (x.ndim, 2)).tolist()
+    return Array(
+        x.dtype,
+        tuple(less(dim, -before - after) for dim, (before, after) in zip(x.dims, widths, strict=True)),
+    )
+
+
+@types(np.trace)
+def _trace(fresh: Fresh, a: Atom, offset: Atom = ZERO) -> Type:
+    x = as_array(a.type, fresh)
+    return number(x.dtype if x.dtype != "bool" else "int64", x.dims[2:])
+
+
+@types(np.diag)
+def _diag(fresh: Fresh, v: Atom, k: Atom = ZERO) -> Type:
+    x = as_array(v.type, fresh)
+    if x.ndim == 1:
+        return Array(x.dtype, (less(x.dims[0], -abs(static(k))),) * 2)
+    return Array(x.dtype, (_diagonal(x.dims[0], x.dims[1], static(k), fresh),))
+
+
+def _diagonal(rows: Dim, columns: Dim, k: int, fresh: Fresh) -> Dim:
+    if same(rows, columns):
+        return less(rows, abs(k))
+    if isinstance(rows, int) and isinstance(columns, int):
+        return max(min(rows + min(k, 0), columns - max(k, 0)), 0)
+    return fresh()
+
+
+@types(np.diagonal)
+def _diagonal_of(fresh: Fresh, a: Atom, offset: Atom = ZERO) -> Type:
+    x = as_array(a.type, fresh)
+    return Array(x.dtype, (*x.dims[2:], _diagonal(x.dims[0], x.dims[1], static(offset), fresh)))
+
+
+@types(np.tril, np.triu)
+def _triangle(fresh: Fresh, m: Atom, k: Atom = ZERO) -> Type:
+    return as_array(m.type, fresh)
