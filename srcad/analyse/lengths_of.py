@@ -17,20 +17,21 @@ FRESH = re.compile(r"n\d+")
 def roots_of(block: Block) -> Iterator[str]:
     """The names of all lengths in a block."""
     for var in defined(block):
-        yield from _roots(var.type)
+        yield from roots_in(var.type)
 
 
-def _roots(type_: Type) -> Iterator[str]:
+def roots_in(type_: Type) -> Iterator[str]:
+    """The names of the lengths in a type."""
     match type_:
         case Array(dims=dims):
             yield from (dim.root for dim in dims if isinstance(dim, Extent))
         case Scalar(extent=Extent(root=root)) | RangeOf(extent=Extent(root=root)):
             yield root
         case ListOf(item=item):
-            yield from _roots(item)
+            yield from roots_in(item)
         case TupleOf(items=items):
             for item in items:
-                yield from _roots(item)
+                yield from roots_in(item)
 
 
 def with_roots(type_: Type, rename: Callable[[str], str]) -> Type:

@@ -105,17 +105,17 @@ def read_signature(
 
 def known_lengths(dims: Iterable[object], values: Mapping[str, Any]) -> tuple[object, ...]:
     """Lengths of axes as numbers, where they are those of arguments; `values` are the arguments by parameter."""
-    shapes = {
-        f"{path}.{axis}": length
-        for name, value in values.items()
-        for path, leaf in leaves(value, name)
-        for axis, length in enumerate(np.shape(leaf) if isinstance(leaf, np.ndarray) else ())
-    }
+    lengths: dict[str, int] = {}
+    for path, leaf in (pair for name, value in values.items() for pair in leaves(value, name)):
+        if isinstance(leaf, np.ndarray):
+            lengths |= {f"{path}.{axis}": length for axis, length in enumerate(leaf.shape)}
+        elif type(leaf) is int:
+            lengths[path] = leaf
 
     def known(dim: object) -> object:
         if not isinstance(dim, Extent):
             return dim
-        return max(shapes[dim.root] - dim.less, 0) if dim.root in shapes else "?"
+        return max(lengths[dim.root] - dim.less, 0) if dim.root in lengths else "?"
 
     return tuple(map(known, dims))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from srcad.api.arguments import Signature
@@ -12,6 +12,7 @@ from srcad.api.leaf_types import leaf_type
 from srcad.derived import Derived
 from srcad.errors import ArgumentError
 from srcad.front.lift.free import FreeName
+from srcad.ir.types import Scalar, Type
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,9 +52,14 @@ def _as_before(free: FreeName, value: Any) -> bool:
     if free.type is None:
         return True
     try:
-        return leaf_type(value, free.name) == free.type
+        return _without_length(leaf_type(value, free.name)) == _without_length(free.type)
     except ArgumentError:
         return False
+
+
+def _without_length(type_: Type | None) -> Type | None:
+    """An int is of the same type whatever it is the length of."""
+    return replace(type_, extent=None) if isinstance(type_, Scalar) else type_
 
 
 def call_arguments(

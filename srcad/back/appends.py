@@ -105,7 +105,8 @@ class _Body:
             if at == len(self.body):
                 break
             now = dict(self.seconds(at, inserts, flags))
-            body += [second_name(second, var) for var, second in now.items()]
+            where = self.body[at].where
+            body += [second_name(second, var, where) for var, second in now.items()]
             body.append(self.renamed(self.body[at], seconds))
             seconds.update(now)
         yields = tuple(seconds.get(atom, atom) if isinstance(atom, Var) else atom for atom in self.stmt.yields)

@@ -31,6 +31,7 @@ class Move:
 
     pairs: tuple[tuple[Var, Atom], ...]
     second: bool = False
+    where: Where = Where()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,8 +92,8 @@ def same(value: Any) -> Any:
     return value
 
 
-def second_name(out: Var, value: Atom) -> Op:
-    return Op((out,), Apply(same), (value,))
+def second_name(out: Var, value: Atom, where: Where) -> Op:
+    return Op((out,), Apply(same), (value,), where)
 
 
 def is_second_name(stmt: Statement) -> bool:

@@ -45,10 +45,13 @@ CONTAINERS = {"tuple": tree.tuple_, "list": tree.list_}
 class Expressions:
     """The expressions of one function, whose variables have their names."""
 
-    def __init__(self, names: Mapping[Var, str], nested: Nested, modules: Mapping[str, Any]) -> None:
+    def __init__(
+        self, names: Mapping[Var, str], nested: Nested, modules: Mapping[str, Any], renamed: Mapping[str, str]
+    ) -> None:
         self.names = names
         self.nested = nested
         self.modules = modules
+        self.renamed = renamed
 
     def atom(self, atom: Atom) -> Node:
         if isinstance(atom, Lit):
@@ -60,13 +63,21 @@ class Expressions:
 
     def literal(self, value: Any) -> Node:
         if isinstance(value, np.dtype):
-            return tree.named_call(f"{alias('np', self.modules)}.dtype", tree.plain(value.name))
+            return self.call(f"{alias('np', self.modules)}.dtype", tree.plain(value.name))
         if is_named(value):
-            return tree.dotted(spell(value, self.modules))
+            return self.outside(spell(value, self.modules))
         return tree.constant(value)
 
     def atoms(self, atoms: Sequence[Atom]) -> list[Node]:
         return [self.atom(atom) for atom in atoms]
+
+    def outside(self, path: str) -> Node:
+        """A dotted name from outside the function; where a parameter has the name, it is called otherwise."""
+        root, dot, rest = path.partition(".")
+        return tree.dotted(f"{self.renamed.get(root, root)}{dot}{rest}")
+
+    def call(self, path: str, *args: Node) -> Node:
+        return tree.call(self.outside(path), args)
 
     # --- operations
 
@@ -101,7 +112,7 @@ class Expressions:
             sign = operation(prim, values)
             if sign is not None:
                 return sign
-        return tree.call(tree.dotted(spelled(prim, self.modules)), values[:count], keywords)
+        return tree.call(self.outside(spelled(prim, self.modules)), values[:count], keywords)
 
     def pack(self, prim: Pack, args: Sequence[Atom]) -> Node:
         return container(prim.kind, prim.keys, prim.cls, self.atoms(args))

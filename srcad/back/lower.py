@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from srcad.analyse.effects import is_effect
 from srcad.back.code import (
@@ -14,20 +14,24 @@ from srcad.back.code import (
     Leave,
     Line,
     Move,
-    Nested,
     Repeat,
     Return,
     Target,
     Walk,
     is_second_name,
 )
+from srcad.back.memory import is_store
+from srcad.back.sharing import has_memory
 from srcad.back.targets import Unpacked, drop_unpacking, target_of
-from srcad.ir.core import Atom, Block, For, Function, If, Op, Statement, Var, While
+from srcad.ir.core import Atom, Block, For, Function, If, Op, Statement, Var, Where, While
 from srcad.ir.walk import all_statements, use_counts
 
 
-def lower(function: Function, nested: Nested, choices: Mapping[If, Var], unpacked: Unpacked) -> Code:
-    """The code of a function's body; what nobody mentions is not moved."""
+def lower(function: Function, nested: dict[Var, Op | If], choices: Mapping[If, Var], unpacked: Unpacked) -> Code:
+    """The code of a function's body; what nobody mentions is not moved.
+
+    What becomes part of a move is added to `nested`.
+    """
     lowering = _Lowering(nested, choices, unpacked, _used(function))
     return (*lowering.lines(function.block.body), Return(function.block.results))
 
@@ -42,12 +46,12 @@ def _used(function: Function) -> dict[Var, int]:
     return counts
 
 
+@dataclass(slots=True)
 class _Lowering:
-    def __init__(self, nested: Nested, choices: Mapping[If, Var], unpacked: Unpacked, used: Mapping[Var, int]) -> None:
-        self.nested = nested
-        self.choices = choices
-        self.unpacked = unpacked
-        self.used = used
+    nested: dict[Var, Op | If]
+    choices: Mapping[If, Var]
+    unpacked: Unpacked
+    used: Mapping[Var, int]
 
     def lines(self, body: Iterable[Statement]) -> Code:
         return tuple(line for stmt in body for line in self.statement(stmt))
@@ -69,7 +73,7 @@ class _Lowering:
 
     def op(self, op: Op) -> Code:
         if is_second_name(op):
-            return (Move(((op.out, op.args[0]),), second=True),)
+            return (Move(((op.out, op.args[0]),), second=True, where=op.where),)
         unread = is_effect(op) and not any(out in self.used for out in op.outs)
         return (Do(replace(op, outs=()) if unread else op),)
 
@@ -95,8 +99,24 @@ class _Lowering:
 
     def body(self, stmt: For | While, body: Sequence[Statement]) -> Code:
         leave = (Leave(stmt.body.results[0]),) if stmt.until else ()
-        return (*self.lines(body), *self.move(stmt.carried, stmt.yields), *leave)
+        lines, where = list(self.lines(body)), Where()
+        while lines and self.is_part_of_move(lines[-1], stmt):
+            last = lines.pop()
+            assert isinstance(last, Do)
+            self.nested[last.op.out], where = last.op, last.op.where
+        move = self.move(stmt.carried, stmt.yields)
+        return (*lines, *(replace(one, where=where) for one in move), *leave)
 
-    def move(self, targets: Sequence[Var], values: Sequence[Atom]) -> Code:
+    def is_part_of_move(self, line: Line, loop: For | While) -> bool:
+        """Whether a line belongs to an ``a, b = b, a + b`` with which a loop body ends."""
+        if not isinstance(line, Do) or len(line.op.outs) != 1 or is_effect(line.op):
+            return False
+        out, where = line.op.out, line.op.where
+        if out not in loop.yields or self.used[out] != 1 or (is_store(line.op) and has_memory(out.type)):
+            return False
+        targets = where.stmt.text.partition("=")[0] if where.stmt and not where.adjoint else ""
+        return "," in targets or loop.carried[loop.yields.index(out)] in loop.yields
+
+    def move(self, targets: Sequence[Var], values: Sequence[Atom]) -> tuple[Move, ...]:
         pairs = tuple((d, v) for d, v in zip(targets, values, strict=True) if d in self.used and d is not v)
         return (Move(pairs),) if pairs else ()

@@ -82,9 +82,19 @@ def classes_of(tree: Tree) -> Iterator[Any]:
         yield from classes_of(child)
 
 
-def namespace(function: Function) -> dict[str, Any]:
+def shadowed(function: Function) -> dict[str, str]:
+    """Another name for each of the `roots` that is also the name of a parameter: the user's name stays."""
+    params = {param.name for param in function.params}
+    return {name: f"{name}_" for name in roots(function) if name in params}
+
+
+def namespace(function: Function, renamed: Mapping[str, str]) -> dict[str, Any]:
     """Those of the `roots` that must be given to the text."""
-    return {name: value for name, value in roots(function).items() if getattr(builtins, name, None) is not value}
+    return {
+        renamed.get(name, name): value
+        for name, value in roots(function).items()
+        if name in renamed or getattr(builtins, name, None) is not value
+    }
 
 
 def _roots_of(stmt: Statement, modules: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import gast
@@ -19,7 +19,6 @@ from srcad.back.code import (
     Leave,
     Line,
     Move,
-    Nested,
     Repeat,
     Return,
     Target,
@@ -29,6 +28,7 @@ from srcad.back.code import (
 from srcad.back.expressions import Expressions
 from srcad.back.operators import BINARY, OUT_OF_PLACE
 from srcad.back.paths import needs_add_at, steps_with_arguments
+from srcad.back.shown import shown
 from srcad.back.spelling import alias
 from srcad.back.tree import Node
 from srcad.ir.core import (
@@ -47,6 +47,7 @@ from srcad.ir.core import (
     Undefined,
     Update,
     Var,
+    Where,
 )
 from srcad.ir.types import Scalar
 
@@ -57,14 +58,13 @@ COMMENT = "__comment__"
 class Statements:
     """The statements of one function, and which statement of the user's each belongs to."""
 
-    def __init__(self, function: Function, names: Mapping[Var, str], nested: Nested, shown: set[Var]) -> None:
-        self.names = names
-        self.nested = nested
+    def __init__(self, function: Function, expressions: Expressions) -> None:
+        self.expr = expressions
+        self.names = expressions.names
+        self.nested = expressions.nested
         self.modules = function.modules
         self.result: Tree = function.result
-        self.expr = Expressions(names, nested, function.modules)
-        #: variables without a name of the user's, or whose value is looked at even where it is undefined
-        self.shown = shown
+        self.shown = shown(function)
         self.comments: list[Stmt] = []
         self.origin: list[tuple[Node, Stmt]] = []
         self.group: Stmt | None = None
@@ -82,8 +82,10 @@ class Statements:
         match line:
             case Do(op=op):
                 yield from self.do(op)
-            case Move(pairs=pairs):
-                yield from self.move(pairs)
+            case Move(pairs=pairs, where=where):
+                nodes = list(self.move(pairs))
+                yield from self.comment(where) if nodes else ()
+                yield from nodes
             case Choose():
                 yield from self.choose(line)
             case Walk():
@@ -109,15 +111,15 @@ class Statements:
 
     def do(self, op: Op) -> list[Node]:
         nodes = list(self.operation(op))
-        comment = list(self.comment(op))
+        comment = list(self.comment(op.where))
         if op.where.stmt is not None:
             self.origin += [(node, op.where.stmt) for node in nodes]
         return [*comment, *nodes]
 
-    def comment(self, op: Op) -> Iterator[Node]:
+    def comment(self, where: Where) -> Iterator[Node]:
         """The source line to which an adjoint belongs, where a new one begins."""
-        stmt = op.where.stmt
-        if stmt is None or not op.where.adjoint or stmt == self.group:
+        stmt = where.stmt
+        if stmt is None or not where.adjoint or stmt == self.group:
             return
         self.group = stmt
         self.comments.append(stmt)
@@ -200,9 +202,9 @@ class Statements:
         index = self.expr.index(last, indices[count:])  # type: ignore[arg-type]
         np_ = alias("np", self.modules)
         if any(isinstance(entry, Slice) for entry in getattr(last, "entries", ())):  # a slice stands in brackets only
-            index = tree.subscript(tree.dotted(f"{np_}.s_"), index)
+            index = tree.subscript(self.expr.outside(f"{np_}.s_"), index)
         add_at = f"{np_}.add.at"
-        return tree.expression(tree.named_call(add_at, place, index, self.expr.atom(op.args[1])))
+        return tree.expression(self.expr.call(add_at, place, index, self.expr.atom(op.args[1])))
 
     def steps(self, op: Op) -> Iterator[tuple[Any, tuple[Atom, ...]]]:
         assert isinstance(op.prim, Update)
@@ -271,7 +273,7 @@ class Statements:
         more = [] if start == Lit(0) else [self.expr.atom(start)]
         return (
             tree.tuple_((self.loop_target(targets[counter]), target)),
-            tree.named_call("enumerate", source, *more),
+            self.expr.call("enumerate", source, *more),
         )
 
     def zipped(self, targets: Sequence[Target], iters: Sequence[Iter]) -> tuple[Node, Node]:
@@ -279,7 +281,7 @@ class Statements:
             return self.loop_target(targets[0]), self.iterated(iters[0])
         return (
             tree.tuple_(map(self.loop_target, targets)),
-            tree.named_call("zip", *map(self.iterated, iters)),
+            self.expr.call("zip", *map(self.iterated, iters)),
         )
 
     def loop_target(self, target: Target) -> Node:
@@ -292,8 +294,8 @@ class Statements:
     def iterated(self, walked: Iter) -> Node:
         source = self.expr.atom(walked.source)
         if walked.count:
-            return tree.named_call("itertools.count", source)
-        return tree.named_call("reversed", source) if walked.reverse else source
+            return self.expr.call("itertools.count", source)
+        return self.expr.call("reversed", source) if walked.reverse else source
 
     def repeat(self, line: Repeat) -> Node:
         test = self.block(line.test)

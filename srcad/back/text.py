@@ -14,6 +14,7 @@ from astor.source_repr import split_lines
 from srcad.back import tree
 from srcad.back.appends import write_appends
 from srcad.back.exits import place_breaks
+from srcad.back.expressions import Expressions
 from srcad.back.known import drop_known
 from srcad.back.lower import lower
 from srcad.back.memory import Memory
@@ -21,9 +22,8 @@ from srcad.back.names import name_variables
 from srcad.back.nest import nest
 from srcad.back.own import own
 from srcad.back.rejoin import rejoin
-from srcad.back.shown import shown
 from srcad.back.signature import arguments
-from srcad.back.spelling import live_names, namespace, roots, siblings
+from srcad.back.spelling import live_names, namespace, roots, shadowed, siblings
 from srcad.back.statements import COMMENT, Statements
 from srcad.back.tapes import merge_tapes
 from srcad.back.targets import parts, unpacked
@@ -81,11 +81,13 @@ def _write(function: Function, taken: Iterable[str]) -> _Written:
     entries = unpacked(function)
     nested, choices = nest(function, memory, parts(entries))
     code = lower(function, nested, choices, entries)
-    names = name_variables(function.block.params, code, nested, _reserved(function, taken))
+    renamed = shadowed(function)
+    reserved = {*_reserved(function, taken), *renamed.values()}
+    names = name_variables(function.block.params, code, nested, reserved)
     code = drop_known(place_breaks(code, nested, names), nested, names)
-    statements = Statements(function, names, nested, shown(function))
+    statements = Statements(function, Expressions(names, nested, function.modules, renamed))
     node = tree.function(function.name, arguments(function.params), statements.block(code))
-    return _Written(node, statements, {**_defaults(function), **namespace(function)})
+    return _Written(node, statements, {**_defaults(function), **namespace(function, renamed)})
 
 
 def prepare(function: Function) -> tuple[Function, Memory]:

@@ -16,8 +16,9 @@ from srcad.ir.core import Op, Parameter, Program
 from srcad.ir.types import Type
 from srcad.ir.walk import all_statements
 from srcad.pipeline.differentiate import differentiate
-from srcad.pipeline.passes import FORWARD, LAST, Watch, run_passes
+from srcad.pipeline.passes import FORWARD, LAST, TIDY, Watch, run_passes
 from srcad.spec import Spec, printed_name
+from srcad.transform.calls import Calls, reached
 from srcad.transform.split import split
 
 
@@ -32,16 +33,20 @@ def derive(
     lifted = lift_through(fn, params, types, watch)
     primal = lifted.program.entry
     effects = any(isinstance(stmt, Op) and is_effect(stmt) for stmt in all_statements(primal.block))
-    joint = differentiate(primal, spec, watch=watch)
     name = printed_name(fn, spec.mode)
+    halves = (name, name.removesuffix("_fwd") + "_bwd")
+    calls = Calls(lifted.program.others, taken=dict.fromkeys(halves))
+    joint = differentiate(primal, spec, calls=calls, watch=watch)
+    others = (*lifted.program.others, *(run_passes(other, TIDY) for other in calls.made))
+    others = tuple(run_passes(other, LAST) for other in others)
     if spec.mode != "vjp":
         joint = run_passes(joint, LAST, watch)
-        text = write(Program(joint, lifted.program.others), name)
+        text = write(Program(joint, reached(joint, others)), name)
         loaded = load(text)
         return Derived(text.source, loaded.function, loaded.namespace, lifted.free, effects=effects)
     forward, backward = (run_passes(half, LAST, watch) for half in split(joint))
-    fwd = load(first := write(Program(forward, lifted.program.others), name))
-    bwd = load(second := write(Program(backward, lifted.program.others), name.removesuffix("_fwd") + "_bwd"))
+    fwd = load(first := write(Program(forward, reached(forward, others)), name))
+    bwd = load(second := write(Program(backward, reached(backward, others)), halves[1]))
     return Derived(
         f"{first.source}\n\n{second.source}", fwd.function, fwd.namespace, lifted.free, bwd.function, effects=effects
     )
@@ -61,5 +66,7 @@ def lift_through(
     inner = lift_through(fn.primal, params, types, watch)  # type: ignore[attr-defined]
     if spec.mode not in ("grad", "value_and_grad", "value"):
         raise ArgumentError(f"a {spec.mode} cannot be differentiated as it stands", "wrap the call in a function")
-    made = differentiate(inner.program.entry, spec, inner=True, watch=watch)
-    return replace(inner, program=replace(inner.program, entry=made))
+    calls = Calls(inner.program.others, kept=False)
+    made = differentiate(inner.program.entry, spec, inner=True, calls=calls, watch=watch)
+    others = (*inner.program.others, *(run_passes(other, TIDY) for other in calls.made))
+    return replace(inner, program=Program(made, others))

@@ -11,11 +11,14 @@ from srcad.ir.core import Atom, Function, Lit, Tree, Var
 from srcad.ir.types import Array, Scalar, is_real
 from srcad.pipeline.passes import TIDY, Watch, run_passes
 from srcad.spec import Spec, Target, targets
+from srcad.transform.calls import Calls
 from srcad.transform.forward import forward
 from srcad.transform.reverse import reverse
 
 
-def differentiate(primal: Function, spec: Spec, *, inner: bool = False, watch: Watch | None = None) -> Function:
+def differentiate(
+    primal: Function, spec: Spec, *, inner: bool = False, calls: Calls | None = None, watch: Watch | None = None
+) -> Function:
     """The derivative; `inner` when it will be differentiated again, or stands inside another function: no seed."""
     if spec.mode == "value":
         return primal
@@ -23,7 +26,7 @@ def differentiate(primal: Function, spec: Spec, *, inner: bool = False, watch: W
     leaves = [leaf for target in chosen for leaf in target.leaves]
     wrt = [leaf for leaf in leaves if is_real(primal.block.params[leaf].type)]
     if spec.mode == "jvp":
-        return run_passes(forward(primal, wrt, inline_rule), TIDY, watch)
+        return run_passes(forward(primal, wrt, inline_rule, calls), TIDY, watch)
     if spec.mode in ("grad", "value_and_grad"):
         check_scalar(primal, spec)
     seed = Lit(1.0) if inner else None
@@ -36,6 +39,7 @@ def differentiate(primal: Function, spec: Spec, *, inner: bool = False, watch: W
         seed=seed,
         together=spec.mode != "vjp",
         seeded=count,
+        calls=calls,
     )
     if watch is not None:
         watch("reverse", made)
@@ -48,9 +52,7 @@ def check_scalar(primal: Function, spec: Spec) -> None:
     tree, results = primal.result, primal.block.results
     if spec.has_aux:
         if tree.kind not in ("tuple", "list") or len(tree.children) != 2:
-            raise ArgumentError(
-                "with has_aux=True the function must return a pair (value, aux)", "return (value, aux)"
-            )
+            raise ArgumentError("with has_aux=True the function must return a pair (value, aux)", "return (value, aux)")
         tree = tree.children[0]
         results = results[:1]
     if tree.kind == "static":
@@ -120,6 +122,3 @@ def gradient_tree(tree: Tree, leaves: list[Var]) -> Tree:
     if tree.kind == "static":
         return Tree("static", (), (None,))
     return replace(tree, children=tuple(gradient_tree(child, leaves) for child in tree.children))
-
-
-

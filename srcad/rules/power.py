@@ -51,5 +51,5 @@ def exponent_partial(x, y, out):
     if is_literal(x) and x != 0:
         return out * math.log(x)
     if is_python(x):
-        return out * math.log(x) if x != 0 else 0.0 * out
-    return out * np.log(x) if x != 0 else 0.0 * out
+        return out * math.log(x) if x != 0 else 0.0
+    return out * np.log(x) if x != 0 else 0.0

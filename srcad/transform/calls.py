@@ -17,7 +17,7 @@ from srcad.analyse.builder import Builder
 from srcad.analyse.supply import supply_after
 from srcad.ir.core import LEAF, Atom, Block, Function, Invoke, Lit, Op, Parameter, Statement, Tree, Var
 from srcad.ir.types import Opaque
-from srcad.ir.walk import map_blocks, substitute
+from srcad.ir.walk import all_statements, map_blocks, substitute
 from srcad.transform.bars import emit
 
 #: the type of what a forward half keeps for its backward half
@@ -115,6 +115,18 @@ def flat(fn: Function, name: str) -> Function:
     count = len(block.results)
     tree = LEAF if count == 1 else Tree("tuple", (LEAF,) * count)
     return Function(name, tuple(Parameter(var.name) for var in params), block, tree, fn.modules)
+
+
+def reached(entry: Function, others: Sequence[Function]) -> tuple[Function, ...]:
+    """Those of the other functions that a function invokes, at any depth, in their order."""
+    found: dict[str, None] = {}
+    todo = [entry]
+    while todo:
+        ops = (stmt for stmt in all_statements(todo.pop().block) if isinstance(stmt, Op))
+        names = dict.fromkeys(op.prim.name for op in ops if isinstance(op.prim, Invoke))
+        todo += [fn for fn in others if fn.name in names and fn.name not in found]
+        found |= names
+    return tuple(fn for fn in others if fn.name in found)
 
 
 def unique(variables: Sequence[Var]) -> list[Var]:

@@ -23,7 +23,7 @@ def signature_of(*demanded: str, **values: Any) -> Signature:
     ("value", "expected"),
     [
         (1.0, FLOAT),
-        (1, INT),
+        (1, Scalar("i", None, Extent("x"))),
         (True, BOOL),
         (1j, Scalar("c")),
         (np.float32(1), Scalar("f", "float32")),
@@ -75,7 +75,7 @@ def test_a_demanded_integer_becomes_static() -> None:
     found = signature_of("n", "shape", n=3, shape=(2, np.int64(4)), x=5)
     assert [param.tree.kind for param in found.params] == ["static", "tuple", "leaf"]
     assert found.params[1].tree.children == (Tree("static", keys=(2,)), Tree("static", keys=(4,)))
-    assert found.types == (INT,)
+    assert found.types == (Scalar("i", None, Extent("x")),)
 
 
 def test_keys_are_equal_where_a_text_can_be_shared() -> None:

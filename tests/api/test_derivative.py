@@ -288,3 +288,28 @@ def test_a_wrapper_has_derivatives_of_its_own() -> None:
 
     assert grad(twice)(3.0) == 12.0
     assert grad(g)(3.0) == 6.0
+
+
+COUNT = 3
+
+
+def test_a_global_int_is_read_in_the_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    def g(x):
+        for _ in range(COUNT):
+            x = x * 2.0
+        return x
+
+    df = grad(g)
+    assert df(1.0) == 8.0
+    monkeypatch.setitem(g.__globals__, "COUNT", 4)
+    assert df(1.0) == 16.0
+
+
+def test_the_shape_of_a_refused_result_is_told() -> None:
+    for function, args, shape in (
+        (lambda x: x[1:] * 2.0, (np.ones((4, 1)),), r"\(3, 1\)"),
+        (lambda x, n: np.zeros(n) + x, (1.0, 5), r"\(5,\)"),
+        (lambda x: x[x > 0.0], (np.ones(3),), r"\(\?,\)"),
+    ):
+        with pytest.raises(ArgumentError, match=f"shape {shape}"):
+            grad(function)(*args)

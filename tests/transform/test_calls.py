@@ -13,7 +13,7 @@ from srcad.ir.core import Function, Program
 from srcad.ir.evaluate import evaluate
 from srcad.ir.types import FLOAT
 from srcad.ir.verify import verify
-from srcad.transform.calls import Calls
+from srcad.transform.calls import Calls, reached
 from srcad.transform.forward import forward
 from srcad.transform.reverse import reverse
 from tests.transform.building import Pen, program, type_of
@@ -130,3 +130,9 @@ def test_without_calls_recursion_is_refused() -> None:
         reverse(f, [0], inline, value=False)
     with pytest.raises(RuleError):
         forward(f, [0], inline)
+
+
+def test_only_what_is_invoked_is_reached() -> None:
+    f, g = functions(chain, 0.7, 3)
+    lonely = replace(g, name="lonely")
+    assert reached(f, (lonely, g)) == (g,)

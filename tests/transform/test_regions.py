@@ -318,3 +318,18 @@ def test_permuted_carried() -> None:
         return s * t
 
     check(f, X, Y)
+
+
+def test_array_adjoint_that_is_a_number_on_one_path() -> None:
+    def f(pen: Pen, x: Any, y: Any, z: Any) -> Any:
+        def then() -> Any:
+            w = z.stored(0, np.sin(y))
+            s = pen.branch(y > 0.1, lambda: np.sum(np.tanh(w * z)), lambda: y)
+            return s, w
+
+        s, w = pen.branch(x > 0, then, lambda: (y, z))
+        return s * x + np.sum(w)
+
+    for x in (0.5, -0.5):
+        for y in (0.5, -0.5):
+            check(f, x, y, X)

@@ -169,9 +169,10 @@ def writer(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], n
         return Static(None)
     if callee.obj == np.add.at and len(args) == 4 and not kwargs and isinstance(args[1], View):
         target = args[1]
-        chosen = args[2].items if isinstance(args[2], Seq) else (args[2],)
+        several = isinstance(args[2], Seq) and args[2].kind == "tuple"
+        chosen = args[2].items if isinstance(args[2], Seq) and several else (args[2],)
         entries = [entry_of_value(cx, node, item) for item in chosen]
-        step = Subscript(tuple(entry for entry, _ in entries), isinstance(args[2], Seq))
+        step = Subscript(tuple(entry for entry, _ in entries), several)
         indices = tuple(atom for _, atoms in entries for atom in atoms)
         place = View(target.cell, (*target.path, step), (*target.indices, *indices))
         put(cx, node, place, cx.atom(args[3], node), "add")

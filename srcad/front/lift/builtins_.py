@@ -13,10 +13,9 @@ from srcad.front.lift.calls import handles
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.expressions import binary, type_name
 from srcad.front.lift.unpack import unpack
-from srcad.front.lift.values import Closure, Num, Record, Seq, Static, Value, View, Walk
+from srcad.front.lift.values import Closure, Columns, Num, Record, Seq, Static, Value, View, Walk
 from srcad.ir.core import Apply, Lit
 from srcad.ir.types import Array, ListOf, Scalar, TupleOf, kind_of
-
 
 #: how many numbers one `max` or `min` takes: there is a rule for each of its arguments
 TOGETHER = 6
@@ -42,6 +41,8 @@ def len_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], nam
             return Num(Lit(len(items)))
         case Static(obj=str() as text):
             return Num(Lit(len(text)))
+        case Columns(lists=(first, *_)):
+            return plain(cx, node, len, [Num(first)], name)
         case Num(atom=atom) if isinstance(atom.type, TupleOf):
             return Num(Lit(len(atom.type.items)))
     return plain(cx, node, len, args[1:], name)

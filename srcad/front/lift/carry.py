@@ -10,9 +10,11 @@ import gast
 
 from srcad.analyse.builder import Builder
 from srcad.analyse.join import join
+from srcad.analyse.lengths_of import roots_in
 from srcad.errors import LanguageError
 from srcad.front.desugar.names import loads, stores
 from srcad.front.lift.context import Lifter
+from srcad.front.lift.grown import entry_atoms, list_type
 from srcad.front.lift.merge import clash, display_name
 from srcad.front.lift.state import Key, State, cells_of
 from srcad.front.lift.values import (
@@ -20,6 +22,8 @@ from srcad.front.lift.values import (
     Cell,
     Clash,
     Closure,
+    Columns,
+    Growing,
     Num,
     Record,
     Seq,
@@ -51,6 +55,9 @@ class Carried:
     cells: dict[Cell, None] = field(default_factory=dict)
     types: dict[tuple[object, int], Type] = field(default_factory=dict)
     clashes: dict[Key, Clash] = field(default_factory=dict)
+    growing: dict[Key, Cell] = field(default_factory=dict)
+    #: the storages of carried arrays, the same each time the body is lifted
+    heads: dict[tuple[Key, int], Cell] = field(default_factory=dict)
 
 
 class Head:
@@ -67,10 +74,22 @@ class Head:
         self._heads: dict[Cell, tuple[View, tuple[object, int]]] = {}
         for cell in carried.cells:
             self._carry_cell(cell)
+        #: per list that grows: its entry, and the atoms of it
+        self.grown: dict[Key, tuple[Value, list[Atom]]] = {}
         for key in carried.keys:
-            value = carried.clashes.get(key) or self._head_of(key, before.names.get(key, UNBOUND), [0])
-            self.made[key] = self.state.names[key] = value
+            value = carried.clashes.get(key) or self._growing(key)
+            self.made[key] = value or self._head_of(key, before.names.get(key, UNBOUND), [0])
+            self.state.names[key] = self.made[key]
         self._keep_shared()
+
+    def _growing(self, key: Key) -> Growing | None:
+        if key not in self.carried.growing:
+            return None
+        start = self.before.names.get(key)
+        if not isinstance(start, Seq) or start.items:
+            reason = f"`{display_name(key)}` is not empty when the loop begins to append to it"
+            raise self.cx.refuse(self.node, reason, "start with `[]`")
+        return Growing(self.carried.growing[key])
 
     def _slot(self, owner: object, number: int, init: Atom, name: str) -> Var:
         ident = (owner, number)
@@ -110,7 +129,8 @@ class Head:
         if value.cell in self._heads and not value.path:
             return self._heads[value.cell][0]
         content = self.cx.read(value, self.node)
-        cell = Cell(getattr(self.node, "lineno", 0), value.cell.origins, value.cell.captured, value.cell.frozen)
+        cell = self.carried.heads.setdefault((key, number), Cell(getattr(self.node, "lineno", 0)))
+        cell.origins, cell.captured, cell.frozen = value.cell.origins, value.cell.captured, value.cell.frozen
         self.state.memory[cell] = self._slot(key, number, content, name)
         view = View(cell)
         if not value.path:
@@ -147,7 +167,9 @@ class Loop:
         """Lift the body until it carries what it was assumed to carry."""
         cx = self.cx
         others = len(cx.others)
+        again = True
         for _ in range(ROUNDS):
+            shared = cx.sharing.version
             del cx.others[others:]
             cx.state = self.before.copy()
             mark = len(cx.builder.body)
@@ -156,6 +178,11 @@ class Loop:
             cx.state = head.state.copy()
             builder, after, extras = body(head)
             if self.stable(head, builder, after):
+                if again and cx.sharing.version != shared:
+                    # what came to share memory late in a round matters to the stores early in the next
+                    again = False
+                    del cx.builder.body[mark:]
+                    continue
                 cx.frame.live.pop()
                 return head, builder, after, extras
             del cx.builder.body[mark:]
@@ -210,6 +237,11 @@ class Loop:
             param = head.state.memory.get(cell, var)
             state.memory[cell] = renamed.get(param, var)
         live = cx.live_names()
+        known = frozenset(root for var in self.before.memory.values() for root in roots_in(var.type))
+        for key, (entry, atoms) in head.grown.items():
+            lists = tuple(Var(display_name(key), list_type(cx, atom.type, known)) for atom in atoms)
+            outs += lists
+            head.made[key] = Columns(cells_of_growing(head.made[key]), entry, lists)
         for key, value in head.made.items():
             if key[0] in live and key[1] not in live[key[0]]:
                 state.names.pop(key, None)
@@ -230,6 +262,11 @@ def rename(value: Value, renamed: dict[Var, Var]) -> Value:
         case View():
             return replace(value, cache=None)
     return value
+
+
+def cells_of_growing(value: Value) -> Cell:
+    assert isinstance(value, Growing)
+    return value.cell
 
 
 class End:
@@ -280,6 +317,20 @@ class End:
             case View(), View():
                 number[0] += 1
                 self.view(key, head, end, number[0])
+            case Growing(), Growing(items=(entry,)):
+                outer_builder, outer_state = self.cx.builder, self.cx.state
+                self.cx.builder, self.cx.state = self.builder, self.after
+                self.head.grown[key] = (entry, entry_atoms(self.cx, self.node, entry))
+                self.cx.builder, self.cx.state = outer_builder, outer_state
+            case Growing(), _:
+                raise self.cx.refuse(
+                    self.node,
+                    f"`{display_name(key)}` is not appended to exactly once in each round",
+                    "append once a round, unconditionally",
+                )
+            case Seq(kind="list", items=left), Seq(kind="list", items=right) if len(right) > len(left):
+                self.carried.growing[key] = Cell(getattr(self.node, "lineno", 0))
+                self.changed = True
             case Seq(kind=k, items=left), Seq(kind=m, items=right) if k == m and len(left) == len(right):
                 for a, b in zip(left, right, strict=True):
                     self.value(key, a, b, number)

@@ -23,7 +23,7 @@ from srcad.front.lift.values import Cell, Closure, Num, Record, Scope, Seq, Stat
 from srcad.front.source import Source
 from srcad.front.static import NeedsValue
 from srcad.ir.core import Apply, Atom, Bind, Free, Function, Index, Lit, Op, Pack, Prim, Stmt, Update, Var, Where
-from srcad.ir.types import NONE, Array, Extent, Opaque, Scalar, Type
+from srcad.ir.types import NONE, Array, Opaque, Scalar, Type
 
 ExpressionHandler = Callable[["Lifter", Any, str], Value]
 StatementHandler = Callable[["Lifter", Any], None]
@@ -93,6 +93,8 @@ class Lifter:
         self.adopted: dict[Var, str] = {}
         #: functions that call themselves, being written on their own
         self.outlines: list[Any] = []
+        #: values that are None on some path
+        self.maybe_none: set[Var] = set()
         #: values that some path leaves unbound
         self.unbound: dict[Var, None] = {}
         self.free_vars: dict[str, Var] = {}

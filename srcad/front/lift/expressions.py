@@ -167,6 +167,8 @@ def identical(cx: Lifter, node: Any, left: Value, right: Value) -> bool:
     """``is``, decided by what the two are; only of values that are known outright (None, functions, flags)."""
     if isinstance(left, Static) and isinstance(right, Static):
         return left.obj is right.obj
+    if any(is_maybe_none(cx, value) for value in (left, right)):
+        raise cx.refuse(node, "whether this is None is not known before the function runs", "use a flag of your own")
     if isinstance(left, Static) or isinstance(right, Static):
         objects = [value.obj for value in (left, right) if isinstance(value, Static)]
         if objects == [None] or not (isinstance(left, Num) or isinstance(right, Num)):
@@ -174,6 +176,11 @@ def identical(cx: Lifter, node: Any, left: Value, right: Value) -> bool:
     if isinstance(left, View) and isinstance(right, View) and left == right:
         return True
     raise cx.refuse(node, "whether these are the same object is not known before the function runs", "compare with ==")
+
+
+def is_maybe_none(cx: Lifter, value: Value) -> bool:
+    atom = value.atom if isinstance(value, Num) else cx.read(value) if isinstance(value, View) else None
+    return atom in cx.maybe_none
 
 
 def membership(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right: Value) -> Value:

@@ -17,6 +17,7 @@ from srcad.front.lift import arrays, builtins_, dicts, loops, statics, subscript
 from srcad.front.lift.calls import call, closure_of
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.free import FreeName, FreeNames
+from srcad.front.lift.immediate import immediate
 from srcad.front.lift.values import Num, Record, Seq, Static, Value, View
 from srcad.ir.core import Apply, Atom, Block, Function, Lit, Op, Parameter, Program, Tree, Var
 from srcad.ir.types import NONE, Array, Type
@@ -172,6 +173,9 @@ def inline_rule(
     builder: Builder, fn: Callable[..., Any], args: Sequence[Atom], kwargs: Mapping[str, Atom]
 ) -> Atom:
     """Append the body of a rule to `builder`, its parameters bound to `args` and `kwargs`; give its result."""
+    plain = immediate(fn)
+    if plain is not None and not kwargs and len(args) == plain.count:
+        return plain.of(args)
     cx = Lifter(builder.supply, FreeNames())
     cx.builder = builder
     cx.fixed = builder.where

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from srcad.analyse.join import join
 from srcad.front.lift.context import Lifter
-from srcad.front.lift.values import Cell, Num, Record, Seq, Static, Value, View, Walk, is_named_tuple
+from srcad.front.lift.grown import refilled
+from srcad.front.lift.values import Cell, Columns, Num, Record, Seq, Static, Value, View, Walk, is_named_tuple
 from srcad.ir.core import Atom, Iter, Lit, Op, Pack, Var
 from srcad.ir.types import INT, Array, ListOf, RangeOf, Scalar, Type, dtype_kind
 
@@ -30,6 +31,8 @@ class Walked:
     take: Take
     cells: tuple[Cell, ...] = ()
     unrolled: tuple[Value, ...] | None = None
+    #: all of `iters` have the same length
+    even: bool = False
 
     def item(self, cx: Lifter, node: Any, items: tuple[Var, ...]) -> Value:
         return self.take(cx, node, list(items))
@@ -41,6 +44,8 @@ def walk(cx: Lifter, node: Any, value: Value) -> Walked:
             return one(Iter(atom), INT)
         case Num(atom=atom) if isinstance(atom.type, ListOf):
             return one(Iter(atom), atom.type.item)
+        case Columns(entry=entry, lists=lists):
+            return walk_columns(entry, lists)
         case View(cell=cell):
             return walk_array(cx, node, value, cell)
         case Seq(items=items):
@@ -95,6 +100,16 @@ def walk_array(cx: Lifter, node: Any, value: View, cell: Cell) -> Walked:
         return view
 
     return Walked((Iter(content),), (Array(array.dtype, array.dims[1:]),), take, (cell,))
+
+
+def walk_columns(entry: Value, lists: tuple[Var, ...]) -> Walked:
+    """A list that a loop filled: its columns in lockstep."""
+
+    def take(cx: Lifter, node: Any, items: list[Var]) -> Value:
+        return refilled(cx, node, entry, iter(items))
+
+    types = tuple(one.type.item for one in lists if isinstance(one.type, ListOf))
+    return Walked(tuple(map(Iter, lists)), types, take, even=True)
 
 
 def walk_items(cx: Lifter, node: Any, items: tuple[Value, ...]) -> Walked:
@@ -194,7 +209,7 @@ def counted(walked: Walked, start: Atom) -> Walked:
 def backwards(cx: Lifter, node: Any, walked: Walked) -> Walked:
     if walked.unrolled is not None:
         return unrolled(walked.unrolled[::-1])
-    if len(walked.iters) != 1 or walked.iters[0].count:
+    if (len(walked.iters) != 1 and not walked.even) or any(it.count for it in walked.iters):
         raise cx.refuse(node, "only a range, a list or an array can be walked backwards", "reverse each part")
-    (it,) = walked.iters
-    return Walked((Iter(it.source, not it.reverse),), walked.types, walked.take, walked.cells)
+    iters = tuple(Iter(it.source, not it.reverse) for it in walked.iters)
+    return replace(walked, iters=iters)

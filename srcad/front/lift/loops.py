@@ -45,7 +45,7 @@ def for_(cx: Lifter, node: gast.For) -> None:
     block = Block(
         (*items, *(slot.param for slot in slots)),
         tuple(builder.body),
-        (*flags, *(end_of(slot) for slot in slots)),
+        (*flags, *(end_of(slot) for slot in slots), *collected(head)),
     )
     cx.builder.body.append(
         For(
@@ -63,6 +63,11 @@ def for_(cx: Lifter, node: gast.For) -> None:
 
 def end_of(slot: Slot) -> Atom:
     return slot.param if slot.end is None else slot.end
+
+
+def collected(head: Head) -> list[Atom]:
+    """What each round adds to the lists that the loop fills."""
+    return [atom for _, atoms in head.grown.values() for atom in atoms]
 
 
 def until(cx: Lifter, node: Any) -> list[Atom]:
@@ -128,7 +133,8 @@ def while_(cx: Lifter, node: gast.While) -> None:
     test_builder, cond = tests[0]
     test_params = tuple(Var(param.name, param.type, param.temp) for param in params)
     test_block = renewed(test_builder, params, test_params, cond)
-    block = Block(params, tuple(builder.body), (*flags, *(end_of(slot) for slot in slots)))
+    ends = (*flags, *(end_of(slot) for slot in slots), *collected(head))
+    block = Block(params, tuple(builder.body), ends)
     cx.builder.body.append(
         While(
             tuple(outs),

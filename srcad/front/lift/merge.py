@@ -85,6 +85,8 @@ class Arms:
                 return one
             case (Unbound(), (Num() | View())) | ((Num() | View()), Unbound()):
                 return self.half(one, other, name)
+            case ((Static(obj=None), (Num() | View())) | ((Num() | View()), Static(obj=None))) if not is_result(key):
+                return self.or_none(one, other, name)
             case (Clash(), _):
                 return one
             case (_, Clash()):
@@ -115,6 +117,15 @@ class Arms:
             self.cx.may_share(view, value.cell, self.node)
             return view
         return Num(out)
+
+    def or_none(self, one: Value, other: Value, name: str) -> Value:
+        """A name that is None after one arm: a number or array to all who use it; whether it is None is not known."""
+        left, right = (UNBOUND if isinstance(each, Static) else each for each in (one, other))
+        value = self.half(left, right, name)
+        var = self.outs[-1]
+        self.cx.unbound.pop(var, None)
+        self.cx.maybe_none.add(var)
+        return value
 
     def views(self, one: View, other: View, name: str, key: Key | None) -> Value:
         if one == other:
@@ -209,6 +220,11 @@ class Arms:
 
     def block(self, side: int) -> Block:
         return self.builders[side].block((), tuple(self.results[side]))
+
+
+def is_result(key: Key | None) -> bool:
+    """Whether this is what the function returns: None there means that there is no gradient."""
+    return key is None or key[1].startswith(" ")
 
 
 def display_name(key: Key) -> str:

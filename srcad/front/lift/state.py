@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from srcad.front.lift.values import Cell, Closure, Derived, Method, Record, Scope, Seq, Value, View, Walk
+from srcad.front.lift.values import (
+    Cell,
+    Closure,
+    Columns,
+    Derived,
+    Growing,
+    Method,
+    Record,
+    Scope,
+    Seq,
+    Value,
+    View,
+    Walk,
+)
 from srcad.ir.core import Var
 
 Key = tuple[Scope, str]
@@ -29,13 +42,16 @@ class Sharing:
 
     def __init__(self) -> None:
         self._partners: dict[Cell, dict[Cell, int]] = {}
+        #: grows with every pair that is new
+        self.version = 0
 
     def join(self, one: Cell, other: Cell, line: int) -> None:
         if one is other:
             return
         for left, right in ((one, other), (other, one)):
             for far in (right, *self._partners.get(right, {})):
-                if far is not left:
+                if far is not left and far not in self._partners.get(left, {}):
+                    self.version += 1
                     self._partners.setdefault(left, {}).setdefault(far, line)
                     self._partners.setdefault(far, {}).setdefault(left, line)
 
@@ -46,7 +62,7 @@ class Sharing:
 def cells_of(value: Value) -> Iterator[Cell]:
     """The storages a value gives access to."""
     match value:
-        case View(cell=cell):
+        case View(cell=cell) | Growing(cell=cell) | Columns(cell=cell):
             yield cell
         case Seq(items=items) | Record(items=items) | Walk(parts=items):
             for item in items:

@@ -11,8 +11,10 @@ from srcad.front.lift.calls import call
 from srcad.front.lift.closures import make_closure
 from srcad.front.lift.context import Lifter, statement
 from srcad.front.lift.expressions import BINARY, binary, check_bound
+from srcad.front.lift.grown import append
 from srcad.front.lift.lookup import lookup
 from srcad.front.lift.merge import branch
+from srcad.front.lift.state import Key
 from srcad.front.lift.subscripts import brackets, is_view
 from srcad.front.lift.truth import truth
 from srcad.front.lift.unpack import unpack
@@ -37,8 +39,24 @@ def delete(cx: Lifter, node: gast.Delete) -> None:
 
 @statement(gast.Expr)
 def expression_statement(cx: Lifter, node: gast.Expr) -> None:
-    if not isinstance(node.value, gast.Constant):
-        cx.expr(node.value)
+    match node.value:
+        case gast.Constant():
+            return
+        case gast.Call(func=gast.Attribute(value=gast.Name(id=name), attr="append"), args=[item], keywords=[]):
+            append(cx, node, bound_key(cx, node, name), cx.expr(item))
+        case value:
+            cx.expr(value)
+
+
+def bound_key(cx: Lifter, node: Any, name: str) -> Key:
+    """Where a local name is bound."""
+    scope = cx.frame.scope
+    while (scope, name) not in cx.state.names:
+        if scope.parent is None:
+            reason = f"`{name}` existed before the call and would be changed by it"
+            raise cx.refuse(node, reason, "make the list inside the function")
+        scope = scope.parent
+    return scope, name
 
 
 @statement(gast.Assign)

@@ -7,9 +7,10 @@ from typing import Any
 import gast
 
 from srcad.front.lift.context import Lifter, expression
+from srcad.front.lift.grown import item_of_columns
 from srcad.front.lift.iterate import as_list
 from srcad.front.lift.lookup import from_object
-from srcad.front.lift.values import Num, Record, Seq, Static, Value, View, is_named_tuple
+from srcad.front.lift.values import Columns, Num, Record, Seq, Static, Value, View, is_named_tuple
 from srcad.ir.core import At, Atom, Entry, Index, Lit, NewAxis, Rest, Slice, Subscript
 from srcad.ir.types import Array, ListOf, Opaque, Scalar, TupleOf, kind_of
 
@@ -26,6 +27,8 @@ def item_of(cx: Lifter, node: Any, base: Value, index: Any, name: str = "") -> V
             return element(cx, node, base, index, name)
         case Seq(items=items):
             return from_sequence(cx, node, base, index)
+        case Columns():
+            return item_of_columns(cx, node, base, cx.expr_atom(index))
         case Record(cls=None):
             key = cx.demand(cx.expr(index), index, "the key")
             found = base.get(key)

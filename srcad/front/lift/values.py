@@ -75,6 +75,23 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Growing:
+    """A list that the loop under way appends to, and what this round has appended."""
+
+    cell: Cell
+    items: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """A list that a loop has filled: one list per number of an entry, and an entry to show its shape."""
+
+    cell: Cell
+    entry: Value
+    lists: tuple[Var, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Static:
     """A Python object known outright.  `name` is how the source reaches it."""
 
@@ -133,7 +150,7 @@ class Clash:
     instead: str
 
 
-Value = Num | View | Seq | Record | Static | Closure | Method | Walk | Derived | Unbound | Clash
+Value = Num | View | Seq | Record | Growing | Columns | Static | Closure | Method | Walk | Derived | Unbound | Clash
 
 UNBOUND = Unbound()
 

@@ -1,0 +1,82 @@
+"""Lists that a loop fills: ``tape = []`` and one ``tape.append(entry)`` a round.
+
+The loop hands out one list per number or array of an entry (a collected result); walking the list walks those in
+lockstep.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from srcad.analyse.lengths_of import FRESH, with_roots
+from srcad.front.lift.context import Lifter
+from srcad.front.lift.state import Key, cells_of
+from srcad.front.lift.values import Columns, Growing, Num, Seq, Static, Value, View
+from srcad.ir.core import At, Atom, Index, Subscript, Var
+from srcad.ir.types import ListOf, Type
+
+_ITEM = Index((Subscript((At(),)),))
+
+
+def append(cx: Lifter, node: Any, key: Key, value: Value) -> None:
+    """``name.append(value)``: a longer list under the same name, which must be its only one."""
+    owner = cx.state.names[key]
+    if isinstance(owner, Seq) and owner.kind == "list":
+        others = [name for (_, name), other in cx.state.names.items() if other is owner and name != key[1]]
+        if others:
+            raise cx.refuse(node, f"`{others[0]}` is the same list", "append to one list under one name")
+        cx.state.names[key] = Seq("list", (*owner.items, value))
+    elif isinstance(owner, Growing):
+        for cell in cells_of(value):
+            cx.sharing.join(owner.cell, cell, getattr(node, "lineno", 0))
+        cx.state.names[key] = Growing(owner.cell, (*owner.items, value))
+    else:
+        raise cx.refuse(node, f"appending to `{key[1]}` is not supported here", "append to a list made by `[]`")
+
+
+def entry_atoms(cx: Lifter, node: Any, entry: Value) -> list[Atom]:
+    """The numbers and arrays of an entry."""
+    match entry:
+        case Num(atom=atom):
+            return [atom]
+        case View():
+            return [cx.read(entry, node)]
+        case Seq(items=items):
+            return [atom for item in items for atom in entry_atoms(cx, node, item)]
+        case Columns(lists=lists):
+            return list(lists)
+        case Static(obj=None):
+            return []
+    raise cx.refuse(node, f"{cx.describe(entry)} cannot be kept in a list that a loop fills", "keep numbers and arrays")
+
+
+def refilled(cx: Lifter, node: Any, entry: Value, atoms: Iterator[Var]) -> Value:
+    """An entry of the same shape with these numbers and arrays."""
+    match entry:
+        case Num():
+            return Num(next(atoms))
+        case View():
+            view = cx.fresh(next(atoms), node)
+            view.cell.frozen = "an item of a list"
+            return view
+        case Seq(kind=kind, items=items):
+            return Seq(kind, tuple(refilled(cx, node, item, atoms) for item in items))
+        case Columns(cell=cell, entry=inner, lists=lists):
+            return Columns(cell, inner, tuple(next(atoms) for _ in lists))
+    return entry
+
+
+def item_of_columns(cx: Lifter, node: Any, columns: Columns, index: Atom) -> Value:
+    """``tape[k]``"""
+    found = iter([cx.emit(node, _ITEM, one, index) for one in columns.lists])
+    return refilled(cx, node, columns.entry, found)
+
+
+def list_type(cx: Lifter, item: Type, known: frozenset[str]) -> ListOf:
+    """A list of such items; what was known of lengths inside one round does not hold from one item to another."""
+
+    def root(name: str) -> str:
+        return name if name in known or not FRESH.fullmatch(name) else cx.supply.extent().root
+
+    return ListOf(with_roots(item, root))
