@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
 
@@ -11,8 +12,8 @@ from typing import Any
 BATCH = 0.001
 
 
-def least_times(calls: Mapping[str, Callable[[], Any]], seconds: float, rounds: int = 5) -> dict[str, float]:
-    """Seconds per call of each; in turn, for `seconds` in all and at least `rounds` times each.
+def least_times(calls: Mapping[str, Callable[[], Any]], seconds: float, rounds: int = 3) -> dict[str, float]:
+    """Seconds per call of each; in turn, until each has had its share of `seconds`, and at least `rounds` times.
 
     The least of many, because whatever disturbs a measurement makes it longer; in turn, so that what
     disturbs one disturbs its neighbours.
@@ -20,18 +21,34 @@ def least_times(calls: Mapping[str, Callable[[], Any]], seconds: float, rounds: 
     collecting = gc.isenabled()
     gc.disable()
     try:
-        sizes = {name: _batch_size(call) for name, call in calls.items()}
-        least = dict.fromkeys(calls, float("inf"))
-        end = perf_counter() + seconds
-        done = 0
-        while done < rounds or perf_counter() < end:
-            for name, call in calls.items():
-                least[name] = min(least[name], _time(call, sizes[name]))
-            done += 1
+        timings = [_Timing(name, call, _batch_size(call)) for name, call in calls.items()]
+        waiting = timings
+        while waiting:
+            for timing in waiting:
+                timing.measure()
+            waiting = [one for one in waiting if one.rounds < rounds or one.spent < seconds / len(calls)]
     finally:
         if collecting:
             gc.enable()
-    return least
+    return {timing.name: timing.least for timing in timings}
+
+
+@dataclass(slots=True)
+class _Timing:
+    """One of the calls, and what is known about it."""
+
+    name: str
+    call: Callable[[], Any]
+    size: int
+    least: float = float("inf")
+    spent: float = 0.0
+    rounds: int = 0
+
+    def measure(self) -> None:
+        taken = _time(self.call, self.size)
+        self.least = min(self.least, taken)
+        self.spent += taken * self.size
+        self.rounds += 1
 
 
 def _batch_size(call: Callable[[], Any]) -> int:

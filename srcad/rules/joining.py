@@ -25,12 +25,19 @@ def _all_have(arrays: Any, ndim: int) -> bool:
     return all(getattr(item, "ndim", 0) == ndim for item in items)
 
 
+@static
+def _count(arrays: Any) -> int:
+    """How many arrays a sequence holds, -1 if a loop has filled it."""
+    items = arrays if isinstance(arrays, list | tuple) else getattr(arrays, "items", None)
+    return -1 if items is None else len(items)
+
+
 def _join(g, arrays, axis):
     """Two or three arrays are cut apart in plain sight."""
-    if axis == 0 and _all_have(arrays, g.ndim) and len(arrays) == 2:
+    if axis == 0 and _all_have(arrays, g.ndim) and _count(arrays) == 2:
         n = len(arrays[0])
         return [g[:n], g[n:]]
-    if axis == 0 and _all_have(arrays, g.ndim) and len(arrays) == 3:
+    if axis == 0 and _all_have(arrays, g.ndim) and _count(arrays) == 3:
         n = len(arrays[0])
         m = n + len(arrays[1])
         return [g[:n], g[n:m], g[m:]]
@@ -38,11 +45,11 @@ def _join(g, arrays, axis):
 
 
 def _stack(g, arrays, axis=0):
-    if axis == 0 and len(arrays) == 1:
+    if axis == 0 and _count(arrays) == 1:
         return [g[0]]
-    if axis == 0 and len(arrays) == 2:
+    if axis == 0 and _count(arrays) == 2:
         return [g[0], g[1]]
-    if axis == 0 and len(arrays) == 3:
+    if axis == 0 and _count(arrays) == 3:
         return [g[0], g[1], g[2]]
     return split_like(g, arrays, axis)
 

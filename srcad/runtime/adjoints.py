@@ -18,7 +18,8 @@ def zeros_like(x: Any) -> Any:
         return np.zeros(x.shape, x.dtype if x.dtype.kind in "fc" else float)
     if isinstance(x, list):
         # None stands for what a path left undefined; whatever it would have been, 0.0 can be added to
-        return [0.0 if item is None else zeros_like(item) for item in x]
+        zeros = map(zeros_like, x)
+        return [0.0 if zero is None else zero for zero in zeros]
     if isinstance(x, tuple):
         return tuple(map(zeros_like, x))
     if isinstance(x, dict):

@@ -95,7 +95,7 @@ def sum_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], nam
         assert isinstance(content.type, Array)
         total = cx.op(node, Apply(np.sum, ("axis",)), content, Lit(0), name="" if start is not None else name)
         return total if start is None else binary(cx, node, operator.add, start, total, name)
-    if isinstance(args[1], Num) and isinstance(args[1].atom.type, ListOf):
+    if isinstance(args[1], Columns) or (isinstance(args[1], Num) and isinstance(args[1].atom.type, ListOf)):
         return plain(cx, node, sum, args[1:], name)
     items = unpack(cx, node, args[1])
     total = start if start is not None else Num(Lit(0))

@@ -19,7 +19,7 @@ from srcad.errors import AliasError, LanguageError, Place, RuleError, place_at
 from srcad.front.desugar.names import loads
 from srcad.front.lift.free import FreeNames
 from srcad.front.lift.state import Sharing, State, cells_of
-from srcad.front.lift.values import Cell, Closure, Num, Record, Scope, Seq, Static, Value, View
+from srcad.front.lift.values import Cell, Closure, Columns, Num, Record, Scope, Seq, Static, Value, View
 from srcad.front.source import Source
 from srcad.front.static import NeedsValue
 from srcad.ir.core import Apply, Atom, Bind, Free, Function, Index, Lit, Op, Pack, Prim, Stmt, Update, Var, Where
@@ -195,6 +195,8 @@ class Lifter:
                 out = Var(name or "value", Opaque(type(obj).__name__))
                 self.prologue.append(Op((out,), Free(name), (), Where(self.stmt)))
                 return out
+            case Columns(entry=Num() | View(), lists=(one,)):
+                return one
             case Seq(kind=kind, items=items):
                 atoms = tuple(self.atom(item, node) for item in items)
                 if kind == "tuple" and all(isinstance(atom, Lit) for atom in atoms):
