@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from inspect import getsource
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import numpy as np
@@ -62,9 +62,10 @@ def newly_written(number: int) -> Callable[..., Any]:
 
 
 def seconds_to_first_result(function: Callable[..., Any] = thirty_lines) -> float:
-    start = perf_counter()
+    """Of the processor: nothing waits here but for a busy machine."""
+    start = process_time()
     grad(function, (0, 1))(*arguments())
-    return perf_counter() - start
+    return process_time() - start
 
 
 def warm(times: int = 20) -> float:

@@ -80,5 +80,5 @@ def memory() -> Iterator[str]:
 
 
 def first_calls() -> Iterator[str]:
-    yield f"first call of a 30-line function: {first_call.warm() * 1e3:.0f} ms"
+    yield f"first call of a 30-line function: {first_call.warm() * 1e3:.0f} ms of the processor"
     yield f"  the first of its process: {first_call.cold() * 1e3:.0f} ms"

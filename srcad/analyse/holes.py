@@ -6,8 +6,8 @@ the same way.
 
 from __future__ import annotations
 
-from srcad.ir.core import UNDEF, Atom, Block, For, If, Op, Statement, Var, While
-from srcad.ir.types import Array, Scalar
+from srcad.ir.core import UNDEF, Atom, Block, For, If, Index, Op, Statement, Var, While
+from srcad.ir.types import Array, ListOf, Scalar
 from srcad.ir.walk import blocks_of
 
 
@@ -37,6 +37,8 @@ def is_number_for_array(target: Var, source: Atom) -> bool:
 def _moves(stmt: Statement) -> list[tuple[Var, Atom]]:
     """Which values are handed on unchanged, and to whom."""
     match stmt:
+        case Op(prim=Index()) if isinstance(stmt.args[0].type, ListOf):
+            return [(stmt.out, stmt.args[0])]
         case Op():
             return []
         case If():

@@ -37,6 +37,23 @@ class Lengths:
                 for position, item in enumerate(stmt.items):
                     self._origin[item] = (stmt, "item", position)
 
+        outside = (*block.params, *(out for stmt in block.body for out in stmt.outs))
+        self._outside = frozenset(map(id, outside))
+        arrays = (var.type for var in block.params if isinstance(var.type, Array))
+        self._roots = frozenset(dim.root for type_ in arrays for dim in type_.dims if isinstance(dim, Extent))
+
+    def _is_fixed(self, key: Hashable) -> bool:
+        """Whether a name stands for one length in all rounds of all loops."""
+        match key:
+            case "undefined" | ("dim", int()):
+                return True
+            case ("dim", root, _):
+                return root in self._roots
+            case ("value", ident, 0):
+                return ident in self._outside
+            case _:
+                return False
+
     def walks_together(self, loop: For) -> bool:
         """Whether a loop walks each of its sources from end to end."""
         sized = {self.of(walked.source) for walked in loop.iters if not walked.count}
@@ -69,11 +86,15 @@ class Lengths:
                 return self._of_either(*(self.of(arm.results[position], depth) for arm in (stmt.then, stmt.orelse)))
             case For() if role == "item":
                 walked = stmt.iters[position]
-                return ("item", id(stmt), walked.reverse, self.of(walked.source, depth + 1))
+                of_entries = self.of(walked.source, depth + 1)
+                if self._is_fixed(of_entries):
+                    return of_entries
+                return ("item", id(stmt), walked.reverse, of_entries)
             case For() | While() if position >= len(stmt.inits):
                 if depth == 0:
                     return self.rounds(stmt)
-                return ("entry", self.of(stmt.collects[position - len(stmt.inits)], depth - 1))
+                of_entry = self.of(stmt.collects[position - len(stmt.inits)], depth - 1)
+                return of_entry if self._is_fixed(of_entry) else ("entry", of_entry)
             case Op(prim=Update()):
                 return self.of(stmt.args[0], depth)
             case Op(prim=Index(path=path)) if path == _REVERSED:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from srcad.back.operators import IN_PLACE
 from srcad.ir.core import Apply, Op, Var
-from srcad.ir.types import Array, Scalar
+from srcad.ir.types import Array, Scalar, Type, may_be_one
 
 SYMBOLS = {operator.add: "+=", operator.sub: "-=", operator.mul: "*=", operator.truediv: "/="}
 
@@ -31,7 +31,17 @@ def _is_version(base: object, out: Var) -> bool:
     """Whether `out` is a later version of `base`, and can take its place."""
     if not isinstance(base, Var) or base.name != out.name or out.temp:
         return False
-    return isinstance(out.type, Scalar) or (isinstance(out.type, Array) and base.type == out.type)
+    return isinstance(out.type, Scalar) or _fills(base.type, out.type)
+
+
+def _fills(base: Type, out: Type) -> bool:
+    """Whether a sum of type `out` certainly has the shape and dtype of its first operand.
+
+    An axis that is not of length one is the longest in any broadcast that does not raise.
+    """
+    if not isinstance(base, Array) or not isinstance(out, Array) or (base.dtype, base.ndim) != (out.dtype, out.ndim):
+        return False
+    return all(a == b or not may_be_one(a) for a, b in zip(base.dims, out.dims, strict=True))
 
 
 def _is_wanted(op: Op) -> bool:

@@ -12,7 +12,7 @@ from srcad.back.load import load
 from srcad.back.text import write
 from srcad.ir.core import UNDEF, Apply, Index, Iter, Program, Transposed, Update
 from srcad.ir.evaluate import evaluate
-from srcad.ir.types import BOOL, INT, Array, ListOf
+from srcad.ir.types import BOOL, INT, Array, Extent, ListOf
 from tests.back.building import (
     ELEMENT,
     FROM,
@@ -296,6 +296,13 @@ def test_a_sum_never_goes_into_the_memory_of_others():
             return x_bar
         """,
     )
+
+
+def test_a_sum_that_may_be_longer_than_its_first_term_is_made_anew():
+    short, long, pen = var("a", Array("float64", (Extent("a"),))), var("b", VECTOR), Pen()
+    x_bar = pen.apply("x_bar", o.mul, short, 2.0, type_=short.type)
+    made = function(pen, (short, long), pen.apply("x_bar", o.add, x_bar, long, type_=VECTOR))
+    np.testing.assert_array_equal(compiled(made)(np.ones(1), np.ones(3)), [3.0, 3.0, 3.0])
 
 
 def test_the_users_own_sums_stay_as_they_wrote_them():
