@@ -55,6 +55,6 @@ WORKLOADS = (
         "Rosenbrock, 1,000,000", rosenbrock, rosenbrock_expert, vector(10**6), vector(7), 0, ("autograd", "jax"), True
     ),
     Workload("ten million inputs", many, many_expert, vector(10**7), vector(7), 0, ("autograd", "jax"), True),
-    Workload("reading x[i] in a loop, 10,000", reading, reading_expert, vector(10**4), vector(7), 0),
+    Workload("reading x[i] in a loop, 10,000", reading, reading_expert, vector(10**4), vector(7), 0, ("autograd",)),
     Workload("reading x[i] in a loop, 1,000,000", reading, reading_expert, vector(10**6), vector(7), 0),
 )

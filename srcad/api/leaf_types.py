@@ -9,11 +9,14 @@ import numpy as np
 from srcad.errors import ArgumentError
 from srcad.ir.types import BOOL, FLOAT, INT, Array, Dim, Extent, ListOf, Scalar, Type, dtype_kind
 
-_PYTHON: dict[type, Type] = {float: FLOAT, int: INT, bool: BOOL, complex: Scalar("c")}
+_PYTHON: dict[type, Type] = {float: FLOAT, bool: BOOL, complex: Scalar("c")}
 
 
 def leaf_type(value: Any, name: str) -> Type | None:
     """The type of a number or array called `name`; None of what is neither."""
+    if type(value) is int:
+        # what is made of this length has the same length
+        return Scalar("i", None, Extent(name))
     known = _PYTHON.get(type(value))
     if known is not None:
         return known
@@ -48,7 +51,8 @@ def _dim(length: int, root: str) -> Dim:
 
 def list_type(items: Any, name: str) -> ListOf:
     """The type of a long list or tuple, whose items must be of one type and shape."""
-    types = {leaf_type(item, f"{name}[]"): None for item in items}
+    # the ints of a list are not one length
+    types = {INT if type(item) is int else leaf_type(item, f"{name}[]"): None for item in items}
     shapes = {getattr(item, "shape", ()) for item in items}
     item = next(iter(types))
     if len(types) > 1 or len(shapes) > 1 or item is None:

@@ -50,6 +50,7 @@ def exponent_partial(x, y, out):
         return out * np.log(np.where(x == 0, 1.0, x))
     if is_literal(x) and x != 0:
         return out * math.log(x)
+    # the zero has the axes of the exponent
     if is_python(x):
-        return out * math.log(x) if x != 0 else 0.0
-    return out * np.log(x) if x != 0 else 0.0
+        return out * math.log(x) if x != 0 else 0.0 * out
+    return out * np.log(x) if x != 0 else 0.0 * out

@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 
+_VALUES = (int, float, str, np.ndarray, np.generic, list, tuple, dict)
+
 
 def zeros_like(x: Any) -> Any:
     """The zero of the adjoints of a value: a number, an array, a container of them, None for anything else."""
@@ -17,9 +19,8 @@ def zeros_like(x: Any) -> Any:
     if isinstance(x, np.ndarray):
         return np.zeros(x.shape, x.dtype if x.dtype.kind in "fc" else float)
     if isinstance(x, list):
-        # None stands for what a path left undefined; whatever it would have been, 0.0 can be added to
-        zeros = map(zeros_like, x)
-        return [0.0 if zero is None else zero for zero in zeros]
+        # an entry that is no value stands for what a path left undefined; whatever it were, 0.0 can be added to
+        return [zeros_like(item) if isinstance(item, _VALUES) else 0.0 for item in x]
     if isinstance(x, tuple):
         return tuple(map(zeros_like, x))
     if isinstance(x, dict):

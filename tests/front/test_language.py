@@ -163,5 +163,5 @@ def test_the_whole_message() -> None:
     assert str(error).splitlines()[1:] == [
         "    y = [2 * i for i in x]",
         "        ^^^^^^^^^^^^^^^^^^",
-        "  Instead: write a for loop that fills a list made before it",
+        "  Instead: write a for loop that fills an array made before it, or a list display",
     ]

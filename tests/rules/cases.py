@@ -74,6 +74,7 @@ MORE: dict[Callable[..., Any], list[tuple[Any, ...]]] = {
     operator.pow: [(X, 2), (X, 3), (X, 0), (X, 1), (X, -1), (POSITIVE, 0.5), (POSITIVE, 1.5), (POSITIVE, -2.0),
                    (2.0, X),
                    (1.3, 2), (1.3, 0.5), (1.3, 2.5), (0.3, -1.5), (np.float64(0.3), -1.5), (2, 1.5)],
+    np.power: [(1.3, Y), (np.float64(1.3), Y), (POSITIVE, 1.5)],
     math.log: [(0.7, 3.0)],
     operator.truediv: [(1.3, 0.4), (X, 2.0)],
     abs: [(-0.3,), (0.3,)],

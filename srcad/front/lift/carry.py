@@ -10,7 +10,7 @@ import gast
 
 from srcad.analyse.builder import Builder
 from srcad.analyse.join import join
-from srcad.analyse.lengths_of import roots_in
+from srcad.analyse.lengths_of import roots_in, with_roots
 from srcad.errors import LanguageError
 from srcad.front.desugar.names import loads, stores
 from srcad.front.lift.context import Lifter
@@ -113,8 +113,8 @@ class Head:
             case View():
                 number[0] += 1
                 return self._head_view(key, value, number[0], name)
-            case Seq(kind=kind, items=items):
-                return Seq(kind, tuple(self._head_of(key, item, number) for item in items))
+            case Seq(items=items):
+                return replace(value, items=tuple(self._head_of(key, item, number) for item in items))
             case Record(keys=keys, items=items, cls=cls):
                 return Record(keys, tuple(self._head_of(key, item, number) for item in items), cls)
             case Unbound():
@@ -217,6 +217,14 @@ class Loop:
         """Whether a name outlives the iteration (scopes of calls made in the body do not)."""
         return any(key[0] is frame.scope for frame in self.cx.frames) or key in self.before.names
 
+    def after_loop(self, root: str, own: dict[str, str]) -> str:
+        """A length that changes from round to round has another name after the last one."""
+        if root not in self.cx.loose:
+            return root
+        if root not in own:
+            own[root] = self.cx.supply.extent().root
+        return own[root]
+
     # --- after the loop -----------------------------------------------------------------------------------------
 
     def finish(self, head: Head) -> tuple[list[Var], list[Slot]]:
@@ -225,8 +233,10 @@ class Loop:
         outs: list[Var] = []
         slots = list(head.slots.values())
         renamed: dict[Var, Var] = {}
+        own: dict[str, str] = {}
         for slot in slots:
-            out = Var(slot.param.name, slot.param.type, slot.param.temp)
+            type_ = with_roots(slot.param.type, lambda root: self.after_loop(root, own))
+            out = Var(slot.param.name, type_, slot.param.temp)
             renamed[slot.param] = out
             if slot.init is UNDEF or slot.init in cx.unbound or slot.end in cx.unbound:
                 cx.unbound[out] = None
@@ -255,8 +265,8 @@ def rename(value: Value, renamed: dict[Var, Var]) -> Value:
     match value:
         case Num(atom=Var() as var):
             return Num(renamed.get(var, var))
-        case Seq(kind=kind, items=items):
-            return Seq(kind, tuple(rename(item, renamed) for item in items))
+        case Seq(items=items):
+            return replace(value, items=tuple(rename(item, renamed) for item in items))
         case Record(keys=keys, items=items, cls=cls):
             return Record(keys, tuple(rename(item, renamed) for item in items), cls)
         case View():

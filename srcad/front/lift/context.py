@@ -93,6 +93,10 @@ class Lifter:
         self.adopted: dict[Var, str] = {}
         #: functions that call themselves, being written on their own
         self.outlines: list[Any] = []
+        #: the lists that the loops under way walk
+        self.walking: list[Value] = []
+        #: names for the lists that the loop at hand makes of what it walks
+        self.list_names: list[str] = []
         #: values that are None on some path
         self.maybe_none: set[Var] = set()
         #: values that some path leaves unbound

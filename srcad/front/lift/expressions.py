@@ -221,7 +221,7 @@ def tuple_(cx: Lifter, node: gast.Tuple, name: str) -> Value:
 
 @expression(gast.List)
 def list_(cx: Lifter, node: gast.List, name: str) -> Value:
-    return Seq("list", display(cx, node.elts))
+    return Seq("list", display(cx, node.elts), made=True)
 
 
 def display(cx: Lifter, elements: list[Any]) -> tuple[Value, ...]:

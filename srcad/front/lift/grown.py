@@ -26,7 +26,11 @@ def append(cx: Lifter, node: Any, key: Key, value: Value) -> None:
         others = [name for (_, name), other in cx.state.names.items() if other is owner and name != key[1]]
         if others:
             raise cx.refuse(node, f"`{others[0]}` is the same list", "append to one list under one name")
-        cx.state.names[key] = Seq("list", (*owner.items, value))
+        if not owner.made:
+            raise cx.refuse(node, f"`{key[1]}` was not made in this function, which would change it", "make a list here")
+        if any(owner is walked for walked in cx.walking):
+            raise cx.refuse(node, f"`{key[1]}` grows while it is walked", "append to another list")
+        cx.state.names[key] = Seq("list", (*owner.items, value), made=True)
     elif isinstance(owner, Growing):
         for cell in cells_of(value):
             cx.sharing.join(owner.cell, cell, getattr(node, "lineno", 0))

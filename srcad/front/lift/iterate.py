@@ -153,7 +153,8 @@ def as_list(cx: Lifter, node: Any, atoms: list[Atom]) -> Var | None:
         item = join(item, atom.type, cx.supply.extent) if item is not None else None
     if not isinstance(item, Scalar | Array):
         return None
-    listed = Var("t", ListOf(item), temp=True)
+    name = cx.list_names.pop(0) if cx.list_names else ""
+    listed = Var(name or "t", ListOf(item), temp=not name)
     cx.builder.body.append(Op((listed,), Pack("list"), tuple(atoms), cx.where(node)))
     return listed
 

@@ -200,6 +200,7 @@ def constant(cx: Lifter, name: str, value: float) -> Value:
     known = cx.free_vars.get(name)
     if known is None:
         known = Var(name, FLOAT, temp=True)
+        cx.known[known] = Lit(value)
         cx.prologue.append(Op((known,), Free(name), (), Where(cx.stmt)))
         cx.free_vars[name] = known
     return Num(known)

@@ -16,7 +16,7 @@ from srcad.front.lift.iterate import Walked, walk
 from srcad.front.lift.state import State
 from srcad.front.lift.statements import bind
 from srcad.front.lift.truth import truth
-from srcad.front.lift.values import Value
+from srcad.front.lift.values import Value, Walk
 from srcad.ir.core import Atom, Block, For, Lit, Op, Var, While
 from srcad.ir.types import Type
 from srcad.ir.walk import substitute
@@ -24,7 +24,16 @@ from srcad.ir.walk import substitute
 
 @statement(gast.For)
 def for_(cx: Lifter, node: gast.For) -> None:
-    walked = walk(cx, node.iter, cx.expr(node.iter))
+    value = cx.expr(node.iter)
+    cx.walking.append(value)
+    walk_all(cx, node, value)
+    cx.walking.pop()
+
+
+def walk_all(cx: Lifter, node: gast.For, value: Value) -> None:
+    cx.list_names = plurals(node.target, value)
+    walked = walk(cx, node.iter, value)
+    cx.list_names = []
     if walked.unrolled is not None:
         unroll(cx, node, walked.unrolled)
         return
@@ -68,6 +77,12 @@ def end_of(slot: Slot) -> Atom:
 def collected(head: Head) -> list[Atom]:
     """What each round adds to the lists that the loop fills."""
     return [atom for _, atoms in head.grown.values() for atom in atoms]
+
+
+def plurals(target: Any, value: Value) -> list[str]:
+    """``for W, b in layers`` walks the lists `Ws` and `bs`."""
+    names = [f"{name}s" for name in flat_names(target)]
+    return names[1:] if isinstance(value, Walk) and value.kind == "enumerate" else names
 
 
 def until(cx: Lifter, node: Any) -> list[Atom]:

@@ -56,10 +56,11 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Seq:
-    """A tuple or list whose items are known one by one."""
+    """A tuple or list whose items are known one by one; `made` if it is a list made during the call."""
 
     kind: str
     items: tuple[Value, ...]
+    made: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@
 def printed_in_loop_grad(x, n, *, out_bar=1.0):
     for i in range(n):
         x = x * 1.1
-        t = print(i, x)
+        print(i, x)
     x_bar = out_bar
     for _ in range(n):
         # x = x * 1.1

@@ -8,12 +8,12 @@
 """
 
 def double_buffering_grad(u, v, steps, *, out_bar=1.0):
-    t = disjoint(u=u, v=v)
+    disjoint(u=u, v=v)
     tape = []
     for _ in range(steps):
-        tape.append((u, v))
         v_1 = v.copy()
         v_1[:] = np.sin(u) * 0.5 + v * u
+        tape.append((u, v))
         v = u
         u = v_1
     # return np.sum(u * v)
@@ -26,5 +26,5 @@ def double_buffering_grad(u, v, steps, *, out_bar=1.0):
         u_bar = v_bar + a_bar * v + 0.5 * a_bar * np.cos(u)
         v_bar = u_bar_0
         v_bar[:] = 0.0
-        v_bar = v_bar + a_bar * u
+        v_bar += a_bar * u
     return u_bar, v_bar

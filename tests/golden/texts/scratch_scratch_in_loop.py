@@ -13,14 +13,14 @@ def scratch_in_loop_grad(x, n, *, out_bar=1.0):
     scratch = np.empty(len(x))
     tape = []
     for k in range(n):
+        scratch = scratch.copy()
         scratch[:] = x * (k + 1)
-        scratch_1 = scratch.copy()
-        tape.append((scratch_1, scratch * scratch))
+        tape.append((scratch, scratch * scratch))
     x_bar = np.zeros_like(x)
     scratch_bar = np.zeros_like(x)
-    for k, (scratch_1, t) in zip(reversed(range(n)), reversed(tape)):
+    for k, (scratch, t) in zip(reversed(range(n)), reversed(tape)):
         # s = s + np.sum(scratch * scratch * scratch)
-        scratch_bar += out_bar * (t + 2.0 * scratch_1 * scratch_1)
+        scratch_bar += out_bar * (t + 2.0 * scratch * scratch)
         # scratch[:] = x * (k + 1)
         x_bar += scratch_bar[:] * (k + 1)
         scratch_bar[:] = 0.0

@@ -16,7 +16,7 @@ def reshapes_grad(x, *, out_bar=1.0):
     Y_bar = X.T @ t
     x_bar = out_bar * X.reshape(-1)
     # Y = np.reshape(x, (3, 2))
-    x_bar = x_bar + Y_bar.reshape(x.shape)
+    x_bar += Y_bar.reshape(x.shape)
     # X = x.reshape(2, 3)
     x_bar += X_bar.reshape(x.shape)
     return x_bar
