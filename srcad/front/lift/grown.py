@@ -27,7 +27,7 @@ def append(cx: Lifter, node: Any, key: Key, value: Value) -> None:
         if others:
             raise cx.refuse(node, f"`{others[0]}` is the same list", "append to one list under one name")
         if not owner.made:
-            raise cx.refuse(node, f"`{key[1]}` was not made in this function, which would change it", "make a list here")
+            raise cx.refuse(node, f"`{key[1]}` was made outside this function, and would be changed", "make a list here")
         if any(owner is walked for walked in cx.walking):
             raise cx.refuse(node, f"`{key[1]}` grows while it is walked", "append to another list")
         cx.state.names[key] = Seq("list", (*owner.items, value), made=True)
