@@ -159,4 +159,4 @@ def _way_out(target: Target, types: Sequence[Type]) -> str:
         return f"differentiate another argument: `argnums` says which, and `{target.name}` stays as it is"
     if target.tree.kind == "leaf" and isinstance(types[target.start], Array):
         return f"pass `{target.name}.astype(float)`"
-    return "write `3.0` for `3`"
+    return "pass a float: `3.0` instead of `3`, or float(x)"

@@ -10,14 +10,15 @@ import numpy as np
 from srcad.api.containers import leaf_list, replace_leaves
 from srcad.api.seeds import is_differentiable
 
-#: the step: its fourth power and the rounding of a value divided by it are about equally small
+#: the step, relative to the smallest argument that moves (but to no less than `SMALL`)
 STEP = 1e-3
+SMALL = 1e-3
 
 
 def directional(f: Callable[..., Any], args: tuple[Any, ...], direction: tuple[Any, ...]) -> list[Any]:
     """The derivative of each leaf of ``f(*args)`` along `direction`, a tree like `args`; None where there is none."""
     wide = _widened(args)
-    step = STEP * max([1.0, *(float(np.max(np.abs(leaf), initial=0.0)) for leaf in leaf_list(wide) if _moves(leaf))])
+    step = STEP * min([1.0, *(_size(leaf) for leaf in leaf_list(wide) if _moves(leaf))])
     coarse, fine = _central(f, wide, direction, step), _central(f, wide, direction, step / 2)
     return [None if a is None else (4 * b - a) / 3 for a, b in zip(coarse, fine, strict=True)]
 
@@ -34,6 +35,12 @@ def _central(f: Callable[..., Any], args: tuple[Any, ...], direction: tuple[Any,
 def _moved(args: tuple[Any, ...], direction: tuple[Any, ...], step: float) -> Any:
     pairs = zip(leaf_list(args), leaf_list(direction), strict=True)
     return replace_leaves(args, (leaf if dot is None else leaf + step * dot for leaf, dot in pairs))
+
+
+def _size(leaf: Any) -> float:
+    """How far an argument may be moved: a step that suits a price may take a rate below zero."""
+    found = float(np.max(np.abs(leaf), initial=0.0))
+    return max(found, SMALL) if found else 1.0
 
 
 def _moves(leaf: Any) -> bool:

@@ -17,6 +17,7 @@ from srcad.analyse.infer import infer
 from srcad.analyse.result_types.table import typer_of
 from srcad.front.lift.calls import FINDERS, METHODS, Handler, handles
 from srcad.front.lift.context import Lifter
+from srcad.front.lift.expressions import as_array
 from srcad.front.lift.statements import put
 from srcad.front.lift.subscripts import entry_of_value
 from srcad.front.lift.values import Num, Seq, Static, Value, View
@@ -33,6 +34,14 @@ MAYBE_VIEWS: frozenset[Any] = frozenset(
         np.rot90, np.real, np.imag, np.diag, np.permute_dims, np.matrix_transpose, stop_gradient,
     }
 )  # fmt: skip
+#: how many leading arguments of a function may be lists that mean arrays (of a ufunc, all)
+ARRAY_LIKE: dict[Any, int] = {
+    **dict.fromkeys((np.dot, np.inner, np.outer, np.vdot, np.tensordot, np.cross, np.convolve, np.correlate), 2),
+    **dict.fromkeys((np.sum, np.mean, np.prod, np.max, np.min, np.var, np.std, np.cumsum, np.cumprod, np.diff), 1),
+    **dict.fromkeys((np.linalg.norm, np.linalg.inv, np.linalg.det, np.flip, np.roll, np.sort, np.diag), 1),
+    np.linalg.solve: 2,
+    np.where: 3,
+}
 #: functions that write their first argument
 WRITERS: frozenset[Any] = frozenset(
     {np.copyto, np.put, np.place, np.putmask, np.fill_diagonal, np.put_along_axis, np.random.shuffle, np.add.at}
@@ -109,6 +118,7 @@ def apply(
         return args[0]
     if fn is np.transpose and len(args) == 1 and not kwargs and isinstance(args[0], View):
         return View(args[0].cell, (*args[0].path, Transposed()), args[0].indices)
+    args = [as_array(cx, node, arg) if number < array_like(fn) else arg for number, arg in enumerate(args)]
     atoms = [cx.atom(arg, node) for arg in args]
     keywords = {key: cx.atom(value, node) for key, value in kwargs.items()}
     prim = Apply(fn, tuple(keywords), style, spelled)
@@ -121,6 +131,11 @@ def apply(
         result.cell.captured = args[0].cell.captured
         cx.may_share(result, args[0].cell, node)
     return result
+
+
+def array_like(fn: Callable[..., Any]) -> int:
+    """How many leading arguments may be lists or tuples that mean arrays."""
+    return fn.nin if isinstance(fn, np.ufunc) else ARRAY_LIKE.get(fn, 0)
 
 
 def settled(cx: Lifter, node: Any, prim: Apply, atoms: list[Atom]) -> list[Atom]:

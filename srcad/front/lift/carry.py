@@ -14,7 +14,7 @@ from srcad.analyse.lengths_of import roots_in, with_roots
 from srcad.errors import LanguageError
 from srcad.front.desugar.names import loads, stores
 from srcad.front.lift.context import Lifter
-from srcad.front.lift.grown import entry_atoms, list_type
+from srcad.front.lift.grown import entry_atoms, holds, list_type
 from srcad.front.lift.merge import clash, display_name
 from srcad.front.lift.state import Key, State, cells_of
 from srcad.front.lift.values import (
@@ -114,7 +114,11 @@ class Head:
                 number[0] += 1
                 return self._head_view(key, value, number[0], name)
             case Seq(items=items):
-                return replace(value, items=tuple(self._head_of(key, item, number) for item in items))
+                # a list that another name has too must not be appended to under one of them
+                made = value.made and not any(
+                    other != key and holds(held, value) for other, held in self.before.names.items()
+                )
+                return replace(value, items=tuple(self._head_of(key, item, number) for item in items), made=made)
             case Record(keys=keys, items=items, cls=cls):
                 return Record(keys, tuple(self._head_of(key, item, number) for item in items), cls)
             case Unbound():

@@ -8,6 +8,7 @@ from types import UnionType
 from typing import Any
 
 import gast
+import numpy as np
 
 from srcad.front.lift.closures import make_closure
 from srcad.front.lift.context import Lifter, expression
@@ -100,6 +101,10 @@ def binary(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right: Va
             return Seq(kind, items * cx.demand(right, node, "the number of repetitions"))
         case operator.mul, Num(), Seq(kind=kind, items=items):
             return Seq(kind, items * cx.demand(left, node, "the number of repetitions"))
+        case _, Seq(), View():
+            left = as_array(cx, node, left)
+        case _, View(), Seq():
+            right = as_array(cx, node, right)
         case operator.mod, Static(obj=str()), _:
             return Num(cx.emit(node, Apply(fn), cx.atom(left, node), cx.atom(right, node), name=name))
         case operator.or_, Static(obj=(type() | UnionType()) as a), Static(obj=(type() | UnionType()) as b):
@@ -107,6 +112,11 @@ def binary(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right: Va
         case _, Static(obj=str() as a), Static(obj=str() as b) if fn is operator.add:
             return Static(a + b)
     return cx.op(node, Apply(fn), cx.atom(left, node), cx.atom(right, node), name=name)
+
+
+def as_array(cx: Lifter, node: Any, value: Value) -> Value:
+    """A list or tuple of numbers where NumPy takes an array: the array it makes of it."""
+    return cx.op(node, Apply(np.array), cx.atom(value, node)) if isinstance(value, Seq) else value
 
 
 @expression(gast.UnaryOp)

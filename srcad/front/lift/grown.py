@@ -12,7 +12,19 @@ from typing import Any
 from srcad.analyse.lengths_of import FRESH, with_roots
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.state import Key, cells_of
-from srcad.front.lift.values import Columns, Growing, Num, Seq, Static, Value, View
+from srcad.front.lift.values import (
+    Closure,
+    Columns,
+    Growing,
+    Method,
+    Num,
+    Record,
+    Seq,
+    Static,
+    Value,
+    View,
+    Walk,
+)
 from srcad.ir.core import At, Atom, Index, Subscript, Var
 from srcad.ir.types import ListOf, Type
 
@@ -23,11 +35,12 @@ def append(cx: Lifter, node: Any, key: Key, value: Value) -> None:
     """``name.append(value)``: a longer list under the same name, which must be its only one."""
     owner = cx.state.names[key]
     if isinstance(owner, Seq) and owner.kind == "list":
-        others = [name for (_, name), other in cx.state.names.items() if other is owner and name != key[1]]
+        others = [other for other, held in cx.state.names.items() if other != key and holds(held, owner)]
         if others:
-            raise cx.refuse(node, f"`{others[0]}` is the same list", "append to one list under one name")
+            reason = f"`{others[0][1].strip()}` (in {others[0][0].label}) has the same list"
+            raise cx.refuse(node, reason, "append where the list was made, under its only name")
         if not owner.made:
-            raise cx.refuse(node, f"`{key[1]}` was made outside this function, and would be changed", "make a list here")
+            raise cx.refuse(node, f"`{key[1]}` was made elsewhere, and would be changed", "append to a list made here")
         if any(owner is walked for walked in cx.walking):
             raise cx.refuse(node, f"`{key[1]}` grows while it is walked", "append to another list")
         cx.state.names[key] = Seq("list", (*owner.items, value), made=True)
@@ -37,6 +50,20 @@ def append(cx: Lifter, node: Any, key: Key, value: Value) -> None:
         cx.state.names[key] = Growing(owner.cell, (*owner.items, value))
     else:
         raise cx.refuse(node, f"appending to `{key[1]}` is not supported here", "append to a list made by `[]`")
+
+
+def holds(value: Value, wanted: Value) -> bool:
+    """Whether a value is this very list, or a container of it."""
+    if value is wanted:
+        return True
+    match value:
+        case Seq(items=items) | Record(items=items) | Walk(parts=items) | Growing(items=items):
+            return any(holds(item, wanted) for item in items)
+        case Method(owner=owner):
+            return holds(owner, wanted)
+        case Closure(defaults=defaults):
+            return any(holds(item, wanted) for item in defaults)
+    return False
 
 
 def entry_atoms(cx: Lifter, node: Any, entry: Value) -> list[Atom]:

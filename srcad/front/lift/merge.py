@@ -78,7 +78,7 @@ class Arms:
             case View(), View():
                 return self.views(one, other, name, key)
             case Seq(kind=k, items=left), Seq(kind=m, items=right) if k == m and len(left) == len(right):
-                return Seq(k, self.all(left, right, name, key), one.made and other.made)
+                return Seq(k, self.all(left, right, name, key))
             case Record(keys=k, items=left, cls=c), Record(keys=m, items=right, cls=d) if k == m and c is d:
                 return Record(k, self.all(left, right, name, key), c)
             case Static(obj=a), Static(obj=b) if a is b or (isinstance(a, str) and a == b):
@@ -210,7 +210,7 @@ class Arms:
             case View():
                 return replace(value, indices=tuple(self.escape(side, i) for i in value.indices), cache=None)
             case Seq(items=items):
-                return replace(value, items=tuple(self.outward(side, item, name) for item in items))
+                return replace(value, items=tuple(self.outward(side, item, name) for item in items), made=False)
             case Record(keys=keys, items=items, cls=cls):
                 return Record(keys, tuple(self.outward(side, item, name) for item in items), cls)
         return value
