@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 from dataclasses import replace
 from typing import Any
 
@@ -81,7 +82,7 @@ def collected(head: Head) -> list[Atom]:
 
 def plurals(target: Any, value: Value) -> list[str]:
     """``for W, b in layers`` walks the lists `Ws` and `bs`."""
-    names = [f"{name}s" for name in flat_names(target)]
+    names = [f"{name}_list" if keyword.iskeyword(f"{name}s") else f"{name}s" for name in flat_names(target)]
     return names[1:] if isinstance(value, Walk) and value.kind == "enumerate" else names
 
 
