@@ -17,6 +17,7 @@ from srcad.ir.types import Type
 from srcad.ir.walk import all_statements
 from srcad.pipeline.differentiate import differentiate
 from srcad.pipeline.passes import FORWARD, LAST, TIDY, Watch, run_passes
+from srcad.pipeline.real import may_be_complex, real_results
 from srcad.spec import Spec, printed_name
 from srcad.transform.calls import Calls, reached
 from srcad.transform.split import split
@@ -33,6 +34,7 @@ def derive(
     lifted = lift_through(fn, params, types, watch)
     primal = lifted.program.entry
     effects = any(isinstance(stmt, Op) and is_effect(stmt) for stmt in all_statements(primal.block))
+    guard = real_results if may_be_complex(primal) else as_it_is
     name = printed_name(fn, spec.mode)
     halves = (name, name.removesuffix("_fwd") + "_bwd")
     calls = Calls(lifted.program.others, taken=dict.fromkeys(halves))
@@ -43,13 +45,16 @@ def derive(
         joint = run_passes(joint, LAST, watch)
         text = write(Program(joint, reached(joint, others)), name)
         loaded = load(text)
-        return Derived(text.source, loaded.function, loaded.namespace, lifted.free, effects=effects)
+        return Derived(text.source, guard(loaded.function), loaded.namespace, lifted.free, effects=effects)
     forward, backward = (run_passes(half, LAST, watch) for half in split(joint))
     fwd = load(first := write(Program(forward, reached(forward, others)), name))
     bwd = load(second := write(Program(backward, reached(backward, others)), halves[1]))
-    return Derived(
-        f"{first.source}\n\n{second.source}", fwd.function, fwd.namespace, lifted.free, bwd.function, effects=effects
-    )
+    source = f"{first.source}\n\n{second.source}"
+    return Derived(source, guard(fwd.function), fwd.namespace, lifted.free, guard(bwd.function), effects=effects)
+
+
+def as_it_is(function: Callable[..., Any]) -> Callable[..., Any]:
+    return function
 
 
 def lift_through(

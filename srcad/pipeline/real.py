@@ -1,0 +1,54 @@
+"""A negative Python float to a fractional power is a complex number: found only when it happens."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from srcad.errors import ArgumentError
+from srcad.ir.core import Apply, Function, Lit, Op
+from srcad.ir.types import Scalar
+from srcad.ir.walk import all_statements
+
+
+def may_be_complex(fn: Function) -> bool:
+    """Whether a Python float is raised to a power that may not be a whole number."""
+    return any(isinstance(stmt, Op) and is_fractional_power(stmt) for stmt in all_statements(fn.block))
+
+
+def is_fractional_power(op: Op) -> bool:
+    if not isinstance(op.prim, Apply) or op.prim.fn not in (operator.pow, pow) or len(op.args) != 2:
+        return False
+    base, exponent = op.args
+    if isinstance(exponent, Lit):
+        whole = isinstance(exponent.value, int) or float(exponent.value).is_integer()
+    else:
+        whole = not (isinstance(exponent.type, Scalar) and exponent.type.kind == "f")
+    positive = isinstance(base, Lit) and base.value > 0
+    return isinstance(base.type, Scalar) and base.type.dtype in (None, "?") and not whole and not positive
+
+
+def real_results(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function, refusing to give complex results."""
+
+    @wraps(function)
+    def checked(*args: Any, **kwargs: Any) -> Any:
+        out = function(*args, **kwargs)
+        if holds_complex(out):
+            raise ArgumentError(
+                "a negative number was raised to a fractional power, and the result is complex",
+                "use np.cbrt or math.cbrt for the third root, or a power of abs(x)",
+            )
+        return out
+
+    return checked
+
+
+def holds_complex(out: Any) -> bool:
+    if isinstance(out, tuple | list):
+        return any(map(holds_complex, out))
+    if isinstance(out, dict):
+        return any(map(holds_complex, out.values()))
+    return isinstance(out, complex)
