@@ -126,12 +126,13 @@ def _globals(code: CodeType) -> tuple[str, ...]:
 
 def _not_found(file: str, lines: Lines, code: CodeType) -> SourceError:
     name = code.co_name
-    if not lines:
+    # Python 3.13 remembers what stood behind -c as a file of this name, whatever exec made of it later
+    if not lines or file == "<string>":
         return SourceError(
             f"the source of {name} cannot be read: there is no file {file!r}",
             "define it in a module or a notebook, not through exec or python -c",
         )
-    place = _place_ofline_of(file, lines, code.co_firstlineno)
+    place = _place_of_line(file, lines, code.co_firstlineno)
     if "@pytest_ar" in code.co_names:
         return SourceError(
             f"pytest has rewritten the assert statements of {name}, so its source is not the code that runs",
@@ -145,6 +146,6 @@ def _not_found(file: str, lines: Lines, code: CodeType) -> SourceError:
     )
 
 
-def _place_ofline_of(file: str, lines: Lines, line: int) -> Place | None:
+def _place_of_line(file: str, lines: Lines, line: int) -> Place | None:
     text = line_of(lines, line)
     return place_in(text, file, (line, indent(text), line, len(text.encode()))) if text.strip() else None

@@ -24,7 +24,7 @@ Function = Callable[..., Any]
 #: an infinity that is read from a module is not known when the rule is chosen; nested lists are no arguments
 NOT_WRITTEN = (np.inf,)
 #: calls that make no sense, or end at a kink, when an axis is cut
-NEED_MORE = (operator.mod, np.remainder, np.fmod, split_like, join_like, put_along)
+NEED_MORE = (np.interp, operator.mod, np.remainder, np.fmod, split_like, join_like, put_along)
 PROGRAMS = [
     Program(case)
     for case in cases()
