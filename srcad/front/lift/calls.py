@@ -12,6 +12,7 @@ import gast
 
 from srcad.errors import SourceError
 from srcad.front.desugar.exits import split_exits
+from srcad.front.desugar.names import stores
 from srcad.front.language import refuse
 from srcad.front.lift.context import Frame, Lifter, expression
 from srcad.front.lift.lookup import from_object, guard_function
@@ -183,13 +184,18 @@ def inline(
         return outline(cx, node, fn, key, again, bound, lambda inside: run_body(cx, node, fn, inside))
 
 
+@functools.lru_cache(maxsize=4096)
+def assigned_in(node: gast.FunctionDef | gast.Lambda) -> frozenset[str]:
+    return frozenset(stores(node.body)) if isinstance(node.body, list) else frozenset()
+
+
 def key_of(fn: Closure) -> object:
     """What makes two calls calls of the same function."""
     return fn.node, fn.scope, fn.source.fn
 
 
 def run_body(cx: Lifter, node: Any, fn: Closure, bound: dict[str, Value], name: str = "") -> Value:
-    scope = Scope(fn.name, fn.scope)
+    scope = Scope(fn.name, fn.scope, assigned_in(fn.node))
     caller_stmt = cx.stmt
     signature = signature_of(cx, bound.values(), False)
     cx.frames.append(Frame(scope, fn.source, [], key_of(fn), signature))

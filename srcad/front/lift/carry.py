@@ -139,7 +139,12 @@ class Head:
         view = View(cell)
         if not value.path:
             self._heads[value.cell] = (view, (key, number))
+        if self.cx.sharing.partners(value.cell) or (value.path and self._reached(value.cell, key)):
+            self.cx.sharing.join(cell, value.cell, getattr(self.node, "lineno", 0))
         return view
+
+    def _reached(self, cell: Cell, but: Key) -> bool:
+        return any(cell in cells_of(value) for key, value in self.before.names.items() if key != but)
 
     def _keep_shared(self) -> None:
         """A storage entering under a carried name may also be reached by a name that is not carried."""
@@ -390,6 +395,9 @@ class End:
         self.slot(ident, self.content(end))
         if end == head:
             return
+        if self.cx.sharing.partners(end.cell):
+            self.cx.sharing.join(head.cell, end.cell, getattr(self.node, "lineno", 0))
+        self.leave_together(key, head, end)
         if end.cell in self.ends and self.ends[end.cell] != ident and not end.path:
             other = self.head.made[self.ends[end.cell][0]]
             if isinstance(other, View):
@@ -403,6 +411,13 @@ class End:
         )
         if reachable or (end.path and not permuted and end.cell in self.head.before.memory):
             self.cx.sharing.join(head.cell, end.cell, getattr(self.node, "lineno", 0))
+
+    def leave_together(self, key: Key, head: View, end: View) -> None:
+        """Names that leave a round with one storage enter the next round, and the rest of the function, so."""
+        for name, value in self.after.names.items():
+            if name != key and name in self.head.made and end.cell in cells_of(value):
+                for cell in cells_of(self.head.made[name]):
+                    self.cx.sharing.join(head.cell, cell, getattr(self.node, "lineno", 0))
 
     def before_names(self) -> dict[Key, Value]:
         return self.head.before.names
@@ -422,7 +437,7 @@ def widen(param: Type, end: Type, cx: Lifter) -> Type | None:
 def only_augmented(node: Any, name: str) -> bool:
     """Whether a loop assigns to a name by augmented assignment only."""
     return not any(
-        isinstance(target, gast.Name) and target.id == name
+        isinstance(target, gast.Name) and target.id == name and isinstance(target.ctx, gast.Store)
         for stmt in gast.walk(node)
         for target in targets_of(stmt)
     )

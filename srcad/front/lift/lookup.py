@@ -38,6 +38,8 @@ def lookup(cx: Lifter, name: str, node: Any) -> Value:
             if not name.startswith(" "):
                 cx.require_bound(found, node)
             return found
+        if name in scope.own:
+            return UNBOUND
         if scope.parent is None:
             break
         scope = scope.parent

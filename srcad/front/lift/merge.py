@@ -137,7 +137,7 @@ class Arms:
         view = self.cx.fresh(self.pair(a, b, name, type_), self.node, one.cell.origins | other.cell.origins)
         view.cell.captured = one.cell.captured or other.cell.captured
         for side, part in enumerate((one, other)):
-            if self.reachable(side, part.cell, key):
+            if self.reachable(side, part.cell, key) or self.cx.sharing.partners(part.cell):
                 self.cx.may_share(view, part.cell, self.node)
         return view
 

@@ -7,6 +7,8 @@ from typing import Any
 
 import gast
 
+from srcad.analyse.infer import infer
+from srcad.errors import AliasError
 from srcad.front.lift.calls import call
 from srcad.front.lift.closures import make_closure
 from srcad.front.lift.context import Lifter, statement
@@ -19,7 +21,7 @@ from srcad.front.lift.subscripts import brackets, is_view
 from srcad.front.lift.truth import truth
 from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import UNBOUND, Num, Seq, Static, Value, View
-from srcad.ir.core import Apply, Assert, Atom, Bind, Index, Lit, Raise, Var
+from srcad.ir.core import Apply, Assert, Atom, Bind, Entry, Index, Lit, Raise, Slice, Step, Subscript, Var
 from srcad.ir.types import Array, Extent, kind_of
 
 
@@ -117,7 +119,40 @@ def store_item(cx: Lifter, target: gast.Subscript, value: Value) -> None:
         raise cx.refuse(target, reason, "build a new one, or use an array")
     step, atoms = brackets(cx, target.slice)
     place = View(base.cell, (*base.path, step), (*base.indices, *atoms))
+    check_overlap(cx, target, place, value)
     put(cx, target, place, cx.atom(value, target))
+
+
+def check_overlap(cx: Lifter, node: Any, place: View, value: Value) -> None:
+    """NumPy copies a line of an array onto another in place; where they cross, what results depends on the layout."""
+    if not (isinstance(value, View) and value.cell is place.cell and value.path):
+        return
+    target = infer(Index(place.path), (cx.state.memory[place.cell], *place.indices), cx.supply.extent)
+    if isinstance(target, Array) and target.ndim == 1 and not parallel(place, value):
+        raise AliasError(
+            "the line stored into may cross the one that is read, and NumPy's result then depends on the layout",
+            "store a copy: `... = ....copy()`",
+            cx.place(node),
+        )
+
+
+def parallel(one: View, other: View) -> bool:
+    """Whether two lines of an array run in the same direction with the same step."""
+    steps = (*one.path, *other.path)
+    plain = all(isinstance(step, Subscript) and not any(map(has_step, step.entries)) for step in steps)
+    return plain and [kinds(step) for step in one.path] == [kinds(step) for step in other.path]
+
+
+def has_step(entry: Entry) -> bool:
+    return isinstance(entry, Slice) and entry.step
+
+
+def kinds(step: Step) -> list[type]:
+    """Which axes are taken at one place; slices to the end need not be written."""
+    found = [type(entry) for entry in step.entries] if isinstance(step, Subscript) else []
+    while found and found[-1] is Slice:
+        found.pop()
+    return found
 
 
 def put(cx: Lifter, node: Any, place: View, value: Atom, kind: str = "set") -> None:
@@ -155,14 +190,25 @@ def is_mask(atoms: tuple[Atom, ...]) -> bool:
 
 def augment_place(cx: Lifter, node: gast.AugAssign, fn: Any, place: View, once: bool) -> None:
     """``x[i] += v``: stays one operation where every element is named once, else read, add, and store the last."""
-    if once and isinstance(node.op, gast.Add):
-        value = cx.expr_atom(node.value)
-        check_kind(cx, node, cx.state.memory[place.cell].type, value)
+    before = cx.state.memory[place.cell]
+    value = cx.expr_atom(node.value)
+    undisturbed = cx.state.memory[place.cell] is before
+    if once and isinstance(node.op, gast.Add) and undisturbed:
+        check_kind(cx, node, before.type, value)
         cx.store(place, value, node, "add")
         return
-    old = cx.emit(node, Index(place.path), cx.state.memory[place.cell], *place.indices)
-    new = cx.emit(node, Apply(fn), old, cx.expr_atom(node.value))
-    put(cx, node, place, new)
+    # what is read was read before the right side was evaluated; but a slice is a view, and shows what that changed
+    shown = before if undisturbed else cx.state.memory[place.cell]
+    old = cx.emit(node, Index(place.path), before, *place.indices)
+    if not undisturbed and isinstance(old.type, Array) and is_view(last_step(place), place.indices):
+        old = cx.emit(node, Index(place.path), shown, *place.indices)
+    put(cx, node, place, cx.emit(node, Apply(fn), old, value))
+
+
+def last_step(place: View) -> Subscript:
+    step = place.path[-1]
+    assert isinstance(step, Subscript)
+    return step
 
 
 def check_kind(cx: Lifter, node: Any, old: object, value: Atom) -> None:
@@ -179,8 +225,8 @@ def augment_name(cx: Lifter, node: gast.AugAssign, fn: Any) -> None:
     if not isinstance(old, View):
         cx.set_name(name, binary(cx, node, fn, old, cx.expr(node.value), name))
         return
-    before = cx.read(old, node)
     value = cx.expr_atom(node.value)
+    before = cx.read(old, node)
     if old.path and fn is BINARY[gast.Add]:
         check_kind(cx, node, before.type, value)
         cx.store(old, value, node, "add")

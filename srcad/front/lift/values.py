@@ -30,11 +30,13 @@ class Cell:
 class Scope:
     """The names of one call; closures keep the scope they were made in."""
 
-    __slots__ = ("label", "parent")
+    __slots__ = ("label", "own", "parent")
 
-    def __init__(self, label: str, parent: Scope | None = None) -> None:
+    def __init__(self, label: str, parent: Scope | None = None, own: frozenset[str] = frozenset()) -> None:
         self.label = label
         self.parent = parent
+        #: the names that the function assigns: they are its own from the first line on
+        self.own = own
 
 
 @dataclass(frozen=True, slots=True)
