@@ -7,7 +7,7 @@ came in, or a zero that is made before the branch.
 from __future__ import annotations
 
 from srcad.ir.core import Atom, Block, If, Index, Op, Update, Var
-from srcad.ir.types import Array, ListOf
+from srcad.ir.types import Array, ListOf, Scalar, Type
 from srcad.ir.walk import all_statements, defined
 from srcad.transform.bars import Bar, bar_type, same_axes
 from srcad.transform.reverse.sweep import Sweep, adjoint_of
@@ -98,8 +98,16 @@ def merge(sweep: Sweep, var: Var, sides: list[_Side]) -> Bar:
     for side, bar in zip(sides, known, strict=True):
         side.results.append(bar.atom)
     one, other = (bar.atom.type for bar in known)
-    out = Var(f"{var.name}_bar", one if one == other else bar_type(var.type), var.temp)
-    return Bar(out, all(bar.full for bar in known))
+    type_ = merged_type(one, other, var.type)
+    # numbers that stand for equal items are not the whole adjoint of an array
+    whole = all(bar.full for bar in known) and not (isinstance(type_, Scalar) and isinstance(var.type, Array))
+    return Bar(Var(f"{var.name}_bar", type_, var.temp), whole)
+
+
+def merged_type(one: Type, other: Type, primal: Type) -> Type:
+    if one == other:
+        return one
+    return Scalar("f", "?") if isinstance(one, Scalar) and isinstance(other, Scalar) else bar_type(primal)
 
 
 def _alike(bars: list[Bar]) -> bool:
