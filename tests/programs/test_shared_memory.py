@@ -1,0 +1,113 @@
+"""Small programs in which names come to share memory through loops, branches and calls: right, or refused."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from srcad import SrcadError, value_and_grad
+
+X = np.array([0.31, -0.77, 0.52, 1.13])
+M = np.array([[0.5, 1.1, -0.3, 0.2], [-0.8, 0.9, 1.4, 0.6], [0.1, -0.45, 0.37, -1.2], [0.66, -0.15, 0.81, -0.29]])
+
+
+def row_renamed_in_a_loop(x, m):
+    x = m[1]
+    for _ in range(3):
+        _, x = (0.5, x)
+    x[x > 0.08] *= 2
+    return np.sum(m.sum(axis=1))
+
+
+def row_taken_in_one_arm(x, m):
+    if x[2] < 0.34:
+        x[2] = 0.65
+    else:
+        for _ in range(2):
+            x = m[1]
+    x[2] *= 0.5
+    return np.sum(m.sum(axis=1))
+
+
+def row_taken_late_in_a_round(x, m):
+    y = x.copy()
+    for i in range(1, 4):
+        y[y > 0.32] += 0.5
+        y = m[i]
+    return np.sum(m)
+
+
+def column_stored_into_a_row(x, m):
+    m[1] = m[:, 2]
+    return np.sum(m)
+
+
+def view_of_a_fresh_array_each_round(x, m):
+    for _ in range(3):
+        x = x[[1, 2, 1, 2]]
+        y = x[None][0]
+    y[1] = 0.5
+    return np.sum(x)
+
+
+def right_side_changes_the_target(x, m):
+    y = x.copy()
+
+    def three():
+        y[y > 0.61] *= 3
+        return 3.0
+
+    y[x > 0.61] += three()
+    y[0] += three()
+    y += three()
+    return np.sum(y)
+
+
+def view_changed_by_name_and_by_index(x, m):
+    y = x.copy()
+    v = y[:]
+    for i in range(1, 4):
+        v[i] = 0.5 * x[i]
+        v *= 0.5
+    return np.sum(y)
+
+
+def adjoint_of_equal_items_through_a_branch(x, m):
+    y = x.copy()
+    x[1] *= 0.5
+    if m[1, 2]:
+        y[x > 0.67] += np.sum(x)
+    return np.sum(y) + x.mean()
+
+
+PROGRAMS = [
+    row_renamed_in_a_loop,
+    row_taken_in_one_arm,
+    row_taken_late_in_a_round,
+    column_stored_into_a_row,
+    view_of_a_fresh_array_each_round,
+    right_side_changes_the_target,
+    view_changed_by_name_and_by_index,
+    adjoint_of_equal_items_through_a_branch,
+]
+RIGHT = PROGRAMS[-3:]
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_right_or_refused(program: Callable[..., Any]) -> None:
+    try:
+        value, gradients = value_and_grad(program, argnums=(0, 1))(X.copy(), M.copy())
+    except SrcadError as error:
+        assert program not in RIGHT, error
+        assert error.place is not None
+        return
+    assert np.isclose(value, program(X.copy(), M.copy()))
+    for place, gradient in enumerate(gradients):
+        for index in np.ndindex(gradient.shape):
+            ends = []
+            for step in (1e-6, -1e-6):
+                args = [X.copy(), M.copy()]
+                args[place][index] += step
+                ends.append(program(*args))
+            assert np.isclose(gradient[index], (ends[0] - ends[1]) / 2e-6, atol=1e-6)
