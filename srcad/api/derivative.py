@@ -88,8 +88,15 @@ class Derivative(Wrapped):
         return special
 
     def source_for(self, *args: Any, **kwargs: Any) -> str:
-        """The text for arguments of these types."""
-        return self.specialise(self.bind(*args, **kwargs).arguments).derived.source
+        """The text for arguments of these types; for a method, its object first."""
+        try:
+            bound = self.bind(*args, **kwargs)
+        except TypeError as error:
+            raise ArgumentError(
+                f"`{self.__name__}` cannot be called so: {error}",
+                "the arguments of a call; for the gradient of a bound method, its object first",
+            ) from None
+        return self.specialise(bound.arguments).derived.source
 
     @property
     def source(self) -> str:
