@@ -24,7 +24,7 @@ from srcad.back.code import (
     leaves,
     targets_in,
 )
-from srcad.ir.core import Atom, Var
+from srcad.ir.core import Atom, Op, Update, Var
 
 
 class Flow:
@@ -68,7 +68,7 @@ class Flow:
     def line(self, line: Line, live: int, exit_: int) -> int:
         match line:
             case Do(op=op):
-                return self.define(op.outs, live) | self.uses(op.args)
+                return self.define(op.outs, live | self.read_late(op)) | self.uses(op.args)
             case Move(pairs=pairs):
                 before = self.define([d for d, _ in pairs], live, [value for _, value in pairs])
                 return before | self.uses(value for _, value in pairs)
@@ -86,6 +86,13 @@ class Flow:
                 return exit_
             case Return(results=results):
                 return self.uses(results)
+
+    def read_late(self, op: Op) -> int:
+        """A store's name may be given first (``dst = base; dst[i] += v``): what is stored is read after that."""
+        if not isinstance(op.prim, Update):
+            return 0
+        base = op.args[0]
+        return self.uses(op.args[1:]) & ~(self.bit(base) if isinstance(base, Var) else 0)
 
     def walk(self, line: Walk, live: int) -> int:
         targets = [var for target in line.targets for var in targets_in(target)]

@@ -81,7 +81,28 @@ def adjoint_of_equal_items_through_a_branch(x, m):
     return np.sum(y) + x.mean()
 
 
+def argument_rebound_beside_its_alias(x, m):
+    full = x
+    x = full[[3, 1, 3, 3]]
+    full = full * 1.0
+    return np.sum(full**2) + x.mean()
+
+
+def parts_of_a_split_are_views(x, m):
+    a, b = np.split(x, 2)
+    a *= 2
+    return np.sum(x**2) + np.sum(b)
+
+
+def view_made_before_a_store_in_one_statement(x, m):
+    y = x.copy()
+    y[3], y = 0.5, np.flip(y)
+    return np.sum(y)
+
+
 PROGRAMS = [
+    parts_of_a_split_are_views,
+    view_made_before_a_store_in_one_statement,
     row_renamed_in_a_loop,
     row_taken_in_one_arm,
     row_taken_late_in_a_round,
@@ -90,8 +111,9 @@ PROGRAMS = [
     right_side_changes_the_target,
     view_changed_by_name_and_by_index,
     adjoint_of_equal_items_through_a_branch,
+    argument_rebound_beside_its_alias,
 ]
-RIGHT = PROGRAMS[-3:]
+RIGHT = PROGRAMS[-4:]
 
 
 def found(program: Callable[..., Any]) -> Any:

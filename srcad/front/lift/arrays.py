@@ -20,7 +20,8 @@ from srcad.front.lift.context import Lifter
 from srcad.front.lift.expressions import as_array
 from srcad.front.lift.statements import put
 from srcad.front.lift.subscripts import entry_of_value
-from srcad.front.lift.values import Num, Seq, Static, Value, View
+from srcad.front.lift.unpack import unpack
+from srcad.front.lift.values import Cell, Num, Seq, Static, Value, View
 from srcad.ir.core import Apply, Atom, Lit, Subscript, Transposed, Var
 from srcad.ir.types import Scalar
 from srcad.runtime import stop_gradient
@@ -34,6 +35,8 @@ MAYBE_VIEWS: frozenset[Any] = frozenset(
         np.rot90, np.real, np.imag, np.diag, np.permute_dims, np.matrix_transpose, stop_gradient,
     }
 )  # fmt: skip
+#: functions that give several views of their first argument
+SPLITS: tuple[Any, ...] = (np.split, np.array_split, np.hsplit, np.vsplit, np.dsplit)
 #: how many leading arguments of a function may be lists that mean arrays (of a ufunc, all)
 ARRAY_LIKE: dict[Any, int] = {
     **dict.fromkeys((np.dot, np.inner, np.outer, np.vdot, np.tensordot, np.cross, np.convolve, np.correlate), 2),
@@ -130,7 +133,21 @@ def apply(
         result.cell.origins = args[0].cell.origins
         result.cell.captured = args[0].cell.captured
         cx.may_share(result, args[0].cell, node)
+        cx.recent.append(result.cell)
+    if fn in SPLITS and isinstance(args[0], View) and isinstance(result, Num):
+        return parts_of(cx, node, result, args[0].cell)
     return result
+
+
+def parts_of(cx: Lifter, node: Any, result: Num, base: Cell) -> Value:
+    """The parts that an array is split into are views of it, and may cross each other."""
+    items = unpack(cx, node, result)
+    for item in items:
+        if isinstance(item, View):
+            item.cell.origins, item.cell.captured = base.origins, base.captured
+            cx.may_share(item, base, node)
+            cx.recent.append(item.cell)
+    return Seq("list", items)
 
 
 def array_like(fn: Callable[..., Any]) -> int:

@@ -93,6 +93,8 @@ class Lifter:
         self.adopted: dict[Var, str] = {}
         #: functions that call themselves, being written on their own
         self.outlines: list[Any] = []
+        #: views made by the statement at hand, which no name holds yet
+        self.recent: list[Cell] = []
         #: the lists that the loops under way walk
         self.walking: list[Value] = []
         #: names for the lists that the loop at hand makes of what it walks
@@ -302,7 +304,7 @@ class Lifter:
         if cell.frozen:
             raise AliasError(f"this stores into {cell.frozen}", "store by index, or into a copy", self.place(node))
         for partner, since in self.sharing.partners(cell).items():
-            holder = self.live_holder(partner)
+            holder = self.live_holder(partner) or ("a view in this statement" if partner in self.recent else None)
             if holder is not None:
                 raise AliasError(
                     f"this store may change `{holder}` too (they may share memory since line {since})",
@@ -382,7 +384,9 @@ class Lifter:
             self.frame.live.append(live)
             if self.fixed is None:
                 self.stmt = self.statement_of(node)
+            recent = len(self.recent)
             STATEMENTS[type(node)](self, node)
+            del self.recent[recent:]
             self.frame.live.pop()
 
     def statement_of(self, node: Any) -> Stmt | None:
