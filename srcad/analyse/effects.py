@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from srcad import runtime
 from srcad.analyse.index_axes import indexed_axes
 from srcad.ir.core import Apply, Assert, At, Atom, Index, Invoke, Lit, Op, Path, Raise, Subscript, Update
 from srcad.ir.types import Array, Dim, Scalar, TupleOf, kind_of
@@ -147,6 +148,7 @@ def _nonzero(atom: Atom) -> bool:
 
 
 _RAISES: dict[Callable[..., Any], Rule] = {
+    runtime.place_of: _always,
     **dict.fromkeys((operator.truediv, operator.floordiv, operator.mod, divmod), _division),
     **dict.fromkeys((operator.pow, pow, np.power), _power),
     **dict.fromkeys((operator.lshift, operator.rshift), _shift),

@@ -7,6 +7,8 @@ with them can be differentiated again.
 from __future__ import annotations
 
 import operator
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -44,6 +46,7 @@ RANGE = Apply(range, name="range")
 MIN = Apply(min, name="min")
 
 TUPLE = Pack("tuple")
+LIST = Pack("list")
 #: ``x[i]``, ``x[()]``, ``x[::-1]``, ``x[None]``
 ITEM = Index((Subscript((At(),)),))
 SCALAR_OF_0D = Index((Subscript((), tuple=True),))
@@ -61,6 +64,12 @@ SCALING = frozenset({np.sum, np.mean})
 
 #: linear functions that only take axes away: the adjoint of the result serves as a compact one
 NARROWING = frozenset({runtime.unbroadcast})
+
+#: what an operator means between lists
+OF_LISTS: dict[Callable[..., Any], Callable[..., Any]] = {
+    operator.add: runtime.concatenated,
+    operator.mul: runtime.repeated,
+}
 
 #: the names under which the functions above are printed
 MODULES = {

@@ -21,6 +21,7 @@ from srcad.back.memory import Memory
 from srcad.back.names import name_variables
 from srcad.back.nest import nest
 from srcad.back.own import own
+from srcad.back.pops import place_pops
 from srcad.back.rejoin import rejoin
 from srcad.back.signature import arguments
 from srcad.back.spelling import live_names, namespace, roots, shadowed, siblings
@@ -84,7 +85,7 @@ def _write(function: Function, taken: Iterable[str]) -> _Written:
     renamed = shadowed(function)
     reserved = {*_reserved(function, taken), *renamed.values()}
     names = name_variables(function.block.params, code, nested, reserved)
-    code = drop_known(place_breaks(code, nested, names), nested, names)
+    code = place_pops(drop_known(place_breaks(code, nested, names), nested, names), names)
     statements = Statements(function, Expressions(names, nested, function.modules, renamed))
     node = tree.function(function.name, arguments(function.params), statements.block(code))
     return _Written(node, statements, {**_defaults(function), **namespace(function, renamed)})

@@ -12,6 +12,7 @@ from srcad.tidy.drop_dead import drop_dead
 from srcad.tidy.drop_invariant import drop_invariant
 from srcad.tidy.first_add import first_add
 from srcad.tidy.flags import flags
+from srcad.tidy.put_items import put_items
 from srcad.tidy.shape_only import shape_only
 from srcad.tidy.write_again import write_again
 
@@ -36,6 +37,7 @@ FORWARD = (
 TIDY = (
     Pass("drop_invariant", drop_invariant),
     Pass("first_add", first_add),
+    Pass("put_items", put_items),
     Pass("shape_only", shape_only),
     Pass("algebra", algebra),
     Pass("common_terms", common_terms),

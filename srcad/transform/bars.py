@@ -14,7 +14,7 @@ from srcad.analyse.builder import Builder
 from srcad.analyse.dims import Dims, same
 from srcad.analyse.infer import Sums, infer, unbroadcast_axes
 from srcad.ir.core import Atom, For, Iter, Lit, Op, Prim, Var
-from srcad.ir.types import NONE, Array, ListOf, Scalar, TupleOf, Type, is_real
+from srcad.ir.types import NEVER, NONE, Array, ListOf, Scalar, TupleOf, Type, is_real
 
 _SMALL = {"float32": words.AS_FLOAT32, "float16": words.AS_FLOAT16}
 
@@ -36,7 +36,7 @@ def bar_type(primal: Type) -> Type:
         case Array():
             return primal
         case ListOf(item, mutable):
-            return ListOf(bar_type(item), mutable)
+            return ListOf(item if item == NEVER else bar_type(item), mutable)
         case TupleOf(items):
             return TupleOf(tuple(bar_type(item) if is_real(item) else NONE for item in items))
         case _:
@@ -86,6 +86,8 @@ def zero(builder: Builder, like: Atom) -> Atom:
             return emit(builder, words.TUPLE, *(_zero_item(builder, like, k) for k in range(len(items))))
         case Array():
             return emit(builder, words.ZEROS, like, known=bar_type(like.type))
+        case ListOf(item=item) if item == NEVER:
+            return emit(builder, words.LIST, known=like.type)
         case ListOf():
             return emit(builder, words.ZEROS_OF_ANY, like, known=bar_type(like.type))
         case _:

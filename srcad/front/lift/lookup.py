@@ -15,6 +15,9 @@ from srcad.front.lift.attributes import array_attribute, number_attribute
 from srcad.front.lift.context import Lifter, expression
 from srcad.front.lift.values import (
     UNBOUND,
+    Box,
+    Columns,
+    Growing,
     Method,
     Num,
     Record,
@@ -83,6 +86,17 @@ def from_object(cx: Lifter, obj: Any, name: str, fetch: Fetch | None = None) -> 
         return Num(Lit(obj))  # a constant of a rule is part of the rule
     if isinstance(obj, np.bool_ | bool | int | float | complex | np.number) or type(obj) is np.ndarray:
         return free_number(cx, obj, name, get)
+    content = container(cx, obj, name, get)
+    if content is not None:
+        return content if isinstance(content, Seq) and content.kind == "tuple" else captured_box(cx, content, name)
+    if not isinstance(obj, type | types.BuiltinFunctionType | np.ufunc):
+        cx.free.reach(name, get)
+        cx.free.identity(get, obj)
+    return Static(obj, name)
+
+
+def container(cx: Lifter, obj: Any, name: str, get: Fetch) -> Seq | Record | None:
+    """What a container from outside holds; its structure is guarded."""
     if type(obj) in (tuple, list):
         cx.free.reach(name, get)
         cx.free.equal(lambda: (type(get()), len(get())), (type(obj), len(obj)))
@@ -99,10 +113,19 @@ def from_object(cx: Lifter, obj: Any, name: str, fetch: Fetch | None = None) -> 
         cx.free.equal(lambda: type(get()), type(obj))
         items = tuple(from_object(cx, getattr(obj, n), f"{name}.{n}", attribute_of(get, n)) for n in names)
         return Record(names, items, type(obj))
-    if not isinstance(obj, type | types.BuiltinFunctionType | np.ufunc):
-        cx.free.reach(name, get)
-        cx.free.identity(get, obj)
-    return Static(obj, name)
+    return None
+
+
+def captured_box(cx: Lifter, content: Seq | Record, name: str) -> Box:
+    """A list, dict or object that was there before the call: the same one under the same name."""
+    box = cx.free_boxes.get(name)
+    if box is None:
+        box = cx.box(content)
+        box.cell.captured = name or "a default value"
+        if name:
+            cx.free_boxes[name] = box
+    cx.state.boxes.setdefault(box.cell, content)
+    return box
 
 
 def item_of(get: Fetch, key: Any) -> Fetch:
@@ -159,7 +182,8 @@ def guard_function(cx: Lifter, fn: Any, name: str) -> None:
 
 @expression(gast.Attribute)
 def attribute(cx: Lifter, node: gast.Attribute, name: str) -> Value:
-    base = cx.expr(node.value)
+    owner = cx.expr(node.value)
+    base = cx.state.boxes[owner.cell] if isinstance(owner, Box) else owner
     match base:
         case View():
             return array_attribute(cx, node, base, node.attr, name)
@@ -170,8 +194,8 @@ def attribute(cx: Lifter, node: gast.Attribute, name: str) -> Value:
             if found is not None:
                 return found
             raise cx.refuse(node, f"`{cls.__name__}` has no field `{node.attr}`", f"one of {', '.join(base.keys)}")
-        case Record() | Seq():
-            return Method(base, node.attr)
+        case Record() | Seq() | Growing() | Columns():
+            return Method(owner, node.attr)
         case Static(obj=obj):
             return static_attribute(cx, node, obj, base.name)
     raise cx.refuse(node, f"{cx.describe(base)} has no attributes here", "use numbers and arrays")

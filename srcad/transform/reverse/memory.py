@@ -37,16 +37,14 @@ def buffer(sweep: Sweep, base: Var) -> Atom:
 
 
 def read_list(sweep: Sweep, op: Op, prim: Index, base: Var, bar: Bar) -> None:
-    """``rows[::-1]``, or an entry of a list of lists."""
+    """``rows[::-1]``, another slice, or an entry of a list of lists."""
     if prim == words.BACKWARDS and op.args[1] == Lit(-1):
         sweep.contribute(base, Bar(bar.atom, backward=not bar.backward))
         return
-    if prim != words.ITEM:
-        raise no_rule("a part of a list whose items are differentiated", "walk the list in a loop", op.where)
     whole = buffer(sweep, base)
-    entry = emit(sweep.builder, prim, whole, op.args[1], known=bar.atom.type)
+    entry = emit(sweep.builder, prim, whole, *op.args[1:], known=bar.atom.type)
     total = add(sweep.builder, Bar(entry), bar, op.out.type)
-    new = emit(sweep.builder, Update("set", prim.path), whole, total.atom, op.args[1])
+    new = emit(sweep.builder, Update("set", prim.path), whole, total.atom, *op.args[1:])
     sweep.scope.put(base, Bar(new))
 
 
