@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from srcad.ir.core import Function
 from srcad.tidy.algebra import algebra
 from srcad.tidy.common_terms import common_terms
+from srcad.tidy.dot_products import dot_products
 from srcad.tidy.drop_dead import drop_dead
 from srcad.tidy.drop_invariant import drop_invariant
 from srcad.tidy.first_add import first_add
 from srcad.tidy.flags import flags
+from srcad.tidy.light_calls import light_calls
 from srcad.tidy.shape_only import shape_only
 from srcad.tidy.write_again import write_again
 
@@ -46,7 +48,11 @@ TIDY = (
 )
 
 #: before a derivative is printed, when nothing will compare values any more
-LAST = (Pass("write_again", write_again),)
+LAST = (
+    Pass("dot_products", dot_products),
+    Pass("light_calls", light_calls),
+    Pass("write_again", write_again),
+)
 
 Watch = Callable[[str, Function], None]
 

@@ -223,11 +223,11 @@ def same_type(a: Type, b: Type) -> bool:
         case Scalar(), Scalar():
             return (a.kind, a.dtype) == (b.kind, b.dtype)
         case Array(), Array():
-            return a.dtype == b.dtype and a.ndim == b.ndim and all(map(_same_length, a.dims, b.dims))
+            return a.dtype == b.dtype and a.ndim == b.ndim and all(map(same_length, a.dims, b.dims))
         case _:
             return a == b
 
 
-def _same_length(a: Dim, b: Dim) -> bool:
+def same_length(a: Dim, b: Dim) -> bool:
     """Lengths of two values of which one stands for the other are equal unless one of them may be one."""
     return a == b or not (may_be_one(a) or may_be_one(b))

@@ -8,7 +8,7 @@
 """
 
 def over_rows_grad(X, *, out_bar=1.0):
-    X_bar = np.zeros_like(X)
+    X_bar = np.zeros(X.shape)
     for i in range(len(X)):
         row = X[i]
         # s = s + np.sum(row * row) * row.shape[0]

@@ -16,8 +16,8 @@ def over_zip_grad(x, y, *, out_bar=1.0):
         b = y[i]
         tape.append(s)
         s = s + a * b * s * 0.3
-    x_bar = np.zeros_like(x)
-    y_bar = np.zeros_like(y)
+    x_bar = np.zeros(x.shape)
+    y_bar = np.zeros(y.shape)
     s_bar = out_bar
     for s, i in zip(reversed(tape), reversed(range(t))):
         # s = s + a * b * s * 0.3

@@ -16,9 +16,9 @@ def rnn_grad(W, n, *, out_bar=1.0):
         tape.append((h_0, h))
     # h = np.tanh(W @ h + 0.1 * t)
     h_bar = np.full_like(h, out_bar)
-    W_bar = np.zeros_like(W)
+    W_bar = np.zeros(W.shape)
     for h_0, h in reversed(tape):
         a_bar = h_bar * (1.0 - h * h)
-        W_bar += np.outer(a_bar, h_0)
+        W_bar += a_bar[:, None] * h_0
         h_bar = W.T @ a_bar
     return W_bar

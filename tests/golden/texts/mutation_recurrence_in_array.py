@@ -18,7 +18,7 @@ def recurrence_in_array_grad(x, *, out_bar=1.0):
         tape.append((t, t_1))
     # y[i] = y[i - 1] * x[i] + np.sin(y[i])
     y_bar = np.full_like(x, out_bar)
-    x_bar = np.zeros_like(x)
+    x_bar = np.zeros(x.shape)
     for i, (t, t_1) in zip(reversed(range(1, len(y_1))), reversed(tape)):
         a_bar = y_bar[i]
         x_bar[i] += a_bar * t
