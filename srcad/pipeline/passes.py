@@ -14,6 +14,7 @@ from srcad.tidy.drop_invariant import drop_invariant
 from srcad.tidy.first_add import first_add
 from srcad.tidy.flags import flags
 from srcad.tidy.light_calls import light_calls
+from srcad.tidy.once_each import once_each
 from srcad.tidy.shape_only import shape_only
 from srcad.tidy.write_again import write_again
 
@@ -49,6 +50,7 @@ TIDY = (
 
 #: before a derivative is printed, when nothing will compare values any more
 LAST = (
+    Pass("once_each", once_each),
     Pass("dot_products", dot_products),
     Pass("light_calls", light_calls),
     Pass("write_again", write_again),

@@ -94,8 +94,8 @@ DOT = """
         y_bar = np.zeros(y.shape)
         for i in range(len(x)):
             # s += x[i] * y[i]
-            x_bar[i] += out_bar * y[i]
-            y_bar[i] += out_bar * x[i]
+            x_bar[i] = out_bar * y[i]
+            y_bar[i] = out_bar * x[i]
         return x_bar, y_bar
 """
 

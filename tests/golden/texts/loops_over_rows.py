@@ -13,5 +13,5 @@ def over_rows_grad(X, *, out_bar=1.0):
         row = X[i]
         # s = s + np.sum(row * row) * row.shape[0]
         row_bar = 2.0 * out_bar * row.shape[0] * row
-        X_bar[i] += row_bar
+        X_bar[i] = row_bar
     return X_bar

@@ -28,6 +28,6 @@ def over_zip_grad(x, y, *, out_bar=1.0):
         a_bar = d_bar * b
         b_bar = d_bar * a
         s_bar += c_bar * a * b
-        y_bar[i] += b_bar
-        x_bar[i] += a_bar
+        y_bar[i] = b_bar
+        x_bar[i] = a_bar
     return x_bar, y_bar

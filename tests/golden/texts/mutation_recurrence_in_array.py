@@ -21,7 +21,7 @@ def recurrence_in_array_grad(x, *, out_bar=1.0):
     x_bar = np.zeros(x.shape)
     for i, (t, t_1) in zip(reversed(range(1, len(y_1))), reversed(tape)):
         a_bar = y_bar[i]
-        x_bar[i] += a_bar * t
+        x_bar[i] = a_bar * t
         y_bar[i] = a_bar * np.cos(t_1)
         y_bar[i - 1] += a_bar * x[i]
     # y = x.copy()
