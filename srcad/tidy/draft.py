@@ -23,6 +23,7 @@ from srcad.tidy.products import (
     Product,
     Selected,
     Sum,
+    axes,
     common_factor,
     like_terms,
     opposite,
@@ -95,8 +96,15 @@ class Draft:
         total.multiply(scalars)
         late = product.dens if total.is_literal and arrays else ()
         total.divide(() if late else product.dens)
-        total.multiply(arrays)
-        total.divide((*late, *product.array_dens))
+        rest = product.array_dens
+        for array in arrays:
+            # while the product is small it costs less to divide it (a number divided by a number may raise)
+            early = tuple(den for den in rest if isinstance(den.type, Array) and axes(den) < axes(array))
+            early = early if total.is_begun else ()
+            total.divide(early)
+            rest = tuple(den for den in rest if den not in early)
+            total.multiply([array])
+        total.divide((*late, *rest))
         return total.value
 
     def without_minus(self, product: Product) -> Product:
@@ -173,6 +181,10 @@ class _Chain:
         if product.factor != 1.0:
             self.total = Lit(-product.factor if self.minus else product.factor)
             self.minus = False
+
+    @property
+    def is_begun(self) -> bool:
+        return self.total is not None
 
     @property
     def is_literal(self) -> bool:
