@@ -11,7 +11,7 @@ import operator
 import numpy as np
 
 from srcad import runtime
-from srcad.ir.core import Apply, At, Index, NewAxis, Pack, Slice, Subscript
+from srcad.ir.core import Apply, At, Index, NewAxis, Pack, Slice, Subscript, Transposed
 
 ADD = Apply(operator.add)
 SUB = Apply(operator.sub)
@@ -44,10 +44,11 @@ RANGE = Apply(range, name="range")
 MIN = Apply(min, name="min")
 
 TUPLE = Pack("tuple")
-#: ``x[i]``, ``x[()]``, ``x[::-1]``, ``x[None]``
+#: ``x[i]``, ``x[()]``, ``x[::-1]``, ``x.T``, ``x[None]``
 ITEM = Index((Subscript((At(),)),))
 SCALAR_OF_0D = Index((Subscript((), tuple=True),))
 BACKWARDS = Index((Subscript((Slice(False, False, True),)),))
+TRANSPOSED = Index((Transposed(),))
 LEADING_AXIS = Index((Subscript((NewAxis(),)),))
 
 #: linear functions that broadcast their operands: a compact adjoint may pass through them

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from srcad.analyse import words
 from srcad.analyse.builder import Builder, Supply
+from srcad.analyse.invariant import invariant
 from srcad.analyse.lengths import Lengths
 from srcad.analyse.stable import stored_into
 from srcad.analyse.sums import carries_only_sums
@@ -32,9 +33,9 @@ from srcad.ir.core import (
     While,
 )
 from srcad.ir.types import INT
-from srcad.ir.walk import all_statements, map_blocks
+from srcad.ir.walk import all_statements, free_in, map_blocks
 from srcad.transform.keep import Keeper, in_rounds
-from srcad.transform.tapes import taped, with_count
+from srcad.transform.tapes import handed_out, taped, with_count
 
 
 def close(fn: Function) -> Function:
@@ -72,7 +73,7 @@ class _Closer:
                 place = places[stmt.twin]
                 loop = body[place]
                 assert isinstance(loop, For | While)
-                body[place], first, stmt = self.loop(loop, stmt)
+                body[place], first, stmt = self.loop(loop, stmt, in_loop)
                 body += first
             elif not isinstance(stmt, Op):
                 places[stmt.key] = len(body)
@@ -115,12 +116,16 @@ class _Closer:
 
     # --- loops ----------------------------------------------------------------------------------------------
 
-    def loop(self, forward: For | While, adjoint: For) -> tuple[For | While, list[Statement], For]:
+    def loop(
+        self, forward: For | While, adjoint: For, in_loop: bool
+    ) -> tuple[For | While, list[Statement], For]:
         """Close a loop; what stands between the two says how often the second runs."""
         own, inside = self.pair(forward.body, adjoint.body, in_loop=True)
         forward = replace(forward, body=own)
         adjoint = replace(adjoint, body=inside)
-        plan = self.keeper.plan(own, inside, self.walked_again(forward), recompute=True)
+        same = {} if in_loop else invariant(forward, free_in(inside))
+        plan = self.keeper.plan(own, inside, self.walked_again(forward), recompute=True, there=same)
+        forward, lasting = handed_out(forward, same)
         forward, tapes = taped(forward, plan.kept)
         ordered = bool(adjoint.iters or adjoint.collects) or not carries_only_sums(adjoint)
         first: list[Statement] = []
@@ -128,6 +133,7 @@ class _Closer:
         iters += [self.walked_back(plan.walks[item], ordered, adjoint, first) for item in plan.items]
         items = [Var(var.name, var.type, var.temp) for var in (*plan.kept, *plan.items)]
         names: dict[Var, Atom] = dict(zip((*plan.kept, *plan.items), items, strict=True))
+        names.update(zip(same, lasting, strict=True))
         if not iters and not adjoint.iters:
             forward, more, iters, items = self.counted(forward, adjoint)
             first += more

@@ -25,6 +25,9 @@ def read(sweep: Sweep, op: Op, prim: Index) -> None:
     if isinstance(op.out.type, ListOf):
         read_list(sweep, op, prim, base, bar)
         return
+    if prim == words.TRANSPOSED:
+        sweep.contribute(base, Bar(emit(sweep.builder, prim, sweep.full(bar, op.out))))
+        return
     new = emit(sweep.builder, Update("add", prim.path), buffer(sweep, base), bar.atom, *indices)
     sweep.name_after(new, base)
     sweep.scope.put(base, Bar(new))
