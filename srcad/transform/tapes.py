@@ -36,7 +36,7 @@ def handed_out(loop: For | While, values: Iterable[Var]) -> tuple[For | While, l
 def with_count(loop: For | While, supply: Supply) -> tuple[For | While, Var]:
     """The loop counting its rounds."""
     param = Var("count", INT)
-    inner = Builder(supply, Where(loop.where.stmt, True))
+    inner = Builder(supply, Where(adjoint=True))
     one_more = inner.emit(words.ADD, param, Lit(1), name="count")
     body = replace(loop.body, body=(*loop.body.body, *inner.body))
     return _with_slot(replace(loop, body=body), param, Lit(0), one_more)

@@ -7,7 +7,7 @@
 def two_layers_same_weights_grad(W, b, x, *, out_bar=1.0):
     t = np.tanh(W @ x + b)
     t_1 = np.tanh(W @ t + b)
-    # return np.tanh(W @ x + b)
+    # layer: return np.tanh(W @ x + b)
     b_bar = out_bar * (1.0 - t_1 * t_1)
     W_bar = np.outer(b_bar, t)
     a_bar = W.T @ b_bar * (1.0 - t * t)

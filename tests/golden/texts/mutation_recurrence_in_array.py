@@ -16,10 +16,10 @@ def recurrence_in_array_grad(x, *, out_bar=1.0):
         t_1 = y[i]
         y[i] = t * x[i] + np.sin(t_1)
         tape.append((t, t_1))
-    # y[i] = y[i - 1] * x[i] + np.sin(y[i])
-    y_bar = np.full_like(x, out_bar)
     x_bar = np.zeros(x.shape)
+    y_bar = np.full_like(x, out_bar)
     for i, (t, t_1) in zip(reversed(range(1, len(y_1))), reversed(tape)):
+        # y[i] = y[i - 1] * x[i] + np.sin(y[i])
         a_bar = y_bar[i]
         x_bar[i] = a_bar * t
         y_bar[i] = a_bar * np.cos(t_1)
