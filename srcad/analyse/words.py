@@ -23,6 +23,7 @@ ZEROS_OF_ANY = Apply(runtime.zeros_like, name="zeros_like")
 FULL = Apply(np.full_like, name="np.full_like")
 UNBROADCAST = Apply(runtime.unbroadcast, name="unbroadcast")
 SHAPE = Apply(np.shape, style="attr", name="shape")
+SIZE = Apply(np.size, style="attr", name="size")
 SELECT = Apply(np.where, name="np.where")
 LAST_WRITER = Apply(runtime.last_writer, name="last_writer")
 

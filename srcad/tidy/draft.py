@@ -7,7 +7,7 @@ something to subtract from, else it stands before the first factor.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -25,6 +25,7 @@ from srcad.tidy.products import (
     Sum,
     axes,
     common_factor,
+    expanded,
     like_terms,
     opposite,
     ordered,
@@ -44,6 +45,7 @@ class Draft:
         self.target = target.out
         self.opposites = seen.opposites
         self.quotients = dict(seen.quotients)
+        self.products = seen.products
         self.place: Where = target.where
         self.fresh = fresh
         self.outer = outer
@@ -68,7 +70,7 @@ class Draft:
             case Product():
                 return self.product(form, self.outer)
             case Sum(terms=terms):
-                return self.sum(like_terms(terms))
+                return self.sum(self.merged(terms))
             case Selected():
                 return self.selected(form)
             case Either():
@@ -117,6 +119,12 @@ class Draft:
         return product
 
     # --- sums ---------------------------------------------------------------------------------------------------
+
+    def merged(self, terms: Sequence[Product]) -> list[Product]:
+        """Like terms as one; products of the user's are looked into where that makes more terms alike."""
+        merged = like_terms(terms)
+        inside = like_terms([expanded(term, self.products) for term in terms])
+        return inside if len(inside) < len(merged) else merged
 
     def sum(self, terms: list[Product]) -> Atom:
         if len(terms) == 1:

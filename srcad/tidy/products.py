@@ -185,6 +185,15 @@ def like_terms(terms: Iterable[Product]) -> list[Product]:
     return [term for term in found.values() if not _is_zero(term)] or list(found.values())[:1]
 
 
+def expanded(term: Product, products: Mapping[Atom, Product]) -> Product:
+    """The term with what its numerators are products of."""
+    found = replace(term, nums=())
+    for num in term.nums:
+        inner = products.get(num)
+        found = times(found, Product(nums=(num,)) if inner is None else expanded(inner, products))
+    return found
+
+
 def common_factor(terms: Sequence[Product]) -> tuple[Product, list[Product]] | None:
     """``g * a + g * b`` is ``g * (a + b)`` where that is less work: the factor, and what is left of the terms."""
     nums = _shared([term.nums for term in terms])

@@ -32,7 +32,7 @@ from srcad.ir.core import (
     Var,
     While,
 )
-from srcad.ir.types import INT
+from srcad.ir.types import INT, Array
 from srcad.ir.walk import all_statements, free_in, map_blocks
 from srcad.transform.keep import Keeper, in_rounds
 from srcad.transform.tapes import handed_out, taped, with_count
@@ -42,7 +42,8 @@ def close(fn: Function) -> Function:
     """The function without twins: it mentions only what it keeps, hands out or computes again."""
     counts = {op.out: op for op in all_statements(fn.block) if isinstance(op, Op) and is_range(op)}
     keeper = Keeper(stored_into(fn.block), in_rounds(fn.block))
-    closer = _Closer(supply_after(fn.block), keeper, Lengths(fn.block), counts)
+    models = [var for var in fn.block.params if keeper.is_stable(var)]
+    closer = _Closer(supply_after(fn.block), keeper, Lengths(fn.block), counts, models)
     body = closer.level(fn.block.body, in_loop=False)
     return replace(fn, block=Block(fn.block.params, tuple(body), fn.block.results))
 
@@ -58,6 +59,8 @@ class _Closer:
     keeper: Keeper
     lengths: Lengths
     counts: dict[Var, Op]
+    #: arguments, to be asked for lengths
+    models: Sequence[Var]
 
     def level(self, statements: Sequence[Statement], in_loop: bool) -> list[Statement]:
         """Close the twins that stand side by side in these statements."""
@@ -150,10 +153,17 @@ class _Closer:
         # what a person named keeps its name
         if maker is None or not maker.out.temp:
             return atom
-        args = tuple(self.written_again(arg, adjoint, first) for arg in maker.args)
+        args = tuple(self.written_again(self.model(arg), adjoint, first) for arg in maker.args)
         new = Var(maker.out.name, maker.out.type, temp=True)
         first.append(Op((new,), maker.prim, args, adjoint.where))
         return new
+
+    def model(self, atom: Atom) -> Atom:
+        """An argument as long as an array that is stored into, whose old value need not be there any more."""
+        if not isinstance(atom, Var) or not isinstance(atom.type, Array) or self.keeper.is_stable(atom):
+            return atom
+        length = atom.type.dims[:1]
+        return next((var for var in self.models if isinstance(var.type, Array) and var.type.dims[:1] == length), atom)
 
     def walked_again(self, forward: For | While) -> dict[Var, Iter]:
         """The items of a loop that can be had again by walking the same thing."""
