@@ -97,7 +97,8 @@ def _power(fn: Any, args: Sequence[Atom]) -> tuple[Hazard, ...]:
         return _always(fn, args) if whole else ()
     if _nonzero(base):
         return ()
-    return (Hazard("zero", (base,)),)
+    # with another exponent it raises only where that is negative
+    return (Hazard("zero", (base,)) if isinstance(exponent, Lit) else Hazard("power", (base, exponent)),)
 
 
 def _whole_number(_fn: Any, args: Sequence[Atom]) -> tuple[Hazard, ...]:

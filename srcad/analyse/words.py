@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from srcad import runtime
-from srcad.ir.core import Apply, At, Index, NewAxis, Pack, Slice, Subscript
+from srcad.ir.core import Apply, At, Index, NewAxis, Pack, Slice, Subscript, Transposed
 
 ADD = Apply(operator.add)
 SUB = Apply(operator.sub)
@@ -25,6 +25,7 @@ ZEROS_OF_ANY = Apply(runtime.zeros_like, name="zeros_like")
 FULL = Apply(np.full_like, name="np.full_like")
 UNBROADCAST = Apply(runtime.unbroadcast, name="unbroadcast")
 SHAPE = Apply(np.shape, style="attr", name="shape")
+SIZE = Apply(np.size, style="attr", name="size")
 SELECT = Apply(np.where, name="np.where")
 LAST_WRITER = Apply(runtime.last_writer, name="last_writer")
 
@@ -47,10 +48,11 @@ MIN = Apply(min, name="min")
 
 TUPLE = Pack("tuple")
 LIST = Pack("list")
-#: ``x[i]``, ``x[()]``, ``x[::-1]``, ``x[None]``
+#: ``x[i]``, ``x[()]``, ``x[::-1]``, ``x.T``, ``x[None]``
 ITEM = Index((Subscript((At(),)),))
 SCALAR_OF_0D = Index((Subscript((), tuple=True),))
 BACKWARDS = Index((Subscript((Slice(False, False, True),)),))
+TRANSPOSED = Index((Transposed(),))
 LEADING_AXIS = Index((Subscript((NewAxis(),)),))
 
 #: linear functions that broadcast their operands: a compact adjoint may pass through them

@@ -117,7 +117,7 @@ def _defaults(function: Function) -> dict[str, Any]:
 def _printed(node: Node, comments: Sequence[Stmt]) -> str:
     """The source of a function, its markers replaced by comments."""
     source: str = astor.to_source(gast.gast_to_ast(tree.module([node])), pretty_source=_pretty)
-    lines = [_commented(line, comments) for line in source.strip("\n").split("\n")]
+    lines = [_commented(line, comments, node.name) for line in source.strip("\n").split("\n")]
     return "\n".join(lines) + "\n"
 
 
@@ -125,12 +125,14 @@ def _pretty(source: list[str]) -> str:
     return "".join(split_lines(source, maxline=COLUMNS))
 
 
-def _commented(line: str, comments: Sequence[Stmt]) -> str:
+def _commented(line: str, comments: Sequence[Stmt], function: str) -> str:
+    """A line, or the comment that it stands for; that of a statement of another function says of which."""
     start = line.lstrip()
     if not start.startswith(COMMENT):
         return line
-    number = int(start[len(COMMENT) + 1 : -1])
-    return f"{line[: len(line) - len(start)]}# {comments[number].text.strip()}"
+    stmt = comments[int(start[len(COMMENT) + 1 : -1])]
+    of = "" if function.startswith(f"{stmt.called}_") else f"{stmt.called}: "
+    return f"{line[: len(line) - len(start)]}# {of if stmt.called else ''}{stmt.text.strip()}"
 
 
 def _lines(source: str, node: Node, origin: Sequence[tuple[Node, Stmt]]) -> Iterator[tuple[int, Stmt]]:

@@ -154,9 +154,20 @@ def fit(builder: Builder, bar: Bar, wide: Atom, to: Atom) -> Bar:
     if sums is None:
         atom = full(builder, bar, wide)
         bar = Bar(emit(builder, words.UNBROADCAST, atom, to, known=_with_axes(atom.type, to.type)))
+    elif sums and is_one_number(bar) and not _has_axes(to.type):
+        bar = Bar(emit(builder, words.MUL, bar.atom, emit(builder, words.SIZE, wide)), not isinstance(to.type, Array))
     elif sums:
         bar = _summed(builder, full(builder, bar, wide), sums, to.type)
     return cast(builder, bar, to.type)
+
+
+def is_one_number(bar: Bar) -> bool:
+    """Whether an adjoint of an array is compact without any axes."""
+    return not bar.full and isinstance(bar.atom.type, Scalar)
+
+
+def _has_axes(type_: Type) -> bool:
+    return isinstance(type_, Array) and bool(type_.dims)
 
 
 def fit_found(builder: Builder, found: Atom, to: Atom, spreads: bool) -> Bar:

@@ -474,7 +474,8 @@ class Lifter:
         if not hasattr(node, "lineno"):
             return self.stmt
         source = self.frame.source
-        return Stmt(source.text(node), source.file, node.lineno)
+        called = getattr(source.node, "name", "") if len(self.frames) > 1 else ""
+        return Stmt(source.text(node), source.file, node.lineno, called)
 
 
 def shown(item: Type) -> Value:
