@@ -58,6 +58,8 @@ class Carried:
     growing: dict[Key, Cell] = field(default_factory=dict)
     #: the storages of carried arrays, the same each time the body is lifted
     heads: dict[tuple[Key, int], Cell] = field(default_factory=dict)
+    #: arrays that enter as another name's, but leave a round on their own
+    apart: set[tuple[object, int]] = field(default_factory=set)
 
 
 class Head:
@@ -130,14 +132,17 @@ class Head:
         return value
 
     def _head_view(self, key: Key, value: View, number: int, name: str) -> View:
-        if value.cell in self._heads and not value.path:
-            return self._heads[value.cell][0]
+        entered = None if value.path else self._heads.get(value.cell)
+        if entered is not None and (key, number) not in self.carried.apart:
+            return entered[0]
         content = self.cx.read(value, self.node)
         cell = self.carried.heads.setdefault((key, number), Cell(getattr(self.node, "lineno", 0)))
         cell.origins, cell.captured, cell.frozen = value.cell.origins, value.cell.captured, value.cell.frozen
         self.state.memory[cell] = self._slot(key, number, content, name)
         view = View(cell)
-        if not value.path:
+        if entered is not None:
+            self.cx.sharing.join(cell, entered[0].cell, getattr(self.node, "lineno", 0))
+        elif not value.path:
             self._heads[value.cell] = (view, (key, number))
         if self.cx.sharing.partners(value.cell) or (value.path and self._reached(value.cell, key)):
             self.cx.sharing.join(cell, value.cell, getattr(self.node, "lineno", 0))
@@ -295,6 +300,8 @@ class End:
         self.cx, self.node, self.builder, self.head, self.after, self.carried = cx, node, builder, head, after, carried
         self.changed = False
         self.ends: dict[Cell, tuple[Key, int]] = {}
+        #: what becomes of the storages at the head
+        self.left: dict[Cell, View] = {}
 
     def match(self) -> bool:
         for cell in self.carried.cells:
@@ -383,15 +390,12 @@ class End:
         """An array name: what it holds now goes to its parameter; what it may share from now on is noted."""
         ident = (key, number)
         if ident not in self.head.slots:
-            # it entered together with another name of the same storage, and must leave with it
-            if end != head:
-                self.cx.sharing.join(head.cell, end.cell, getattr(self.node, "lineno", 0))
-                raise LanguageError(
-                    f"`{display_name(key)}` shares an array with another name at first, and no longer after a round",
-                    "make a copy with `.copy()` before the loop",
-                    self.cx.place(self.node),
-                )
+            # it entered together with another name of the same storage: unless it leaves with it, it is on its own
+            if end != self.left.get(head.cell):
+                self.carried.apart.add(ident)
+                self.changed = True
             return
+        self.left[head.cell] = end
         self.slot(ident, self.content(end))
         if end == head:
             return
