@@ -128,7 +128,7 @@ class Head:
                 if type_ is None:
                     return value
                 var = self._slot(key, 1, UNDEF, name)
-                return self.cx.fresh(var, self.node) if isinstance(type_, Array) else Num(var)
+                return View(self._head_cell(key, 1, var)) if isinstance(type_, Array) else Num(var)
         return value
 
     def _head_view(self, key: Key, value: View, number: int, name: str) -> View:
@@ -136,9 +136,8 @@ class Head:
         if entered is not None and (key, number) not in self.carried.apart:
             return entered[0]
         content = self.cx.read(value, self.node)
-        cell = self.carried.heads.setdefault((key, number), Cell(getattr(self.node, "lineno", 0)))
-        cell.origins, cell.captured, cell.frozen = value.cell.origins, value.cell.captured, value.cell.frozen
-        self.state.memory[cell] = self._slot(key, number, content, name)
+        cell = self._head_cell(key, number, self._slot(key, number, content, name))
+        cell.take_after(value.cell)
         view = View(cell)
         if entered is not None:
             self.cx.sharing.join(cell, entered[0].cell, getattr(self.node, "lineno", 0))
@@ -148,15 +147,21 @@ class Head:
             self.cx.sharing.join(cell, value.cell, getattr(self.node, "lineno", 0))
         return view
 
+    def _head_cell(self, key: Key, number: int, param: Var) -> Cell:
+        cell = self.carried.heads.setdefault((key, number), Cell(getattr(self.node, "lineno", 0)))
+        self.state.memory[cell] = param
+        return cell
+
     def _reached(self, cell: Cell, but: Key) -> bool:
         return any(cell in cells_of(value) for key, value in self.before.names.items() if key != but)
 
     def _keep_shared(self) -> None:
-        """A storage entering under a carried name may also be reached by a name that is not carried."""
+        """A storage entering under a carried name may also be reached by a name that is not carried, or be walked."""
+        line = getattr(self.node, "lineno", 0)
         for old, (view, _) in self._heads.items():
-            for key, value in self.state.names.items():
-                if key not in self.carried.keys and old in cells_of(value):
-                    self.cx.sharing.join(view.cell, old, getattr(self.node, "lineno", 0))
+            others = (value for key, value in self.state.names.items() if key not in self.carried.keys)
+            if old in self.cx.walked or any(old in cells_of(value) for value in others):
+                self.cx.sharing.join(view.cell, old, line)
 
 
 class Loop:
@@ -399,6 +404,7 @@ class End:
         self.slot(ident, self.content(end))
         if end == head:
             return
+        self.changed |= head.cell.take_after(end.cell)
         if self.cx.sharing.partners(end.cell):
             self.cx.sharing.join(head.cell, end.cell, getattr(self.node, "lineno", 0))
         self.leave_together(key, head, end)

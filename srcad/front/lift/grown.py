@@ -82,17 +82,18 @@ def entry_atoms(cx: Lifter, node: Any, entry: Value) -> list[Atom]:
     raise cx.refuse(node, f"{cx.describe(entry)} cannot be kept in a list that a loop fills", "keep numbers and arrays")
 
 
-def refilled(cx: Lifter, node: Any, entry: Value, atoms: Iterator[Var]) -> Value:
-    """An entry of the same shape with these numbers and arrays."""
+def refilled(cx: Lifter, node: Any, columns: Columns, entry: Value, atoms: Iterator[Var]) -> Value:
+    """An entry of the same shape with these numbers and arrays, which the list holds."""
     match entry:
         case Num():
             return Num(next(atoms))
         case View():
             view = cx.fresh(next(atoms), node)
+            cx.may_share(view, columns.cell, node)
             view.cell.frozen = "an item of a list"
             return view
         case Seq(kind=kind, items=items):
-            return Seq(kind, tuple(refilled(cx, node, item, atoms) for item in items))
+            return Seq(kind, tuple(refilled(cx, node, columns, item, atoms) for item in items))
         case Columns(cell=cell, entry=inner, lists=lists):
             return Columns(cell, inner, tuple(next(atoms) for _ in lists))
     return entry
@@ -101,7 +102,7 @@ def refilled(cx: Lifter, node: Any, entry: Value, atoms: Iterator[Var]) -> Value
 def item_of_columns(cx: Lifter, node: Any, columns: Columns, index: Atom) -> Value:
     """``tape[k]``"""
     found = iter([cx.emit(node, _ITEM, one, index) for one in columns.lists])
-    return refilled(cx, node, columns.entry, found)
+    return refilled(cx, node, columns, columns.entry, found)
 
 
 def list_type(cx: Lifter, item: Type, known: frozenset[str]) -> ListOf:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -44,8 +44,8 @@ def walk(cx: Lifter, node: Any, value: Value) -> Walked:
             return one(Iter(atom), INT)
         case Num(atom=atom) if isinstance(atom.type, ListOf):
             return one(Iter(atom), atom.type.item)
-        case Columns(entry=entry, lists=lists):
-            return walk_columns(entry, lists)
+        case Columns():
+            return walk_columns(value)
         case View(cell=cell):
             return walk_array(cx, node, value, cell)
         case Seq(items=items):
@@ -95,21 +95,22 @@ def walk_array(cx: Lifter, node: Any, value: View, cell: Cell) -> Walked:
         return Walked(walked.iters, walked.types, take_one, (cell,))
 
     def take(cx: Lifter, node: Any, items: list[Var]) -> Value:
-        view = cx.fresh(items[0], node, cell.origins)
+        view = cx.fresh(items[0], node)
+        cx.may_share(view, cell, node)
         view.cell.frozen = "a row of the array that is being walked"
         return view
 
     return Walked((Iter(content),), (Array(array.dtype, array.dims[1:]),), take, (cell,))
 
 
-def walk_columns(entry: Value, lists: tuple[Var, ...]) -> Walked:
+def walk_columns(columns: Columns) -> Walked:
     """A list that a loop filled: its columns in lockstep."""
 
     def take(cx: Lifter, node: Any, items: list[Var]) -> Value:
-        return refilled(cx, node, entry, iter(items))
+        return refilled(cx, node, columns, columns.entry, iter(items))
 
-    types = tuple(one.type.item for one in lists if isinstance(one.type, ListOf))
-    return Walked(tuple(map(Iter, lists)), types, take, even=True)
+    types = tuple(one.type.item for one in columns.lists if isinstance(one.type, ListOf))
+    return Walked(tuple(map(Iter, columns.lists)), types, take, (columns.cell,), even=True)
 
 
 def walk_items(cx: Lifter, node: Any, items: tuple[Value, ...]) -> Walked:
@@ -120,7 +121,9 @@ def walk_items(cx: Lifter, node: Any, items: tuple[Value, ...]) -> Walked:
     if isinstance(first, Num | View):
         atoms = [cx.atom(item, node) for item in items]
         listed = as_list(cx, node, atoms)
-        return unrolled(checked(cx, node, items)) if listed is None else frozen_items(listed)
+        if listed is None:
+            return unrolled(checked(cx, node, items))
+        return frozen_items(listed, tuple(item.cell for item in items if isinstance(item, View)))
     if isinstance(first, Seq) and len({len(item.items) for item in items if isinstance(item, Seq)}) == 1:
         columns = zip(*(item.items for item in items if isinstance(item, Seq)), strict=True)
         parts = [walk_items(cx, node, column) for column in columns]
@@ -159,14 +162,21 @@ def as_list(cx: Lifter, node: Any, atoms: list[Atom]) -> Var | None:
     return listed
 
 
-def frozen_items(listed: Var) -> Walked:
+def frozen_items(listed: Var, cells: tuple[Cell, ...]) -> Walked:
     def take(cx: Lifter, node: Any, items: list[Var]) -> Value:
         value = cx.wrap(items[0], node)
         if isinstance(value, View):
+            share_all(cx, node, value, cells)
             value.cell.frozen = "an item of the list that is being walked"
         return value
 
-    return Walked((Iter(listed),), (item_type(listed),), take)
+    return Walked((Iter(listed),), (item_type(listed),), take, cells)
+
+
+def share_all(cx: Lifter, node: Any, view: View, cells: Iterable[Cell]) -> None:
+    """A view that is one of several arrays; which one is known when it runs."""
+    for cell in cells:
+        cx.may_share(view, cell, node)
 
 
 def item_type(listed: Var) -> Type:

@@ -113,7 +113,7 @@ class Arms:
         atom = value.atom if isinstance(value, Num) else self.content(side, value) if isinstance(value, View) else UNDEF
         out = self.on_side(side, atom, name)
         if isinstance(value, View):
-            view = self.cx.fresh(out, self.node, value.cell.origins)
+            view = self.cx.fresh(out, self.node)
             self.cx.may_share(view, value.cell, self.node)
             return view
         return Num(out)
@@ -134,9 +134,9 @@ class Arms:
         type_ = join(a.type, b.type, self.cx.supply.extent)
         if not isinstance(type_, Array):
             return clash(name, one, other)
-        view = self.cx.fresh(self.pair(a, b, name, type_), self.node, one.cell.origins | other.cell.origins)
-        view.cell.captured = one.cell.captured or other.cell.captured
+        view = self.cx.fresh(self.pair(a, b, name, type_), self.node)
         for side, part in enumerate((one, other)):
+            view.cell.take_after(part.cell)
             if self.reachable(side, part.cell, key) or self.cx.sharing.partners(part.cell):
                 self.cx.may_share(view, part.cell, self.node)
         return view

@@ -63,7 +63,11 @@ def bound_key(cx: Lifter, node: Any, name: str) -> Key:
 
 @statement(gast.Assign)
 def assign(cx: Lifter, node: gast.Assign) -> None:
+    pending = len(cx.pending)
     value = cx.expr(node.value, first_name(node.targets))
+    if len(node.targets) == 1 and isinstance(node.targets[0], gast.Subscript):
+        store_item(cx, node.targets[0], value, pending)
+        return
     for target in node.targets:
         bind(cx, target, value)
 
@@ -111,7 +115,8 @@ def under_name(cx: Lifter, node: Any, value: Value, name: str) -> Value:
     return value
 
 
-def store_item(cx: Lifter, target: gast.Subscript, value: Value) -> None:
+def store_item(cx: Lifter, target: gast.Subscript, value: Value, pending: int | None = None) -> None:
+    """Store by index; of the operands that are `pending` from that number on nothing is needed afterwards."""
     base = cx.expr(target.value)
     if not isinstance(base, View):
         what = {"list": "a list", "tuple": "a tuple"}.get(base.kind, "") if isinstance(base, Seq) else "a dict"
@@ -120,7 +125,10 @@ def store_item(cx: Lifter, target: gast.Subscript, value: Value) -> None:
     step, atoms = brackets(cx, target.slice)
     place = View(base.cell, (*base.path, step), (*base.indices, *atoms))
     check_overlap(cx, target, place, value)
-    put(cx, target, place, cx.atom(value, target))
+    content = cx.atom(value, target)
+    if pending is not None:
+        del cx.pending[pending:]
+    put(cx, target, place, content)
 
 
 def check_overlap(cx: Lifter, node: Any, place: View, value: Value) -> None:

@@ -26,6 +26,14 @@ class Cell:
         self.captured = captured
         self.frozen = frozen
 
+    def take_after(self, other: Cell) -> bool:
+        """This may be memory of the other: what holds of stores into that holds here; whether that is news."""
+        before = (self.origins, self.captured, self.frozen)
+        self.origins |= other.origins
+        self.captured = self.captured or other.captured
+        self.frozen = self.frozen or other.frozen
+        return before != (self.origins, self.captured, self.frozen)
+
 
 class Scope:
     """The names of one call; closures keep the scope they were made in."""
