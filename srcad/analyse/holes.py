@@ -14,6 +14,10 @@ from srcad.ir.walk import all_statements, blocks_of
 from srcad.runtime import unbroadcast
 
 
+#: functions whose results have the axes of their first argument
+_SHAPED = (np.full_like, np.zeros_like, unbroadcast)
+
+
 def may_be_undefined(block: Block) -> frozenset[Var]:
     """The variables that can hold `UNDEF`, and the lists that can hold it as an entry."""
     found: set[Var] = set()
@@ -40,16 +44,14 @@ def may_be_numbers(block: Block) -> frozenset[Var]:
     sums: list[Op] = []
     for stmt in all_statements(block):
         moves += _moves(stmt)
-        if isinstance(stmt, Op) and isinstance(stmt.out.type if stmt.outs else None, Array) and is_elementwise(stmt):
+        if isinstance(stmt, Op) and stmt.outs and isinstance(stmt.out.type, Array) and is_elementwise(stmt):
             sums.append(stmt)
     found.update(target for target, source in moves if is_number(source) and isinstance(target.type, Array | ListOf))
     size = 0
     while size != len(found):
         size = len(found)
         found.update(target for target, source in moves if source in found)
-        for op in sums:
-            if all(arg in found for arg in op.args if isinstance(arg.type, Array)):
-                found.add(op.out)
+        found.update(op.out for op in sums if all(arg in found for arg in shaping(op)))
     return frozenset(found)
 
 
@@ -62,7 +64,14 @@ def is_elementwise(op: Op) -> bool:
     if not isinstance(op.prim, Apply):
         return False
     fn = op.prim.fn
-    return isinstance(fn, np.ufunc) or getattr(fn, "__module__", "") == "_operator" or fn in (np.where, unbroadcast)
+    return isinstance(fn, np.ufunc) or getattr(fn, "__module__", "") == "_operator" or fn in (*_SHAPED, np.where)
+
+
+def shaping(op: Op) -> list[Atom]:
+    """The arrays that give the result its axes."""
+    assert isinstance(op.prim, Apply)
+    args = op.args[:1] if op.prim.fn in _SHAPED else op.args
+    return [arg for arg in args if isinstance(arg.type, Array)]
 
 
 def is_number_for_array(target: Var, source: Atom) -> bool:

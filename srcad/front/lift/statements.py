@@ -251,8 +251,8 @@ def whole(view: View) -> View:
 
 
 def keeps_shape(old: Var, value: Atom) -> bool:
-    """Whether ``old op value`` certainly has the shape and dtype of `old`."""
-    if not isinstance(old.type, Array) or kind_of(old.type) != "f" or old.type.dtype != "float64":
+    """Whether ``old op value`` certainly has the shape and dtype of `old`; of a 0-d array NumPy makes a number."""
+    if not isinstance(old.type, Array) or old.type.dtype != "float64" or not old.type.dims:
         return False
     if not isinstance(value.type, Array):
         return kind_of(value.type) in ("b", "i", "f")

@@ -16,7 +16,7 @@ from srcad.transform.reverse.sweep import Sweep
 def read(sweep: Sweep, op: Op, prim: Index) -> None:
     """``S_bar[path] += v_bar``"""
     base, *indices = op.args
-    bar = sweep.scope.take(op.out)
+    bar = sweep.take(op.out)
     if bar is None or not isinstance(base, Var) or base not in sweep.active:
         return
     if isinstance(base.type, TupleOf):
