@@ -30,6 +30,7 @@ from dataclasses import replace
 import numpy as np
 
 from srcad.analyse.cannot import CannotType
+from srcad.analyse.holes import may_be_numbers
 from srcad.analyse.supply import supply_after
 from srcad.ir.core import Apply, Atom, Block, Function, Index, Op, Pack, Statement, Update, Var
 from srcad.ir.types import Array, Extent, Scalar, kind_of
@@ -60,12 +61,21 @@ class _Pass:
         self.made: dict[Var, Op] = {}
         self.seen = Seen()
         self._fresh: Callable[[], Extent] | None = None
+        self._loose: frozenset[Var] | None = None
 
     def fresh(self) -> Extent:
         """A new length; hardly ever needed, so the supply is made when it is."""
         if self._fresh is None:
             self._fresh = supply_after(self.whole).extent
         return self._fresh()
+
+    def is_loose(self, atom: Atom) -> bool:
+        """Whether what should be an array may be a number; hardly ever asked."""
+        if not isinstance(atom.type, Array):
+            return False
+        if self._loose is None:
+            self._loose = may_be_numbers(self.whole)
+        return atom in self._loose
 
     def block(self, block: Block) -> Block:
         before = len(self.seen.opposites), len(self.seen.quotients)
@@ -113,7 +123,7 @@ class _Body:
         if isinstance(op.prim, Pack | Index):
             self.walk.made[op.out] = op
         value = existing(op, self.walk.made)
-        if value is not None and same_type(value.type, op.out.type):
+        if value is not None and same_type(value.type, op.out.type) and not self.walk.is_loose(value):
             self.walk.known[op.out] = value
             return True
         if op.prim == SCALAR and op.args[0] in self.seen.selected:

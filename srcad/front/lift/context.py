@@ -23,6 +23,7 @@ from srcad.front.lift.state import Sharing, State, cells_of
 from srcad.front.lift.values import (
     Box,
     Cell,
+    Clash,
     Closure,
     Columns,
     Content,
@@ -110,10 +111,12 @@ class Lifter:
         self.adopted: dict[Var, str] = {}
         #: functions that call themselves, being written on their own
         self.outlines: list[Any] = []
-        #: views made by the statement at hand, which no name holds yet
-        self.recent: list[Cell] = []
+        #: the storages of operands that are evaluated and not used yet
+        self.pending: list[Cell] = []
         #: the lists that the loops under way walk
         self.walking: list[Cell] = []
+        #: the storages that the loops under way walk
+        self.walked: list[Cell] = []
         #: names for the lists that the loop at hand makes of what it walks
         self.list_names: list[str] = []
         #: values that are None on some path
@@ -312,6 +315,8 @@ class Lifter:
         content = self.state.boxes[value.cell]
         if isinstance(content, Growing):
             raise NotCollected(value.cell)
+        if isinstance(content, Clash):
+            raise self.refuse(None, content.reason, content.instead)
         return content
 
     def open_all(self, value: Value) -> Value:
@@ -371,11 +376,17 @@ class Lifter:
             )
         if cell.frozen:
             raise AliasError(f"this stores into {cell.frozen}", "store by index, or into a copy", self.place(node))
-        for partner, since in self.sharing.partners(cell).items():
-            holder = self.live_holder(partner) or ("a view in this statement" if partner in self.recent else None)
-            if holder is not None:
+        partners = self.sharing.partners(cell)
+        if any(walked is cell or walked in partners for walked in self.walked):
+            raise self.refuse(
+                node, "this array is stored into while it is walked", "walk range(len(...)) and index it"
+            )
+        for partner, since in partners.items():
+            holder = self.live_holder(partner)
+            if holder is not None or partner in self.pending:
+                what = f"`{holder}`" if holder is not None else "a value that this statement has read"
                 raise AliasError(
-                    f"this store may change `{holder}` too (they may share memory since line {since})",
+                    f"this store may change {what} too (they may share memory since line {since})",
                     "make a copy with `.copy()` where the second name is made",
                     self.place(node),
                 )
@@ -398,6 +409,7 @@ class Lifter:
 
     def may_share(self, one: View | Box, other: Cell, node: Any) -> None:
         """Record that a result may be a view of an operand."""
+        one.cell.take_after(other)
         self.sharing.join(one.cell, other, getattr(node, "lineno", 0))
 
     # --- names --------------------------------------------------------------------------------------------------
@@ -441,10 +453,20 @@ class Lifter:
         if handler is None:
             kind = type(node).__name__
             raise self.refuse(node, f"an expression of this kind ({kind}) is not supported", "write it as statements")
-        return handler(self, node, name)
+        return self.awaited(len(self.pending), handler(self, node, name))
+
+    def awaited(self, mark: int, value: Value) -> Value:
+        """A value that an operation will use, when the operands after it are evaluated too."""
+        del self.pending[mark:]
+        if not isinstance(value, Num):
+            self.pending.extend(cells_of(value, self.state))
+        return value
 
     def expr_atom(self, node: Any) -> Atom:
-        return self.atom(self.expr(node), node)
+        pending = len(self.pending)
+        atom = self.atom(self.expr(node), node)
+        del self.pending[pending:]
+        return atom
 
     def run(self, body: list[Any]) -> None:
         """Lift statements one after the other; what follows a `raise` is not reached."""
@@ -454,19 +476,19 @@ class Lifter:
             self.frame.live.append(live)
             if self.fixed is None:
                 self.stmt = self.statement_of(node)
-            recent = len(self.recent)
+            pending = len(self.pending)
             STATEMENTS[type(node)](self, node)
-            del self.recent[recent:]
+            del self.pending[pending:]
             self.frame.live.pop()
 
     def point(self) -> tuple[int, ...]:
         """How deep the lifter is in what it walks."""
-        return (len(self.walking), len(self.recent), *(len(frame.live) for frame in self.frames))
+        return (len(self.walking), len(self.walked), len(self.pending), *(len(frame.live) for frame in self.frames))
 
     def back_to(self, point: tuple[int, ...]) -> None:
         """Forget what was begun since `point` and will not be ended."""
-        walking, recent, *live = point
-        del self.walking[walking:], self.recent[recent:]
+        walking, walked, pending, *live = point
+        del self.walking[walking:], self.walked[walked:], self.pending[pending:]
         for frame, depth in zip(self.frames, live, strict=True):
             del frame.live[depth:]
 

@@ -128,7 +128,7 @@ class Arms:
         atom = value.atom if isinstance(value, Num) else self.content(side, value) if isinstance(value, View) else UNDEF
         out = self.on_side(side, atom, name)
         if isinstance(value, View):
-            view = self.cx.fresh(out, self.node, value.cell.origins)
+            view = self.cx.fresh(out, self.node)
             self.cx.may_share(view, value.cell, self.node)
             return view
         return Num(out)
@@ -142,7 +142,9 @@ class Arms:
         self.cx.may_share(box, value.cell, self.node)
         return box
 
-    def half_content(self, side: int, content: Seq | Record | Columns, name: str) -> Content:
+    def half_content(self, side: int, content: Content, name: str) -> Content:
+        if isinstance(content, Clash | Growing):
+            return content
         if isinstance(content, Columns):
             return with_lists(content, (self.on_side(side, one, name) for one in content.lists))
         return replace(content, items=tuple(self.half_item(side, item, name) for item in content.items))
@@ -171,9 +173,9 @@ class Arms:
         type_ = join(a.type, b.type, self.cx.supply.extent)
         if not isinstance(type_, Array):
             return clash(name, one, other)
-        view = self.cx.fresh(self.pair(a, b, name, type_), self.node, one.cell.origins | other.cell.origins)
-        view.cell.captured = one.cell.captured or other.cell.captured
+        view = self.cx.fresh(self.pair(a, b, name, type_), self.node)
         for side, part in enumerate((one, other)):
+            view.cell.take_after(part.cell)
             if self.reachable(side, part.cell, key) or self.cx.sharing.partners(part.cell):
                 self.cx.may_share(view, part.cell, self.node)
         return view
@@ -188,14 +190,13 @@ class Arms:
             return merged
         box = self.cx.box(merged, self.node, one.cell.origins | other.cell.origins)
         box.cell.name = name
-        box.cell.captured = one.cell.captured or other.cell.captured
-        box.cell.frozen = one.cell.frozen or other.cell.frozen
         for side, part in enumerate((one, other)):
+            box.cell.take_after(part.cell)
             if self.reachable(side, part.cell, key) or self.cx.sharing.partners(part.cell):
                 self.cx.may_share(box, part.cell, self.node)
         return box
 
-    def contents(self, cells: tuple[Cell, Cell], one: Content, other: Content, name: str) -> Content | Clash:
+    def contents(self, cells: tuple[Cell, Cell], one: Content, other: Content, name: str) -> Content:
         """What a list, dict or object holds after the branch."""
         match one, other:
             case Growing(items=left), Growing(items=right) if left == right:
@@ -213,7 +214,7 @@ class Arms:
                 return Record(keys, tuple(self.merge(a, b, n, None) for (a, b), n in zip(pairs, named, strict=True)), c)
         return clash(name, one, other)
 
-    def columns(self, one: Content, other: Content, name: str) -> Content | Clash:
+    def columns(self, one: Content, other: Content, name: str) -> Content:
         """Lists of different lengths."""
         shown = one if some_item(one) is not None else other
         item = some_item(shown)
@@ -260,10 +261,7 @@ class Arms:
             if one is None or other is None or one is other:
                 found[cell] = one or other or found[cell]
                 continue
-            merged = self.contents((cell, cell), one, other, cell.name or "this list")
-            if isinstance(merged, Clash):
-                raise self.cx.refuse(self.node, merged.reason, merged.instead)
-            found[cell] = merged
+            found[cell] = self.contents((cell, cell), one, other, cell.name)
         return found
 
     def join_memory(self, then: State, orelse: State) -> None:

@@ -66,7 +66,11 @@ def expression_statement(cx: Lifter, node: gast.Expr) -> None:
 
 @statement(gast.Assign)
 def assign(cx: Lifter, node: gast.Assign) -> None:
+    pending = len(cx.pending)
     value = cx.expr(node.value, first_name(node.targets))
+    if len(node.targets) == 1 and isinstance(node.targets[0], gast.Subscript):
+        store_item(cx, node.targets[0], value, pending)
+        return
     for target in node.targets:
         bind(cx, target, value)
 
@@ -114,7 +118,8 @@ def under_name(cx: Lifter, node: Any, value: Value, name: str) -> Value:
     return value
 
 
-def store_item(cx: Lifter, target: gast.Subscript, value: Value) -> None:
+def store_item(cx: Lifter, target: gast.Subscript, value: Value, pending: int | None = None) -> None:
+    """Store by index; of the operands that are `pending` from that number on nothing is needed afterwards."""
     base = cx.expr(target.value)
     if isinstance(base, Box):
         store_entry(cx, target, base, place_in(cx, target), value)
@@ -124,7 +129,10 @@ def store_item(cx: Lifter, target: gast.Subscript, value: Value) -> None:
     step, atoms = brackets(cx, target.slice)
     place = View(base.cell, (*base.path, step), (*base.indices, *atoms))
     check_overlap(cx, target, place, value)
-    put(cx, target, place, cx.atom(value, target))
+    content = cx.atom(value, target)
+    if pending is not None:
+        del cx.pending[pending:]
+    put(cx, target, place, content)
 
 
 def place_in(cx: Lifter, target: gast.Subscript) -> Value | slice:
@@ -307,8 +315,8 @@ def whole(view: View) -> View:
 
 
 def keeps_shape(old: Var, value: Atom) -> bool:
-    """Whether ``old op value`` certainly has the shape and dtype of `old`."""
-    if not isinstance(old.type, Array) or kind_of(old.type) != "f" or old.type.dtype != "float64":
+    """Whether ``old op value`` certainly has the shape and dtype of `old`; of a 0-d array NumPy makes a number."""
+    if not isinstance(old.type, Array) or old.type.dtype != "float64" or not old.type.dims:
         return False
     if not isinstance(value.type, Array):
         return kind_of(value.type) in ("b", "i", "f")

@@ -8,7 +8,7 @@ import gast
 
 from srcad.front.lift.context import Lifter, expression
 from srcad.front.lift.grown import item_of_columns, with_lists
-from srcad.front.lift.iterate import as_list
+from srcad.front.lift.iterate import as_list, share_all
 from srcad.front.lift.lookup import from_object
 from srcad.front.lift.values import Columns, Num, Record, Seq, Static, Value, View, is_named_tuple
 from srcad.ir.core import At, Atom, Entry, Index, Lit, NewAxis, Rest, Slice, Subscript
@@ -79,7 +79,10 @@ def from_sequence(cx: Lifter, node: Any, base: Seq, position: Value) -> Value:
     if known is None and base.items and all(isinstance(item, Num | View) for item in base.items):
         listed = as_list(cx, node, [cx.atom(item, node) for item in base.items])
         if listed is not None:
-            return cx.op(node, Index((Subscript((At(),)),)), listed, cx.atom(position, node))
+            found = cx.op(node, Index((Subscript((At(),)),)), listed, cx.atom(position, node))
+            if isinstance(found, View):
+                share_all(cx, node, found, (item.cell for item in base.items if isinstance(item, View)))
+            return found
     number = known.value if known is not None else cx.demand(position, node, "an index into a tuple or list")
     if not isinstance(number, int) or not -len(base.items) <= number < len(base.items):
         raise cx.refuse(node, f"index {number!r} is out of range for {len(base.items)} items", "use a valid index")
