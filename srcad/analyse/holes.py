@@ -6,9 +6,9 @@ the same way.
 
 from __future__ import annotations
 
-from srcad.ir.core import UNDEF, Atom, Block, For, If, Index, Op, Statement, Var, While
+from srcad.ir.core import UNDEF, Atom, Block, For, If, Index, Op, Statement, Try, Var, While
 from srcad.ir.types import Array, ListOf, Scalar
-from srcad.ir.walk import blocks_of
+from srcad.ir.walk import blocks_of, both_ways
 
 
 def may_be_undefined(block: Block) -> frozenset[Var]:
@@ -52,6 +52,8 @@ def _moves(stmt: Statement) -> list[tuple[Var, Atom]]:
         case While():
             tested = zip(stmt.test.params, stmt.body.params, strict=True)
             return [*loop_moves(stmt), *tested]
+        case Try():
+            return both_ways(stmt)
 
 
 def loop_moves(loop: For | While) -> list[tuple[Var, Atom]]:

@@ -17,6 +17,7 @@ from srcad.ir.core import (
     Slice,
     Statement,
     Subscript,
+    Try,
     Update,
     Var,
     While,
@@ -84,6 +85,8 @@ class Lengths:
         match stmt:
             case If():
                 return self._of_either(*(self.of(arm.results[position], depth) for arm in (stmt.then, stmt.orelse)))
+            case Try():
+                return self._of_either(*(self.of(end, depth) for end in stmt.ends[position]))
             case For() if role == "item":
                 walked = stmt.iters[position]
                 of_entries = self.of(walked.source, depth + 1)

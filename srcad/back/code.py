@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from srcad.ir.core import Apply, Atom, If, Iter, Op, Statement, Var, Where
+from srcad.ir.core import Apply, Atom, Clause, If, Iter, Op, Statement, Var, Where
 
 #: a loop variable, a tuple of them, or None where nobody reads it
 Target = Var | None | tuple["Target", ...]
@@ -38,6 +38,24 @@ class Move:
 class Choose:
     cond: Atom
     then: Code
+    orelse: Code
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rescue:
+    """``except clause as error``; without a name where nobody reads the exception."""
+
+    clause: Clause
+    error: Var | None
+    body: Code
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Attempt:
+    """``try``, its handlers, and what is done where nothing was raised."""
+
+    body: Code
+    handlers: tuple[Rescue, ...]
     orelse: Code
 
 
@@ -83,7 +101,7 @@ class Return:
     results: tuple[Atom, ...]
 
 
-Line = Do | Move | Choose | Walk | Repeat | Begin | Leave | Break | Return
+Line = Do | Move | Choose | Attempt | Walk | Repeat | Begin | Leave | Break | Return
 Code = tuple[Line, ...]
 
 

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from srcad.analyse.effects import is_effect
+from srcad.back.clauses import attempt
 from srcad.back.code import (
+    Attempt,
     Begin,
     Choose,
     Code,
@@ -23,7 +25,7 @@ from srcad.back.code import (
 from srcad.back.memory import is_store
 from srcad.back.sharing import has_memory
 from srcad.back.targets import Unpacked, drop_unpacking, target_of
-from srcad.ir.core import Atom, Block, For, Function, If, Op, Statement, Var, Where, While
+from srcad.ir.core import Atom, Block, For, Function, If, Op, Statement, Try, Var, Where, While
 from srcad.ir.walk import all_statements, use_counts
 
 
@@ -66,6 +68,8 @@ class _Lowering:
                 return (Move(((stmt.outs[0], self.choices[stmt]),)),)
             case If():
                 return (Choose(stmt.cond, self.arm(stmt, stmt.then), self.arm(stmt, stmt.orelse)),)
+            case Try():
+                return (self.attempt(stmt),)
             case For():
                 return self.loop(stmt, self.walk(stmt))
             case While():
@@ -77,7 +81,11 @@ class _Lowering:
         unread = is_effect(op) and not any(out in self.used for out in op.outs)
         return (Do(replace(op, outs=()) if unread else op),)
 
-    def arm(self, stmt: If, arm: Block) -> Code:
+    def attempt(self, stmt: Try) -> Attempt:
+        body = (*self.lines(stmt.body.body), *self.move(stmt.orelse.params, stmt.body.results))
+        return attempt(stmt, body, self.arm(stmt, stmt.orelse), self.arm(stmt, stmt.handler), self.nested)
+
+    def arm(self, stmt: If | Try, arm: Block) -> Code:
         return (*self.lines(arm.body), *self.move(stmt.outs, arm.results))
 
     def loop(self, stmt: For | While, line: Line) -> Code:

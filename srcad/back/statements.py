@@ -11,6 +11,7 @@ import gast
 from srcad.back import tree
 from srcad.back.augment import augmented
 from srcad.back.code import (
+    Attempt,
     Begin,
     Break,
     Choose,
@@ -20,6 +21,7 @@ from srcad.back.code import (
     Line,
     Move,
     Repeat,
+    Rescue,
     Return,
     Target,
     Walk,
@@ -88,6 +90,8 @@ class Statements:
                 yield from nodes
             case Choose():
                 yield from self.choose(line)
+            case Attempt():
+                yield from self.loop(lambda: [self.attempt(line)])
             case Walk():
                 yield from self.loop(lambda: [self.walk(line)])
             case Repeat():
@@ -134,11 +138,17 @@ class Statements:
                 yield from self.accumulate(op)
             case Assert():
                 yield gast.Assert(self.expr.atom(op.args[0]), self.expr.atom(op.args[1]) if op.args[1:] else None)
-            case Raise(name=name, bare=bare):
-                cls = tree.dotted(name)
-                yield gast.Raise(cls if bare else tree.call(cls, self.expr.atoms(op.args)), None)
+            case Raise():
+                yield self.raised(op.prim, op.args)
             case _:
                 yield self.assignment(op)
+
+    def raised(self, prim: Raise, args: Sequence[Atom]) -> Node:
+        *own, cause = (*self.expr.atoms(args), None) if not prim.cause else self.expr.atoms(args)
+        if prim.again:
+            return gast.Raise(None if prim.bare else own[0], cause)
+        cls = self.expr.outside(prim.name)
+        return gast.Raise(cls if prim.bare else tree.call(cls, own), cause)
 
     def assignment(self, op: Op) -> Node:
         value = self.expr.op(op)
@@ -257,6 +267,17 @@ class Statements:
             yield tree.if_(test, then, orelse)
         elif orelse:
             yield tree.if_(tree.negation(test), orelse, [])
+
+    def attempt(self, line: Attempt) -> Node:
+        body = self.block(line.body) or [tree.pass_()]
+        handlers = [self.rescue(handler) for handler in line.handlers]
+        return tree.try_(body, handlers, self.block(line.orelse))
+
+    def rescue(self, handler: Rescue) -> Node:
+        names = [self.expr.outside(name) for name in handler.clause.names]
+        classes = names[0] if len(names) == 1 else tree.tuple_(names) if names else None
+        error = None if handler.error is None else self.names[handler.error]
+        return tree.except_(classes, error, self.block(handler.body) or [tree.pass_()])
 
     def walk(self, line: Walk) -> Node:
         target, source = self.header(line.targets, line.iters)

@@ -26,6 +26,7 @@ from srcad.ir.core import (
     Pack,
     Statement,
     Subscript,
+    Try,
     Var,
     Where,
     While,
@@ -88,6 +89,8 @@ def _other_mentions(stmt: Statement) -> tuple[Atom, ...]:
     match stmt:
         case If():
             return (stmt.cond, *stmt.then.results, *stmt.orelse.results)
+        case Try(body=body, orelse=orelse, handler=handler):
+            return (*body.results, *orelse.results, *handler.results)
         case For():
             return (*stmt.inits, *stmt.yields)
         case While():

@@ -143,7 +143,7 @@ def _lines(source: str, node: Node, origin: Sequence[tuple[Node, Stmt]]) -> Iter
 
 def _statements(node: Node) -> Iterator[Node]:
     """The statements inside a statement, in order."""
-    for field in ("body", "orelse"):
+    for field in ("body", "handlers", "orelse", "finalbody"):
         for inner in getattr(node, field, None) or ():
             yield inner
             yield from _statements(inner)

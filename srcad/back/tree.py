@@ -124,6 +124,15 @@ def if_(test: Node, then: list[Node], orelse: list[Node]) -> Node:
     return gast.If(test, then, orelse)
 
 
+def try_(body: list[Node], handlers: list[Node], orelse: list[Node]) -> Node:
+    return gast.Try(body, handlers, orelse, [])
+
+
+def except_(classes: Node | None, error: str | None, body: list[Node]) -> Node:
+    bound = None if error is None else gast.Name(error, gast.Store(), None, None)
+    return gast.ExceptHandler(classes, bound, body)
+
+
 def for_(target: Node, source: Node, body: list[Node]) -> Node:
     return gast.For(target, source, body, [], None)
 

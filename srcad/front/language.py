@@ -41,8 +41,7 @@ REFUSED: dict[str, Refusal] = {
     "Nonlocal": ("a function that assigns the names of another cannot be differentiated", _STATE),
     "SetComp": ("a set comprehension is not supported", "write its items one by one"),
     "TemplateStr": ("a template string is not supported", "write an f-string"),
-    "Try": ("try is not supported", "test for the failing case with if, or " + _EXIT),
-    "TryStar": ("try is not supported", "test for the failing case with if, or " + _EXIT),
+    "TryStar": ("except* is not supported", "write except, or test for the failing case with if"),
     "TypeAlias": ("a type alias inside a function is not supported", "define it in the module"),
     "With": ("with is not supported", _EXIT),
     "Yield": ("a generator cannot be differentiated", _GENERATOR),
@@ -133,6 +132,12 @@ def _condition(node: gast.AST) -> Refusal | None:
     return "a jump from the else of a loop whose condition assigns is not supported", "assign before the loop"
 
 
+def _finally(node: gast.AST) -> Refusal | None:
+    if not node.finalbody:
+        return None
+    return "finally is not supported", "write the statements after the try"
+
+
 def _decorated(node: gast.AST) -> Refusal | None:
     if not node.decorator_list:
         return None
@@ -143,6 +148,7 @@ _CHECKS: dict[type, Callable[[gast.AST], Refusal | None]] = {
     gast.For: _target,
     gast.FunctionDef: _decorated,
     gast.Starred: _starred,
+    gast.Try: _finally,
     gast.While: _condition,
 }
 

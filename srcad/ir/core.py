@@ -1,7 +1,7 @@
 """The one data structure: structured SSA.
 
 A function body is a `Block`: parameters, statements, results.  A statement is an `Op` (one primitive applied to
-atoms), an `If`, a `For` or a `While`, whose bodies are blocks again.  Every `Var` is defined once, before it is
+atoms), an `If`, a `For`, a `While` or a `Try`, whose bodies are blocks again.  Every `Var` is defined once, before it is
 used; blocks may mention variables of the blocks around them, and hand values outwards only through their results.
 
 Nothing here has identity in memory: an array that is stored into is a new value (`Update`).  Who shares memory with
@@ -210,11 +210,17 @@ class Assert:
 
 @dataclass(frozen=True, slots=True)
 class Raise:
-    """``raise cls(*args)``, or ``raise cls`` with `bare`; an effect without results; nothing after it is reached."""
+    """``raise cls(*args)``, or ``raise cls`` with `bare`; an effect without results; nothing after it is reached.
+
+    `again` raises an exception that is there already, the first argument: ``raise error``, or ``raise`` alone where
+    it is being handled.  With a `cause`, the last argument is what stands behind ``from``.
+    """
 
     cls: type[BaseException]
     name: str
     bare: bool = False
+    again: bool = False
+    cause: bool = False
 
 
 Prim = Apply | Index | Update | Pack | Free | Invoke | Bind | Format | Assert | Raise
@@ -342,7 +348,44 @@ class While:
         return self.body.results[int(self.until) + len(self.inits) :]
 
 
-Statement = Op | If | For | While
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """``except A`` or ``except (A, B)``: the classes, and the dotted names to print; a bare ``except`` has no names."""
+
+    classes: tuple[type[BaseException], ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Try:
+    """Run `body`; then `orelse`, which takes what the body gives, or `handler` if one of the `clauses` fits.
+
+    What the body made before it raised is lost; `orelse` and `handler` are not guarded.  The handler takes the number
+    of the clause that fits and the exception; where there are several clauses it is a branch on that number.
+    `orelse` and `handler` have as many results as there are `outs`.  An ``if`` of an open adjoint whose `twin` this is
+    mentions the handler in its first arm, `orelse` and the body in its second.
+    """
+
+    outs: tuple[Var, ...]
+    body: Block
+    orelse: Block
+    handler: Block
+    clauses: tuple[Clause, ...]
+    where: Where = Where()
+    key: int = 0
+
+    @property
+    def ends(self) -> tuple[tuple[Atom, Atom], ...]:
+        """What each of the `outs` is: after the handler, and after the body went through."""
+        return tuple(zip(self.handler.results, self.orelse.results, strict=True))
+
+    @property
+    def handed(self) -> tuple[tuple[Var, Atom], ...]:
+        """What the body hands to `orelse`."""
+        return tuple(zip(self.orelse.params, self.body.results, strict=True))
+
+
+Statement = Op | If | For | While | Try
 
 
 # --- functions --------------------------------------------------------------------------------------------------

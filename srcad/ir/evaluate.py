@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 
@@ -38,6 +38,7 @@ from srcad.ir.core import (
     Statement,
     Step,
     Subscript,
+    Try,
     Undefined,
     Update,
     Var,
@@ -85,6 +86,18 @@ class _Evaluator:
                 return self.loop(stmt, env)
             case While():
                 return self.while_loop(stmt, env)
+            case Try():
+                return self.attempt(stmt, env)
+
+    def attempt(self, stmt: Try, env: Env) -> list[Any]:
+        try:
+            handed = self.block(stmt.body, env, ())
+        except BaseException as error:
+            found = next((k for k, clause in enumerate(stmt.clauses) if isinstance(error, clause.classes)), None)
+            if found is None:
+                raise
+            return self.block(stmt.handler, env, (found, error))
+        return self.block(stmt.orelse, env, handed)
 
     def loop(self, stmt: For, env: Env) -> list[Any]:
         walks = [_walk(walk, value_of(walk.source, env)) for walk in stmt.iters]
@@ -136,8 +149,8 @@ class _Evaluator:
                 if not args[0]:
                     raise AssertionError(*args[1:])
                 return []
-            case Raise(cls=cls, bare=bare):
-                raise cls if bare else cls(*args)
+            case Raise():
+                _raise(op.prim, args)
 
     def name(self, dotted: str) -> Any:
         if dotted in self.free:
@@ -168,6 +181,14 @@ def _walk(walk: Iter, source: Any) -> Iterator[Any]:
     if walk.count:
         return itertools.count(source)
     return reversed(source) if walk.reverse else iter(source)
+
+
+def _raise(prim: Raise, args: list[Any]) -> NoReturn:
+    cause = args.pop() if prim.cause else None
+    error = args[0] if prim.again else prim.cls(*args)
+    if prim.cause:
+        raise error from cause
+    raise error
 
 
 def _formatted(parts: tuple[str | None, ...], specs: tuple[tuple[int, str], ...], args: list[Any]) -> str:

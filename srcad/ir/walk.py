@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from srcad.ir.core import Atom, Block, For, If, Iter, Op, Statement, Var, While
+from srcad.ir.core import Atom, Block, For, If, Iter, Op, Statement, Try, Var, While
 
 
 def blocks_of(stmt: Statement) -> tuple[Block, ...]:
@@ -17,8 +17,26 @@ def blocks_of(stmt: Statement) -> tuple[Block, ...]:
             return (body,)
         case While(test=test, body=body):
             return (test, body)
+        case Try(body=body, orelse=orelse, handler=handler):
+            return (body, orelse, handler)
         case _:
             return ()
+
+
+def arms_of(stmt: Statement) -> tuple[tuple[Block, ...], ...]:
+    """The blocks that run one after the other on each of the two ways through a branch or a try."""
+    match stmt:
+        case If(then=then, orelse=orelse):
+            return ((then,), (orelse,))
+        case Try(body=body, orelse=orelse, handler=handler):
+            return ((handler,), (body, orelse))
+        case _:
+            raise AssertionError("a loop has no arms")
+
+
+def both_ways(stmt: Try) -> list[tuple[Var, Atom]]:
+    """What a try hands on unchanged, and to whom: from its body, and out of its two arms."""
+    return [*stmt.handed, *((out, end) for out, ends in zip(stmt.outs, stmt.ends, strict=True) for end in ends)]
 
 
 def operands(stmt: Statement) -> tuple[Atom, ...]:
@@ -32,6 +50,8 @@ def operands(stmt: Statement) -> tuple[Atom, ...]:
             return (*(i.source for i in iters), *inits)
         case While(inits=inits):
             return inits
+        case Try():
+            return ()
 
 
 def vars_in(atoms: Iterable[Atom]) -> Iterator[Var]:
@@ -104,6 +124,12 @@ def map_blocks(stmt: Statement, change: Callable[[Block], Block]) -> Statement:
         case While(test=test, body=body):
             new_test, new_body = change(test), change(body)
             return stmt if new_test is test and new_body is body else replace(stmt, test=new_test, body=new_body)
+        case Try():
+            old = blocks_of(stmt)
+            new = tuple(map(change, old))
+            if all(a is b for a, b in zip(new, old, strict=True)):
+                return stmt
+            return replace(stmt, body=new[0], orelse=new[1], handler=new[2])
         case _:
             return stmt
 
@@ -124,6 +150,8 @@ def substitute_operands(stmt: Statement, atom: Callable[[Atom], Atom]) -> Statem
             )
         case While(inits=inits):
             return replace(stmt, inits=tuple(map(atom, inits)))
+        case Try():
+            return stmt
 
 
 def substitute(block: Block, names: Mapping[Var, Atom]) -> Block:

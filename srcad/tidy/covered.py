@@ -13,7 +13,7 @@ import operator
 from collections.abc import Hashable, Iterable
 
 from srcad.analyse.effects import Hazard, hazards
-from srcad.ir.core import Apply, Atom, For, If, Iter, Lit, Op, Statement, Update, Var, While
+from srcad.ir.core import Apply, Atom, For, If, Iter, Lit, Op, Statement, Try, Update, Var, While
 from srcad.ir.types import Array, Dim, Extent, RangeOf, Scalar
 from srcad.tidy.definitions import Definitions
 
@@ -65,6 +65,8 @@ class Covers:
                 return "arm", self.meanings.of(cond), number
             case While() if number == 0:
                 return "test", stmt
+            case Try():
+                return "arm", stmt, number
             case For() | While():
                 return self.meanings.rounds(stmt)
             case _:

@@ -2,7 +2,8 @@
 
 Liveness is optimistic: a carried value that is only used to compute itself is dead, and so is the loop around
 it.  A dead `while` goes even where it might not end.  An operation of the user that can raise is kept unless
-it is covered (see `covered`); effects are always kept.
+it is covered (see `covered`); effects are always kept.  In the body of a try everything is kept that can raise in any
+way at all: it decides what runs next.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from collections.abc import Hashable, Iterable
 from dataclasses import replace
 
 from srcad.analyse.effects import is_droppable, is_effect
-from srcad.ir.core import Atom, Block, For, Function, If, Iter, Op, Statement, Var, While
+from srcad.analyse.raising import never_raises
+from srcad.ir.core import Atom, Block, For, Function, If, Iter, Op, Statement, Try, Var, While
 from srcad.tidy.covered import Covers
 from srcad.tidy.definitions import Definitions, Loop, definitions
 
@@ -40,7 +42,7 @@ class _Live:
         ops = [stmt for stmt in self.found.place if isinstance(stmt, Op)]
         self.need(block.results)
         for op in ops:
-            if is_effect(op):
+            if is_effect(op) or (self.found.is_tried(op) and not never_raises(op)):
                 self.mark(op)
         self.settle()
         self.keep_what_may_raise([op for op in ops if op not in self.statements and not is_droppable(op)])
@@ -90,10 +92,16 @@ class _Live:
             carrier, number = found.carried[var]
             self.mark(carrier)
             self.need_slot(carrier, number)
+        elif var in found.handed:
+            attempt, number = found.handed[var]
+            self.mark(attempt)
+            self.need((attempt.body.results[number],))
 
     def need_out(self, stmt: Statement, number: int) -> None:
         if isinstance(stmt, If):
             self.need((stmt.then.results[number], stmt.orelse.results[number]))
+        elif isinstance(stmt, Try):
+            self.need(stmt.ends[number])
         elif isinstance(stmt, For | While):
             if number < len(stmt.inits):
                 self.need_slot(stmt, number)
@@ -174,6 +182,8 @@ class _Rebuild:
                 return self.loop(stmt)
             case While():
                 return self.while_loop(stmt)
+            case Try():
+                return self.attempt(stmt)
             case _:
                 return stmt
 
@@ -183,6 +193,15 @@ class _Rebuild:
         if then is stmt.then and orelse is stmt.orelse:
             return stmt
         return replace(stmt, outs=tuple(stmt.outs[i] for i in kept), then=then, orelse=orelse)
+
+    def attempt(self, stmt: Try) -> Try:
+        kept = [i for i, out in enumerate(stmt.outs) if out in self.live.vars]
+        handed = [i for i, var in enumerate(stmt.orelse.params) if var in self.live.vars]
+        body, handler = self.block(stmt.body, handed), self.block(stmt.handler, kept)
+        orelse = self.block(stmt.orelse, kept, tuple(stmt.orelse.params[i] for i in handed))
+        if body is stmt.body and orelse is stmt.orelse and handler is stmt.handler:
+            return stmt
+        return replace(stmt, outs=tuple(stmt.outs[i] for i in kept), body=body, orelse=orelse, handler=handler)
 
     def loop(self, stmt: For) -> For:
         slots, results, outs = self.kept(stmt)

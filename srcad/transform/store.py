@@ -28,6 +28,7 @@ from srcad.ir.core import (
     Iter,
     Op,
     Statement,
+    Try,
     Var,
     While,
 )
@@ -35,6 +36,7 @@ from srcad.ir.types import INT
 from srcad.ir.walk import all_statements, map_blocks
 from srcad.transform.keep import Keeper, in_rounds
 from srcad.transform.tapes import taped, with_count
+from srcad.transform.tries import Ways
 
 
 def close(fn: Function) -> Function:
@@ -66,8 +68,9 @@ class _Closer:
             if isinstance(stmt, If) and stmt.twin:
                 place = places[stmt.twin]
                 forward = body[place]
-                assert isinstance(forward, If)
-                body[place], stmt = self.branch(forward, stmt, in_loop)
+                assert isinstance(forward, If | Try)
+                close = self.branch if isinstance(forward, If) else self.attempt
+                body[place], stmt = close(forward, stmt, in_loop)  # type: ignore[operator]
             elif isinstance(stmt, For) and stmt.twin:
                 place = places[stmt.twin]
                 loop = body[place]
@@ -112,6 +115,23 @@ class _Closer:
         other = replace(other, results=(*other.results, *[UNDEF] * (len(results) - len(other.results))))
         then, orelse = (other, own) if which else (own, other)
         return replace(forward, outs=tuple(outs), then=then, orelse=orelse), plan.filled(adjoint, names)
+
+    def attempt(self, forward: Try, adjoint: If, in_loop: bool) -> tuple[Try, If]:
+        """Close both ways through a try: what is mentioned of its body is handed out by way of `orelse`."""
+        handler, then = self.pair(forward.handler, adjoint.then, in_loop)
+        level = self.level((*forward.body.body, *forward.orelse.body, *adjoint.orelse.body), in_loop)
+        one, two = len(forward.body.body), len(forward.body.body) + len(forward.orelse.body)
+        body = replace(forward.body, body=tuple(level[:one]))
+        orelse = replace(forward.orelse, body=tuple(level[one:two]))
+        ways = Ways(replace(forward, body=body, orelse=orelse, handler=handler))
+        inner = replace(adjoint.orelse, body=tuple(level[two:]))
+        plan = self.keeper.plan(handler, then, None, recompute=in_loop)
+        then = plan.filled(then, {var: ways.out(var, UNDEF) for var in plan.kept})
+        plan = self.keeper.plan(orelse, inner, None, recompute=in_loop)
+        inner = plan.filled(inner, {var: ways.out(UNDEF, var) for var in plan.kept})
+        plan = self.keeper.plan(body, inner, None, recompute=in_loop)
+        inner = plan.filled(inner, {var: ways.out(UNDEF, ways.handed(var)) for var in plan.kept})
+        return ways.stmt, replace(adjoint, then=then, orelse=inner, twin=0)
 
     # --- loops ----------------------------------------------------------------------------------------------
 

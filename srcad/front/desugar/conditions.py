@@ -33,6 +33,8 @@ def rotate_conditions(stmts: Sequence[gast.AST]) -> list[gast.AST]:
 
 
 def _rotated(stmt: gast.AST) -> gast.AST:
+    if isinstance(stmt, gast.Try):
+        return _rotated_try(stmt)
     if not isinstance(stmt, gast.If | gast.For | gast.While):
         return stmt
     body, orelse = rotate_conditions(stmt.body), rotate_conditions(stmt.orelse)
@@ -40,6 +42,13 @@ def _rotated(stmt: gast.AST) -> gast.AST:
         test = made(gast.If(stmt.test, body, [*orelse, made(gast.Break(), stmt)]), stmt)
         return made(gast.While(constant(True, stmt), [test], []), stmt)
     return stmt if body == stmt.body and orelse == stmt.orelse else _with(stmt, body, orelse)
+
+
+def _rotated_try(stmt: gast.AST) -> gast.AST:
+    handlers = [made(gast.ExceptHandler(each.type, each.name, rotate_conditions(each.body)), each) for each in stmt.handlers]
+    parts = (rotate_conditions(part) for part in (stmt.body, stmt.orelse, stmt.finalbody))
+    body, orelse, final = parts
+    return made(gast.Try(body, handlers, orelse, final), stmt)
 
 
 def _with(stmt: gast.AST, body: list[gast.AST], orelse: list[gast.AST]) -> gast.AST:

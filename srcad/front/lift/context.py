@@ -15,10 +15,12 @@ from typing import Any
 from srcad import runtime
 from srcad.analyse.builder import Builder, Supply
 from srcad.analyse.infer import CannotType
+from srcad.analyse.raising import never_raises
 from srcad.errors import AliasError, LanguageError, Place, RuleError, place_at
 from srcad.front.desugar.names import loads
 from srcad.front.lift.free import FreeNames
 from srcad.front.lift.state import Sharing, State, cells_of
+from srcad.front.lift.watch import Watch
 from srcad.front.lift.values import Cell, Closure, Columns, Num, Record, Scope, Seq, Static, Value, View
 from srcad.front.source import Source
 from srcad.front.static import NeedsValue
@@ -101,6 +103,10 @@ class Lifter:
         self.list_names: list[str] = []
         #: values that are None on some path
         self.maybe_none: set[Var] = set()
+        #: the bodies of tries under way
+        self.watches: list[Watch] = []
+        #: the exceptions being handled
+        self.handling: list[Var] = []
         #: values that some path leaves unbound
         self.unbound: dict[Var, None] = {}
         self.free_vars: dict[str, Var] = {}
@@ -145,12 +151,20 @@ class Lifter:
                 str(error), "use functions and types that srcad knows, or compute this outside", self.place(node)
             ) from None
         self._remember(out, prim, atoms)
+        if not never_raises(self.builder.body[-1]):
+            self.may_raise(node)
         return out
 
     def effect(self, node: Any, prim: Prim, *atoms: Atom) -> None:
         """Append an operation that is there for what it does."""
         outs = (Var("t", NONE, temp=True),) if isinstance(prim, Apply) else ()
         self.builder.body.append(Op(outs, prim, atoms, self.where(node)))
+        self.may_raise(node)
+
+    def may_raise(self, node: Any) -> None:
+        """Tell the tries under way that what is written here may raise."""
+        for watch in self.watches:
+            watch.raises(self.state, getattr(node, "lineno", 0))
 
     def op(self, node: Any, prim: Prim, *atoms: Atom, name: str = "") -> Value:
         """Append one operation; its result as a value, an array in a storage of its own."""

@@ -224,6 +224,7 @@ def invoke(cx: Lifter, node: Any, made: Outline, bound: dict[str, Value]) -> Val
     atoms = [atom for value in bound.values() for atom in passed(cx, value, node, made.general)]
     outs = tuple(Var("t", fresh_lengths(cx, type_), temp=True) for type_ in made.types)
     cx.builder.body.append(Op(outs, Invoke(made.name), (*atoms, *made.captured), cx.where(node)))
+    cx.may_raise(node)
     return rebuilt(cx, node, made.result, list(outs))
 
 
