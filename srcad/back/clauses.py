@@ -9,7 +9,7 @@ import operator
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from srcad.back.code import Attempt, Choose, Code, Do, Leave, Line, Move, Nested, Repeat, Rescue, Return, Walk, leaves
+from srcad.back.code import Attempt, Choose, Code, Do, Leave, Line, Move, Nested, Repeat, Rescue, Return, Walk, inside, leaves
 from srcad.back.flow import all_lines
 from srcad.ir.core import Apply, Atom, If, Lit, Op, Raise, Try, Var
 
@@ -19,7 +19,7 @@ def attempt(stmt: Try, body: Code, orelse: Code, handler: Code, nested: Nested) 
     which, error = stmt.handler.params
     handlers = []
     for number, clause in enumerate(stmt.clauses):
-        code = _Clause(which, number, nested).clause(handler)
+        code = _Clause(which, error, number, nested).clause(handler)
         handlers.append(Rescue(clause, error if error in set(_read(code, nested)) else None, code))
     if all(isinstance(line, Move) for line in orelse):
         body, orelse = (*body, *orelse), ()
@@ -27,7 +27,7 @@ def attempt(stmt: Try, body: Code, orelse: Code, handler: Code, nested: Nested) 
 
 
 def _read(code: Code, nested: Nested) -> Iterator[Var]:
-    """What some lines mention; ``raise`` alone does not name what it raises."""
+    """What some lines mention."""
     for line in all_lines(code):
         for atom in _atoms(line):
             yield from leaves(atom, nested)
@@ -35,8 +35,6 @@ def _read(code: Code, nested: Nested) -> Iterator[Var]:
 
 def _atoms(line: Line) -> tuple[Atom, ...]:
     match line:
-        case Do(op=Op(prim=Raise(again=True, bare=True), args=args)):
-            return args[1:]
         case Do(op=op):
             return op.args
         case Move(pairs=pairs):
@@ -56,6 +54,7 @@ class _Clause:
     """The code of one clause."""
 
     which: Var
+    error: Var
     number: int
     nested: Nested
     #: the flags that are known
@@ -77,16 +76,18 @@ class _Clause:
         match line:
             case Choose(cond=cond, then=then, orelse=orelse):
                 fits = self.fits(cond)
-                return (line,) if fits is None else self.code(then if fits else orelse)
+                return (inside(line, self.code),) if fits is None else self.code(then if fits else orelse)
             case Do(op=op) if (fits := self.outcome(op)) is not None:
                 self.known[op.out] = fits
                 return (Move(((op.out, Lit(fits)),), where=op.where),)
+            case Do(op=Op(prim=Raise(again=True, bare=True)) as op) if op.args[0] is self.error:
+                return (Do(replace(op, args=op.args[1:])),)
             case Do(op=op):
                 return (Do(replace(op, args=tuple(map(self.value, op.args)))),)
             case Move(pairs=pairs):
                 return (replace(line, pairs=tuple((d, self.value(value)) for d, value in pairs)),)
             case _:
-                return (line,)
+                return (inside(line, self.code),)
 
     def value(self, atom: Atom) -> Atom:
         if atom is self.which:

@@ -5,8 +5,8 @@ A `Move` assigns all its pairs at once.  What is `nested` (see `nest.py`) has no
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from srcad.ir.core import Apply, Atom, Clause, If, Iter, Op, Statement, Var, Where
@@ -103,6 +103,22 @@ class Return:
 
 Line = Do | Move | Choose | Attempt | Walk | Repeat | Begin | Leave | Break | Return
 Code = tuple[Line, ...]
+
+
+def inside(line: Line, change: Callable[[Code], Code]) -> Line:
+    """The line with the code inside it changed."""
+    match line:
+        case Choose():
+            return replace(line, then=change(line.then), orelse=change(line.orelse))
+        case Attempt():
+            handlers = tuple(replace(each, body=change(each.body)) for each in line.handlers)
+            return replace(line, body=change(line.body), handlers=handlers, orelse=change(line.orelse))
+        case Walk():
+            return replace(line, body=change(line.body))
+        case Repeat():
+            return replace(line, test=change(line.test), body=change(line.body))
+        case _:
+            return line
 
 
 def same(value: Any) -> Any:

@@ -11,7 +11,7 @@ import operator
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from srcad.back.code import Attempt, Break, Choose, Code, Do, Leave, Line, Move, Nested, Repeat, Return, Walk, leaves
+from srcad.back.code import Attempt, Break, Choose, Code, Do, Leave, Line, Move, Nested, Repeat, Return, Walk, inside, leaves
 from srcad.back.flow import all_lines
 from srcad.ir.core import Apply, Atom, If, Lit, Op, Var
 
@@ -68,8 +68,7 @@ class _Exits:
             case Choose(then=then, orelse=orelse):
                 return (replace(line, then=self.code(then), orelse=self.code(orelse)),)
             case Attempt():
-                handlers = tuple(replace(each, body=self.code(each.body)) for each in line.handlers)
-                return (replace(line, body=self.code(line.body), handlers=handlers, orelse=self.code(line.orelse)),)
+                return (inside(line, self.code),)
             case Walk(body=body):
                 return (replace(line, body=self.body(self.code(body))),)
             case Repeat(test=test, body=body):

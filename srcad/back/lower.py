@@ -25,7 +25,7 @@ from srcad.back.code import (
 from srcad.back.memory import is_store
 from srcad.back.sharing import has_memory
 from srcad.back.targets import Unpacked, drop_unpacking, target_of
-from srcad.ir.core import Atom, Block, For, Function, If, Op, Statement, Try, Var, Where, While
+from srcad.ir.core import Apply, Atom, Block, For, Function, If, Op, Statement, Try, Var, Where, While
 from srcad.ir.walk import all_statements, use_counts
 
 
@@ -78,7 +78,8 @@ class _Lowering:
     def op(self, op: Op) -> Code:
         if is_second_name(op):
             return (Move(((op.out, op.args[0]),), second=True, where=op.where),)
-        unread = is_effect(op) and not any(out in self.used for out in op.outs)
+        bare = is_effect(op) or (isinstance(op.prim, Apply) and all(out.temp for out in op.outs))
+        unread = bare and not any(out in self.used for out in op.outs)
         return (Do(replace(op, outs=()) if unread else op),)
 
     def attempt(self, stmt: Try) -> Attempt:

@@ -13,12 +13,13 @@ from srcad.analyse.builder import Builder
 from srcad.front.desugar.names import loads
 from srcad.front.lift.context import Lifter, statement
 from srcad.front.lift.merge import Arms, branch
+from srcad.front.lift.raises import EXCEPTION, exception_class
 from srcad.front.lift.state import State
 from srcad.front.lift.unreached import Unreached
-from srcad.front.lift.values import UNBOUND, Num, Seq, Static, Value
+from srcad.front.lift.values import UNBOUND, Num, Seq, Value
 from srcad.front.lift.watch import Watch
 from srcad.ir.core import Apply, Atom, Block, Clause, Lit, Try, Var
-from srcad.ir.types import INT, Opaque
+from srcad.ir.types import INT
 from srcad.ir.walk import free_in, substitute
 
 
@@ -31,11 +32,12 @@ def try_(cx: Lifter, node: gast.Try) -> None:
     tried, state = part(cx, before.copy(), lambda: body(cx, node))
     cx.watches.pop()
     went = part(cx, state, lambda: cx.run(node.orelse))
+    last = cx.stmt
     # what the body found bound may be unbound where it raised
     cx.unbound = {**unbound, **cx.unbound}
     handler = Handlers(cx, node)
     came = part(cx, watch.rescued(), lambda: handler.lift(0))
-    cx.state = before
+    cx.state, cx.stmt = before, last
     arms = Arms(cx, node, came, went)
     arms.join_states()
     if cx.state.dead and not any(builder.body for builder in (tried, came[0], went[0])):
@@ -93,7 +95,7 @@ class Handlers:
         self.node = node
         names = [handler.name.id for handler in node.handlers if handler.name is not None]
         self.which = Var("clause", INT, temp=True)
-        self.error = Var(names[0] if names else "error", Opaque("exception"), temp=not names)
+        self.error = Var(names[0] if names else "error", EXCEPTION, temp=not names)
 
     def lift(self, number: int) -> None:
         handler, cx = self.node.handlers[number], self.cx
@@ -125,6 +127,7 @@ def clause(cx: Lifter, handler: gast.ExceptHandler) -> Clause:
 
 
 def exception(cx: Lifter, node: Any, value: Value) -> tuple[type[BaseException], str]:
-    if isinstance(value, Static) and isinstance(value.obj, type) and issubclass(value.obj, BaseException):
-        return value.obj, value.name
+    found = exception_class(value)
+    if found is not None:
+        return found.obj, found.name
     raise cx.refuse(node, "what is caught must be known before the function runs", "name the classes of exceptions")
