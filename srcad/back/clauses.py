@@ -9,8 +9,23 @@ import operator
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from srcad.back.code import Attempt, Choose, Code, Do, Leave, Line, Move, Nested, Repeat, Rescue, Return, Walk, inside, leaves
-from srcad.back.flow import all_lines
+from srcad.back.code import (
+    Attempt,
+    Choose,
+    Code,
+    Do,
+    Leave,
+    Line,
+    Move,
+    Nested,
+    Repeat,
+    Rescue,
+    Return,
+    Walk,
+    inside,
+    leaves,
+)
+from srcad.back.flow import all_lines, is_plain
 from srcad.ir.core import Apply, Atom, If, Lit, Op, Raise, Try, Var
 
 
@@ -21,7 +36,7 @@ def attempt(stmt: Try, body: Code, orelse: Code, handler: Code, nested: Nested) 
     for number, clause in enumerate(stmt.clauses):
         code = _Clause(which, error, number, nested).clause(handler)
         handlers.append(Rescue(clause, error if error in set(_read(code, nested)) else None, code))
-    if all(isinstance(line, Move) for line in orelse):
+    if all(is_plain(line, nested) for line in orelse):
         body, orelse = (*body, *orelse), ()
     return Attempt(body, tuple(handlers), orelse)
 
@@ -49,6 +64,11 @@ def _atoms(line: Line) -> tuple[Atom, ...]:
             return ()
 
 
+def _raises(line: Line) -> bool:
+    """Whether nothing after a line is reached."""
+    return isinstance(line, Do) and isinstance(line.op.prim, Raise)
+
+
 @dataclass(slots=True)
 class _Clause:
     """The code of one clause."""
@@ -70,7 +90,12 @@ class _Clause:
         return isinstance(line, Move) and all(d in self.known for d, _ in line.pairs)
 
     def code(self, code: Code) -> Code:
-        return tuple(new for line in code for new in self.line(line))
+        lines: list[Line] = []
+        for line in code:
+            lines += self.line(line)
+            if lines and _raises(lines[-1]):
+                break
+        return tuple(lines)
 
     def line(self, line: Line) -> Code:
         match line:

@@ -11,7 +11,22 @@ import operator
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from srcad.back.code import Attempt, Break, Choose, Code, Do, Leave, Line, Move, Nested, Repeat, Return, Walk, inside, leaves
+from srcad.back.code import (
+    Attempt,
+    Break,
+    Choose,
+    Code,
+    Do,
+    Leave,
+    Line,
+    Move,
+    Nested,
+    Repeat,
+    Return,
+    Walk,
+    inside,
+    leaves,
+)
 from srcad.back.flow import all_lines
 from srcad.ir.core import Apply, Atom, If, Lit, Op, Var
 

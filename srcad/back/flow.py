@@ -70,7 +70,7 @@ class Flow:
 
     def line(self, line: Line, live: int, exit_: int) -> int:
         before = self.plain_line(line, live, exit_)
-        return before if isinstance(line, Move | Begin | Break) else before | self.rescue
+        return before if is_plain(line, self.nested) else before | self.rescue
 
     def plain_line(self, line: Line, live: int, exit_: int) -> int:
         """What is live before a line, if it does not raise."""
@@ -134,6 +134,13 @@ class Flow:
             body = self.code(line.body, head, live)
             before = self.code(line.test, body | live | self.uses((line.cond,)), live)
         return head
+
+
+def is_plain(line: Line, nested: Nested) -> bool:
+    """Whether a line only hands values on, which cannot raise."""
+    if isinstance(line, Move):
+        return not any(value in nested for _, value in line.pairs)
+    return isinstance(line, Begin | Break)
 
 
 def all_lines(code: Code) -> Iterable[Line]:

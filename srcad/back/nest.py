@@ -168,7 +168,7 @@ class _Row:
         """Whether nothing between a statement and its use changes what it reads."""
         reads = self.nesting.memory.touched(leaves(stmt.outs[0], {**self.nested, stmt.outs[0]: stmt}))
         between = [other for other in self.body[at + 1 : goal] if not self.is_nested(other)]
-        if self.nesting.tried and not all(map(never_raises, between)) and not never_raises(stmt):
+        if self.nesting.tried and any(map(_may_raise, between)) and not never_raises(stmt):
             return False
         return not any(self.memory_changes(other, reads) for other in between)
 
@@ -177,6 +177,10 @@ class _Row:
 
     def is_nested(self, stmt: Statement) -> bool:
         return any(out in self.nested for out in stmt.outs)
+
+
+def _may_raise(stmt: Statement) -> bool:
+    return not (is_append(stmt) or is_second_name(stmt) or never_raises(stmt))
 
 
 def _is_plain(op: Op) -> bool:

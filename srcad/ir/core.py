@@ -1,8 +1,8 @@
 """The one data structure: structured SSA.
 
 A function body is a `Block`: parameters, statements, results.  A statement is an `Op` (one primitive applied to
-atoms), an `If`, a `For`, a `While` or a `Try`, whose bodies are blocks again.  Every `Var` is defined once, before it is
-used; blocks may mention variables of the blocks around them, and hand values outwards only through their results.
+atoms), an `If`, a `For`, a `While` or a `Try`, whose bodies are blocks again.  Every `Var` is defined once, before it
+is used; blocks may mention variables of the blocks around them, and hand values outwards only through their results.
 
 Nothing here has identity in memory: an array that is stored into is a new value (`Update`).  Who shares memory with
 whom was settled when the program was lifted, and is settled again when it is printed.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NoReturn
+from typing import Any
 
 import numpy as np
 
@@ -150,7 +150,7 @@ class _Evaluator:
                     raise AssertionError(*args[1:])
                 return []
             case Raise():
-                _raise(op.prim, args)
+                raise _raised(op.prim, args)
 
     def name(self, dotted: str) -> Any:
         if dotted in self.free:
@@ -183,12 +183,12 @@ def _walk(walk: Iter, source: Any) -> Iterator[Any]:
     return reversed(source) if walk.reverse else iter(source)
 
 
-def _raise(prim: Raise, args: list[Any]) -> NoReturn:
+def _raised(prim: Raise, args: list[Any]) -> BaseException:
     cause = args.pop() if prim.cause else None
-    error = args[0] if prim.again else prim.cls(*args)
+    error: BaseException = args[0] if prim.again else prim.cls(*args)
     if prim.cause:
-        raise error from cause
-    raise error
+        error.__cause__ = cause
+    return error
 
 
 def _formatted(parts: tuple[str | None, ...], specs: tuple[tuple[int, str], ...], args: list[Any]) -> str:

@@ -34,6 +34,7 @@ from srcad.ir.core import (
 )
 from srcad.ir.types import INT
 from srcad.ir.walk import all_statements, map_blocks
+from srcad.transform.dissolve import dissolve
 from srcad.transform.keep import Keeper, in_rounds
 from srcad.transform.tapes import taped, with_count
 from srcad.transform.tries import Ways
@@ -45,7 +46,7 @@ def close(fn: Function) -> Function:
     keeper = Keeper(stored_into(fn.block), in_rounds(fn.block))
     closer = _Closer(supply_after(fn.block), keeper, Lengths(fn.block), counts)
     body = closer.level(fn.block.body, in_loop=False)
-    return replace(fn, block=Block(fn.block.params, tuple(body), fn.block.results))
+    return dissolve(replace(fn, block=Block(fn.block.params, tuple(body), fn.block.results)))
 
 
 def is_range(op: Op) -> bool:
@@ -69,8 +70,7 @@ class _Closer:
                 place = places[stmt.twin]
                 forward = body[place]
                 assert isinstance(forward, If | Try)
-                close = self.branch if isinstance(forward, If) else self.attempt
-                body[place], stmt = close(forward, stmt, in_loop)  # type: ignore[operator]
+                body[place], stmt = self.either(forward, stmt, in_loop)
             elif isinstance(stmt, For) and stmt.twin:
                 place = places[stmt.twin]
                 loop = body[place]
@@ -91,6 +91,13 @@ class _Closer:
         body = self.level((*forward.body, *adjoint.body), in_loop)
         count = len(forward.body)
         return replace(forward, body=tuple(body[:count])), replace(adjoint, body=tuple(body[count:]))
+
+    def either(self, forward: If | Try, adjoint: If, in_loop: bool) -> tuple[If | Try, If]:
+        return (
+            self.branch(forward, adjoint, in_loop)
+            if isinstance(forward, If)
+            else self.attempt(forward, adjoint, in_loop)
+        )
 
     # --- branches -------------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from srcad.analyse.ends import goes_through
 from srcad.ir.core import Atom, Block, Function, Lit, Statement, Try, Var
 from srcad.ir.types import BOOL
 from srcad.ir.walk import map_blocks
@@ -13,12 +14,14 @@ _ENDS = (Lit(True), Lit(False))
 
 
 def with_flags(fn: Function) -> Function:
-    """The function with a flag among the results of each try."""
+    """The function with a flag among the results of each try that comes back from its handler."""
     return replace(fn, block=_block(fn.block))
 
 
 def caught(stmt: Try) -> Atom:
-    """The flag of a try that has one."""
+    """The flag of a try; false where its handler always raises."""
+    if not goes_through(stmt.handler):
+        return Lit(False)
     return next(out for out, ends in zip(stmt.outs, stmt.ends, strict=True) if ends == _ENDS)
 
 
@@ -28,10 +31,11 @@ def _block(block: Block) -> Block:
 
 def _statement(stmt: Statement) -> Statement:
     stmt = map_blocks(stmt, _block)
-    if not isinstance(stmt, Try) or _ENDS in stmt.ends:
+    if not isinstance(stmt, Try) or _ENDS in stmt.ends or not goes_through(stmt.handler):
         return stmt
-    handler, orelse = (replace(arm, results=(*arm.results, end)) for arm, end in zip((stmt.handler, stmt.orelse), _ENDS))
-    return replace(stmt, outs=(*stmt.outs, Var("caught", BOOL)), handler=handler, orelse=orelse)
+    ways = Ways(stmt)
+    ways.add(Var("caught", BOOL), *_ENDS)
+    return ways.stmt
 
 
 class Ways:
@@ -47,14 +51,17 @@ class Ways:
             if like in ends:
                 return out
         assert isinstance(like, Var)
-        new = Var(like.name, like.type, like.temp)
+        return self.add(Var(like.name, like.type, like.temp), handler, orelse)
+
+    def add(self, out: Var, handler: Atom, orelse: Atom) -> Var:
+        stmt = self.stmt
         self.stmt = replace(
             stmt,
-            outs=(*stmt.outs, new),
+            outs=(*stmt.outs, out),
             handler=replace(stmt.handler, results=(*stmt.handler.results, handler)),
             orelse=replace(stmt.orelse, results=(*stmt.orelse.results, orelse)),
         )
-        return new
+        return out
 
     def handed(self, var: Var) -> Var:
         """What `orelse` knows a value of the body by."""

@@ -45,10 +45,13 @@ def _rotated(stmt: gast.AST) -> gast.AST:
 
 
 def _rotated_try(stmt: gast.AST) -> gast.AST:
-    handlers = [made(gast.ExceptHandler(each.type, each.name, rotate_conditions(each.body)), each) for each in stmt.handlers]
-    parts = (rotate_conditions(part) for part in (stmt.body, stmt.orelse, stmt.finalbody))
-    body, orelse, final = parts
+    handlers = [_rotated_handler(handler) for handler in stmt.handlers]
+    body, orelse, final = map(rotate_conditions, (stmt.body, stmt.orelse, stmt.finalbody))
     return made(gast.Try(body, handlers, orelse, final), stmt)
+
+
+def _rotated_handler(handler: gast.AST) -> gast.AST:
+    return made(gast.ExceptHandler(handler.type, handler.name, rotate_conditions(handler.body)), handler)
 
 
 def _with(stmt: gast.AST, body: list[gast.AST], orelse: list[gast.AST]) -> gast.AST:

@@ -20,8 +20,8 @@ from srcad.errors import AliasError, LanguageError, Place, RuleError, place_at
 from srcad.front.desugar.names import loads
 from srcad.front.lift.free import FreeNames
 from srcad.front.lift.state import Sharing, State, cells_of
-from srcad.front.lift.watch import Watch
 from srcad.front.lift.values import Cell, Closure, Columns, Num, Record, Scope, Seq, Static, Value, View
+from srcad.front.lift.watch import Watch
 from srcad.front.source import Source
 from srcad.front.static import NeedsValue
 from srcad.ir.core import Apply, Atom, Bind, Free, Function, Index, Lit, Op, Pack, Prim, Stmt, Update, Var, Where

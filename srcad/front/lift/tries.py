@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import operator
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,7 +17,7 @@ from srcad.front.lift.merge import Arms, branch
 from srcad.front.lift.raises import EXCEPTION, exception_class
 from srcad.front.lift.state import State
 from srcad.front.lift.unreached import Unreached
-from srcad.front.lift.values import UNBOUND, Num, Seq, Value
+from srcad.front.lift.values import UNBOUND, Num, Seq, Static, Value
 from srcad.front.lift.watch import Watch
 from srcad.ir.core import Apply, Atom, Block, Clause, Lit, Try, Var
 from srcad.ir.types import INT
@@ -126,8 +127,15 @@ def clause(cx: Lifter, handler: gast.ExceptHandler) -> Clause:
     return Clause(*zip(*(exception(cx, handler.type, each) for each in classes), strict=True))
 
 
+def spelled(found: Static) -> str:
+    """The name to catch a class by: of a builtin its own, else as the source reaches it, if that is by name."""
+    own: str = found.obj.__name__
+    known = getattr(builtins, own, None) is found.obj or not all(map(str.isidentifier, found.name.split(".")))
+    return own if known else found.name
+
+
 def exception(cx: Lifter, node: Any, value: Value) -> tuple[type[BaseException], str]:
     found = exception_class(value)
     if found is not None:
-        return found.obj, found.name
+        return found.obj, spelled(found)
     raise cx.refuse(node, "what is caught must be known before the function runs", "name the classes of exceptions")
