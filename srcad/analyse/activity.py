@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from srcad.ir.core import Atom, Block, For, If, Op, Statement, Try, Var, While
+from srcad.ir.core import Atom, Block, For, If, Op, Statement, Try, Var, While, With
 from srcad.ir.types import is_real
 from srcad.ir.walk import blocks_of, both_ways, vars_in
 
@@ -71,7 +71,7 @@ def _bodies(stmt: Statement) -> tuple[Block, ...]:
             return (stmt.then, stmt.orelse)
         case For() | While():
             return (stmt.body,)
-        case Try():
+        case Try() | With():
             return blocks_of(stmt)
         case _:
             return ()
@@ -94,6 +94,8 @@ def _edges(stmt: Statement, links: Links) -> Iterable[tuple[Var, Atom]]:
             return _loop_edges(stmt)
         case Try():
             return both_ways(stmt)
+        case With():
+            return stmt.handed
 
 
 def _loop_edges(loop: For | While) -> Iterable[tuple[Var, Atom]]:

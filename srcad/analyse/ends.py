@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from srcad.ir.core import Block, If, Op, Raise, Statement, Try
+from srcad.ir.core import Block, If, Op, Raise, Statement, Try, With
 
 
 def goes_through(block: Block) -> bool:
@@ -18,5 +18,7 @@ def _never_ends(stmt: Statement) -> bool:
             return not goes_through(then) and not goes_through(orelse)
         case Try(body=body, orelse=orelse, handler=handler):
             return not goes_through(handler) and not (goes_through(body) and goes_through(orelse))
+        case With(body=body, final=final):
+            return not goes_through(body) or not goes_through(final)
         case _:
             return False

@@ -6,7 +6,7 @@ the same way.
 
 from __future__ import annotations
 
-from srcad.ir.core import UNDEF, Atom, Block, For, If, Index, Op, Statement, Try, Var, While
+from srcad.ir.core import UNDEF, Atom, Block, For, If, Index, Op, Statement, Try, Var, While, With
 from srcad.ir.types import Array, ListOf, Scalar
 from srcad.ir.walk import blocks_of, both_ways
 
@@ -54,6 +54,8 @@ def _moves(stmt: Statement) -> list[tuple[Var, Atom]]:
             return [*loop_moves(stmt), *tested]
         case Try():
             return both_ways(stmt)
+        case With():
+            return list(stmt.handed)
 
 
 def loop_moves(loop: For | While) -> list[tuple[Var, Atom]]:

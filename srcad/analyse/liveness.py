@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from srcad.ir.core import Atom, Block, For, If, Op, Statement, Try, Var, While
+from srcad.ir.core import Atom, Block, For, If, Op, Statement, Try, Var, While, With
 from srcad.ir.walk import both_ways, defined, vars_in
 
 
@@ -51,6 +51,8 @@ def _regions(stmt: Statement) -> list[tuple[Block, tuple[Atom, ...]]]:
         case Try():
             raising = tuple(defined(stmt.body))
             return [(stmt.body, ()), (stmt.orelse, raising), (stmt.handler, raising)]
+        case With():
+            return [(stmt.body, stmt.args), (stmt.final, ())]
         case _:
             return []
 
@@ -74,6 +76,8 @@ def _direct(stmt: Statement) -> list[tuple[Var, tuple[Atom, ...]]]:
         case Try():
             moves = [(var, (atom,)) for var, atom in both_ways(stmt)]
             return [*moves, *((out, tuple(defined(stmt.body))) for out in stmt.outs)]
+        case With():
+            return [(out, (end, *stmt.args)) for out, end in stmt.handed]
 
 
 def _of_loop(loop: For | While) -> list[tuple[Var, tuple[Atom, ...]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from srcad.analyse.holes import loop_moves
-from srcad.ir.core import Atom, Block, For, If, Op, Statement, Try, Update, Var, While
+from srcad.ir.core import Atom, Block, For, If, Op, Statement, Try, Update, Var, While, With
 from srcad.ir.walk import all_statements, both_ways
 
 
@@ -33,5 +33,7 @@ def _moves(stmt: Statement) -> list[tuple[Var, Atom]]:
             return loop_moves(stmt)
         case Try():
             return both_ways(stmt)
+        case With():
+            return list(stmt.handed)
         case _:
             return []

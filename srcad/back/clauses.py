@@ -22,6 +22,7 @@ from srcad.back.code import (
     Rescue,
     Return,
     Walk,
+    Within,
     inside,
     leaves,
 )
@@ -58,6 +59,8 @@ def _atoms(line: Line) -> tuple[Atom, ...]:
             return (cond,)
         case Walk(iters=iters):
             return tuple(walked.source for walked in iters)
+        case Within(manager=manager) if manager is not None:
+            return manager.args
         case Return(results=results):
             return results
         case _:

@@ -60,6 +60,16 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Within:
+    """``with manager as entered``, or ``try`` with `final` where there is no manager."""
+
+    manager: Op | None
+    entered: Var | None
+    body: Code
+    final: Code
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Walk:
     """``for targets in iters``."""
 
@@ -101,7 +111,7 @@ class Return:
     results: tuple[Atom, ...]
 
 
-Line = Do | Move | Choose | Attempt | Walk | Repeat | Begin | Leave | Break | Return
+Line = Do | Move | Choose | Attempt | Within | Walk | Repeat | Begin | Leave | Break | Return
 Code = tuple[Line, ...]
 
 
@@ -113,6 +123,8 @@ def inside(line: Line, change: Callable[[Code], Code]) -> Line:
         case Attempt():
             handlers = tuple(replace(each, body=change(each.body)) for each in line.handlers)
             return replace(line, body=change(line.body), handlers=handlers, orelse=change(line.orelse))
+        case Within():
+            return replace(line, body=change(line.body), final=change(line.final))
         case Walk():
             return replace(line, body=change(line.body))
         case Repeat():

@@ -24,6 +24,7 @@ from srcad.back.code import (
     Repeat,
     Return,
     Walk,
+    Within,
     inside,
     leaves,
 )
@@ -56,6 +57,8 @@ def _atoms(line: Line, names: Mapping[Var, str]) -> tuple[Atom, ...]:
             return (cond,)
         case Walk(iters=iters):
             return tuple(walked.source for walked in iters)
+        case Within(manager=manager) if manager is not None:
+            return manager.args
         case Return(results=results):
             return results
         case _:
@@ -82,7 +85,7 @@ class _Exits:
                 return (replace(line, pairs=kept),) if kept else ()
             case Choose(then=then, orelse=orelse):
                 return (replace(line, then=self.code(then), orelse=self.code(orelse)),)
-            case Attempt():
+            case Attempt() | Within():
                 return (inside(line, self.code),)
             case Walk(body=body):
                 return (replace(line, body=self.body(self.code(body))),)

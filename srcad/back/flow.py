@@ -22,6 +22,7 @@ from srcad.back.code import (
     Repeat,
     Return,
     Walk,
+    Within,
     leaves,
     targets_in,
 )
@@ -84,6 +85,8 @@ class Flow:
                 return self.code(then, live, exit_) | self.code(orelse, live, exit_) | self.uses((cond,))
             case Attempt():
                 return self.attempt(line, live, exit_)
+            case Within():
+                return self.within(line, live, exit_)
             case Walk():
                 return self.walk(line, live)
             case Repeat():
@@ -111,6 +114,15 @@ class Flow:
         before = self.code(line.body, went, exit_)
         self.rescue = outer
         return before
+
+    def within(self, line: Within, live: int, exit_: int) -> int:
+        last = self.code(line.final, live, exit_)
+        outer, self.rescue = self.rescue, self.rescue | self.code(line.final, 0, 0)
+        before = self.code(line.body, last, exit_)
+        self.rescue = outer
+        if line.entered is not None:
+            before = self.define((line.entered,), before)
+        return before if line.manager is None else before | self.uses(line.manager.args)
 
     def read_late(self, op: Op) -> int:
         """A store's name may be given first (``dst = base; dst[i] += v``): what is stored is read after that."""
@@ -154,6 +166,9 @@ def all_lines(code: Code) -> Iterable[Line]:
             case Attempt(body=body, handlers=handlers, orelse=orelse):
                 for part in (body, *(handler.body for handler in handlers), orelse):
                     yield from all_lines(part)
+            case Within(body=body, final=final):
+                yield from all_lines(body)
+                yield from all_lines(final)
             case Walk(body=body):
                 yield from all_lines(body)
             case Repeat(test=test, body=body):

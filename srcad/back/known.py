@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from srcad.back.code import Attempt, Begin, Break, Choose, Code, Do, Leave, Line, Move, Nested, Repeat, Walk, targets_in
+from srcad.back.code import Attempt, Begin, Break, Choose, Code, Do, Leave, Line, Move, Nested, Repeat, Walk, Within, targets_in
 from srcad.back.flow import all_lines
 from srcad.ir.core import Lit, Var
 
@@ -50,6 +50,8 @@ class _Known:
                 return (replace(line, then=then, orelse=orelse),), _both(one, other)
             case Attempt():
                 return self.attempt(line, facts)
+            case Within():
+                return self.within(line, facts)
             case Walk() | Repeat():
                 return self.loop(line, facts)
             case Break():
@@ -68,6 +70,12 @@ class _Known:
             handlers.append(replace(handler, body=inner))
             after = _both(after, end)
         return (replace(line, body=body, handlers=tuple(handlers), orelse=orelse),), after
+
+    def within(self, line: Within, facts: Facts) -> tuple[Code, Facts]:
+        """What comes finally may run wherever the body had got to."""
+        body, went = self.code(line.body, facts)
+        final, _ = self.code(line.final, self.without(facts, set(self.assigned(line.body))))
+        return (replace(line, body=body, final=final),), self.without(went, set(self.assigned(line.final)))
 
     def move(self, line: Move, facts: Facts) -> tuple[Code, Facts]:
         if facts is None:
@@ -110,6 +118,8 @@ class _Known:
                     yield from (self.names[d] for d, _ in pairs)
                 case Begin(tape=tape):
                     yield self.names[tape]
+                case Within(entered=entered) if entered is not None:
+                    yield self.names[entered]
                 case Attempt(handlers=handlers):
                     yield from (self.names[each.error] for each in handlers if each.error is not None)
                 case Walk(targets=targets):

@@ -20,12 +20,14 @@ from srcad.back.code import (
     Return,
     Target,
     Walk,
+    Within,
     is_second_name,
+    same,
 )
 from srcad.back.memory import is_store
 from srcad.back.sharing import has_memory
 from srcad.back.targets import Unpacked, drop_unpacking, target_of
-from srcad.ir.core import Apply, Atom, Block, For, Function, If, Op, Statement, Try, Var, Where, While
+from srcad.ir.core import Apply, Atom, Block, For, Function, If, Op, Statement, Try, Var, Where, While, With
 from srcad.ir.walk import all_statements, use_counts
 
 
@@ -70,6 +72,8 @@ class _Lowering:
                 return (Choose(stmt.cond, self.arm(stmt, stmt.then), self.arm(stmt, stmt.orelse)),)
             case Try():
                 return (self.attempt(stmt),)
+            case With():
+                return (self.within(stmt),)
             case For():
                 return self.loop(stmt, self.walk(stmt))
             case While():
@@ -85,6 +89,15 @@ class _Lowering:
     def attempt(self, stmt: Try) -> Attempt:
         body = (*self.lines(stmt.body.body), *self.move(stmt.orelse.params, stmt.body.results))
         return attempt(stmt, body, self.arm(stmt, stmt.orelse), self.arm(stmt, stmt.handler), self.nested)
+
+    def within(self, stmt: With) -> Within:
+        enter = stmt.enter or Apply(same)
+        manager = Op((), enter, stmt.args, stmt.where) if stmt.is_managed else None
+        entered = next((var for var in stmt.body.params if var in self.used), None)
+        count = len(stmt.body.results)
+        body = (*self.lines(stmt.body.body), *self.move(stmt.outs[:count], stmt.body.results))
+        final = (*self.lines(stmt.final.body), *self.move(stmt.outs[count:], stmt.final.results))
+        return Within(manager, entered, body, final)
 
     def arm(self, stmt: If | Try, arm: Block) -> Code:
         return (*self.lines(arm.body), *self.move(stmt.outs, arm.results))

@@ -17,7 +17,7 @@ from srcad.back.code import is_append, is_second_name, leaves
 from srcad.back.memory import Memory, is_store
 from srcad.back.width import LIMIT, inner_width
 from srcad.back.writes import Writes
-from srcad.ir.core import Apply, Atom, Block, For, Function, If, Op, Statement, Try, Var, While
+from srcad.ir.core import Apply, Atom, Block, For, Function, If, Op, Statement, Try, Var, While, With
 from srcad.ir.walk import use_counts, vars_in
 
 INDENT = 4
@@ -70,6 +70,11 @@ class _Nesting:
                 self.tried = outer
                 self.block(orelse, (), column)
                 self.block(handler, (), column)
+            case With(body=body, final=final):
+                outer, self.tried = self.tried, self.tried or stmt.is_managed
+                self.block(body, (), column)
+                self.tried = outer
+                self.block(final, (), column)
             case _:
                 pass
 
@@ -199,5 +204,7 @@ def _mentioned(stmt: Statement) -> tuple[Atom, ...]:
             return (cond,)
         case For(iters=iters):
             return tuple(one.source for one in iters)
+        case With(args=args):
+            return args
         case While() | Try():
             return ()

@@ -43,6 +43,7 @@ from srcad.ir.core import (
     Update,
     Var,
     While,
+    With,
 )
 from srcad.ir.types import BOOL, Array, ListOf
 from srcad.ir.walk import operands, substitute_operands
@@ -165,6 +166,8 @@ class Owner:
                 return self.loop(stmt, after & ~self.mentions.of_atoms(stmt.outs))
             case Try():
                 return [self.attempt(stmt, after)]
+            case With():
+                return [self.enclosed(stmt, after)]
 
     def distinct(self, results: Sequence[Atom]) -> tuple[tuple[Atom, ...], list[Statement]]:
         """Results that own their memory, each its own."""
@@ -319,6 +322,20 @@ class Owner:
         for out, (a, b) in zip(stmt.outs, stmt.ends, strict=True):
             self.memory.set(out, self.memory.own(a) | self.memory.own(b), self.memory.items(a) | self.memory.items(b))
         return replace(stmt, body=body, orelse=orelse, handler=handler)
+
+    def enclosed(self, stmt: With, after: int) -> With:
+        beyond = after & ~self.mentions.of_atoms(stmt.outs)
+        results = self.mentions.of_atoms((*stmt.body.results, *stmt.final.results))
+        last = self.mentions.of_block(stmt.final)
+        outer, self.rescue = self.rescue, self.rescue | last
+        for param in stmt.body.params:
+            self.memory.elsewhere(param)
+        body = self.body(stmt.body.body, beyond | results | last)
+        self.rescue = outer
+        final = self.body(stmt.final.body, beyond | results)
+        for out, end in stmt.handed:
+            self.memory.set(out, self.memory.own(end), self.memory.items(end))
+        return replace(stmt, body=replace(stmt.body, body=tuple(body)), final=replace(stmt.final, body=tuple(final)))
 
     def arm(self, stmt: If | Try, arm: Block, after: int) -> Block:
         live = after & ~self.mentions.of_atoms(stmt.outs) | self.mentions.of_atoms(arm.results)

@@ -25,6 +25,8 @@ from srcad.back.code import (
     Return,
     Target,
     Walk,
+    Within,
+    is_second_name,
     leaves,
 )
 from srcad.back.expressions import Expressions
@@ -92,6 +94,8 @@ class Statements:
                 yield from self.choose(line)
             case Attempt():
                 yield from self.loop(lambda: [self.attempt(line)])
+            case Within():
+                yield from self.loop(lambda: [self.within(line)])
             case Walk():
                 yield from self.loop(lambda: [self.walk(line)])
             case Repeat():
@@ -272,6 +276,14 @@ class Statements:
         body = self.block(line.body) or [tree.pass_()]
         handlers = [self.rescue(handler) for handler in line.handlers]
         return tree.try_(body, handlers, self.block(line.orelse))
+
+    def within(self, line: Within) -> Node:
+        body = self.block(line.body) or [tree.pass_()]
+        if line.manager is None:
+            return tree.finally_(body, self.block(line.final) or [tree.pass_()])
+        made = line.manager
+        manager = self.expr.atom(made.args[0]) if is_second_name(made) else self.expr.op(made)
+        return tree.with_(manager, None if line.entered is None else self.names[line.entered], body)
 
     def rescue(self, handler: Rescue) -> Node:
         names = [self.expr.outside(name) for name in handler.clause.names]

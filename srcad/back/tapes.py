@@ -30,6 +30,7 @@ from srcad.ir.core import (
     Var,
     Where,
     While,
+    With,
 )
 from srcad.ir.types import ListOf, TupleOf, Type
 from srcad.ir.walk import all_statements, map_blocks, operands
@@ -91,6 +92,8 @@ def _other_mentions(stmt: Statement) -> tuple[Atom, ...]:
             return (stmt.cond, *stmt.then.results, *stmt.orelse.results)
         case Try(body=body, orelse=orelse, handler=handler):
             return (*body.results, *orelse.results, *handler.results)
+        case With(args=args, body=body, final=final):
+            return (*args, *body.results, *final.results)
         case For():
             return (*stmt.inits, *stmt.yields)
         case While():

@@ -43,7 +43,6 @@ REFUSED: dict[str, Refusal] = {
     "TemplateStr": ("a template string is not supported", "write an f-string"),
     "TryStar": ("except* is not supported", "write except, or test for the failing case with if"),
     "TypeAlias": ("a type alias inside a function is not supported", "define it in the module"),
-    "With": ("with is not supported", _EXIT),
     "Yield": ("a generator cannot be differentiated", _GENERATOR),
     "YieldFrom": ("a generator cannot be differentiated", _GENERATOR),
 }
@@ -133,9 +132,9 @@ def _condition(node: gast.AST) -> Refusal | None:
 
 
 def _finally(node: gast.AST) -> Refusal | None:
-    if not node.finalbody:
+    if not Flows().block(node.finalbody).jumps:
         return None
-    return "finally is not supported", "write the statements after the try"
+    return "a jump out of finally is not supported", "leave the try first"
 
 
 def _decorated(node: gast.AST) -> Refusal | None:

@@ -1,8 +1,9 @@
 """The one data structure: structured SSA.
 
 A function body is a `Block`: parameters, statements, results.  A statement is an `Op` (one primitive applied to
-atoms), an `If`, a `For`, a `While` or a `Try`, whose bodies are blocks again.  Every `Var` is defined once, before it
-is used; blocks may mention variables of the blocks around them, and hand values outwards only through their results.
+atoms), or an `If`, `For`, `While`, `Try` or `With`, whose bodies are blocks again.  Every `Var` is defined once, before
+it is used; blocks may mention variables of the blocks around them, and hand values outwards only through their
+results.
 
 Nothing here has identity in memory: an array that is stored into is a new value (`Update`).  Who shares memory with
 whom was settled when the program was lifted, and is settled again when it is printed.
@@ -385,7 +386,37 @@ class Try:
         return tuple(zip(self.orelse.params, self.body.results, strict=True))
 
 
-Statement = Op | If | For | While | Try
+@dataclass(frozen=True, slots=True, eq=False)
+class With:
+    """Run `body` inside a context manager, then `final`, which runs whatever the body raises.
+
+    The manager is what `enter` gives for the `args`, or with no `enter` the one argument itself; the body takes what
+    entering it gives.  With neither there is no manager: ``try: body finally: final``.  `outs` are the results of the
+    body, then those of `final`; they have values where both went through.  In an open adjoint, `twin` is the key of
+    the forward statement whose blocks the body may mention.
+    """
+
+    outs: tuple[Var, ...]
+    enter: Apply | None
+    args: tuple[Atom, ...]
+    body: Block
+    final: Block
+    where: Where = Where()
+    key: int = 0
+    twin: int = 0
+
+    @property
+    def handed(self) -> tuple[tuple[Var, Atom], ...]:
+        """What each of the `outs` is."""
+        return tuple(zip(self.outs, (*self.body.results, *self.final.results), strict=True))
+
+    @property
+    def is_managed(self) -> bool:
+        """Whether there is a manager."""
+        return self.enter is not None or bool(self.args)
+
+
+Statement = Op | If | For | While | Try | With
 
 
 # --- functions --------------------------------------------------------------------------------------------------

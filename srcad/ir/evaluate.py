@@ -43,6 +43,7 @@ from srcad.ir.core import (
     Update,
     Var,
     While,
+    With,
 )
 from srcad.ir.types import Opaque
 
@@ -88,6 +89,8 @@ class _Evaluator:
                 return self.while_loop(stmt, env)
             case Try():
                 return self.attempt(stmt, env)
+            case With():
+                return self.enclosed(stmt, env)
 
     def attempt(self, stmt: Try, env: Env) -> list[Any]:
         try:
@@ -98,6 +101,19 @@ class _Evaluator:
                 raise
             return self.block(stmt.handler, env, (found, error))
         return self.block(stmt.orelse, env, handed)
+
+    def enclosed(self, stmt: With, env: Env) -> list[Any]:
+        args = [value_of(atom, env) for atom in stmt.args]
+        manager = self.op(Op((), stmt.enter, stmt.args), args)[0] if stmt.enter else args[0] if args else None
+        try:
+            if manager is None:
+                results = self.block(stmt.body, env, ())
+            else:
+                with manager as entered:
+                    results = self.block(stmt.body, env, (entered,))
+        finally:
+            last = self.block(stmt.final, env, ())
+        return [*results, *last]
 
     def loop(self, stmt: For, env: Env) -> list[Any]:
         walks = [_walk(walk, value_of(walk.source, env)) for walk in stmt.iters]

@@ -52,6 +52,7 @@ from srcad.ir.core import (
     Update,
     Var,
     While,
+    With,
 )
 
 BINARY: dict[Callable[..., Any], str] = {
@@ -126,6 +127,8 @@ class _Printer:
                 yield from self.while_loop(stmt)
             case Try():
                 yield from self.attempt(stmt)
+            case With():
+                yield from self.enclosed(stmt)
 
     def branch(self, stmt: If) -> Iterator[str]:
         head = f"if {self.atom(stmt.cond)}:{_keys(stmt.key, stmt.twin)}"
@@ -143,6 +146,14 @@ class _Printer:
         rescue = list(_indented(self.block(stmt.handler, "yield")))
         yield self.bound(stmt.outs, f"try:{_keys(stmt.key, 0)}")
         yield from (*body, params, *orelse, handler, *rescue)
+
+    def enclosed(self, stmt: With) -> Iterator[str]:
+        made = self.prim(stmt.enter, stmt.args) if stmt.enter else self.atoms(stmt.args)
+        head = f"with {made} as {self.defs(stmt.body.params)}:" if stmt.is_managed else "try:"
+        body = list(_indented(self.block(stmt.body, "yield")))
+        final = list(_indented(self.block(stmt.final, "yield")))
+        yield self.bound(stmt.outs, f"{head}{_keys(stmt.key, stmt.twin)}")
+        yield from (*body, *(() if stmt.is_managed else ("finally:", *final)))
 
     def loop(self, stmt: For) -> Iterator[str]:
         items = ", ".join(map(self.iteration, stmt.items, stmt.iters))

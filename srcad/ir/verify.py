@@ -36,6 +36,7 @@ from srcad.ir.core import (
     Update,
     Var,
     While,
+    With,
 )
 from srcad.ir.walk import all_statements, arms_of, blocks_of, operands, vars_in
 
@@ -97,18 +98,20 @@ class _Verifier:
                 self.while_loop(stmt)
             case Try():
                 self.attempt(stmt)
+            case With():
+                self.enclosed(stmt)
         for number, inner in enumerate(blocks_of(stmt)):
             self.block(inner, scope | self.seen_in_twin(stmt, number))
         self.define(stmt.outs, scope)
 
     def seen_in_twin(self, stmt: Statement, number: int) -> set[Var]:
         """What block `number` of an open adjoint may mention of its forward twin."""
-        twin = stmt.twin if isinstance(stmt, If | For) else 0
+        twin = stmt.twin if isinstance(stmt, If | For | With) else 0
         if not twin:
             return set()
         self.require(not self.closed, f"the twin {twin} is still open")
         self.require(twin in self.twins, f"there is no statement with the key {twin}")
-        seen = arms_of(self.twins[twin])[number] if isinstance(stmt, If) else blocks_of(self.twins[twin])[-1:]
+        seen = blocks_of(self.twins[twin])[-1:] if isinstance(stmt, For) else arms_of(self.twins[twin])[number]
         inner = {out for block in seen for stmt in block.body for out in stmt.outs}
         return inner.union(*(block.params for block in seen))
 
@@ -162,6 +165,12 @@ class _Verifier:
         self.same(len(stmt.handler.params), 2, "parameters of a handler")
         for arm in (stmt.orelse, stmt.handler):
             self.same(len(arm.results), len(stmt.outs), "results of an arm of a try")
+
+    def enclosed(self, stmt: With) -> None:
+        self.require(stmt.enter is not None or len(stmt.args) < 2, "a with of several managers")
+        self.same(len(stmt.body.params), int(stmt.is_managed), "parameters of the body of a with")
+        self.same(len(stmt.final.params), 0, "parameters of what comes finally")
+        self.same(len(stmt.body.results) + len(stmt.final.results), len(stmt.outs), "results of a with")
 
     def loop(self, stmt: For) -> None:
         self.require(bool(stmt.iters or stmt.twin), "a For walks nothing")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from srcad.ir.core import Atom, Block, For, If, Iter, Op, Statement, Try, Var, While
+from srcad.ir.core import Atom, Block, For, If, Iter, Op, Statement, Try, Var, While, With
 
 
 def blocks_of(stmt: Statement) -> tuple[Block, ...]:
@@ -19,17 +19,21 @@ def blocks_of(stmt: Statement) -> tuple[Block, ...]:
             return (test, body)
         case Try(body=body, orelse=orelse, handler=handler):
             return (body, orelse, handler)
+        case With(body=body, final=final):
+            return (body, final)
         case _:
             return ()
 
 
 def arms_of(stmt: Statement) -> tuple[tuple[Block, ...], ...]:
-    """The blocks that run one after the other on each of the two ways through a branch or a try."""
+    """The blocks that run one after the other on each of the two ways through a branch or a try; a `With` has one."""
     match stmt:
         case If(then=then, orelse=orelse):
             return ((then,), (orelse,))
         case Try(body=body, orelse=orelse, handler=handler):
             return ((handler,), (body, orelse))
+        case With(body=body, final=final):
+            return ((body, final), ())
         case _:
             raise AssertionError("a loop has no arms")
 
@@ -52,6 +56,8 @@ def operands(stmt: Statement) -> tuple[Atom, ...]:
             return inits
         case Try():
             return ()
+        case With(args=args):
+            return args
 
 
 def vars_in(atoms: Iterable[Atom]) -> Iterator[Var]:
@@ -130,6 +136,9 @@ def map_blocks(stmt: Statement, change: Callable[[Block], Block]) -> Statement:
             if all(a is b for a, b in zip(new, old, strict=True)):
                 return stmt
             return replace(stmt, body=new[0], orelse=new[1], handler=new[2])
+        case With(body=body, final=final):
+            new_body, new_final = change(body), change(final)
+            return stmt if new_body is body and new_final is final else replace(stmt, body=new_body, final=new_final)
         case _:
             return stmt
 
@@ -152,6 +161,8 @@ def substitute_operands(stmt: Statement, atom: Callable[[Atom], Atom]) -> Statem
             return replace(stmt, inits=tuple(map(atom, inits)))
         case Try():
             return stmt
+        case With(args=args):
+            return replace(stmt, args=tuple(map(atom, args)))
 
 
 def substitute(block: Block, names: Mapping[Var, Atom]) -> Block:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from srcad.ir.core import Atom, Block, For, Function, Iter, Op, Statement, Try, Var, While
+from srcad.ir.core import Atom, Block, For, Function, Iter, Op, Statement, Try, Var, While, With
 from srcad.ir.walk import blocks_of
 
 #: the statement around a block (None: the function) and which of its blocks it is
@@ -54,9 +54,14 @@ class Definitions:
 
 
     def is_tried(self, stmt: Statement) -> bool:
-        """Whether a statement stands in the body of a try, at any depth: what it raises decides what runs next."""
+        """Whether a statement stands in the body of a try or with, at any depth: what it raises, even a warning, may
+        decide what runs next.
+        """
         parent, number = self.place[stmt]
-        return parent is not None and ((isinstance(parent, Try) and number == 0) or self.is_tried(parent))
+        if parent is None:
+            return False
+        tried = isinstance(parent, Try) or (isinstance(parent, With) and parent.is_managed and not parent.where.adjoint)
+        return (tried and number == 0) or self.is_tried(parent)
 
 
 def definitions(fn: Function) -> Definitions:

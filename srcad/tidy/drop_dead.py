@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from dataclasses import replace
 
-from srcad.analyse.effects import is_droppable, is_effect
+from srcad.analyse.effects import enters_once, is_droppable, is_effect
 from srcad.analyse.raising import never_raises
-from srcad.ir.core import Atom, Block, For, Function, If, Iter, Op, Statement, Try, Var, While
+from srcad.ir.core import Atom, Block, For, Function, If, Iter, Op, Statement, Try, Var, While, With
 from srcad.tidy.covered import Covers
 from srcad.tidy.definitions import Definitions, Loop, definitions
 
@@ -44,6 +44,9 @@ class _Live:
         for op in ops:
             if is_effect(op) or (self.found.is_tried(op) and not never_raises(op)):
                 self.mark(op)
+        for stmt in self.found.place:
+            if isinstance(stmt, With) and enters_once(stmt):
+                self.mark(stmt)
         self.settle()
         self.keep_what_may_raise([op for op in ops if op not in self.statements and not is_droppable(op)])
         self.choose()
@@ -102,6 +105,8 @@ class _Live:
             self.need((stmt.then.results[number], stmt.orelse.results[number]))
         elif isinstance(stmt, Try):
             self.need(stmt.ends[number])
+        elif isinstance(stmt, With):
+            self.need(stmt.handed[number][1:])
         elif isinstance(stmt, For | While):
             if number < len(stmt.inits):
                 self.need_slot(stmt, number)
@@ -131,6 +136,9 @@ class _Live:
                 self.mark_twin(stmt.twin)
                 self.need(stmt.body.results[: int(stmt.until)])
                 self.need_rounds(stmt)
+            case With(args=args, twin=twin):
+                self.need(args)
+                self.mark_twin(twin)
             case While():
                 self.need((*stmt.test.results, *stmt.body.results[: int(stmt.until)]))
 
@@ -184,6 +192,8 @@ class _Rebuild:
                 return self.while_loop(stmt)
             case Try():
                 return self.attempt(stmt)
+            case With():
+                return self.enclosed(stmt)
             case _:
                 return stmt
 
@@ -202,6 +212,15 @@ class _Rebuild:
         if body is stmt.body and orelse is stmt.orelse and handler is stmt.handler:
             return stmt
         return replace(stmt, outs=tuple(stmt.outs[i] for i in kept), body=body, orelse=orelse, handler=handler)
+
+    def enclosed(self, stmt: With) -> With:
+        count = len(stmt.body.results)
+        kept = [i for i, out in enumerate(stmt.outs) if out in self.live.vars]
+        body = self.block(stmt.body, [i for i in kept if i < count])
+        final = self.block(stmt.final, [i - count for i in kept if i >= count])
+        if body is stmt.body and final is stmt.final:
+            return stmt
+        return replace(stmt, outs=tuple(stmt.outs[i] for i in kept), body=body, final=final)
 
     def loop(self, stmt: For) -> For:
         slots, results, outs = self.kept(stmt)

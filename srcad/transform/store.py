@@ -31,13 +31,14 @@ from srcad.ir.core import (
     Try,
     Var,
     While,
+    With,
 )
 from srcad.ir.types import INT
 from srcad.ir.walk import all_statements, map_blocks
 from srcad.transform.dissolve import dissolve
 from srcad.transform.keep import Keeper, in_rounds
 from srcad.transform.tapes import taped, with_count
-from srcad.transform.tries import Ways
+from srcad.transform.tries import Ways, handed_out
 
 
 def close(fn: Function) -> Function:
@@ -66,11 +67,9 @@ class _Closer:
         body: list[Statement] = []
         places: dict[int, int] = {}
         for stmt in statements:
-            if isinstance(stmt, If) and stmt.twin:
+            if isinstance(stmt, If | With) and stmt.twin:
                 place = places[stmt.twin]
-                forward = body[place]
-                assert isinstance(forward, If | Try)
-                body[place], stmt = self.either(forward, stmt, in_loop)
+                body[place], stmt = self.region(body[place], stmt, in_loop)
             elif isinstance(stmt, For) and stmt.twin:
                 place = places[stmt.twin]
                 loop = body[place]
@@ -92,12 +91,19 @@ class _Closer:
         count = len(forward.body)
         return replace(forward, body=tuple(body[:count])), replace(adjoint, body=tuple(body[count:]))
 
-    def either(self, forward: If | Try, adjoint: If, in_loop: bool) -> tuple[If | Try, If]:
-        return (
-            self.branch(forward, adjoint, in_loop)
-            if isinstance(forward, If)
-            else self.attempt(forward, adjoint, in_loop)
-        )
+    def region(self, forward: Statement, adjoint: If | With, in_loop: bool) -> tuple[Statement, If | With]:
+        match forward, adjoint:
+            case If(), If():
+                return self.branch(forward, adjoint, in_loop)
+            case Try(), If():
+                return self.attempt(forward, adjoint, in_loop)
+            case With(), If():
+                forward, then = self.enclosed(forward, adjoint.then, in_loop)
+                return forward, replace(adjoint, then=then, twin=0)
+            case With(), With():
+                forward, inner = self.enclosed(forward, adjoint.body, in_loop)
+                return forward, replace(adjoint, body=inner, twin=0)
+        raise AssertionError("a branch mirrors a loop")
 
     # --- branches -------------------------------------------------------------------------------------------
 
@@ -139,6 +145,22 @@ class _Closer:
         plan = self.keeper.plan(body, inner, None, recompute=in_loop)
         inner = plan.filled(inner, {var: ways.out(UNDEF, ways.handed(var)) for var in plan.kept})
         return ways.stmt, replace(adjoint, then=then, orelse=inner, twin=0)
+
+    def enclosed(self, forward: With, adjoint: Block, in_loop: bool) -> tuple[With, Block]:
+        """Close a `with`: what is mentioned of its blocks is handed out."""
+        level = self.level((*forward.body.body, *forward.final.body, *adjoint.body), in_loop)
+        one, two = len(forward.body.body), len(forward.body.body) + len(forward.final.body)
+        body = replace(forward.body, body=tuple(level[:one]))
+        final = replace(forward.final, body=tuple(level[one:two]))
+        forward = replace(forward, body=body, final=final)
+        adjoint = replace(adjoint, body=tuple(level[two:]))
+        for block in (body, final):
+            plan = self.keeper.plan(block, adjoint, None, recompute=in_loop)
+            names: dict[Var, Atom] = {}
+            for var in plan.kept:
+                forward, names[var] = handed_out(forward, var, from_body=block is body)
+            adjoint = plan.filled(adjoint, names)
+        return forward, adjoint
 
     # --- loops ----------------------------------------------------------------------------------------------
 

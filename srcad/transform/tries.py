@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from srcad.analyse.ends import goes_through
-from srcad.ir.core import Atom, Block, Function, Lit, Statement, Try, Var
+from srcad.ir.core import Atom, Block, Function, Lit, Statement, Try, Var, With
 from srcad.ir.types import BOOL
 from srcad.ir.walk import map_blocks
 
@@ -36,6 +36,18 @@ def _statement(stmt: Statement) -> Statement:
     ways = Ways(stmt)
     ways.add(Var("caught", BOOL), *_ENDS)
     return ways.stmt
+
+
+def handed_out(stmt: With, var: Var, from_body: bool) -> tuple[With, Var]:
+    """The `with` handing out one more value of its body, or of what comes finally."""
+    for out, end in stmt.handed:
+        if end is var:
+            return stmt, out
+    new, count = Var(var.name, var.type, var.temp), len(stmt.body.results)
+    if not from_body:
+        return replace(stmt, outs=(*stmt.outs, new), final=replace(stmt.final, results=(*stmt.final.results, var))), new
+    outs = (*stmt.outs[:count], new, *stmt.outs[count:])
+    return replace(stmt, outs=outs, body=replace(stmt.body, results=(*stmt.body.results, var))), new
 
 
 class Ways:

@@ -499,3 +499,82 @@ def old_value_in_handler(x):
     except ValueError:
         z = y * y
     return y * z
+
+
+# --- finally ----------------------------------------------------------------------------------------------------
+
+
+@program(floats(0.7))
+def finally_alone(x):
+    try:
+        y = math.log(x)
+    finally:
+        print("done")
+    return y * x
+
+
+@program(BOTH)
+def finally_after_handler(x):
+    n = 1
+    try:
+        y = math.log(x)
+    except ValueError:
+        y = x * x
+    else:
+        y = y * x
+    finally:
+        n = n + 1
+        print("done", n)
+    return y * x * n
+
+
+@program(floats(0.7))
+def active_finally(x):
+    z = x * x
+    try:
+        y = math.log(x)
+    finally:
+        z = z * x
+    return y * z
+
+
+@program(at(signed(5)))
+def finally_in_loop(xs):
+    s, rounds = 0.0, 0
+    for v in xs:
+        try:
+            if v < 0.0:
+                continue
+            if v > 1.2:
+                break
+            s += math.log(v)
+        finally:
+            rounds += 1
+        s = s * 1.1
+    return s * rounds
+
+
+@program(BOTH)
+def returned_through_finally(x):
+    try:
+        if x < 0.0:
+            return x * x
+        y = math.log(x)
+    finally:
+        print("leaving")
+    return y * x
+
+
+@program(BOTH)
+def nested_finally(x):
+    try:
+        try:
+            y = math.log(x)
+        finally:
+            print("inner")
+        z = y * y
+    except ValueError:
+        z = x * x
+    finally:
+        print("outer")
+    return z * x

@@ -35,6 +35,8 @@ def rotate_conditions(stmts: Sequence[gast.AST]) -> list[gast.AST]:
 def _rotated(stmt: gast.AST) -> gast.AST:
     if isinstance(stmt, gast.Try):
         return _rotated_try(stmt)
+    if isinstance(stmt, gast.With):
+        return made(gast.With(stmt.items, rotate_conditions(stmt.body), None), stmt)
     if not isinstance(stmt, gast.If | gast.For | gast.While):
         return stmt
     body, orelse = rotate_conditions(stmt.body), rotate_conditions(stmt.orelse)

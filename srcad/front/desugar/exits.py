@@ -112,6 +112,8 @@ class Split:
                 return done + self.loop(stmt, stmts[place + 1 :], scope)
             if isinstance(stmt, gast.Try):
                 return done + tries.attempt(self, stmt, stmts[place + 1 :], scope)
+            if isinstance(stmt, gast.With):
+                return done + tries.enclosed(self, stmt, stmts[place + 1 :], scope)
             flow = self.flows.of(stmt)
             if flow.jumps:
                 return done + self.leaving(stmt, [] if flow.ends else stmts[place + 1 :], scope)

@@ -74,11 +74,15 @@ class Flows:
             return self._whole_loop(stmt)
         if isinstance(stmt, gast.Try):
             return self._whole_try(stmt)
+        if isinstance(stmt, gast.With):
+            # a manager may swallow what the body raises
+            return Flow(self.block(stmt.body).jumps)
         return _SIMPLE.get(type(stmt), _THROUGH)
 
     def _whole_try(self, stmt: gast.AST) -> Flow:
         ways = [self.tried(stmt), *(self.block(handler.body) for handler in stmt.handlers)]
-        return Flow(_in_order(sum((way.jumps for way in ways), ())), all(way.ends for way in ways))
+        ends = all(way.ends for way in ways) or self.block(stmt.finalbody).ends
+        return Flow(_in_order(sum((way.jumps for way in ways), ())), ends)
 
     def _whole_loop(self, stmt: gast.AST) -> Flow:
         loop = self.loop(stmt)

@@ -17,11 +17,13 @@ Before::                                 after::
 
 What follows is moved into the only way that goes on, if there is one: into ``else``, which is not guarded, or to the
 end of the handler.  An exit of the body skips the ``else``.  If the body raises, none of its exits was taken, so the
-flags are then what they were before.
+flags are then what they were before.  What follows a `finally` or a `with` is never moved inside: it is skipped by the
+flags.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 import gast
@@ -32,10 +34,13 @@ if TYPE_CHECKING:
     from srcad.front.desugar.exits import Scope, Split
 
 Stmts: TypeAlias = list[gast.AST]
+Make: TypeAlias = Callable[["Split", gast.AST, "Scope"], gast.AST]
 
 
 def attempt(split: Split, stmt: gast.AST, rest: Stmts, scope: Scope) -> Stmts:
     """A try and what follows it."""
+    if stmt.finalbody:
+        return around(split, stmt, with_final, rest, scope)
     flows = split.flows
     flow = flows.of(stmt)
     if flow.ends or scope.is_nothing(rest):
@@ -49,6 +54,35 @@ def attempt(split: Split, stmt: gast.AST, rest: Stmts, scope: Scope) -> Stmts:
         return [*start(split, stmt, scope), whole(split, stmt, stmt.orelse, rest, scope)]
     first = whole(split, stmt, stmt.orelse, [], scope.before(flow.jumps))
     return [*split.start(stmt, flow.jumps, scope), first, split.unless(flow.jumps, rest, scope)]
+
+
+def enclosed(split: Split, stmt: gast.AST, rest: Stmts, scope: Scope) -> Stmts:
+    """A `with` and what follows it; several managers are entered one inside the other."""
+    return around(split, stmt, with_managers, rest, scope)
+
+
+def around(split: Split, stmt: gast.AST, make: Make, rest: Stmts, scope: Scope) -> Stmts:
+    flow = split.flows.of(stmt)
+    if not flow.jumps:
+        return [make(split, stmt, scope), *(() if flow.ends else split.block(rest, scope))]
+    if flow.ends or scope.is_nothing(rest):
+        return [make(split, stmt, scope)]
+    first = make(split, stmt, scope.before(flow.jumps))
+    return [*split.start(stmt, flow.jumps, scope), first, split.unless(flow.jumps, rest, scope)]
+
+
+def with_final(split: Split, stmt: gast.AST, scope: Scope) -> gast.AST:
+    """``try: ... finally: ...`` around the try without it."""
+    inner = made(gast.Try(stmt.body, stmt.handlers, stmt.orelse, []), stmt)
+    body = split.block([inner] if stmt.handlers else stmt.body, scope)
+    return made(gast.Try(body or [made(gast.Pass(), stmt)], [], [], split.block(stmt.finalbody, scope)), stmt)
+
+
+def with_managers(split: Split, stmt: gast.AST, scope: Scope) -> gast.AST:
+    body = split.block(stmt.body, scope) or [made(gast.Pass(), stmt)]
+    for item in reversed(stmt.items):
+        body = [made(gast.With([item], body, None), stmt)]
+    return body[0]
 
 
 def start(split: Split, stmt: gast.AST, scope: Scope) -> Stmts:

@@ -13,19 +13,27 @@ import gast
 from srcad.analyse.builder import Builder
 from srcad.front.desugar.names import loads
 from srcad.front.lift.context import Lifter, statement
+from srcad.front.lift.enclosed import finally_, part
 from srcad.front.lift.merge import Arms, branch
 from srcad.front.lift.raises import EXCEPTION, exception_class
 from srcad.front.lift.state import State
 from srcad.front.lift.unreached import Unreached
 from srcad.front.lift.values import UNBOUND, Num, Seq, Static, Value
 from srcad.front.lift.watch import Watch
-from srcad.ir.core import Apply, Atom, Block, Clause, Lit, Try, Var
+from srcad.ir.core import Apply, Atom, Block, Clause, Lit, Try, Var, Where
 from srcad.ir.types import INT
 from srcad.ir.walk import free_in, substitute
 
 
 @statement(gast.Try)
 def try_(cx: Lifter, node: gast.Try) -> None:
+    if node.finalbody:
+        finally_(cx, node)
+    else:
+        attempt(cx, node)
+
+
+def attempt(cx: Lifter, node: gast.Try) -> None:
     clauses = tuple(clause(cx, handler) for handler in node.handlers)
     before, unbound = cx.state, dict(cx.unbound)
     watch = Watch(before)
@@ -45,21 +53,8 @@ def try_(cx: Lifter, node: gast.Try) -> None:
         raise Unreached
     first, second = handed(cx, tried, arms.block(1))
     rescue = replace(arms.block(0), params=(handler.which, handler.error))
-    cx.builder.body.append(
-        Try(tuple(arms.outs), first, second, rescue, clauses, cx.where(node), cx.supply.key())
-    )
-
-
-def part(cx: Lifter, state: State, run: Callable[[], None]) -> tuple[Builder, State]:
-    """Lift a part of a try from a state, into a block of its own."""
-    cx.state, depth = state, len(cx.frame.live)
-    with cx.inside() as builder:
-        try:
-            run()
-        except Unreached:
-            cx.state.dead = True
-            del cx.frame.live[depth:]
-    return builder, cx.state
+    # what is handed on at its edges belongs to no statement
+    cx.builder.body.append(Try(tuple(arms.outs), first, second, rescue, clauses, Where(), cx.supply.key()))
 
 
 def body(cx: Lifter, node: gast.Try) -> None:

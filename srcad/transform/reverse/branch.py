@@ -17,7 +17,7 @@ from srcad.transform.scopes import Arm
 from srcad.transform.tries import caught
 
 
-class _Side:
+class Side:
     """The adjoint of one arm while it is written: of its blocks, which ran one after the other."""
 
     def __init__(self, sweep: Sweep, blocks: Sequence[Block]) -> None:
@@ -41,7 +41,7 @@ def mirror(sweep: Sweep, stmt: If | Try, cond: Atom) -> None:
     bars = [sweep.scope.take(out) for out in stmt.outs]
     arms = arms_of(stmt)
     make_buffers(sweep, [block for arm in arms for block in arm])
-    sides = [_Side(sweep, arm) for arm in arms]
+    sides = [Side(sweep, arm) for arm in arms]
     for side in sides:
         write_side(sweep, side, bars)
     where = sweep.builder.where
@@ -85,7 +85,7 @@ def make_buffer(sweep: Sweep, base: Atom) -> None:
         sweep.scope.put(base, sweep.zero(base))
 
 
-def write_side(sweep: Sweep, side: _Side, bars: list[Bar | None]) -> None:
+def write_side(sweep: Sweep, side: Side, bars: list[Bar | None]) -> None:
     outer = sweep.builder, sweep.scope
     sweep.builder, sweep.scope = side.builder, side.scope
     for block in reversed(side.blocks):
@@ -97,7 +97,7 @@ def write_side(sweep: Sweep, side: _Side, bars: list[Bar | None]) -> None:
     sweep.builder, sweep.scope = outer
 
 
-def merge(sweep: Sweep, var: Var, sides: list[_Side]) -> Bar:
+def merge(sweep: Sweep, var: Var, sides: list[Side]) -> Bar:
     """What both arms give for the adjoint of a value from outside."""
     before = sweep.scope.find(var)
     bars = [side.scope.bars.get(var, before) for side in sides]
@@ -133,7 +133,7 @@ def _alike(bars: list[Bar]) -> bool:
     return one.full == other.full and same_axes(one.atom.type, other.atom.type)
 
 
-def full_in(sweep: Sweep, side: _Side, bar: Bar, like: Var) -> Bar:
+def full_in(sweep: Sweep, side: Side, bar: Bar, like: Var) -> Bar:
     outer = sweep.builder
     sweep.builder = side.builder
     new = Bar(sweep.full(bar, like))
