@@ -25,6 +25,7 @@ from srcad.back.code import (
     Within,
     inside,
     leaves,
+    raises,
 )
 from srcad.back.flow import all_lines, is_plain
 from srcad.ir.core import Apply, Atom, If, Lit, Op, Raise, Try, Var
@@ -67,11 +68,6 @@ def _atoms(line: Line) -> tuple[Atom, ...]:
             return ()
 
 
-def _raises(line: Line) -> bool:
-    """Whether nothing after a line is reached."""
-    return isinstance(line, Do) and isinstance(line.op.prim, Raise)
-
-
 @dataclass(slots=True)
 class _Clause:
     """The code of one clause."""
@@ -96,7 +92,7 @@ class _Clause:
         lines: list[Line] = []
         for line in code:
             lines += self.line(line)
-            if lines and _raises(lines[-1]):
+            if lines and raises(lines[-1]):
                 break
         return tuple(lines)
 

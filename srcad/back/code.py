@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from srcad.ir.core import Apply, Atom, Clause, If, Iter, Op, Statement, Var, Where
+from srcad.ir.core import Apply, Atom, Clause, If, Iter, Op, Raise, Statement, Var, Where
 
 #: a loop variable, a tuple of them, or None where nobody reads it
 Target = Var | None | tuple["Target", ...]
@@ -131,6 +131,11 @@ def inside(line: Line, change: Callable[[Code], Code]) -> Line:
             return replace(line, test=change(line.test), body=change(line.body))
         case _:
             return line
+
+
+def raises(line: Line) -> bool:
+    """Whether nothing after a line is reached."""
+    return isinstance(line, Do) and isinstance(line.op.prim, Raise)
 
 
 def same(value: Any) -> Any:

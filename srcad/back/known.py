@@ -8,7 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from srcad.back.code import Attempt, Begin, Break, Choose, Code, Do, Leave, Line, Move, Nested, Repeat, Walk, Within, targets_in
+from srcad.back.code import (
+    Attempt,
+    Begin,
+    Break,
+    Choose,
+    Code,
+    Do,
+    Leave,
+    Line,
+    Move,
+    Nested,
+    Repeat,
+    Walk,
+    Within,
+    targets_in,
+)
 from srcad.back.flow import all_lines
 from srcad.ir.core import Lit, Var
 

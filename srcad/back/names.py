@@ -16,7 +16,21 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, count
 
-from srcad.back.code import Attempt, Begin, Choose, Code, Do, Move, Nested, Repeat, Target, Walk, Within, is_append, targets_in
+from srcad.back.code import (
+    Attempt,
+    Begin,
+    Choose,
+    Code,
+    Do,
+    Move,
+    Nested,
+    Repeat,
+    Target,
+    Walk,
+    Within,
+    is_append,
+    targets_in,
+)
 from srcad.back.flow import Flow, all_lines
 from srcad.back.memory import is_store
 from srcad.ir.core import Atom, Op, Var

@@ -14,7 +14,7 @@ from srcad.front.lift.merge import Arms
 from srcad.front.lift.state import State
 from srcad.front.lift.unreached import Unreached
 from srcad.front.lift.watch import Watch
-from srcad.ir.core import Apply, Atom, Block, Var, With
+from srcad.ir.core import Apply, Atom, Var, With
 
 
 def part(cx: Lifter, state: State, run: Callable[[], None]) -> tuple[Builder, State]:

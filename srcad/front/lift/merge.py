@@ -164,17 +164,16 @@ class Arms:
 
     def join_memory(self, then: State, orelse: State) -> None:
         memory = self.cx.state.memory
-        for cell in dict.fromkeys((*then.memory, *orelse.memory)):
-            one, other = then.memory.get(cell), orelse.memory.get(cell)
-            if one is not None and other is not None and one is not other:
+        # what one arm made is known outside by what its names were merged to
+        for cell in (cell for cell in then.memory if cell in orelse.memory):
+            one, other = then.memory[cell], orelse.memory[cell]
+            if one is not other:
                 type_ = join(one.type, other.type, self.cx.supply.extent)
                 assert isinstance(type_, Array)
                 name = "" if one.temp and other.temp else (other.name if one.temp else one.name)
                 memory[cell] = self.pair(one, other, name, type_)
-            elif one is not None:
+            else:
                 memory[cell] = one
-            elif other is not None:
-                memory[cell] = other
 
     def join_dead(self, then: State, orelse: State) -> None:
         """One arm does not come back: what follows sees the other alone."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import builtins
 import operator
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +15,6 @@ from srcad.front.lift.context import Lifter, statement
 from srcad.front.lift.enclosed import finally_, part
 from srcad.front.lift.merge import Arms, branch
 from srcad.front.lift.raises import EXCEPTION, exception_class
-from srcad.front.lift.state import State
 from srcad.front.lift.unreached import Unreached
 from srcad.front.lift.values import UNBOUND, Num, Seq, Static, Value
 from srcad.front.lift.watch import Watch

@@ -6,13 +6,13 @@ import builtins
 import contextlib
 import threading
 import warnings
-from collections.abc import Callable
 from typing import Any
 
 import gast
 import numpy as np
 
 from srcad.analyse.builder import Builder
+from srcad.errors import LanguageError
 from srcad.front.desugar.nodes import made
 from srcad.front.lift.context import Lifter, statement
 from srcad.front.lift.enclosed import leave, part
@@ -39,29 +39,39 @@ _GIVEN = (type(threading.Lock()), type(threading.RLock()), threading.Condition, 
 @statement(gast.With)
 def with_(cx: Lifter, node: gast.With) -> None:
     (item,) = node.items
-    made_by = item.context_expr if isinstance(item.context_expr, gast.Call) else None
-    manager = cx.expr(made_by.func if made_by is not None else item.context_expr)
-    obj = manager.obj if isinstance(manager, Static) else None
-    if made_by is not None and obj is contextlib.suppress:
-        suppress(cx, node, made_by)
-    elif made_by is not None and obj is contextlib.nullcontext:
-        args = [*made_by.args, *(keyword.value for keyword in made_by.keywords)]
-        value: Value = cx.expr(args[0]) if args else Static(None)
-        target(cx, item, value)
+    manager = item.context_expr
+    if isinstance(manager, gast.Call):
+        made_here(cx, node, manager, cx.expr(manager.func))
+        return
+    value = cx.expr(manager)
+    if not isinstance(value, Static) or not isinstance(value.obj, _GIVEN):
+        raise unknown(cx, manager)
+    enclose(cx, node, None, (given(cx, value),))
+
+
+def made_here(cx: Lifter, node: gast.With, call: gast.Call, maker: Value) -> None:
+    """A manager that is made where it is entered."""
+    if not isinstance(maker, Static) or any(keyword.arg is None for keyword in call.keywords):
+        raise unknown(cx, call)
+    acts = next((acts for known, acts in _MADE.items() if known is maker.obj), None)
+    if maker.obj is contextlib.suppress:
+        suppress(cx, node, call)
+    elif maker.obj is contextlib.nullcontext:
+        args = [*call.args, *(keyword.value for keyword in call.keywords)]
+        target(cx, node.items[0], cx.expr(args[0]) if args else Static(None))
         cx.run(node.body)
-    elif made_by is not None and isinstance(manager, Static) and obj in _MADE:
-        atoms = [cx.expr_atom(arg) for arg in made_by.args]
-        named = {keyword.arg: cx.expr_atom(keyword.value) for keyword in made_by.keywords}
-        enter = Apply(obj, tuple(named), name=manager.name, effect=_MADE[obj])
+    elif acts is not None:
+        atoms = [cx.expr_atom(arg) for arg in call.args]
+        named = {keyword.arg: cx.expr_atom(keyword.value) for keyword in call.keywords}
+        enter = Apply(maker.obj, tuple(named), name=maker.name, effect=acts)
         enclose(cx, node, enter, (*atoms, *named.values()))
-    elif made_by is None and isinstance(obj, _GIVEN):
-        enclose(cx, node, None, (given(cx, manager),))
     else:
-        raise cx.refuse(
-            item.context_expr,
-            "what this context manager does is not known",
-            "enter it around the call of the function that is differentiated",
-        )
+        raise unknown(cx, call)
+
+
+def unknown(cx: Lifter, node: Any) -> LanguageError:
+    reason = "what this context manager does is not known"
+    return cx.refuse(node, reason, "enter it around the call of the function that is differentiated")
 
 
 def given(cx: Lifter, manager: Static) -> Atom:
