@@ -170,7 +170,7 @@ RAISING = (
     "{n} += 0.3 * math.sqrt({a} - {k})",
     "if {a} > {k}:\n    raise KeyError('a')",
     "if {a} < {b}:\n    raise ZeroDivisionError",
-    "{n} = 0.5 * {b} / float({a} > {k})",
+    "{n} = 0.5 * float({b}) / float({a} > {k})",
     "math.log({a})",
 )
 CLAUSES = (

@@ -15,7 +15,6 @@ from typing import Any
 from srcad import runtime
 from srcad.analyse.builder import Builder, Supply
 from srcad.analyse.infer import CannotType
-from srcad.analyse.raising import never_raises
 from srcad.errors import AliasError, LanguageError, Place, RuleError, place_at
 from srcad.front.desugar.names import loads
 from srcad.front.lift.free import FreeNames
@@ -24,7 +23,23 @@ from srcad.front.lift.values import Cell, Closure, Columns, Num, Record, Scope, 
 from srcad.front.lift.watch import Watch
 from srcad.front.source import Source
 from srcad.front.static import NeedsValue
-from srcad.ir.core import Apply, Atom, Bind, Free, Function, Index, Lit, Op, Pack, Prim, Stmt, Update, Var, Where
+from srcad.ir.core import (
+    Apply,
+    Atom,
+    Bind,
+    Free,
+    Function,
+    Index,
+    Lit,
+    Op,
+    Pack,
+    Prim,
+    Statement,
+    Stmt,
+    Update,
+    Var,
+    Where,
+)
 from srcad.ir.types import NONE, Array, Opaque, Scalar, Type
 
 ExpressionHandler = Callable[["Lifter", Any, str], Value]
@@ -151,20 +166,19 @@ class Lifter:
                 str(error), "use functions and types that srcad knows, or compute this outside", self.place(node)
             ) from None
         self._remember(out, prim, atoms)
-        if not never_raises(self.builder.body[-1]):
-            self.may_raise(node)
+        self.may_raise(node, *self.builder.body[-1:])
         return out
 
     def effect(self, node: Any, prim: Prim, *atoms: Atom) -> None:
         """Append an operation that is there for what it does."""
         outs = (Var("t", NONE, temp=True),) if isinstance(prim, Apply) else ()
         self.builder.body.append(Op(outs, prim, atoms, self.where(node)))
-        self.may_raise(node)
+        self.may_raise(node, *self.builder.body[-1:])
 
-    def may_raise(self, node: Any) -> None:
-        """Tell the tries under way that what is written here may raise."""
+    def may_raise(self, node: Any, *ops: Statement) -> None:
+        """Tell the tries under way what was written: these operations, or something that may raise anything."""
         for watch in self.watches:
-            watch.raises(self.state, getattr(node, "lineno", 0))
+            watch.raises(self.state, getattr(node, "lineno", 0), ops)
 
     def op(self, node: Any, prim: Prim, *atoms: Atom, name: str = "") -> Value:
         """Append one operation; its result as a value, an array in a storage of its own."""

@@ -15,6 +15,7 @@ from srcad.front.lift.state import State
 from srcad.front.lift.unreached import Unreached
 from srcad.front.lift.watch import Watch
 from srcad.ir.core import Apply, Atom, Var, With
+from srcad.ir.walk import defined
 
 
 def part(cx: Lifter, state: State, run: Callable[[], None]) -> tuple[Builder, State]:
@@ -39,7 +40,7 @@ def finally_(cx: Lifter, node: gast.Try) -> None:
     cx.frame.live.pop()
     cx.watches.pop()
     watch.raises(went, getattr(node, "lineno", 0))
-    start = watch.rescued()
+    start = watch.rescued(set(defined(tried.block((), ()))))
     final, end = part(cx, start.copy(), lambda: cx.run(node.finalbody))
     cx.state = before
     leave(cx, node, (tried, final), overlaid(went, start, end), None, (), ())

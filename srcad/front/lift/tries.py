@@ -20,7 +20,7 @@ from srcad.front.lift.values import UNBOUND, Num, Seq, Static, Value
 from srcad.front.lift.watch import Watch
 from srcad.ir.core import Apply, Atom, Block, Clause, Lit, Try, Var, Where
 from srcad.ir.types import INT
-from srcad.ir.walk import free_in, substitute
+from srcad.ir.walk import defined, free_in, substitute
 
 
 @statement(gast.Try)
@@ -34,16 +34,17 @@ def try_(cx: Lifter, node: gast.Try) -> None:
 def attempt(cx: Lifter, node: gast.Try) -> None:
     clauses = tuple(clause(cx, handler) for handler in node.handlers)
     before, unbound = cx.state, dict(cx.unbound)
-    watch = Watch(before)
+    watch = Watch(before, tuple(cls for each in clauses for cls in each.classes))
     cx.watches.append(watch)
     tried, state = part(cx, before.copy(), lambda: body(cx, node))
     cx.watches.pop()
+    inside = lead(cx, node, watch, tried)
     went = part(cx, state, lambda: cx.run(node.orelse))
     last = cx.stmt
     # what the body found bound may be unbound where it raised
     cx.unbound = {**unbound, **cx.unbound}
     handler = Handlers(cx, node)
-    came = part(cx, watch.rescued(), lambda: handler.lift(0))
+    came = part(cx, watch.rescued(inside), lambda: handler.lift(0))
     cx.state, cx.stmt = before, last
     arms = Arms(cx, node, came, went)
     arms.join_states()
@@ -53,6 +54,17 @@ def attempt(cx: Lifter, node: gast.Try) -> None:
     rescue = replace(arms.block(0), params=(handler.which, handler.error))
     # what is handed on at its edges belongs to no statement
     cx.builder.body.append(Try(tuple(arms.outs), first, second, rescue, clauses, Where(), cx.supply.key()))
+
+
+def lead(cx: Lifter, node: gast.Try, watch: Watch, tried: Builder) -> set[Var]:
+    """What is not known in the handlers.  If they read what the body made first, its start is put before the try."""
+    live = cx.live_names()
+    read = loads(node.handlers)
+    wanted = any(key[1] in read or key[0] not in live or key[1] in live[key[0]] for key in watch.changed())
+    count = watch.lead(tried.body) if wanted else 0
+    cx.builder.body += tried.body[:count]
+    del tried.body[:count]
+    return set(defined(tried.block((), ())))
 
 
 def body(cx: Lifter, node: gast.Try) -> None:
