@@ -74,8 +74,15 @@ def _first_refusal(function: gast.AST, shadowed: frozenset[str]) -> tuple[gast.A
     for node in _walk([function] if isinstance(function, gast.AsyncFunctionDef) else _body(function)):
         refusal = REFUSED.get(type(node).__name__) or _special(node) or _introspection(node, own)
         if refusal:
-            return node, refusal
+            return _culprit(node), refusal
     return None
+
+
+def _culprit(node: gast.AST) -> gast.AST:
+    """What the caret is under: of a try, the statement that leaves its `finally`."""
+    if not isinstance(node, gast.Try):
+        return node
+    return next(stmt for stmt in node.finalbody if Flows().of(stmt).jumps)
 
 
 def _body(function: gast.AST) -> list[gast.AST]:

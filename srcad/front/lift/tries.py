@@ -16,7 +16,7 @@ from srcad.front.lift.enclosed import finally_, part
 from srcad.front.lift.merge import Arms, branch
 from srcad.front.lift.raises import EXCEPTION, exception_class
 from srcad.front.lift.unreached import Unreached
-from srcad.front.lift.values import UNBOUND, Num, Seq, Static, Value
+from srcad.front.lift.values import Clash, Num, Seq, Static, Value
 from srcad.front.lift.watch import Watch
 from srcad.ir.core import Apply, Atom, Block, Clause, Lit, Try, Var, Where
 from srcad.ir.types import INT
@@ -119,7 +119,8 @@ class Handlers:
             cx.set_name(handler.name.id, Num(self.error))
         cx.run(handler.body)
         if handler.name is not None:
-            cx.set_name(handler.name.id, UNBOUND)
+            reason = f"`{handler.name.id}` is unbound after the handler"
+            cx.set_name(handler.name.id, Clash(reason, "give the exception a name of its own"))
         cx.handling.pop()
 
 
