@@ -579,3 +579,13 @@ def test_effects_happen_once_and_in_order(capsys: pytest.CaptureFixture[str]) ->
     ):
         call()
         assert capsys.readouterr().out == wanted
+
+
+def test_a_name_deleted_on_one_path() -> None:
+    def f(x, c):
+        y = x * x
+        if c:
+            del y
+        return y * 2.0
+
+    assert_refused(lambda: grad(f)(1.0, True), f, "return y * 2.0")

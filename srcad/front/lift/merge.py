@@ -83,6 +83,8 @@ class Arms:
                 return Record(k, self.all(left, right, name, key), c)
             case Static(obj=a), Static(obj=b) if a is b or (isinstance(a, str) and a == b):
                 return one
+            case (Unbound(), _) | (_, Unbound()) if self.was_bound(key):
+                return Clash(f"`{name}` is deleted on one path only", "delete it on every path, or on none")
             case (Unbound(), (Num() | View())) | ((Num() | View()), Unbound()):
                 return self.half(one, other, name)
             case ((Static(obj=None), (Num() | View())) | ((Num() | View()), Static(obj=None))) if not is_result(key):
@@ -94,6 +96,10 @@ class Arms:
             case Closure(node=a, scope=s), Closure(node=b, scope=t) if a is b and s is t:
                 return one
         return clash(name, one, other)
+
+    def was_bound(self, key: Key | None) -> bool:
+        """Whether a name was bound before the branch: then the text still finds something there."""
+        return key is not None and not isinstance(self.cx.state.names.get(key, UNBOUND), Unbound)
 
     def all(self, left: tuple[Value, ...], right: tuple[Value, ...], name: str, key: Key | None) -> tuple[Value, ...]:
         return tuple(self.merge(a, b, name, key) for a, b in zip(left, right, strict=True))
