@@ -578,3 +578,47 @@ def nested_finally(x):
     finally:
         print("outer")
     return z * x
+
+
+# --- what is known to raise -------------------------------------------------------------------------------------
+
+
+@program(at(0.7, {"w": 3.0}), wrt=[0])
+def missing_keys(x, p):
+    total = x
+    for name in ("a", "w"):
+        try:
+            total += p[name] * x
+        except KeyError:
+            total += x * x
+    return total * x
+
+
+@program(floats(0.7))
+def no_such_item(x):
+    pair = (x, x * x)
+    try:
+        y = pair[2]
+    except IndexError:
+        y = pair[1] * x
+    return y
+
+
+@program(at(0.7, "a"), at(0.7, "1.5", label="number"), wrt=[0])
+def no_number(x, text):
+    try:
+        k = float(text)
+    except ValueError:
+        k = 2.0
+    return k * x * x
+
+
+@program(BOTH)
+def known_in_handler(x):
+    y = x
+    try:
+        y = 3.0 * x * x
+        z = math.log(x)
+    except ValueError:
+        z = y
+    return y * z

@@ -113,3 +113,42 @@ def printed_with_options(a):
     with np.printoptions(precision=3):
         print(a)
     return np.sum(a @ a)
+
+
+@contextlib.contextmanager
+def announced(name, by=2.0):
+    print("begin", name)
+    try:
+        yield by * 1.5
+    finally:
+        print("end", name)
+
+
+@contextlib.contextmanager
+def doubled(x):
+    y = 2.0 * x
+    yield y * y
+    print("done", y)
+
+
+@program(BOTH)
+def managers_of_the_users(x):
+    with announced("outer") as factor, doubled(x) as y:
+        try:
+            z = math.log(x) * y
+        except ValueError:
+            z = y * x
+        z = z * factor
+    return z * y
+
+
+@program(at(signed(4)))
+def manager_of_the_users_in_a_loop(xs):
+    s = 0.0
+    for v in xs:
+        with doubled(v) as w:
+            if v < 0.0:
+                continue
+            s += w * v
+        s *= 1.1
+    return s

@@ -77,9 +77,9 @@ def tries_a_group(x):
 
 def returns_finally(x):
     try:
-        y = x * x
+        print(x)
     finally:
-        return x  # noqa: B012
+        return x
 
 
 def uses_with(x):

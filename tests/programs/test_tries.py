@@ -1,6 +1,5 @@
 """try and with where they could go wrong: what handlers cannot know, what is raised, what happens how often."""
 
-# ruff: noqa: PT017
 
 import contextlib
 import math
@@ -131,7 +130,7 @@ UNKNOWN = [
 @pytest.mark.parametrize(("fn", "fragment"), UNKNOWN, ids=[fn.__name__ for fn, _ in UNKNOWN])
 def test_what_a_handler_cannot_know(fn: Any, fragment: str) -> None:
     for transform in (grad, value_and_grad):
-        error = assert_refused(lambda: transform(fn)(3.0), fn, fragment)  # noqa: B023
+        error = assert_refused(lambda: transform(fn)(3.0), fn, fragment)
         assert isinstance(error, LanguageError)
         assert "raises depends on" in error.reason
     assert_refused(lambda: jvp(fn, (3.0,), (1.0,)), fn, fragment)
@@ -232,7 +231,7 @@ def test_raised_again_is_the_same() -> None:
         return y
 
     for x in (-1.0, -3.0):
-        with pytest.raises(ValueError, match="domain|positive"):
+        with pytest.raises(ValueError, match=r"domain|positive"):
             grad(f)(x)
 
 
@@ -265,7 +264,7 @@ def test_classes_must_be_known() -> None:
 def test_raise_alone_needs_a_handler() -> None:
     def f(x):
         if x > 0.0:
-            raise
+            raise  # noqa: PLE0704
         return x
 
     assert_refused(lambda: grad(f)(1.0), f, "raise")
@@ -276,7 +275,7 @@ def test_names_of_exceptions_are_unbound_afterwards() -> None:
         error = x * x
         try:
             y = math.log(x)
-        except ValueError as error:
+        except ValueError as error:  # noqa: F841
             y = x
         return y * error
 
@@ -338,7 +337,7 @@ def test_a_lock_is_held_once_and_given_back() -> None:
         return y * x
 
     assert_close(grad(f)(2.0), 1.0 + math.log(2.0), TIGHT)
-    with pytest.raises(ValueError, match="domain|positive"):
+    with pytest.raises(ValueError, match=r"domain|positive"):
         grad(f)(-1.0)
     assert not LOCK.locked()
 
@@ -351,7 +350,7 @@ def test_finally_runs_where_the_body_raises(capsys: pytest.CaptureFixture[str]) 
             print("closed")
         return y
 
-    with pytest.raises(ValueError, match="domain|positive"):
+    with pytest.raises(ValueError, match=r"domain|positive"):
         grad(f)(-1.0)
     assert capsys.readouterr().out == "closed\n"
 

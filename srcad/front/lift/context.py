@@ -15,8 +15,10 @@ from typing import Any
 from srcad import runtime
 from srcad.analyse.builder import Builder, Supply
 from srcad.analyse.infer import CannotType
+from srcad.analyse.raising import are_caught
 from srcad.errors import AliasError, LanguageError, Place, RuleError, place_at
 from srcad.front.desugar.names import loads
+from srcad.front.lift.fails import Fails
 from srcad.front.lift.free import FreeNames
 from srcad.front.lift.state import Sharing, State, cells_of
 from srcad.front.lift.values import Cell, Closure, Columns, Num, Record, Scope, Seq, Static, Value, View
@@ -34,6 +36,7 @@ from srcad.ir.core import (
     Op,
     Pack,
     Prim,
+    Raise,
     Statement,
     Stmt,
     Update,
@@ -146,6 +149,19 @@ class Lifter:
 
     def refuse(self, node: Any, reason: str, instead: str) -> LanguageError:
         return LanguageError(reason, instead, self.place(node))
+
+    def fails(self, node: Any, error: Exception, reason: str, instead: str) -> Fails:
+        """A refusal of what would raise `error` in Python, which a try may catch."""
+        return Fails(reason, instead, self.place(node), error)
+
+    def raise_instead(self, node: Any, failure: Fails) -> bool:
+        """Write what is certain to raise as a `raise`, if a try under way catches it."""
+        cls = type(failure.error)
+        if not any(are_caught((cls,), watch.caught) for watch in self.watches if watch.is_try):
+            return False
+        self.effect(node, Raise(cls, cls.__name__), *map(Lit, failure.error.args))
+        self.state.dead = True
+        return True
 
     # --- writing operations -------------------------------------------------------------------------------------
 
@@ -413,7 +429,13 @@ class Lifter:
             if self.fixed is None:
                 self.stmt = self.statement_of(node)
             recent = len(self.recent)
-            STATEMENTS[type(node)](self, node)
+            depth = len(self.frame.live)
+            try:
+                STATEMENTS[type(node)](self, node)
+            except Fails as failure:
+                if not self.raise_instead(node, failure):
+                    raise
+                del self.frame.live[depth:]
             del self.recent[recent:]
             self.frame.live.pop()
 

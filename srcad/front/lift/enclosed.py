@@ -31,17 +31,24 @@ def part(cx: Lifter, state: State, run: Callable[[], None]) -> tuple[Builder, St
 
 
 def finally_(cx: Lifter, node: gast.Try) -> None:
-    """What comes finally finds what it finds only where the body did not touch it."""
+    read = frozenset(loads(node.finalbody))
+    with_final(cx, node, lambda: cx.run(node.body), lambda: cx.run(node.finalbody), read)
+
+
+def with_final(
+    cx: Lifter, node: Any, body: Callable[[], None], last: Callable[[], None], read: frozenset[str]
+) -> None:
+    """What comes finally finds what it finds only where the body did not touch it; it may `read` these names."""
     before = cx.state
     watch = Watch(before)
     cx.watches.append(watch)
-    cx.frame.live.append(frozenset(loads(node.finalbody)))
-    tried, went = part(cx, before.copy(), lambda: cx.run(node.body))
+    cx.frame.live.append(read)
+    tried, went = part(cx, before.copy(), body)
     cx.frame.live.pop()
     cx.watches.pop()
     watch.raises(went, getattr(node, "lineno", 0))
     start = watch.rescued(set(defined(tried.block((), ()))))
-    final, end = part(cx, start.copy(), lambda: cx.run(node.finalbody))
+    final, end = part(cx, start.copy(), last)
     cx.state = before
     leave(cx, node, (tried, final), overlaid(went, start, end), None, (), ())
 

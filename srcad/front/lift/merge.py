@@ -9,6 +9,7 @@ from typing import Any
 from srcad.analyse.builder import Builder
 from srcad.analyse.join import join
 from srcad.front.lift.context import Lifter
+from srcad.front.lift.fails import Fails
 from srcad.front.lift.state import Key, State, cells_of
 from srcad.front.lift.truth import truth
 from srcad.front.lift.unreached import Unreached
@@ -289,7 +290,9 @@ def lift_arms(
         with cx.inside() as builder:
             try:
                 values.append(lift())
-            except Unreached:
+            except (Unreached, Fails) as leaving:
+                if isinstance(leaving, Fails) and not cx.raise_instead(node, leaving):
+                    raise
                 cx.state.dead = True
                 del cx.frame.live[depth:]
                 values.append(UNBOUND)

@@ -34,7 +34,7 @@ def try_(cx: Lifter, node: gast.Try) -> None:
 def attempt(cx: Lifter, node: gast.Try) -> None:
     clauses = tuple(clause(cx, handler) for handler in node.handlers)
     before, unbound = cx.state, dict(cx.unbound)
-    watch = Watch(before, tuple(cls for each in clauses for cls in each.classes))
+    watch = Watch(before, tuple(cls for each in clauses for cls in each.classes), is_try=True)
     cx.watches.append(watch)
     tried, state = part(cx, before.copy(), lambda: body(cx, node))
     cx.watches.pop()

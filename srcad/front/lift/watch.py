@@ -19,8 +19,9 @@ from srcad.ir.walk import all_statements, blocks_of, vars_in
 class Watch:
     """The state when something could raise for the first time, and what was different another time, with the line."""
 
-    def __init__(self, before: State, caught: Classes = ANYTHING) -> None:
+    def __init__(self, before: State, caught: Classes = ANYTHING, is_try: bool = False) -> None:
         self.before = before
+        self.is_try = is_try
         self.caught = caught
         self.first: State | None = None
         self.line = 0

@@ -16,6 +16,7 @@ from srcad.errors import LanguageError
 from srcad.front.desugar.nodes import made
 from srcad.front.lift.context import Lifter, statement
 from srcad.front.lift.enclosed import leave, part
+from srcad.front.lift.generators import entered, generator_of
 from srcad.front.lift.statements import bind
 from srcad.front.lift.tries import attempt
 from srcad.front.lift.values import Num, Static, Value
@@ -58,15 +59,22 @@ def made_here(cx: Lifter, node: gast.With, call: gast.Call, maker: Value) -> Non
         suppress(cx, node, call)
     elif maker.obj is contextlib.nullcontext:
         args = [*call.args, *(keyword.value for keyword in call.keywords)]
-        target(cx, node.items[0], cx.expr(args[0]) if args else Static(None))
-        cx.run(node.body)
+        inside(cx, node, cx.expr(args[0]) if args else Static(None))
     elif acts is not None:
         atoms = [cx.expr_atom(arg) for arg in call.args]
         named = {keyword.arg: cx.expr_atom(keyword.value) for keyword in call.keywords}
         enter = Apply(maker.obj, tuple(named), name=maker.name, effect=acts)
         enclose(cx, node, enter, (*atoms, *named.values()))
+    elif (generator := generator_of(maker.obj)) is not None:
+        if not entered(cx, node, call, maker, generator, lambda value: inside(cx, node, value)):
+            raise unknown(cx, call)
     else:
         raise unknown(cx, call)
+
+
+def inside(cx: Lifter, node: gast.With, value: Value) -> None:
+    target(cx, node.items[0], value)
+    cx.run(node.body)
 
 
 def unknown(cx: Lifter, node: Any) -> LanguageError:
@@ -97,13 +105,8 @@ def enclose(cx: Lifter, node: gast.With, enter: Apply | None, args: tuple[Atom, 
     """The body as a region inside of the manager."""
     before, item = cx.state, node.items[0]
     name = item.optional_vars.id if isinstance(item.optional_vars, gast.Name) else ""
-    entered = Var(name or "entered", Opaque("manager"), temp=not name)
-
-    def run() -> None:
-        target(cx, item, Num(entered))
-        cx.run(node.body)
-
+    value = Var(name or "entered", Opaque("manager"), temp=not name)
     cx.may_raise(node)
-    inside, state = part(cx, before.copy(), run)
+    body, state = part(cx, before.copy(), lambda: inside(cx, node, Num(value)))
     cx.state = before
-    leave(cx, node, (inside, Builder(cx.supply)), state, enter, args, (entered,))
+    leave(cx, node, (body, Builder(cx.supply)), state, enter, args, (value,))
