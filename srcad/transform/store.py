@@ -100,10 +100,10 @@ class _Closer:
             case With(), If():
                 forward, then = self.enclosed(forward, adjoint.then, in_loop)
                 return forward, replace(adjoint, then=then, twin=0)
-            case With(), With():
-                forward, inner = self.enclosed(forward, adjoint.body, in_loop)
-                return forward, replace(adjoint, body=inner, twin=0)
-        raise AssertionError("a branch mirrors a loop")
+        assert isinstance(forward, With)
+        assert isinstance(adjoint, With)
+        forward, inner = self.enclosed(forward, adjoint.body, in_loop)
+        return forward, replace(adjoint, body=inner, twin=0)
 
     # --- branches -------------------------------------------------------------------------------------------
 

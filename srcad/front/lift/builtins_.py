@@ -115,7 +115,7 @@ def convert(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], 
         try:
             return Num(Lit(float(value.obj)))
         except ValueError as error:
-            raise cx.fails(node, error, str(error), "pass a number") from None
+            raise cx.fails(node, str(error), "pass a number", error) from None
     if isinstance(value, Num) and callee.obj is not bool:
         type_ = value.atom.type
         if isinstance(type_, Scalar) and type_.dtype is None and kind_of(type_) == callee.obj.__name__[0]:

@@ -150,7 +150,7 @@ class Lifter:
     def refuse(self, node: Any, reason: str, instead: str) -> LanguageError:
         return LanguageError(reason, instead, self.place(node))
 
-    def fails(self, node: Any, error: Exception, reason: str, instead: str) -> Fails:
+    def fails(self, node: Any, reason: str, instead: str, error: Exception) -> Fails:
         """A refusal of what would raise `error` in Python, which a try may catch."""
         return Fails(reason, instead, self.place(node), error)
 

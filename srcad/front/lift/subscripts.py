@@ -33,8 +33,7 @@ def item_of(cx: Lifter, node: Any, base: Value, index: Any, name: str = "") -> V
             key = cx.demand(cx.expr(index), index, "the key")
             found = base.get(key)
             if found is None:
-                reason = f"the dict has no key {key!r}"
-                raise cx.fails(node, KeyError(key), reason, f"one of {list(base.keys)!r}")
+                raise cx.fails(node, f"the dict has no key {key!r}", f"one of {list(base.keys)!r}", KeyError(key))
             return found
         case Record(cls=cls, items=items) if is_named_tuple(cls):
             return from_sequence(cx, node, Seq("tuple", items), index)
@@ -66,8 +65,10 @@ def from_sequence(cx: Lifter, node: Any, base: Seq, index: Any) -> Value:
             return cx.op(node, Index((Subscript((At(),)),)), listed, cx.atom(position, index))
     number = known.value if known is not None else cx.demand(position, index, "an index into a tuple or list")
     if not isinstance(number, int) or not -len(base.items) <= number < len(base.items):
-        reason = f"index {number!r} is out of range for {len(base.items)} items"
-        raise cx.fails(node, IndexError(f"{base.kind} index out of range"), reason, "use a valid index")
+        python = f"{base.kind} index out of range"
+        raise cx.fails(
+            node, f"index {number!r} is out of range for {len(base.items)} items", "use a valid index", IndexError(python)
+        )
     return base.items[number]
 
 

@@ -119,8 +119,8 @@ class Handlers:
             cx.set_name(handler.name.id, Num(self.error))
         cx.run(handler.body)
         if handler.name is not None:
-            reason = f"`{handler.name.id}` is unbound after the handler"
-            cx.set_name(handler.name.id, Clash(reason, "give the exception a name of its own"))
+            name = handler.name.id
+            cx.set_name(name, Clash(f"`{name}` is unbound after the handler", "give the exception a name of its own"))
         cx.handling.pop()
 
 

@@ -108,5 +108,7 @@ def is_flag(key: Key) -> bool:
 
 def unknown(key: Key, line: int) -> Value:
     name = key[1].strip()
-    reason = f"what `{name}` is when line {line} raises depends on where the body of the try had got to"
-    return Clash(reason, f"let `{name}` be set by the last statement of the body that can raise, or after the try")
+    return Clash(
+        f"what `{name}` is when line {line} raises depends on where the body of the try had got to",
+        f"let `{name}` be set by the last statement of the body that can raise, or after the try",
+    )

@@ -78,8 +78,11 @@ def inside(cx: Lifter, node: gast.With, value: Value) -> None:
 
 
 def unknown(cx: Lifter, node: Any) -> LanguageError:
-    reason = "what this context manager does is not known"
-    return cx.refuse(node, reason, "enter it around the call of the function that is differentiated")
+    return cx.refuse(
+        node,
+        "what this context manager does is not known",
+        "enter it around the call of the function that is differentiated",
+    )
 
 
 def given(cx: Lifter, manager: Static) -> Atom:
