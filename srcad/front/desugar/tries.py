@@ -2,13 +2,13 @@
 
 Before::                                 after::
 
+                                             returned = False
     try:                                     try:
         if f(x) > 1:                             if f(x) > 1:
             return x                                 out = x
     except ValueError:                               returned = True
-        return 0                                 else:
-    return g(x)                                      returned = False
-                                             except ValueError:
+        return 0                             except ValueError:
+    return g(x)                                  returned = False
                                                  out = 0
                                              else:
                                                  if not returned:
@@ -16,19 +16,19 @@ Before::                                 after::
                                              return out
 
 What follows is moved into the only way that goes on, if there is one: into ``else``, which is not guarded, or to the
-end of the handler.  An exit of the body skips the ``else``.  If the body raises, none of its exits was taken, so the
-flags are then what they were before.  What follows a `finally` or a `with` is never moved inside: it is skipped by the
+end of the handler.  An exit of the body skips the ``else``.  If the body raises, none of its exits was taken, not even
+one that was under way.  What follows a `finally` or a `with` is never moved inside: it is skipped by the
 flags.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 import gast
 
-from srcad.front.desugar.nodes import made
+from srcad.front.desugar.nodes import flag, made
 
 if TYPE_CHECKING:
     from srcad.front.desugar.exits import Scope, Split
@@ -96,7 +96,9 @@ def whole(split: Split, stmt: gast.AST, orelse: Stmts, more: Stmts, scope: Scope
     skipped = [] if flow.ends else orelse
     inner = scope.before(tuple(dict.fromkeys((*scope.read, *flow.jumps)))) if skipped and flow.jumps else scope
     body = split.block(stmt.body, inner)
-    handlers = [handler_like(split, handler, more, scope) for handler in stmt.handlers]
+    # an exit of the body that does not get through its finally is none
+    flags = [scope.flag(jump) for jump in flow.jumps if jump in inner.read]
+    handlers = [handler_like(split, handler, more, scope, flags) for handler in stmt.handlers]
     if skipped and flow.jumps:
         last = [split.unless(flow.jumps, skipped, scope)]
     else:
@@ -104,7 +106,8 @@ def whole(split: Split, stmt: gast.AST, orelse: Stmts, more: Stmts, scope: Scope
     return made(gast.Try(body or [made(gast.Pass(), stmt)], handlers, last, []), stmt)
 
 
-def handler_like(split: Split, handler: gast.AST, more: Stmts, scope: Scope) -> gast.AST:
+def handler_like(split: Split, handler: gast.AST, more: Stmts, scope: Scope, flags: Sequence[str]) -> gast.AST:
     goes_on = not split.flows.block(handler.body).ends
-    body = split.block(handler.body + more if goes_on else handler.body, scope)
+    resets = [flag(name, False, handler) for name in flags]
+    body = resets + split.block(handler.body + more if goes_on else handler.body, scope)
     return made(gast.ExceptHandler(handler.type, handler.name, body or [made(gast.Pass(), handler)]), handler)

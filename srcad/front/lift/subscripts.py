@@ -65,9 +65,9 @@ def from_sequence(cx: Lifter, node: Any, base: Seq, index: Any) -> Value:
             return cx.op(node, Index((Subscript((At(),)),)), listed, cx.atom(position, index))
     number = known.value if known is not None else cx.demand(position, index, "an index into a tuple or list")
     if not isinstance(number, int) or not -len(base.items) <= number < len(base.items):
-        python = f"{base.kind} index out of range"
+        error = IndexError(base.kind + " index out of range")
         raise cx.fails(
-            node, f"index {number!r} is out of range for {len(base.items)} items", "use a valid index", IndexError(python)
+            node, f"index {number!r} is out of range for {len(base.items)} items", "use a valid index", error
         )
     return base.items[number]
 
