@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from srcad.ir.core import Atom, Block, For, If, Op, Statement, Var, While
+from srcad.ir.core import Atom, Block, For, If, Op, Statement, Try, Var, While, With
 from srcad.ir.types import is_real
-from srcad.ir.walk import vars_in
+from srcad.ir.walk import blocks_of, both_ways, vars_in
 
 Links = Callable[[Op], Sequence[Atom]]
 
@@ -71,6 +71,8 @@ def _bodies(stmt: Statement) -> tuple[Block, ...]:
             return (stmt.then, stmt.orelse)
         case For() | While():
             return (stmt.body,)
+        case Try() | With():
+            return blocks_of(stmt)
         case _:
             return ()
 
@@ -90,6 +92,10 @@ def _edges(stmt: Statement, links: Links) -> Iterable[tuple[Var, Atom]]:
             return [*items, *_loop_edges(stmt)]
         case While():
             return _loop_edges(stmt)
+        case Try():
+            return both_ways(stmt)
+        case With():
+            return stmt.handed
 
 
 def _loop_edges(loop: For | While) -> Iterable[tuple[Var, Atom]]:

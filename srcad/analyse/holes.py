@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from srcad.ir.core import UNDEF, Apply, Atom, Block, For, If, Index, Op, Statement, Var, While
+from srcad.ir.core import UNDEF, Apply, Atom, Block, For, If, Index, Op, Statement, Try, Var, While, With
 from srcad.ir.types import Array, ListOf, Scalar
-from srcad.ir.walk import all_statements, blocks_of
+from srcad.ir.walk import all_statements, blocks_of, both_ways
 from srcad.runtime import unbroadcast
 
 #: functions whose results have the axes of their first argument
@@ -95,6 +95,10 @@ def _moves(stmt: Statement) -> list[tuple[Var, Atom]]:
         case While():
             tested = zip(stmt.test.params, stmt.body.params, strict=True)
             return [*loop_moves(stmt), *tested]
+        case Try():
+            return both_ways(stmt)
+        case With():
+            return list(stmt.handed)
 
 
 def loop_moves(loop: For | While) -> list[tuple[Var, Atom]]:

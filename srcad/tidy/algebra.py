@@ -32,7 +32,7 @@ import numpy as np
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.holes import may_be_numbers
 from srcad.analyse.supply import supply_after
-from srcad.ir.core import Apply, Atom, Block, Function, Index, Op, Pack, Statement, Update, Var
+from srcad.ir.core import Apply, Atom, Block, Function, Index, Op, Pack, Statement, Try, Update, Var
 from srcad.ir.types import Array, Extent, Scalar, kind_of
 from srcad.ir.walk import map_blocks, operands, substitute_operands, use_counts
 from srcad.tidy.draft import SCALAR, Draft, same_type
@@ -111,12 +111,17 @@ class _Body:
         if any(atom in self.walk.known for atom in operands(stmt)):
             stmt = substitute_operands(stmt, self.walk.atom)
         if not isinstance(stmt, Op):
-            self.done.append(map_blocks(stmt, self.walk.block))
+            self.done.append(self.region(stmt))
         elif not stmt.where.adjoint:
             self.seen.read(stmt)
             self.done.append(stmt)
         elif not self.rewrite(stmt):
             self.done.append(stmt)
+
+    def region(self, stmt: Statement) -> Statement:
+        """A region with its blocks rewritten; what is tried raises what it raised as it was written."""
+        tried = stmt.body if isinstance(stmt, Try) else None
+        return map_blocks(stmt, lambda block: block if block is tried else self.walk.block(block))
 
     def rewrite(self, op: Op) -> bool:
         """Deal with an adjoint operation; False if it stays as it is."""

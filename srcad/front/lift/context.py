@@ -15,9 +15,11 @@ from typing import Any
 from srcad import runtime
 from srcad.analyse.builder import Builder, Supply
 from srcad.analyse.infer import CannotType
+from srcad.analyse.raising import are_caught
 from srcad.errors import AliasError, LanguageError, Place, RuleError, place_at
 from srcad.front.desugar.names import loads
 from srcad.front.lift.collected import NotCollected
+from srcad.front.lift.fails import Fails
 from srcad.front.lift.free import FreeNames
 from srcad.front.lift.state import Sharing, State, cells_of
 from srcad.front.lift.values import (
@@ -37,9 +39,27 @@ from srcad.front.lift.values import (
     View,
     is_named_tuple,
 )
+from srcad.front.lift.watch import Watch
 from srcad.front.source import Source
 from srcad.front.static import NeedsValue
-from srcad.ir.core import Apply, Atom, Bind, Free, Function, Index, Lit, Op, Pack, Prim, Stmt, Update, Var, Where
+from srcad.ir.core import (
+    Apply,
+    Atom,
+    Bind,
+    Free,
+    Function,
+    Index,
+    Lit,
+    Op,
+    Pack,
+    Prim,
+    Raise,
+    Statement,
+    Stmt,
+    Update,
+    Var,
+    Where,
+)
 from srcad.ir.types import NONE, Array, ListOf, Opaque, Scalar, Type
 
 ExpressionHandler = Callable[["Lifter", Any, str], Value]
@@ -121,6 +141,10 @@ class Lifter:
         self.list_names: list[str] = []
         #: values that are None on some path
         self.maybe_none: set[Var] = set()
+        #: the bodies of tries under way
+        self.watches: list[Watch] = []
+        #: the exceptions being handled
+        self.handling: list[Var] = []
         #: values that some path leaves unbound
         self.unbound: dict[Var, None] = {}
         self.free_vars: dict[str, Var] = {}
@@ -147,6 +171,19 @@ class Lifter:
     def refuse(self, node: Any, reason: str, instead: str) -> LanguageError:
         return LanguageError(reason, instead, self.place(node))
 
+    def fails(self, node: Any, reason: str, instead: str, error: Exception) -> Fails:
+        """A refusal of what would raise `error` in Python, which a try may catch."""
+        return Fails(reason, instead, self.place(node), error)
+
+    def raise_instead(self, node: Any, failure: Fails) -> bool:
+        """Write what is certain to raise as a `raise`, if a try under way catches it."""
+        cls = type(failure.error)
+        if not any(are_caught((cls,), watch.caught) for watch in self.watches if watch.is_try):
+            return False
+        self.effect(node, Raise(cls, cls.__name__), *map(Lit, failure.error.args))
+        self.state.dead = True
+        return True
+
     # --- writing operations -------------------------------------------------------------------------------------
 
     def where(self, node: Any) -> Where:
@@ -166,12 +203,19 @@ class Lifter:
                 str(error), "use functions and types that srcad knows, or compute this outside", self.place(node)
             ) from None
         self._remember(out, prim, atoms)
+        self.may_raise(node, *self.builder.body[-1:])
         return out
 
     def effect(self, node: Any, prim: Prim, *atoms: Atom) -> None:
         """Append an operation that is there for what it does."""
         outs = (Var("t", NONE, temp=True),) if isinstance(prim, Apply) else ()
         self.builder.body.append(Op(outs, prim, atoms, self.where(node)))
+        self.may_raise(node, *self.builder.body[-1:])
+
+    def may_raise(self, node: Any, *ops: Statement) -> None:
+        """Tell the tries under way what was written: these operations, or something that may raise anything."""
+        for watch in self.watches:
+            watch.raises(self.state, getattr(node, "lineno", 0), ops)
 
     def op(self, node: Any, prim: Prim, *atoms: Atom, name: str = "") -> Value:
         """Append one operation; its result as a value, an array in a storage of its own."""
@@ -477,7 +521,13 @@ class Lifter:
             if self.fixed is None:
                 self.stmt = self.statement_of(node)
             pending = len(self.pending)
-            STATEMENTS[type(node)](self, node)
+            depth = len(self.frame.live)
+            try:
+                STATEMENTS[type(node)](self, node)
+            except Fails as failure:
+                if not self.raise_instead(node, failure):
+                    raise
+                del self.frame.live[depth:]
             del self.pending[pending:]
             self.frame.live.pop()
 

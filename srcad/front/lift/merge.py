@@ -10,6 +10,7 @@ from srcad.analyse.builder import Builder
 from srcad.analyse.join import join
 from srcad.front.lift.collected import NotCollected
 from srcad.front.lift.context import Lifter
+from srcad.front.lift.fails import Fails
 from srcad.front.lift.grown import columns_of, entry_of, joined_memory, same_shape, with_lists
 from srcad.front.lift.state import Key, State, cells_of
 from srcad.front.lift.truth import truth
@@ -96,6 +97,8 @@ class Arms:
                 return Record(k, self.all(left, right, name, key), c)
             case Static(obj=a), Static(obj=b) if a is b or (isinstance(a, str) and a == b):
                 return one
+            case (Unbound(), _) | (_, Unbound()) if self.was_bound(key):
+                return Clash(f"`{name}` is deleted on one path only", "delete it on every path, or on none")
             case (Unbound(), (Num() | View() | Box())) | ((Num() | View() | Box()), Unbound()):
                 return self.half(one, other, name)
             case ((Static(obj=None), (Num() | View())) | ((Num() | View()), Static(obj=None))) if not is_result(key):
@@ -107,6 +110,10 @@ class Arms:
             case Closure(node=a, scope=s), Closure(node=b, scope=t) if a is b and s is t:
                 return one
         return clash(name, one, other)
+
+    def was_bound(self, key: Key | None) -> bool:
+        """Whether a name was bound before the branch: then the text still finds something there."""
+        return key is not None and not isinstance(self.cx.state.names.get(key, UNBOUND), Unbound)
 
     def all(self, left: tuple[Value, ...], right: tuple[Value, ...], name: str, key: Key | None) -> tuple[Value, ...]:
         return tuple(self.merge(a, b, name, key) for a, b in zip(left, right, strict=True))
@@ -266,17 +273,16 @@ class Arms:
 
     def join_memory(self, then: State, orelse: State) -> None:
         memory = self.cx.state.memory
-        for cell in dict.fromkeys((*then.memory, *orelse.memory)):
-            one, other = then.memory.get(cell), orelse.memory.get(cell)
-            if one is not None and other is not None and one is not other:
+        # what one arm made is known outside by what its names were merged to
+        for cell in (cell for cell in then.memory if cell in orelse.memory):
+            one, other = then.memory[cell], orelse.memory[cell]
+            if one is not other:
                 type_ = join(one.type, other.type, self.cx.supply.extent)
                 assert isinstance(type_, Array)
                 name = "" if one.temp and other.temp else (other.name if one.temp else one.name)
                 memory[cell] = self.pair(one, other, name, type_)
-            elif one is not None:
+            else:
                 memory[cell] = one
-            elif other is not None:
-                memory[cell] = other
 
     def join_dead(self, then: State, orelse: State) -> None:
         """One arm does not come back: what follows sees the other alone."""
@@ -410,7 +416,9 @@ def lift_arms(
         with cx.inside() as builder:
             try:
                 values.append(lift())
-            except Unreached:
+            except (Unreached, Fails) as leaving:
+                if isinstance(leaving, Fails) and not cx.raise_instead(node, leaving):
+                    raise
                 cx.state.dead = True
                 del cx.frame.live[depth:]
                 values.append(UNBOUND)

@@ -241,6 +241,7 @@ def invoke(cx: Lifter, node: Any, made: Outline, bound: dict[str, Value]) -> Val
     atoms = [atom for value in bound.values() for atom in passed(cx, value, node, made.general)]
     outs = tuple(Var("t", fresh_lengths(cx, type_), temp=True) for type_ in made.types)
     cx.builder.body.append(Op(outs, Invoke(made.name), (*atoms, *made.captured), cx.where(node)))
+    cx.may_raise(node)
     result = rebuilt(cx, node, made.result, list(outs))
     reached = [cell for value in bound.values() for cell in cells_of(value, cx.state)]
     reached += [cell for cell, var in cx.state.memory.items() if var in made.captured]

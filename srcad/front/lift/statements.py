@@ -21,7 +21,7 @@ from srcad.front.lift.subscripts import brackets, is_view, item_at
 from srcad.front.lift.truth import truth
 from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import UNBOUND, Box, Num, Record, Seq, Static, Value, View
-from srcad.ir.core import Apply, Assert, Atom, Bind, Entry, Index, Lit, Raise, Slice, Step, Subscript, Var
+from srcad.ir.core import Apply, Assert, Atom, Bind, Entry, Index, Lit, Slice, Step, Subscript, Var
 from srcad.ir.types import Array, Extent, kind_of
 
 
@@ -350,19 +350,6 @@ def assert_(cx: Lifter, node: gast.Assert) -> None:
         return
     message = () if node.msg is None else (cx.expr_atom(node.msg),)
     cx.effect(node, Assert(), Lit(False) if test is False else test, *message)
-
-
-@statement(gast.Raise)
-def raise_(cx: Lifter, node: gast.Raise) -> None:
-    if node.exc is None or node.cause is not None:
-        raise cx.refuse(node, "a bare `raise` and `raise ... from` are not supported yet", "raise an exception")
-    called = isinstance(node.exc, gast.Call)
-    cls = cx.expr(node.exc.func if called else node.exc)
-    if not (isinstance(cls, Static) and isinstance(cls.obj, type) and issubclass(cls.obj, BaseException)):
-        raise cx.refuse(node, "only an exception class can be raised", "raise ValueError(...)")
-    args = [cx.expr_atom(arg) for arg in node.exc.args] if called else []
-    cx.effect(node, Raise(cls.obj, cls.name, not called), *args)
-    cx.state.dead = True
 
 
 @statement(gast.Return)

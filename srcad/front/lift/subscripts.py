@@ -65,7 +65,7 @@ def item_at(cx: Lifter, node: Any, base: Value, place: Value, name: str = "") ->
             key = cx.demand(place, node, "the key")
             found = base.get(key)
             if found is None:
-                raise cx.refuse(node, f"the dict has no key {key!r}", f"one of {list(base.keys)!r}")
+                raise cx.fails(node, f"the dict has no key {key!r}", f"one of {list(base.keys)!r}", KeyError(key))
             return found
         case Record(cls=cls, items=items) if is_named_tuple(cls):
             return from_sequence(cx, node, Seq("tuple", items), place)
@@ -85,7 +85,10 @@ def from_sequence(cx: Lifter, node: Any, base: Seq, position: Value) -> Value:
             return found
     number = known.value if known is not None else cx.demand(position, node, "an index into a tuple or list")
     if not isinstance(number, int) or not -len(base.items) <= number < len(base.items):
-        raise cx.refuse(node, f"index {number!r} is out of range for {len(base.items)} items", "use a valid index")
+        error = IndexError(base.kind + " index out of range")
+        raise cx.fails(
+            node, f"index {number!r} is out of range for {len(base.items)} items", "use a valid index", error
+        )
     return base.items[number]
 
 
