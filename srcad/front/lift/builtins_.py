@@ -10,10 +10,12 @@ from typing import Any
 import numpy as np
 
 from srcad.front.lift.calls import handles
+from srcad.front.lift.chosen import with_each
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.expressions import binary, type_name
+from srcad.front.lift.truth import truth
 from srcad.front.lift.unpack import unpack
-from srcad.front.lift.values import Closure, Columns, Num, Record, Seq, Static, Value, View, Walk
+from srcad.front.lift.values import Chosen, Closure, Columns, Num, Record, Seq, Static, Value, View, Walk
 from srcad.ir.core import Apply, Lit
 from srcad.ir.types import Array, ListOf, Scalar, TupleOf, kind_of
 
@@ -111,6 +113,9 @@ def sum_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], nam
 def convert(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
     callee, value = args
     assert isinstance(callee, Static)
+    if isinstance(value, Chosen) and callee.obj is bool:
+        outcome = truth(cx, value, node)
+        return Num(Lit(outcome) if isinstance(outcome, bool) else outcome)
     if isinstance(value, Static) and isinstance(value.obj, str) and callee.obj is float:
         return Num(Lit(float(value.obj)))
     if isinstance(value, Num) and callee.obj is not bool:
@@ -164,7 +169,9 @@ def dict_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], na
 
 @handles(isinstance)
 def isinstance_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
-    _, value, classes = args
+    callee, value, classes = args
+    if isinstance(value, Chosen):
+        return with_each(cx, node, value, lambda each: isinstance_(cx, node, [callee, each, classes], {}, ""), name)
     wanted = classes.items if isinstance(classes, Seq) else (classes,)
     outcome = False
     for cls in wanted:
@@ -194,6 +201,8 @@ def python_type(cx: Lifter, value: Value) -> type | None:
 
 @handles(type)
 def type_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    if isinstance(args[1], Chosen):
+        return with_each(cx, node, args[1], lambda each: type_(cx, node, [args[0], each], {}, ""), name)
     found = python_type(cx, args[1])
     if found is None:
         raise cx.refuse(node, "the class of this value is not known here", "use isinstance")
@@ -203,6 +212,8 @@ def type_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], na
 @handles(callable)
 def callable_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
     value = args[1]
+    if isinstance(value, Chosen):
+        return with_each(cx, node, value, lambda each: callable_(cx, node, [args[0], each], {}, ""), name)
     return Num(Lit(isinstance(value, Closure) or (isinstance(value, Static) and callable(value.obj))))
 
 

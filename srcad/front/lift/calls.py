@@ -14,11 +14,13 @@ from srcad.errors import SourceError
 from srcad.front.desugar.exits import split_exits
 from srcad.front.desugar.names import stores
 from srcad.front.language import refuse
+from srcad.front.lift.chosen import with_each_but_none
 from srcad.front.lift.context import Frame, Lifter, expression
 from srcad.front.lift.lookup import from_object, guard_function
 from srcad.front.lift.recursion import SelfCall, invoke, meet, outline, signature_of
 from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import (
+    Chosen,
     Closure,
     Derived,
     Method,
@@ -84,6 +86,8 @@ def call(cx: Lifter, node: Any, callee: Value, args: list[Value], kwargs: dict[s
             return method_call(cx, node, callee, args, kwargs, name)
         case Static(obj=obj):
             return call_object(cx, node, callee, obj, args, kwargs, name)
+        case Chosen():
+            return with_each_but_none(cx, node, callee, lambda each: call(cx, node, each, args, kwargs, name), name)
     raise cx.refuse(node, f"{cx.describe(callee)} cannot be called", "call a function")
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,11 +16,22 @@ from srcad.errors import LanguageError
 from srcad.front.desugar.names import loads, stores
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.grown import entry_atoms, holds, list_type
-from srcad.front.lift.merge import clash, display_name
+from srcad.front.lift.merge import clash, display_name, index_of
+from srcad.front.lift.options import (
+    TEXT,
+    flag_name,
+    indicator,
+    is_text,
+    joint_options,
+    parts,
+    spread,
+    with_parts,
+)
 from srcad.front.lift.state import Key, State, cells_of
 from srcad.front.lift.values import (
     UNBOUND,
     Cell,
+    Chosen,
     Clash,
     Closure,
     Columns,
@@ -32,10 +44,13 @@ from srcad.front.lift.values import (
     Value,
     View,
 )
-from srcad.ir.core import UNDEF, Atom, Var
-from srcad.ir.types import Array, Extent, Type
+from srcad.ir.core import UNDEF, Atom, Lit, Var
+from srcad.ir.types import BOOL, Array, Extent, Type
 
 ROUNDS = 12
+
+#: a name or storage, and where in its value
+Ident = tuple[object, tuple[int, ...]]
 
 
 @dataclass(slots=True)
@@ -45,6 +60,8 @@ class Slot:
     init: Atom
     param: Var
     end: Atom | None = None
+    #: a flag says where it has a value
+    guarded: bool = False
 
 
 @dataclass(slots=True)
@@ -53,11 +70,13 @@ class Carried:
 
     keys: dict[Key, None] = field(default_factory=dict)
     cells: dict[Cell, None] = field(default_factory=dict)
-    types: dict[tuple[object, int], Type] = field(default_factory=dict)
+    types: dict[Ident, Type] = field(default_factory=dict)
+    #: the kinds of value that a name, or a part of it, has in turn
+    options: dict[Ident, tuple[Value, ...]] = field(default_factory=dict)
     clashes: dict[Key, Clash] = field(default_factory=dict)
     growing: dict[Key, Cell] = field(default_factory=dict)
     #: the storages of carried arrays, the same each time the body is lifted
-    heads: dict[tuple[Key, int], Cell] = field(default_factory=dict)
+    heads: dict[Ident, Cell] = field(default_factory=dict)
 
 
 class Head:
@@ -68,17 +87,17 @@ class Head:
         self.node = node
         self.before = before
         self.carried = carried
-        self.slots: dict[tuple[object, int], Slot] = {}
+        self.slots: dict[Ident, Slot] = {}
         self.state = before.copy()
         self.made: dict[Key, Value] = {}
-        self._heads: dict[Cell, tuple[View, tuple[object, int]]] = {}
+        self._heads: dict[Cell, tuple[View, Ident]] = {}
         for cell in carried.cells:
             self._carry_cell(cell)
         #: per list that grows: its entry, and the atoms of it
         self.grown: dict[Key, tuple[Value, list[Atom]]] = {}
         for key in carried.keys:
             value = carried.clashes.get(key) or self._growing(key)
-            self.made[key] = value or self._head_of(key, before.names.get(key, UNBOUND), [0])
+            self.made[key] = value or self._head_of(key, before.names.get(key, UNBOUND), ())
             self.state.names[key] = self.made[key]
         self._keep_shared()
 
@@ -91,8 +110,8 @@ class Head:
             raise self.cx.refuse(self.node, reason, "start with `[]`")
         return Growing(self.carried.growing[key])
 
-    def _slot(self, owner: object, number: int, init: Atom, name: str) -> Var:
-        ident = (owner, number)
+    def _slot(self, owner: object, path: tuple[int, ...], init: Atom, name: str) -> Var:
+        ident = (owner, path)
         param = Var(name or "t", self.carried.types.get(ident, init.type), temp=not name)
         self.slots[ident] = Slot(init, param)
         if init is UNDEF or init in self.cx.unbound:
@@ -101,44 +120,94 @@ class Head:
 
     def _carry_cell(self, cell: Cell) -> None:
         version = self.before.memory[cell]
-        self.state.memory[cell] = self._slot(cell, 0, version, "" if version.temp else version.name)
+        self.state.memory[cell] = self._slot(cell, (), version, "" if version.temp else version.name)
 
-    def _head_of(self, key: Key, value: Value, number: list[int]) -> Value:
+    def _head_of(self, key: Key, value: Value, path: tuple[int, ...]) -> Value:
         """The value with fresh parameters for its numbers and arrays."""
         name = display_name(key)
+        if (key, path) in self.carried.options:
+            return self._head_chosen(key, value, path, name)
         match value:
             case Num(atom=atom):
-                number[0] += 1
-                return Num(self._slot(key, number[0], atom, name))
+                return Num(self._slot(key, path, atom, name))
             case View():
-                number[0] += 1
-                return self._head_view(key, value, number[0], name)
-            case Seq(items=items):
+                return self._head_view(key, value, path, name)
+            case Seq():
                 # a list that another name has too must not be appended to under one of them
                 made = value.made and not any(
                     other != key and holds(held, value) for other, held in self.before.names.items()
                 )
-                return replace(value, items=tuple(self._head_of(key, item, number) for item in items), made=made)
-            case Record(keys=keys, items=items, cls=cls):
-                return Record(keys, tuple(self._head_of(key, item, number) for item in items), cls)
+                return replace(value, items=self._heads_of(key, value.items, path), made=made)
+            case Record() | Closure():
+                return with_parts(value, self._heads_of(key, parts(value), path))
             case Unbound():
-                type_ = self.carried.types.get((key, 1))
+                type_ = self.carried.types.get((key, path))
                 if type_ is None:
                     return value
-                var = self._slot(key, 1, UNDEF, name)
+                var = self._slot(key, path, UNDEF, name)
                 return self.cx.fresh(var, self.node) if isinstance(type_, Array) else Num(var)
         return value
 
-    def _head_view(self, key: Key, value: View, number: int, name: str) -> View:
+    def _heads_of(self, key: Key, items: tuple[Value, ...], path: tuple[int, ...]) -> tuple[Value, ...]:
+        return tuple(self._head_of(key, item, (*path, place)) for place, item in enumerate(items))
+
+    def _head_chosen(self, key: Key, value: Value, path: tuple[int, ...], name: str) -> Value:
+        """One of several kinds of value, and flags that tell which."""
+        options = self.carried.options[(key, path)]
+        before = spread(value)
+        if len(options) == 1:
+            return self._head_option(key, options[0], before.options[0], path)
+        rows = joint_options(self.cx, Chosen((), options), before, self._type, self._type)
+        assert rows is not None
+        held = [theirs for _, theirs in rows]
+        flags = []
+        for place, option in enumerate(options[:-1]):
+            init = presence(self.cx, self.node, before, held[place])
+            flags.append(self._slot(key, (*path, -1 - place), init, flag_name(name, option)))
+            self.carried.types.setdefault((key, (*path, -1 - place)), BOOL)
+        heads = [
+            self._head_option(key, option, held[place], (*path, place)) for place, option in enumerate(options)
+        ]
+        return Chosen(tuple(flags), tuple(heads))
+
+    def _head_option(self, key: Key, option: Value, before: Value | None, path: tuple[int, ...]) -> Value:
+        """A value of one kind: what the name has before the loop, or a parameter without a value."""
+        match option:
+            case Num(atom=atom) if before is not None and not isinstance(before, View):
+                return Num(self._guarded(key, path, self.cx.atom(before), atom.type))
+            case Num(atom=atom) if before is None:
+                var = self._guarded(key, path, UNDEF, atom.type)
+                return self.cx.fresh(var, self.node) if isinstance(var.type, Array) else Num(var)
+            case Chosen() if before is None:
+                raise self.cx.refuse(
+                    self.node, f"a part of `{display_name(key)}` has no one type", "give it one type on every path"
+                )
+            case _ if before is None:
+                heads = [self._head_option(key, item, None, (*path, i)) for i, item in enumerate(parts(option))]
+                return with_parts(option, tuple(heads))
+        return self._head_of(key, before, path)
+
+    def _guarded(self, key: Key, path: tuple[int, ...], init: Atom, type_: Type) -> Var:
+        """A parameter that is read only where a flag says that it has a value."""
+        self.carried.types.setdefault((key, path), type_)
+        var = self._slot(key, path, init, display_name(key))
+        self.slots[(key, path)].guarded = True
+        self.cx.unbound.pop(var, None)
+        return var
+
+    def _type(self, value: Value) -> Type:
+        return self.cx.type(value, self.node)
+
+    def _head_view(self, key: Key, value: View, path: tuple[int, ...], name: str) -> View:
         if value.cell in self._heads and not value.path:
             return self._heads[value.cell][0]
         content = self.cx.read(value, self.node)
-        cell = self.carried.heads.setdefault((key, number), Cell(getattr(self.node, "lineno", 0)))
+        cell = self.carried.heads.setdefault((key, path), Cell(getattr(self.node, "lineno", 0)))
         cell.origins, cell.captured, cell.frozen = value.cell.origins, value.cell.captured, value.cell.frozen
-        self.state.memory[cell] = self._slot(key, number, content, name)
+        self.state.memory[cell] = self._slot(key, path, content, name)
         view = View(cell)
         if not value.path:
-            self._heads[value.cell] = (view, (key, number))
+            self._heads[value.cell] = (view, (key, path))
         if self.cx.sharing.partners(value.cell) or (value.path and self._reached(value.cell, key)):
             self.cx.sharing.join(cell, value.cell, getattr(self.node, "lineno", 0))
         return view
@@ -247,7 +316,7 @@ class Loop:
             type_ = with_roots(slot.param.type, lambda root: self.after_loop(root, own))
             out = Var(slot.param.name, type_, slot.param.temp)
             renamed[slot.param] = out
-            if slot.init is UNDEF or slot.init in cx.unbound or slot.end in cx.unbound:
+            if not slot.guarded and (slot.init is UNDEF or slot.init in cx.unbound or slot.end in cx.unbound):
                 cx.unbound[out] = None
             outs.append(out)
         state = self.before.copy()
@@ -270,6 +339,11 @@ class Loop:
         return outs, slots
 
 
+def presence(cx: Lifter, node: Any, value: Chosen, option: Value | None) -> Atom:
+    """Whether a value is this one of its options (None: an option that it does not have)."""
+    return Lit(False) if option is None else indicator(cx, node, value, index_of(value.options, option))
+
+
 def rename(value: Value, renamed: dict[Var, Var]) -> Value:
     match value:
         case Num(atom=Var() as var):
@@ -280,6 +354,11 @@ def rename(value: Value, renamed: dict[Var, Var]) -> Value:
             return Record(keys, tuple(rename(item, renamed) for item in items), cls)
         case View():
             return replace(value, cache=None)
+        case Closure(defaults=defaults):
+            return replace(value, defaults=tuple(rename(item, renamed) for item in defaults))
+        case Chosen(flags=flags, options=options):
+            outs = tuple(renamed.get(flag, flag) if isinstance(flag, Var) else flag for flag in flags)
+            return Chosen(outs, tuple(rename(option, renamed) for option in options))
     return value
 
 
@@ -294,16 +373,16 @@ class End:
     def __init__(self, cx: Lifter, node: Any, builder: Builder, head: Head, after: State, carried: Carried) -> None:
         self.cx, self.node, self.builder, self.head, self.after, self.carried = cx, node, builder, head, after, carried
         self.changed = False
-        self.ends: dict[Cell, tuple[Key, int]] = {}
+        self.ends: dict[Cell, tuple[Key, tuple[int, ...]]] = {}
 
     def match(self) -> bool:
         for cell in self.carried.cells:
-            self.slot((cell, 0), self.after.memory[cell])
+            self.slot((cell, ()), self.after.memory[cell])
         for key in self.carried.keys:
-            self.value(key, self.head.made[key], self.after.names.get(key, UNBOUND), [0])
+            self.value(key, self.head.made[key], self.after.names.get(key, UNBOUND), ())
         return not self.changed
 
-    def slot(self, ident: tuple[object, int], end: Atom) -> None:
+    def slot(self, ident: Ident, end: Atom) -> None:
         """Hand `end` on; if its type is not the parameter's, widen the parameter and lift again."""
         slot = self.head.slots[ident]
         slot.end = end
@@ -326,21 +405,21 @@ class End:
             self.carried.types[ident] = joined
             self.changed = True
 
-    def value(self, key: Key, head: Value, end: Value, number: list[int]) -> None:
+    def value(self, key: Key, head: Value, end: Value, path: tuple[int, ...]) -> None:
         match head, end:
             case (Clash(), _):
                 return
-            case Num(), Num(atom=atom):
-                number[0] += 1
-                self.slot((key, number[0]), atom)
+            case Chosen(), _:
+                self.chosen(key, head, end, path)
+            case Num(), _ if is_text(head) and is_text(end):
+                self.slot((key, path), self.content(end))
+            case Num(), Num(atom=atom) if is_text(head) == is_text(end):
+                self.slot((key, path), atom)
             case View(), View():
-                number[0] += 1
-                self.view(key, head, end, number[0])
+                self.view(key, head, end, path)
             case Growing(), Growing(items=(entry,)):
-                outer_builder, outer_state = self.cx.builder, self.cx.state
-                self.cx.builder, self.cx.state = self.builder, self.after
-                self.head.grown[key] = (entry, entry_atoms(self.cx, self.node, entry))
-                self.cx.builder, self.cx.state = outer_builder, outer_state
+                with self.at_end():
+                    self.head.grown[key] = (entry, entry_atoms(self.cx, self.node, entry))
             case Growing(), _:
                 raise self.cx.refuse(
                     self.node,
@@ -351,13 +430,11 @@ class End:
                 self.carried.growing[key] = Cell(getattr(self.node, "lineno", 0))
                 self.changed = True
             case Seq(kind=k, items=left), Seq(kind=m, items=right) if k == m and len(left) == len(right):
-                for a, b in zip(left, right, strict=True):
-                    self.value(key, a, b, number)
+                self.values(key, left, right, path)
             case Record(keys=k, items=left), Record(keys=m, items=right) if k == m:
-                for a, b in zip(left, right, strict=True):
-                    self.value(key, a, b, number)
+                self.values(key, left, right, path)
             case Unbound(), (Num() | View()):
-                self.carried.types[(key, 1)] = self.content(end).type
+                self.carried.types[(key, path)] = self.content(end).type
                 self.changed = True
             case Unbound(), Unbound():
                 return
@@ -366,22 +443,85 @@ class End:
             case Static(), Static() if head.obj is end.obj:
                 return
             case Closure(), Closure() if head.node is end.node and head.scope is end.scope:
-                return
+                self.values(key, head.defaults, end.defaults, path)
             case _:
-                self.carried.clashes[key] = clash(display_name(key), head, end)
-                self.changed = True
+                self.widen(key, head, end, path)
 
-    def content(self, value: Value) -> Atom:
+    def values(self, key: Key, left: tuple[Value, ...], right: tuple[Value, ...], path: tuple[int, ...]) -> None:
+        for place, (a, b) in enumerate(zip(left, right, strict=True)):
+            self.value(key, a, b, (*path, place))
+
+    # --- values of several kinds --------------------------------------------------------------------------------
+
+    def chosen(self, key: Key, head: Chosen, end: Value, path: tuple[int, ...]) -> None:
+        """The flags and the option that this round leaves; the other options have no value."""
+        after = spread(end)
+        rows = self.rows(head, after)
+        if rows is None or any(mine is None for mine, _ in rows):
+            self.widen(key, head, end, path)
+            return
+        held = {index_of(head.options, mine): theirs for mine, theirs in rows if mine is not None}
+        for place, option in enumerate(head.options):
+            found = held[place]
+            if place < len(head.flags):
+                with self.at_end():
+                    flag = presence(self.cx, self.node, after, found)
+                self.slot((key, (*path, -1 - place)), flag)
+            if found is None:
+                self.without(key, (*path, place))
+            else:
+                self.value(key, option, found, (*path, place))
+
+    def rows(self, head: Value, end: Value) -> list[tuple[Value | None, Value | None]] | None:
+        def type_of(value: Value) -> Type:
+            return self.cx.type(value, self.node)
+
+        with self.at_end():
+            return joint_options(self.cx, spread(head), spread(end), type_of, type_of)
+
+    def without(self, key: Key, path: tuple[int, ...]) -> None:
+        """No value for all parts of an option."""
+        for ident, slot in self.head.slots.items():
+            if ident[0] == key and ident[1][: len(path)] == path:
+                slot.end = UNDEF
+
+    def widen(self, key: Key, head: Value, end: Value, path: tuple[int, ...]) -> None:
+        """Lift again with both kinds of value, if they can be told apart."""
+        rows = self.rows(head, end)
+        self.changed = True
+        if rows is None:
+            self.carried.clashes[key] = clash(display_name(key), head, end)
+            return
+        with self.at_end():
+            self.carried.options[(key, path)] = tuple(self.template(*row) for row in rows)
+
+    def template(self, one: Value | None, other: Value | None) -> Value:
+        """An option with nothing but its type: an array is shown by its content."""
+        value = one if one is not None else other
+        assert value is not None
+        if one is not None and other is not None and is_text(one):
+            return Num(Var("t", TEXT, temp=True))
+        if isinstance(value, Num | View):
+            return Num(self.cx.atom(value, self.node))
+        return with_parts(value, tuple(self.template(item, None) for item in parts(value)))
+
+    @contextmanager
+    def at_end(self) -> Iterator[None]:
+        """At the end of the body."""
         outer_builder, outer_state = self.cx.builder, self.cx.state
         self.cx.builder, self.cx.state = self.builder, self.after
         try:
-            return self.cx.atom(value, self.node)
+            yield
         finally:
             self.cx.builder, self.cx.state = outer_builder, outer_state
 
-    def view(self, key: Key, head: View, end: View, number: int) -> None:
+    def content(self, value: Value) -> Atom:
+        with self.at_end():
+            return self.cx.atom(value, self.node)
+
+    def view(self, key: Key, head: View, end: View, path: tuple[int, ...]) -> None:
         """An array name: what it holds now goes to its parameter; what it may share from now on is noted."""
-        ident = (key, number)
+        ident = (key, path)
         if ident not in self.head.slots:
             # it entered together with another name of the same storage, and must leave with it
             if end != head:

@@ -18,8 +18,9 @@ from srcad.analyse.infer import CannotType
 from srcad.errors import AliasError, LanguageError, Place, RuleError, place_at
 from srcad.front.desugar.names import loads
 from srcad.front.lift.free import FreeNames
+from srcad.front.lift.options import settled
 from srcad.front.lift.state import Sharing, State, cells_of
-from srcad.front.lift.values import Cell, Closure, Columns, Num, Record, Scope, Seq, Static, Value, View
+from srcad.front.lift.values import Cell, Chosen, Closure, Columns, Num, Record, Scope, Seq, Static, Value, View
 from srcad.front.source import Source
 from srcad.front.static import NeedsValue
 from srcad.ir.core import Apply, Atom, Bind, Free, Function, Index, Lit, Op, Pack, Prim, Stmt, Update, Var, Where
@@ -99,8 +100,10 @@ class Lifter:
         self.walking: list[Value] = []
         #: names for the lists that the loop at hand makes of what it walks
         self.list_names: list[str] = []
-        #: values that are None on some path
-        self.maybe_none: set[Var] = set()
+        #: what follows for other flags from the outcome of a flag
+        self.implied: dict[tuple[Var, bool], list[tuple[Atom, bool]]] = {}
+        #: flags of which each is true where the other is false
+        self.opposites: dict[Atom, Atom] = {}
         #: values that some path leaves unbound
         self.unbound: dict[Var, None] = {}
         self.free_vars: dict[str, Var] = {}
@@ -210,6 +213,8 @@ class Lifter:
                 return self.emit(node, Pack(kind), *atoms)
             case Record(cls=None, keys=keys, items=items):
                 return self.emit(node, Pack("dict", keys), *(self.atom(item, node) for item in items))
+            case Chosen():
+                return self.atom(settled(self, node, value), node)
         raise self.refuse(node, f"{self.describe(value)} cannot be used as a number here", "use numbers and arrays")
 
     def rule_error(self, node: Any, reason: str, instead: str) -> RuleError:

@@ -18,7 +18,8 @@ from srcad.front.lift.calls import call, closure_of
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.free import FreeName, FreeNames
 from srcad.front.lift.immediate import immediate
-from srcad.front.lift.values import Num, Record, Seq, Static, Value, View
+from srcad.front.lift.merge import kind as kind_of_value
+from srcad.front.lift.values import Chosen, Num, Record, Seq, Static, Value, View
 from srcad.ir.core import Apply, Atom, Block, Function, Lit, Op, Parameter, Program, Tree, Var
 from srcad.ir.types import NONE, Array, Type
 from srcad.ir.walk import fresh_copy
@@ -153,6 +154,9 @@ def flatten(cx: Lifter, value: Value) -> tuple[Tree, list[Atom]]:
             return Tree(kind, tuple(t for t, _ in parts), keys, cls), [a for _, atoms in parts for a in atoms]
         case Static(obj=obj):
             return Tree("static", (), (obj,)), []
+        case Chosen(options=options):
+            kinds = " or ".join(map(kind_of_value, options))
+            raise ArgumentError(f"the function returns {kinds}, as values decide", "return a number on every path")
     raise ArgumentError(f"the function returns {cx.describe(value)}", "return numbers, arrays or containers of them")
 
 

@@ -11,8 +11,10 @@ from typing import Any
 
 from srcad.analyse.lengths_of import FRESH, with_roots
 from srcad.front.lift.context import Lifter
+from srcad.front.lift.options import negated
 from srcad.front.lift.state import Key, cells_of
 from srcad.front.lift.values import (
+    Chosen,
     Closure,
     Columns,
     Growing,
@@ -57,7 +59,7 @@ def holds(value: Value, wanted: Value) -> bool:
     if value is wanted:
         return True
     match value:
-        case Seq(items=items) | Record(items=items) | Walk(parts=items) | Growing(items=items):
+        case Seq(items=items) | Record(items=items) | Walk(parts=items) | Growing(items=items) | Chosen(options=items):
             return any(holds(item, wanted) for item in items)
         case Method(owner=owner):
             return holds(owner, wanted)
@@ -67,35 +69,82 @@ def holds(value: Value, wanted: Value) -> bool:
 
 
 def entry_atoms(cx: Lifter, node: Any, entry: Value) -> list[Atom]:
-    """The numbers and arrays of an entry."""
+    """The numbers and arrays of an entry, and the flags that tell which of them it has."""
+    return atoms_in(cx, node, entry, frozenset(plain_atoms(entry)))
+
+
+def plain_atoms(entry: Value) -> Iterator[Atom]:
+    """The numbers that every entry has."""
+    match entry:
+        case Num(atom=atom):
+            yield atom
+        case Seq(items=items):
+            for item in items:
+                yield from plain_atoms(item)
+
+
+def atoms_in(cx: Lifter, node: Any, entry: Value, plain: frozenset[Atom]) -> list[Atom]:
     match entry:
         case Num(atom=atom):
             return [atom]
         case View():
             return [cx.read(entry, node)]
         case Seq(items=items):
-            return [atom for item in items for atom in entry_atoms(cx, node, item)]
+            return [atom for item in items for atom in atoms_in(cx, node, item, plain)]
         case Columns(lists=lists):
             return list(lists)
         case Static(obj=None):
             return []
+        case Chosen(flags=flags, options=options):
+            own = [flag for flag in flags if not plain.intersection((flag, cx.opposites.get(flag)))]
+            return [*own, *(atom for option in options for atom in atoms_in(cx, node, option, plain))]
     raise cx.refuse(node, f"{cx.describe(entry)} cannot be kept in a list that a loop fills", "keep numbers and arrays")
 
 
 def refilled(cx: Lifter, node: Any, entry: Value, atoms: Iterator[Var]) -> Value:
     """An entry of the same shape with these numbers and arrays."""
+    new = dict.fromkeys(plain_atoms(entry))
+    filled = _refilled(cx, node, entry, atoms, new)
+    return _with_flags(cx, node, filled, new)
+
+
+def _refilled(cx: Lifter, node: Any, entry: Value, atoms: Iterator[Var], new: dict[Atom, Atom | None]) -> Value:
     match entry:
-        case Num():
-            return Num(next(atoms))
+        case Num(atom=atom):
+            var = next(atoms)
+            if atom in new:
+                new[atom] = var
+            return Num(var)
         case View():
             view = cx.fresh(next(atoms), node)
             view.cell.frozen = "an item of a list"
             return view
         case Seq(kind=kind, items=items):
-            return Seq(kind, tuple(refilled(cx, node, item, atoms) for item in items))
+            return Seq(kind, tuple(_refilled(cx, node, item, atoms, new) for item in items))
         case Columns(cell=cell, entry=inner, lists=lists):
             return Columns(cell, inner, tuple(next(atoms) for _ in lists))
+        case Chosen(flags=flags, options=options):
+            known = [flag if new.keys() & {flag, cx.opposites.get(flag)} else next(atoms) for flag in flags]
+            return Chosen(tuple(known), tuple(_refilled(cx, node, option, atoms, new) for option in options))
     return entry
+
+
+def _with_flags(cx: Lifter, node: Any, entry: Value, new: dict[Atom, Atom | None]) -> Value:
+    """Flags that other parts of the entry tell."""
+    match entry:
+        case Seq(kind=kind, items=items):
+            return Seq(kind, tuple(_with_flags(cx, node, item, new) for item in items))
+        case Chosen(flags=flags, options=options):
+            return Chosen(tuple(_new_flag(cx, node, flag, new) for flag in flags), options)
+    return entry
+
+
+def _new_flag(cx: Lifter, node: Any, flag: Atom, new: dict[Atom, Atom | None]) -> Atom:
+    same = new.get(flag)
+    if same is not None:
+        return same
+    other = new.get(cx.opposites.get(flag, flag))
+    return flag if other is None else negated(cx, node, other)
 
 
 def item_of_columns(cx: Lifter, node: Any, columns: Columns, index: Atom) -> Value:

@@ -9,6 +9,7 @@ from typing import Any
 from srcad.analyse.join import join
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.grown import refilled
+from srcad.front.lift.options import settled
 from srcad.front.lift.values import Cell, Columns, Num, Record, Seq, Static, Value, View, Walk, is_named_tuple
 from srcad.ir.core import Atom, Iter, Lit, Op, Pack, Var
 from srcad.ir.types import INT, Array, ListOf, RangeOf, Scalar, Type, dtype_kind
@@ -39,6 +40,7 @@ class Walked:
 
 
 def walk(cx: Lifter, node: Any, value: Value) -> Walked:
+    value = settled(cx, node, value)
     match value:
         case Num(atom=atom) if isinstance(atom.type, RangeOf):
             return one(Iter(atom), INT)

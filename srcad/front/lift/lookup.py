@@ -12,9 +12,11 @@ import gast
 import numpy as np
 
 from srcad.front.lift.attributes import array_attribute, number_attribute
+from srcad.front.lift.chosen import with_each_but_none
 from srcad.front.lift.context import Lifter, expression
 from srcad.front.lift.values import (
     UNBOUND,
+    Chosen,
     Method,
     Num,
     Record,
@@ -159,7 +161,10 @@ def guard_function(cx: Lifter, fn: Any, name: str) -> None:
 
 @expression(gast.Attribute)
 def attribute(cx: Lifter, node: gast.Attribute, name: str) -> Value:
-    base = cx.expr(node.value)
+    return attribute_value(cx, node, cx.expr(node.value), name)
+
+
+def attribute_value(cx: Lifter, node: gast.Attribute, base: Value, name: str) -> Value:
     match base:
         case View():
             return array_attribute(cx, node, base, node.attr, name)
@@ -174,6 +179,8 @@ def attribute(cx: Lifter, node: gast.Attribute, name: str) -> Value:
             return Method(base, node.attr)
         case Static(obj=obj):
             return static_attribute(cx, node, obj, base.name)
+        case Chosen():
+            return with_each_but_none(cx, node.value, base, lambda each: attribute_value(cx, node, each, name), name)
     raise cx.refuse(node, f"{cx.describe(base)} has no attributes here", "use numbers and arrays")
 
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from srcad.analyse.builder import Builder
 from srcad.analyse.join import join
 from srcad.front.lift.context import Lifter
+from srcad.front.lift.facts import assume
+from srcad.front.lift.options import flag_name, indicator, is_text, joint_options, negated, spread
 from srcad.front.lift.state import Key, State, cells_of
 from srcad.front.lift.truth import truth
 from srcad.front.lift.unreached import Unreached
 from srcad.front.lift.values import (
     UNBOUND,
     Cell,
+    Chosen,
     Clash,
     Closure,
     Num,
@@ -26,20 +31,22 @@ from srcad.front.lift.values import (
     View,
 )
 from srcad.ir.core import UNDEF, Atom, Block, If, Lit, Var
-from srcad.ir.types import Array, Type
+from srcad.ir.types import BOOL, Array, Type
 
 
 class Arms:
     """The two arms of one branch, and the results they come to share."""
 
-    def __init__(self, cx: Lifter, node: Any, then: tuple[Builder, State], orelse: tuple[Builder, State]) -> None:
+    def __init__(
+        self, cx: Lifter, node: Any, cond: Atom, then: tuple[Builder, State], orelse: tuple[Builder, State]
+    ) -> None:
         self.cx = cx
         self.node = node
+        self.cond = cond
         self.builders = (then[0], orelse[0])
         self.states = (then[1], orelse[1])
         self.outs: list[Var] = []
         self.results: tuple[list[Atom], list[Atom]] = ([], [])
-        self._merged: dict[tuple[Any, Any, Any], Value] = {}
 
     def pair(self, one: Atom, other: Atom, name: str, type_: Type) -> Var:
         for out, a, b in zip(self.outs, *self.results, strict=True):
@@ -53,14 +60,20 @@ class Arms:
         self.results[1].append(other)
         return out
 
-    def content(self, side: int, view: View) -> Var:
-        """What a place holds at the end of one arm, read there."""
+    @contextmanager
+    def at(self, side: int) -> Iterator[None]:
+        """At the end of one arm."""
         outer_builder, outer_state = self.cx.builder, self.cx.state
         self.cx.builder, self.cx.state = self.builders[side], self.states[side]
         try:
-            return self.cx.read(view, self.node)
+            yield
         finally:
             self.cx.builder, self.cx.state = outer_builder, outer_state
+
+    def content(self, side: int, view: View) -> Var:
+        """What a place holds at the end of one arm, read there."""
+        with self.at(side):
+            return self.cx.read(view, self.node)
 
     def reachable(self, side: int, cell: Cell, but: Key | None) -> bool:
         names = self.states[side].names
@@ -83,17 +96,97 @@ class Arms:
                 return Record(k, self.all(left, right, name, key), c)
             case Static(obj=a), Static(obj=b) if a is b or (isinstance(a, str) and a == b):
                 return one
+            case (Static() | Num(), Static() | Num()) if is_text(one) and is_text(other):
+                return self.numbers(self.cx.atom(one), self.cx.atom(other), name)
             case (Unbound(), (Num() | View())) | ((Num() | View()), Unbound()):
                 return self.half(one, other, name)
-            case ((Static(obj=None), (Num() | View())) | ((Num() | View()), Static(obj=None))) if not is_result(key):
-                return self.or_none(one, other, name)
             case (Clash(), _):
                 return one
             case (_, Clash()):
                 return other
             case Closure(node=a, scope=s), Closure(node=b, scope=t) if a is b and s is t:
-                return one
-        return clash(name, one, other)
+                return replace(one, defaults=self.all(one.defaults, other.defaults, name, key))
+        return self.chosen(one, other, name, key) or clash(name, one, other)
+
+    # --- one of two values of different kinds -------------------------------------------------------------------
+
+    def chosen(self, one: Value, other: Value, name: str, key: Key | None) -> Value | None:
+        """One of several values, and the flags that tell which."""
+        sides = spread(one), spread(other)
+        rows = joint_options(self.cx, *sides, partial(self.type_at, 0), partial(self.type_at, 1))
+        if rows is None:
+            return None
+        options: list[Value] = []
+        flags: list[Atom] = []
+        for left, right in rows:
+            if left is not None and right is not None:
+                options.append(self.merge(left, right, name, key))
+            elif left is not None:
+                options.append(self.sided(0, left, name))
+            elif right is not None:
+                options.append(self.sided(1, right, name))
+            flags.append(self.flag(sides, (left, right), flag_name(name, options[-1])))
+        return Chosen(tuple(flags[:-1]), tuple(options)) if len(options) > 1 else options[0]
+
+    def type_at(self, side: int, value: Value) -> Type:
+        with self.at(side):
+            return self.cx.type(value, self.node)
+
+    def flag(self, sides: tuple[Chosen, Chosen], row: tuple[Value | None, Value | None], name: str) -> Atom:
+        """Whether an option is the one; often that is the condition of the branch itself."""
+        found: list[Atom] = []
+        for number, (side, option) in enumerate(zip(sides, row, strict=True)):
+            with self.at(number):
+                place = None if option is None else index_of(side.options, option)
+                found.append(Lit(False) if place is None else indicator(self.cx, self.node, side, place))
+        then, orelse = found
+        if then == orelse:
+            return then
+        if self.cond.type == BOOL and (then, orelse) == (Lit(True), Lit(False)):
+            return self.cond
+        if self.cond.type == BOOL and (then, orelse) == (Lit(False), Lit(True)):
+            return negated(self.cx, self.node, self.cond)
+        return self.guarded(then, orelse, name, BOOL)
+
+    def guarded(self, one: Atom, other: Atom, name: str, type_: Type) -> Var:
+        """A result that is read only where it has a value."""
+        out = self.pair(one, other, name, type_)
+        self.cx.unbound.pop(out, None)
+        return out
+
+    def sided(self, side: int, value: Value, name: str) -> Value:
+        """A value that only one arm has."""
+        match value:
+            case Num(atom=Var() as var):
+                one, other = (var, UNDEF) if side == 0 else (UNDEF, var)
+                return Num(self.guarded(one, other, name, var.type))
+            case View():
+                view = self.sided_view(side, value, name)
+                self.cx.unbound.pop(self.cx.state.memory[view.cell], None)
+                return view
+            case Seq(items=items):
+                return replace(value, items=tuple(self.sided(side, item, name) for item in items), made=False)
+            case Record(items=items):
+                return replace(value, items=tuple(self.sided(side, item, name) for item in items))
+            case Closure(defaults=defaults):
+                return replace(value, defaults=tuple(self.sided(side, item, name) for item in defaults))
+            case Chosen(flags=flags, options=options):
+                kept = tuple(self.sided_atom(side, flag) for flag in flags)
+                return Chosen(kept, tuple(self.sided(side, option, name) for option in options))
+            case Num() | Static():
+                return value
+        return clash(name, value, UNBOUND)
+
+    def sided_atom(self, side: int, atom: Atom) -> Atom:
+        sided = self.sided(side, Num(atom), atom.name if isinstance(atom, Var) else "")
+        assert isinstance(sided, Num)
+        return sided.atom
+
+    def sided_view(self, side: int, value: View, name: str) -> View:
+        view = self.cx.fresh(self.on_side(side, self.content(side, value), name), self.node, value.cell.origins)
+        view.cell.captured, view.cell.frozen = value.cell.captured, value.cell.frozen
+        self.cx.may_share(view, value.cell, self.node)
+        return view
 
     def all(self, left: tuple[Value, ...], right: tuple[Value, ...], name: str, key: Key | None) -> tuple[Value, ...]:
         return tuple(self.merge(a, b, name, key) for a, b in zip(left, right, strict=True))
@@ -110,22 +203,9 @@ class Arms:
         """A name that only one arm binds; reading it on the other path is Python's UnboundLocalError."""
         side = 0 if isinstance(other, Unbound) else 1
         value = (one, other)[side]
-        atom = value.atom if isinstance(value, Num) else self.content(side, value) if isinstance(value, View) else UNDEF
-        out = self.on_side(side, atom, name)
         if isinstance(value, View):
-            view = self.cx.fresh(out, self.node, value.cell.origins)
-            self.cx.may_share(view, value.cell, self.node)
-            return view
-        return Num(out)
-
-    def or_none(self, one: Value, other: Value, name: str) -> Value:
-        """A name that is None after one arm: a number or array to all who use it; whether it is None is not known."""
-        left, right = (UNBOUND if isinstance(each, Static) else each for each in (one, other))
-        value = self.half(left, right, name)
-        var = self.outs[-1]
-        self.cx.unbound.pop(var, None)
-        self.cx.maybe_none.add(var)
-        return value
+            return self.sided_view(side, value, name)
+        return Num(self.on_side(side, value.atom if isinstance(value, Num) else UNDEF, name))
 
     def views(self, one: View, other: View, name: str, key: Key | None) -> Value:
         if one == other:
@@ -157,6 +237,10 @@ class Arms:
             one, other = then.names.get(key, UNBOUND), orelse.names.get(key, UNBOUND)
             same = one is other or one is before.names.get(key) is other
             if not same and key[0] in live and key[1] not in live[key[0]]:
+                continue
+            if not same and key[0] not in live and key not in before.names and UNBOUND in (one, other):
+                # a name of a call that one arm made: only what it has left behind can read it
+                names[key] = self.sided(0, one, key[1]) if other is UNBOUND else self.sided(1, other, key[1])
                 continue
             names[key] = one if same else self.merge(one, other, display_name(key), key)
         self.join_memory(then, orelse)
@@ -191,7 +275,7 @@ class Arms:
         for key, value in alive.names.items():
             unchanged = value is self.cx.state.names.get(key)
             names[key] = value if unchanged else self.outward(side, value, display_name(key))
-        self.cx.state.memory, self.cx.state.names = memory, names
+        self.cx.state.memory, self.cx.state.names, self.cx.state.facts = memory, names, alive.facts
 
     def on_side(self, side: int, atom: Atom, name: str) -> Var:
         """A result that is `atom` after one arm and has no value after the other."""
@@ -213,6 +297,11 @@ class Arms:
                 return replace(value, items=tuple(self.outward(side, item, name) for item in items), made=False)
             case Record(keys=keys, items=items, cls=cls):
                 return Record(keys, tuple(self.outward(side, item, name) for item in items), cls)
+            case Closure(defaults=defaults):
+                return replace(value, defaults=tuple(self.outward(side, item, name) for item in defaults))
+            case Chosen(flags=flags, options=options):
+                kept = tuple(self.escape(side, flag) for flag in flags)
+                return Chosen(kept, tuple(self.outward(side, option, name) for option in options))
         return value
 
     def escape(self, side: int, atom: Atom) -> Atom:
@@ -222,9 +311,8 @@ class Arms:
         return self.builders[side].block((), tuple(self.results[side]))
 
 
-def is_result(key: Key | None) -> bool:
-    """Whether this is what the function returns: None there means that there is no gradient."""
-    return key is None or key[1].startswith(" ")
+def index_of(options: tuple[Value, ...], wanted: Value) -> int:
+    return next(place for place, option in enumerate(options) if option is wanted)
 
 
 def display_name(key: Key) -> str:
@@ -267,20 +355,21 @@ def branch(cx: Lifter, node: Any, cond: Atom, then: Callable[[], None], orelse: 
 
         return lift
 
-    arms, _ = lift_arms(cx, node, (arm(then), arm(orelse)))
+    arms, _ = lift_arms(cx, node, cond, (arm(then), arm(orelse)))
     arms.join_states()
     _append(cx, node, cond, arms)
 
 
 def lift_arms(
-    cx: Lifter, node: Any, lifts: tuple[Callable[[], Value], Callable[[], Value]]
+    cx: Lifter, node: Any, cond: Atom, lifts: tuple[Callable[[], Value], Callable[[], Value]]
 ) -> tuple[Arms, list[Value]]:
     """Both arms, each from the present state, and their values."""
     before, depth = cx.state, len(cx.frame.live)
     made: list[tuple[Builder, State]] = []
     values: list[Value] = []
-    for lift in lifts:
+    for outcome, lift in zip((True, False), lifts, strict=True):
         cx.state = before.copy()
+        assume(cx, cond, outcome)
         with cx.inside() as builder:
             try:
                 values.append(lift())
@@ -290,7 +379,7 @@ def lift_arms(
                 values.append(UNBOUND)
         made.append((builder, cx.state))
     cx.state = before
-    return Arms(cx, node, *made), values
+    return Arms(cx, node, cond, *made), values
 
 
 def _append(cx: Lifter, node: Any, cond: Atom, arms: Arms) -> None:
@@ -308,7 +397,7 @@ def choose(
     known = truth(cx, test, node)
     if isinstance(known, bool):
         return then() if known else orelse()
-    arms, values = lift_arms(cx, node, (then, orelse))
+    arms, values = lift_arms(cx, node, known, (then, orelse))
     # a fresh array made by an arm is known to no name: its content must be merged before the states are
     dead = [state.dead for state in arms.states]
     if all(dead):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from srcad.front.lift.values import (
     Cell,
+    Chosen,
     Closure,
     Columns,
     Derived,
@@ -32,9 +33,11 @@ class State:
     memory: dict[Cell, Var] = field(default_factory=dict)
     #: control cannot reach this point: a `raise` came before
     dead: bool = False
+    #: flags whose outcome is known here
+    facts: dict[Var, bool] = field(default_factory=dict)
 
     def copy(self) -> State:
-        return State(dict(self.names), dict(self.memory), self.dead)
+        return State(dict(self.names), dict(self.memory), self.dead, dict(self.facts))
 
 
 class Sharing:
@@ -64,7 +67,7 @@ def cells_of(value: Value) -> Iterator[Cell]:
     match value:
         case View(cell=cell) | Growing(cell=cell) | Columns(cell=cell):
             yield cell
-        case Seq(items=items) | Record(items=items) | Walk(parts=items):
+        case Seq(items=items) | Record(items=items) | Walk(parts=items) | Chosen(options=items):
             for item in items:
                 yield from cells_of(item)
         case Method(owner=owner):

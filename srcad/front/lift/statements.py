@@ -9,13 +9,16 @@ import gast
 
 from srcad.analyse.infer import infer
 from srcad.errors import AliasError
+from srcad.front.desugar.exits import OUT
 from srcad.front.lift.calls import call
 from srcad.front.lift.closures import make_closure
 from srcad.front.lift.context import Lifter, statement
 from srcad.front.lift.expressions import BINARY, binary, check_bound
+from srcad.front.lift.facts import assume
 from srcad.front.lift.grown import append
 from srcad.front.lift.lookup import lookup
 from srcad.front.lift.merge import branch
+from srcad.front.lift.options import parts, settled, with_parts
 from srcad.front.lift.state import Key
 from srcad.front.lift.subscripts import brackets, is_view
 from srcad.front.lift.truth import truth
@@ -64,6 +67,8 @@ def bound_key(cx: Lifter, node: Any, name: str) -> Key:
 @statement(gast.Assign)
 def assign(cx: Lifter, node: gast.Assign) -> None:
     value = cx.expr(node.value, first_name(node.targets))
+    if is_name(node.targets[0], OUT):
+        value = returned(cx, node, value)
     for target in node.targets:
         bind(cx, target, value)
 
@@ -278,6 +283,8 @@ def assert_(cx: Lifter, node: gast.Assert) -> None:
         return
     message = () if node.msg is None else (cx.expr_atom(node.msg),)
     cx.effect(node, Assert(), Lit(False) if test is False else test, *message)
+    if not isinstance(test, bool):
+        assume(cx, test, True)
 
 
 @statement(gast.Raise)
@@ -296,4 +303,16 @@ def raise_(cx: Lifter, node: gast.Raise) -> None:
 @statement(gast.Return)
 def return_(cx: Lifter, node: gast.Return) -> None:
     """Only ever the last statement of a function: earlier exits are structure by now."""
-    cx.set_name(" result", Static(None) if node.value is None else cx.expr(node.value))
+    value: Value = Static(None) if node.value is None else cx.expr(node.value)
+    cx.set_name(" result", value if is_name(node.value, OUT) else returned(cx, node, value))
+
+
+def returned(cx: Lifter, node: Any, value: Value) -> Value:
+    """What the outermost function gives must be a number where it is not None outright."""
+    if len(cx.frames) > 1:
+        return value
+    return with_parts(settled(cx, node, value), tuple(returned(cx, node, part) for part in parts(value)))
+
+
+def is_name(node: Any, name: str) -> bool:
+    return isinstance(node, gast.Name) and node.id == name

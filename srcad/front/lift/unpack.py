@@ -6,6 +6,7 @@ from typing import Any
 
 from srcad import runtime
 from srcad.front.lift.context import Lifter
+from srcad.front.lift.options import settled
 from srcad.front.lift.values import Num, Record, Seq, Static, Value, View, Walk, is_named_tuple
 from srcad.ir.core import Apply, At, Index, Lit, Subscript
 from srcad.ir.types import Array, TupleOf
@@ -13,6 +14,7 @@ from srcad.ir.types import Array, TupleOf
 
 def unpack(cx: Lifter, node: Any, value: Value, count: int | None = None) -> tuple[Value, ...]:
     """The items of something whose length is known (or is `count`, where the text checks it)."""
+    value = settled(cx, node, value)
     match value:
         case Seq(items=items):
             return items

@@ -140,6 +140,14 @@ class Derived:
     name: str
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Chosen:
+    """One of several values of different kinds: the first option whose flag is true, else the last."""
+
+    flags: tuple[Atom, ...]
+    options: tuple[Value, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Unbound:
     """A name that no statement has bound yet."""
@@ -153,7 +161,8 @@ class Clash:
     instead: str
 
 
-Value = Num | View | Seq | Record | Growing | Columns | Static | Closure | Method | Walk | Derived | Unbound | Clash
+Known = Seq | Record | Static | Closure | Method | Walk | Derived
+Value = Num | View | Growing | Columns | Known | Chosen | Unbound | Clash
 
 UNBOUND = Unbound()
 
