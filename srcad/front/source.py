@@ -76,13 +76,15 @@ def origin(stmt: gast.AST) -> gast.AST:
 
 # --- the text of one statement --------------------------------------------------------------------------
 
-_COMPOUND = (gast.If, gast.While, gast.For, gast.FunctionDef)
+_COMPOUND = (gast.If, gast.While, gast.For, gast.FunctionDef, gast.Match)
 
 
 def _head(stmt: gast.AST) -> Span:
     line, col, end_line, end_col = span_of(stmt)
     if isinstance(stmt, gast.If | gast.While):
         _, _, end_line, end_col = span_of(stmt.test)
+    elif isinstance(stmt, gast.Match):
+        _, _, end_line, end_col = span_of(stmt.subject)
     elif isinstance(stmt, gast.For):
         _, _, end_line, end_col = span_of(stmt.iter)
     return line, col, end_line, end_col

@@ -234,15 +234,25 @@ class Loop:
         self.key = cx.supply.key()
         frame = cx.frame
         for name in sorted(stores([node]), key=str):
-            value = self.before.names.get((frame.scope, name), UNBOUND)
+            key = (cx.home(name), name)
+            value = self.before.names.get(key, UNBOUND)
             if not (isinstance(value, View) and only_augmented(node, name)):
-                self.carried.keys[(frame.scope, name)] = None
+                self.carried.keys[key] = None
         frame.live.append(frozenset(loads([node])))
 
     def settle(
         self, body: Callable[[Head], tuple[Builder, State, list[Atom]]]
     ) -> tuple[Head, Builder, State, list[Atom]]:
         """Lift the body until it carries what it was assumed to carry."""
+        self.cx.depth += 1
+        try:
+            return self._settle(body)
+        finally:
+            self.cx.depth -= 1
+
+    def _settle(
+        self, body: Callable[[Head], tuple[Builder, State, list[Atom]]]
+    ) -> tuple[Head, Builder, State, list[Atom]]:
         cx = self.cx
         others = len(cx.others)
         again = True

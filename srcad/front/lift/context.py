@@ -20,7 +20,7 @@ from srcad.front.desugar.names import loads
 from srcad.front.lift.free import FreeNames
 from srcad.front.lift.options import settled
 from srcad.front.lift.state import Sharing, State, cells_of
-from srcad.front.lift.values import Cell, Chosen, Closure, Columns, Num, Record, Scope, Seq, Static, Value, View
+from srcad.front.lift.values import Cell, Chosen, Closure, Columns, Num, Record, Scope, Seq, Static, Value, View, Walk
 from srcad.front.source import Source
 from srcad.front.static import NeedsValue
 from srcad.ir.core import Apply, Atom, Bind, Free, Function, Index, Lit, Op, Pack, Prim, Stmt, Update, Var, Where
@@ -70,6 +70,8 @@ class Frame:
     live: list[frozenset[str]] = field(default_factory=list)
     key: object = None
     signature: object = None
+    #: the call that the body stands for, if that is not shown: of a function of Python's own
+    call: Any = None
 
 
 class Lifter:
@@ -96,6 +98,9 @@ class Lifter:
         self.outlines: list[Any] = []
         #: views made by the statement at hand, which no name holds yet
         self.recent: list[Cell] = []
+        #: how many loops are being lifted, and the iterators that have been walked
+        self.depth = 0
+        self.spent: set[Walk] = set()
         #: the lists that the loops under way walk
         self.walking: list[Value] = []
         #: names for the lists that the loop at hand makes of what it walks
@@ -134,6 +139,8 @@ class Lifter:
     def where(self, node: Any) -> Where:
         if self.fixed is not None:
             return self.fixed
+        if self.frames and self.frames[-1].call is not None:
+            node = self.frames[-1].call
         if not hasattr(node, "lineno"):
             return Where(self.stmt)
         return Where(self.stmt, False, (node.lineno, node.col_offset, node.end_lineno, node.end_col_offset))
@@ -340,7 +347,18 @@ class Lifter:
     # --- names --------------------------------------------------------------------------------------------------
 
     def set_name(self, name: str, value: Value) -> None:
-        self.state.names[(self.frame.scope, name)] = value
+        self.state.names[(self.home(name), name)] = value
+
+    def home(self, name: str) -> Scope:
+        """The scope that an assignment to a name goes to."""
+        scope = self.frame.scope.home(name)
+        if scope is None:
+            raise LanguageError(
+                f"`{name}` existed before the call and would be changed by it",
+                "pass the value in as an argument and return the new one",
+                self.place(None),
+            )
+        return scope
 
     def require_bound(self, value: Value, node: Any) -> None:
         """Reading a name that some path did not bind raises, as in Python, whatever becomes of the value."""
@@ -378,6 +396,13 @@ class Lifter:
             raise self.refuse(node, f"an expression of this kind ({kind}) is not supported", "write it as statements")
         return handler(self, node, name)
 
+    def use_up(self, walk: Walk, node: Any) -> None:
+        """An iterator gives its items once."""
+        if walk in self.spent or walk.depth < self.depth:
+            reason = f"the iterator that `{walk.kind}` makes may have been walked before, and would then be empty"
+            raise self.refuse(node, reason, f"call `{walk.kind}` where its items are needed")
+        self.spent.add(walk)
+
     def expr_atom(self, node: Any) -> Atom:
         return self.atom(self.expr(node), node)
 
@@ -387,7 +412,7 @@ class Lifter:
             if self.state.dead:
                 return
             self.frame.live.append(live)
-            if self.fixed is None:
+            if self.fixed is None and self.frame.call is None:
                 self.stmt = self.statement_of(node)
             recent = len(self.recent)
             STATEMENTS[type(node)](self, node)

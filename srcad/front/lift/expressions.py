@@ -223,7 +223,7 @@ def identical(cx: Lifter, node: Any, left: Value, right: Value) -> Value:
             return Num(Lit(False))
     if isinstance(left, View) and isinstance(right, View) and left == right:
         return Num(Lit(True))
-    flag = identical_flags(left, right) or identical_flags(right, left)
+    flag = identical_flags(cx, node, left, right) or identical_flags(cx, node, right, left)
     if flag is not None:
         return flag
     raise cx.refuse(node, "whether these are the same object is not known before the function runs", "compare with ==")
@@ -236,11 +236,15 @@ def identical_to_option(cx: Lifter, node: Any, value: Chosen, other: Value) -> V
     return with_each(cx, node, value, lambda each: identical(cx, node, each, other))
 
 
-def identical_flags(value: Value, other: Value) -> Value | None:
-    """``flag is True``: there is only one True."""
-    if not (isinstance(other, Num) and isinstance(other.atom, Lit) and other.atom.value is True):
+def identical_flags(cx: Lifter, node: Any, value: Value, other: Value) -> Value | None:
+    """``flag is True``: there is only one True, and no other number is it."""
+    if not (isinstance(other, Num) and isinstance(other.atom, Lit) and isinstance(other.atom.value, bool)):
         return None
-    return value if isinstance(value, Num) and value.atom.type == BOOL else None
+    if not isinstance(value, Num) or not isinstance(value.atom.type, Scalar) or value.atom.type.dtype == "?":
+        return None
+    if value.atom.type != BOOL:
+        return Num(Lit(False))
+    return value if other.atom.value else negate(cx, node, value)
 
 
 def membership(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right: Value) -> Value:

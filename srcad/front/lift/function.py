@@ -13,7 +13,16 @@ import numpy as np
 from srcad import runtime
 from srcad.analyse.builder import Builder, Supply
 from srcad.errors import ArgumentError, SourceError
-from srcad.front.lift import arrays, builtins_, dicts, loops, statics, subscripts  # noqa: F401 - they enter their handlers
+from srcad.front.lift import (  # noqa: F401 - they enter their handlers
+    arrays,
+    builtins_,
+    dicts,
+    functions,
+    loops,
+    matching,
+    statics,
+    subscripts,
+)
 from srcad.front.lift.calls import call, closure_of
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.free import FreeName, FreeNames

@@ -42,6 +42,8 @@ def lookup(cx: Lifter, name: str, node: Any) -> Value:
             return found
         if name in scope.own:
             return UNBOUND
+        if scope.elsewhere.get(name) == "global":
+            return outside(cx, name, node, among_globals=True)
         if scope.parent is None:
             break
         scope = scope.parent
@@ -50,11 +52,11 @@ def lookup(cx: Lifter, name: str, node: Any) -> Value:
     return outside(cx, name, node)
 
 
-def outside(cx: Lifter, name: str, node: Any) -> Value:
+def outside(cx: Lifter, name: str, node: Any, among_globals: bool = False) -> Value:
     fn = cx.frame.source.fn
     if name in fn.__code__.co_varnames and cx.frame.scope.parent is None:
         return UNBOUND
-    if name in fn.__code__.co_freevars:
+    if name in fn.__code__.co_freevars and not among_globals:
         cell = fn.__closure__[fn.__code__.co_freevars.index(name)] if fn.__closure__ else None
         if cell is not None:
             return from_place(cx, name, cell, lambda: cell.cell_contents)
@@ -101,7 +103,11 @@ def from_object(cx: Lifter, obj: Any, name: str, fetch: Fetch | None = None) -> 
         cx.free.equal(lambda: type(get()), type(obj))
         items = tuple(from_object(cx, getattr(obj, n), f"{name}.{n}", attribute_of(get, n)) for n in names)
         return Record(names, items, type(obj))
-    if not isinstance(obj, type | types.BuiltinFunctionType | np.ufunc):
+    if isinstance(obj, types.MethodType):
+        # made anew at every read: what counts is whose it is, and of what function
+        cx.free.identity(lambda: get().__self__, obj.__self__)
+        cx.free.identity(lambda: get().__func__, obj.__func__)
+    elif not isinstance(obj, type | types.BuiltinFunctionType | np.ufunc):
         cx.free.reach(name, get)
         cx.free.identity(get, obj)
     return Static(obj, name)

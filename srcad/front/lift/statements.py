@@ -90,6 +90,9 @@ def bind(cx: Lifter, target: Any, value: Value) -> None:
         case gast.Name(id=name):
             cx.set_name(name, under_name(cx, target, value, name))
         case gast.Tuple(elts=targets) | gast.List(elts=targets):
+            if any(isinstance(part, gast.Starred) for part in targets):
+                bind_starred(cx, target, targets, value)
+                return
             items = unpack(cx, target, value, len(targets))
             if len(items) != len(targets):
                 raise cx.refuse(target, f"{len(items)} values for {len(targets)} names", "match the two sides")
@@ -101,6 +104,25 @@ def bind(cx: Lifter, target: Any, value: Value) -> None:
             raise cx.refuse(
                 target, "a store into an attribute is not supported", "return the new value instead of storing it"
             )
+
+
+def bind_starred(cx: Lifter, target: Any, targets: list[Any], value: Value) -> None:
+    """``a, *b, c = ...``: what is left over becomes a list."""
+    items = unpack(cx, target, value)
+    star = next(place for place, part in enumerate(targets) if isinstance(part, gast.Starred))
+    after = len(targets) - star - 1
+    if len(items) < star + after:
+        raise cx.refuse(target, f"{len(items)} values for at least {star + after} names", "match the two sides")
+    rest = len(items) - after
+    values = (*items[:star], Seq("list", items[star:rest], made=True), *items[rest:])
+    for part, item in zip(targets, values, strict=True):
+        bind(cx, part.value if isinstance(part, gast.Starred) else part, item)
+
+
+@statement(gast.Global)
+@statement(gast.Nonlocal)
+def declared(cx: Lifter, node: Any) -> None:
+    """Where an assignment goes was settled when the call began."""
 
 
 def under_name(cx: Lifter, node: Any, value: Value, name: str) -> Value:
@@ -270,9 +292,10 @@ def if_(cx: Lifter, node: gast.If) -> None:
 
 @statement(gast.FunctionDef)
 def nested_function(cx: Lifter, node: gast.FunctionDef) -> None:
+    decorators = [(decorator, cx.expr(decorator)) for decorator in node.decorator_list]
     value: Value = make_closure(cx, node, node.name)
-    for decorator in reversed(node.decorator_list):
-        value = call(cx, decorator, cx.expr(decorator), [value], {})
+    for decorator, fn in reversed(decorators):
+        value = call(cx, decorator, fn, [value], {})
     cx.set_name(node.name, value)
 
 
