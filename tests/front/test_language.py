@@ -77,7 +77,6 @@ SPECIAL = {
     "def f(x):\n return globals()['y']": "globals()",
     "def f(x):\n return vars(x)": "vars(x)",
     "class C:\n def f(self):\n  return super().f()\nf = C.f": "super()",
-    "def f(x):\n @x\n def g(): pass": "def g(): pass",
     "def f(x):\n return g(lambda y=[i for i in x]: y)": "[i for i in x]",
     "f = lambda x: [i for i in x]": "[i for i in x]",
 }

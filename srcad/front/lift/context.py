@@ -15,7 +15,8 @@ from typing import Any
 from srcad import runtime
 from srcad.analyse.builder import Builder, Supply
 from srcad.analyse.infer import CannotType
-from srcad.errors import AliasError, LanguageError, Place, RuleError, place_at
+from srcad.errors import AliasError, LanguageError, Place, RuleError, place_at, place_in
+from srcad.front.block import line_of
 from srcad.front.desugar.names import loads
 from srcad.front.lift.free import FreeNames
 from srcad.front.lift.options import settled
@@ -129,7 +130,11 @@ class Lifter:
         where = self.where(node)
         if where.stmt is None:
             return None
-        return place_at(where.stmt.file, where.span or (where.stmt.line, 0, where.stmt.line, 0))
+        span = where.span or (where.stmt.line, 0, where.stmt.line, 0)
+        source = next((frame.source for frame in self.frames if frame.source.file == where.stmt.file), None)
+        if source is not None:  # its lines may be known to nobody else
+            return place_in(line_of(source.lines, span[0]), where.stmt.file, span)
+        return place_at(where.stmt.file, span)
 
     def refuse(self, node: Any, reason: str, instead: str) -> LanguageError:
         return LanguageError(reason, instead, self.place(node))

@@ -23,7 +23,7 @@ from srcad.front.lift import (  # noqa: F401 - they enter their handlers
     statics,
     subscripts,
 )
-from srcad.front.lift.calls import call, closure_of
+from srcad.front.lift.calls import call, closure_of, handler_of
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.free import FreeName, FreeNames
 from srcad.front.lift.immediate import immediate
@@ -89,9 +89,9 @@ def entry_name(cx: Lifter, fn: Callable[..., Any]) -> str:
 
 
 def callee_of(cx: Lifter, fn: Callable[..., Any]) -> Value:
-    if isinstance(fn, FunctionType):
+    if isinstance(fn, FunctionType) and handler_of(fn) is None:
         return closure_of(cx, fn, fn.__name__)
-    if isinstance(fn, np.ufunc | type) or inspect.isroutine(fn):
+    if isinstance(fn, np.ufunc | type) or (inspect.isroutine(fn) and not isinstance(fn, FunctionType)):
         name = getattr(fn, "__name__", "this")
         raise SourceError(f"`{name}` is not a Python function, so it has no source", f"wrap it: lambda x: {name}(x)")
     name = getattr(fn, "__name__", "f")

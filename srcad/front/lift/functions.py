@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import functools
 import operator
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from types import MethodType
+from types import FunctionType, MappingProxyType, MethodType
 from typing import Any
 
 import gast
 import numpy as np
 
-from srcad import runtime
 from srcad.front.lift import prelude
-from srcad.front.lift.builtins_ import is_countable
+from srcad.front.lift.acting import acts
+from srcad.front.lift.builtins_ import is_countable, python_type
 from srcad.front.lift.calls import FINDERS, Handler, call, handles
+from srcad.front.lift.chosen import with_each
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.expressions import BINARY, binary
 from srcad.front.lift.iterate import as_list
@@ -24,8 +26,7 @@ from srcad.front.lift.subscripts import item_of
 from srcad.front.lift.truth import known_truth, truth
 from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import Derived, Num, Seq, Static, Value, View, Walk
-from srcad.ir.core import Apply, At, Block, Index, Lit, Op, Statement, Subscript
-from srcad.ir.walk import all_statements
+from srcad.ir.core import Apply, At, Index, Lit, Subscript
 
 # --- functools --------------------------------------------------------------------------------------------------
 
@@ -84,20 +85,13 @@ def cached(fn: Value) -> Value:
     def apply(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value]) -> Value:
         written = len(cx.builder.body)
         result = call(cx, node, fn, args, kwargs)
-        if any(map(acts, all_statements(Block((), tuple(cx.builder.body[written:]), ())))):
+        if acts(cx.builder.body[written:]):
             raise cx.refuse(node, "a function whose results are cached does something else too", "leave out the cache")
         if isinstance(result, View):
             result.cell.frozen = "what a function keeps in its cache"
         return result
 
     return Derived(fn, apply, "cache")
-
-
-def acts(stmt: Statement) -> bool:
-    """Whether a statement does something that a cached result would leave out."""
-    if not isinstance(stmt, Op) or not isinstance(stmt.prim, Apply) or not stmt.prim.effect:
-        return False
-    return getattr(runtime, stmt.prim.fn.__name__, None) is not stmt.prim.fn
 
 
 def find_cached(obj: Any) -> Handler | None:
@@ -112,6 +106,34 @@ def call_cached(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Valu
 
 
 FINDERS.append(find_cached)
+
+
+def find_dispatched(obj: Any) -> Handler | None:
+    """``functools.singledispatch``"""
+    is_one = isinstance(obj, FunctionType) and isinstance(getattr(obj, "registry", None), MappingProxyType)
+    return call_dispatched if is_one and callable(getattr(obj, "dispatch", None)) else None
+
+
+def call_dispatched(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    """The function that is registered for the class of the first argument."""
+    callee, *rest = args
+    assert isinstance(callee, Static)
+    if not rest:
+        raise cx.refuse(node, f"`{callee.name}` needs an argument to be chosen by", "pass one")
+
+    def use(first: Value) -> Value:
+        cls = python_type(cx, first)
+        if cls is None:
+            raise cx.refuse(node, "the class of this value is not known here", "call the function for it by its name")
+        chosen = callee.obj.dispatch(cls)
+        cx.free.identity(lambda: callee.obj.dispatch(cls), chosen)
+        fn = Static(chosen, f"{callee.name}.dispatch({cls.__name__})")
+        return call(cx, node, fn, [first, *rest[1:]], kwargs, name)
+
+    return with_each(cx, node, rest[0], use, name)
+
+
+FINDERS.append(find_dispatched)
 
 
 # --- bound methods ----------------------------------------------------------------------------------------------
@@ -219,17 +241,33 @@ def any_or_all(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value
     if not is_countable(cx, items):
         return prelude.call_own(cx, node, prelude.any_of if ends else prelude.all_of, [items], name)
 
-    def fold(rest: tuple[Value, ...]) -> Value:
+    def fold(rest: Sequence[Item]) -> Value:
         if not rest:
             return Num(Lit(not ends))
-        outcome = truth(cx, rest[0], node)
+        outcome = truth(cx, rest[0](), node)
         if isinstance(outcome, bool):
             return Num(Lit(ends)) if outcome is ends else fold(rest[1:])
         if ends:
             return choose(cx, node, Num(outcome), lambda: Num(Lit(True)), lambda: fold(rest[1:]))
         return choose(cx, node, Num(outcome), lambda: fold(rest[1:]), lambda: Num(Lit(False)))
 
-    return fold(unpack(cx, node, items))
+    return fold(one_by_one(cx, node, items))
+
+
+Item = Callable[[], Value]
+
+
+def one_by_one(cx: Lifter, node: Any, items: Value) -> list[Item]:
+    """The items, each made when it is asked for."""
+
+    def made(apply: Callable[..., Value], row: tuple[Value, ...]) -> Item:
+        return lambda: apply(cx, node, Seq("tuple", row))
+
+    if isinstance(items, Walk) and items.apply is not None:
+        cx.use_up(items, node)
+        rows = zip(*(unpack(cx, node, part) for part in items.parts), strict=False)
+        return [made(items.apply, row) for row in rows]
+    return [lambda item=item: item for item in unpack(cx, node, items)]  # type: ignore[misc]
 
 
 @handles(sorted)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from srcad.analyse.join import join
+from srcad.front.lift.acting import acts
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.grown import refilled
 from srcad.front.lift.options import settled
@@ -232,7 +233,11 @@ def length_of(cx: Lifter, value: Value) -> object:
 def mapped(cx: Lifter, node: Any, walked: Walked, apply: Callable[..., Value]) -> Walked:
     """``map``: each item as the function makes it, when its turn comes."""
     if walked.unrolled is not None:
-        return unrolled(tuple(apply(cx, node, item) for item in walked.unrolled))
+        written = len(cx.builder.body)
+        items = tuple(apply(cx, node, item) for item in walked.unrolled)
+        if acts(cx.builder.body[written:]):
+            raise cx.refuse(node, "the function that is mapped does something else too", "call it in the loop")
+        return unrolled(items)
 
     def take(cx: Lifter, node: Any, items: list[Var]) -> Value:
         return apply(cx, node, walked.take(cx, node, items))
