@@ -125,6 +125,9 @@ class Head:
     def _head_of(self, key: Key, value: Value, path: tuple[int, ...]) -> Value:
         """The value with fresh parameters for its numbers and arrays."""
         name = display_name(key)
+        if isinstance(value, Chosen):
+            options = tuple(template(self.cx, self.node, option) for option in value.options)
+            self.carried.options.setdefault((key, path), options)
         if (key, path) in self.carried.options:
             return self._head_chosen(key, value, path, name)
         match value:
@@ -349,6 +352,17 @@ class Loop:
         return outs, slots
 
 
+def template(cx: Lifter, node: Any, one: Value | None, other: Value | None = None) -> Value:
+    """An option with nothing but its type: an array is shown by its content."""
+    value = one if one is not None else other
+    assert value is not None
+    if one is not None and other is not None and is_text(one):
+        return Num(Var("t", TEXT, temp=True))
+    if isinstance(value, Num | View):
+        return Num(cx.atom(value, node))
+    return with_parts(value, tuple(template(cx, node, item) for item in parts(value)))
+
+
 def presence(cx: Lifter, node: Any, value: Chosen, option: Value | None) -> Atom:
     """Whether a value is this one of its options (None: an option that it does not have)."""
     return Lit(False) if option is None else indicator(cx, node, value, index_of(value.options, option))
@@ -498,22 +512,13 @@ class End:
     def widen(self, key: Key, head: Value, end: Value, path: tuple[int, ...]) -> None:
         """Lift again with both kinds of value, if they can be told apart."""
         rows = self.rows(head, end)
+        before = self.before_names().get(key, UNBOUND)
         self.changed = True
-        if rows is None:
-            self.carried.clashes[key] = clash(display_name(key), head, end)
+        if rows is None or isinstance(before, Unbound):
+            self.carried.clashes[key] = clash(display_name(key), head if rows is None else before, end)
             return
         with self.at_end():
-            self.carried.options[(key, path)] = tuple(self.template(*row) for row in rows)
-
-    def template(self, one: Value | None, other: Value | None) -> Value:
-        """An option with nothing but its type: an array is shown by its content."""
-        value = one if one is not None else other
-        assert value is not None
-        if one is not None and other is not None and is_text(one):
-            return Num(Var("t", TEXT, temp=True))
-        if isinstance(value, Num | View):
-            return Num(self.cx.atom(value, self.node))
-        return with_parts(value, tuple(self.template(item, None) for item in parts(value)))
+            self.carried.options[(key, path)] = tuple(template(self.cx, self.node, *row) for row in rows)
 
     @contextmanager
     def at_end(self) -> Iterator[None]:

@@ -108,7 +108,7 @@ class Lifter:
         self.list_names: list[str] = []
         #: what follows for other flags from the outcome of a flag
         self.implied: dict[tuple[Var, bool], list[tuple[Atom, bool]]] = {}
-        #: flags of which each is true where the other is false
+        #: flags that are the negation of another, which was there before
         self.opposites: dict[Atom, Atom] = {}
         #: values that some path leaves unbound
         self.unbound: dict[Var, None] = {}

@@ -27,10 +27,9 @@ def known_flag(cx: Lifter, atom: Atom) -> bool | None:
 
 
 def opposite(cx: Lifter, one: Atom, other: Atom) -> None:
-    """Note that one flag is true where the other is false."""
+    """Note that `one`, which was computed from `other`, is true where that is false."""
+    cx.opposites[one] = other
     for a, b in ((one, other), (other, one)):
-        if isinstance(a, Var):
-            cx.opposites.setdefault(a, b)
         for outcome in (True, False):
             follows(cx, a, outcome, b, not outcome)
 

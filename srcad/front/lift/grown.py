@@ -6,7 +6,7 @@ lockstep.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from srcad.analyse.lengths_of import FRESH, with_roots
@@ -70,7 +70,7 @@ def holds(value: Value, wanted: Value) -> bool:
 
 def entry_atoms(cx: Lifter, node: Any, entry: Value) -> list[Atom]:
     """The numbers and arrays of an entry, and the flags that tell which of them it has."""
-    return atoms_in(cx, node, entry, frozenset(plain_atoms(entry)))
+    return atoms_in(cx, node, entry, tuple(plain_atoms(entry)))
 
 
 def plain_atoms(entry: Value) -> Iterator[Atom]:
@@ -83,7 +83,7 @@ def plain_atoms(entry: Value) -> Iterator[Atom]:
                 yield from plain_atoms(item)
 
 
-def atoms_in(cx: Lifter, node: Any, entry: Value, plain: frozenset[Atom]) -> list[Atom]:
+def atoms_in(cx: Lifter, node: Any, entry: Value, plain: tuple[Atom, ...]) -> list[Atom]:
     match entry:
         case Num(atom=atom):
             return [atom]
@@ -96,7 +96,7 @@ def atoms_in(cx: Lifter, node: Any, entry: Value, plain: frozenset[Atom]) -> lis
         case Static(obj=None):
             return []
         case Chosen(flags=flags, options=options):
-            own = [flag for flag in flags if not plain.intersection((flag, cx.opposites.get(flag)))]
+            own = [flag for flag in flags if told_by(cx, flag, plain) is None]
             return [*own, *(atom for option in options for atom in atoms_in(cx, node, option, plain))]
     raise cx.refuse(node, f"{cx.describe(entry)} cannot be kept in a list that a loop fills", "keep numbers and arrays")
 
@@ -124,7 +124,7 @@ def _refilled(cx: Lifter, node: Any, entry: Value, atoms: Iterator[Var], new: di
         case Columns(cell=cell, entry=inner, lists=lists):
             return Columns(cell, inner, tuple(next(atoms) for _ in lists))
         case Chosen(flags=flags, options=options):
-            known = [flag if new.keys() & {flag, cx.opposites.get(flag)} else next(atoms) for flag in flags]
+            known = [next(atoms) if told_by(cx, flag, new) is None else flag for flag in flags]
             return Chosen(tuple(known), tuple(_refilled(cx, node, option, atoms, new) for option in options))
     return entry
 
@@ -140,11 +140,20 @@ def _with_flags(cx: Lifter, node: Any, entry: Value, new: dict[Atom, Atom | None
 
 
 def _new_flag(cx: Lifter, node: Any, flag: Atom, new: dict[Atom, Atom | None]) -> Atom:
-    same = new.get(flag)
-    if same is not None:
-        return same
-    other = new.get(cx.opposites.get(flag, flag))
-    return flag if other is None else negated(cx, node, other)
+    told = told_by(cx, flag, new)
+    other = None if told is None else new[told]
+    if other is None:
+        return flag
+    return other if told is flag else negated(cx, node, other)
+
+
+def told_by(cx: Lifter, flag: Atom, plain: Iterable[Atom]) -> Atom | None:
+    """Which of these is the flag or its opposite."""
+    return next((atom for atom in plain if atom is flag or is_opposite(cx, atom, flag)), None)
+
+
+def is_opposite(cx: Lifter, one: Atom, other: Atom) -> bool:
+    return cx.opposites.get(one) is other or cx.opposites.get(other) is one
 
 
 def item_of_columns(cx: Lifter, node: Any, columns: Columns, index: Atom) -> Value:
