@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import operator
+from collections.abc import Iterator, Mapping
 
-from srcad.back.code import is_append
+from srcad.back.code import Code, Move, is_append
+from srcad.back.flow import all_lines
 from srcad.back.undefined import handed_on
 from srcad.ir.core import Apply, Function, If, Op, Pack, Statement, Var
 from srcad.ir.walk import all_statements, vars_in
 
 
-def shown(function: Function) -> set[Var]:
-    """Results of branches that nobody named, and what is put on a tape, returned, or compared with None."""
-    found = set(vars_in(function.block.results))
+def shown(function: Function, code: Code, names: Mapping[Var, str]) -> set[Var]:
+    """Results of branches that nobody named, and what is put on a tape, returned, compared with None, or given another
+    name.
+    """
+    found = {*vars_in(function.block.results), *_moved(code, names)}
     for stmt in all_statements(function.block):
         found.update(_shown_by(stmt))
     sources = handed_on(function)
@@ -22,6 +26,14 @@ def shown(function: Function) -> set[Var]:
         found.update(more)
         todo += more
     return found
+
+
+def _moved(code: Code, names: Mapping[Var, str]) -> Iterator[Var]:
+    for line in all_lines(code):
+        if isinstance(line, Move):
+            for target, value in line.pairs:
+                if isinstance(value, Var) and value in names and names[target] != names[value]:
+                    yield value
 
 
 def _shown_by(stmt: Statement) -> tuple[Var, ...]:

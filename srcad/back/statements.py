@@ -58,13 +58,13 @@ COMMENT = "__comment__"
 class Statements:
     """The statements of one function, and which statement of the user's each belongs to."""
 
-    def __init__(self, function: Function, expressions: Expressions) -> None:
+    def __init__(self, function: Function, expressions: Expressions, code: Code) -> None:
         self.expr = expressions
         self.names = expressions.names
         self.nested = expressions.nested
         self.modules = function.modules
         self.result: Tree = function.result
-        self.shown = shown(function)
+        self.shown = shown(function, code, expressions.names)
         self.comments: list[Stmt] = []
         self.origin: list[tuple[Node, Stmt]] = []
         self.group: Stmt | None = None

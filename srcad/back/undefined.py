@@ -51,6 +51,8 @@ def _of_loop(stmt: For | While) -> Iterator[tuple[Var, Atom]]:
     for values in (stmt.inits, stmt.yields):
         yield from zip(stmt.carried, values, strict=True)
         yield from zip(stmt.outs, values, strict=False)
+    # without a round, what comes out is what went in
+    yield from zip(stmt.outs, stmt.carried, strict=False)
     yield from zip(stmt.outs[len(stmt.inits) :], stmt.collects, strict=False)
     if isinstance(stmt, For):
         yield from zip(stmt.items, (walked.source for walked in stmt.iters), strict=True)

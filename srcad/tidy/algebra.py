@@ -30,6 +30,7 @@ from dataclasses import replace
 import numpy as np
 
 from srcad.analyse.cannot import CannotType
+from srcad.analyse.holes import may_be_undefined
 from srcad.analyse.supply import supply_after
 from srcad.ir.core import Apply, Atom, Block, Function, Index, Op, Pack, Statement, Update, Var
 from srcad.ir.types import Array, Extent, Scalar, kind_of
@@ -59,6 +60,8 @@ class _Pass:
         #: containers and what is read of them
         self.made: dict[Var, Op] = {}
         self.seen = Seen()
+        #: variables of an array type that may hold a number, or nothing
+        self.loose = may_be_undefined(block)
         self._fresh: Callable[[], Extent] | None = None
 
     def fresh(self) -> Extent:
@@ -113,6 +116,8 @@ class _Body:
         if isinstance(op.prim, Pack | Index):
             self.walk.made[op.out] = op
         value = existing(op, self.walk.made)
+        if isinstance(op.prim, Apply) and op.prim.fn is np.full_like and value in self.walk.loose:
+            value = None
         if value is not None and same_type(value.type, op.out.type):
             self.walk.known[op.out] = value
             return True

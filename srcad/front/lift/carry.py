@@ -147,8 +147,7 @@ class Head:
                 type_ = self.carried.types.get((key, path))
                 if type_ is None:
                     return value
-                var = self._slot(key, path, UNDEF, name)
-                return self.cx.fresh(var, self.node) if isinstance(type_, Array) else Num(var)
+                return self._without_value(key, path, self._slot(key, path, UNDEF, name))
         return value
 
     def _heads_of(self, key: Key, items: tuple[Value, ...], path: tuple[int, ...]) -> tuple[Value, ...]:
@@ -179,8 +178,7 @@ class Head:
             case Num(atom=atom) if before is not None and not isinstance(before, View):
                 return Num(self._guarded(key, path, self.cx.atom(before), atom.type))
             case Num(atom=atom) if before is None:
-                var = self._guarded(key, path, UNDEF, atom.type)
-                return self.cx.fresh(var, self.node) if isinstance(var.type, Array) else Num(var)
+                return self._without_value(key, path, self._guarded(key, path, UNDEF, atom.type))
             case Chosen() if before is None:
                 raise self.cx.refuse(
                     self.node, f"a part of `{display_name(key)}` has no one type", "give it one type on every path"
@@ -189,6 +187,14 @@ class Head:
                 heads = [self._head_option(key, item, None, (*path, i)) for i, item in enumerate(parts(option))]
                 return with_parts(option, tuple(heads))
         return self._head_of(key, before, path)
+
+    def _without_value(self, key: Key, path: tuple[int, ...], var: Var) -> Value:
+        """A number or array that has no value before the loop; the storage is the same in each lifting."""
+        if not isinstance(var.type, Array):
+            return Num(var)
+        cell = self.carried.heads.setdefault((key, path), Cell(getattr(self.node, "lineno", 0)))
+        self.state.memory[cell] = var
+        return View(cell)
 
     def _guarded(self, key: Key, path: tuple[int, ...], init: Atom, type_: Type) -> Var:
         """A parameter that is read only where a flag says that it has a value."""

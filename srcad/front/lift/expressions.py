@@ -137,6 +137,8 @@ def unary(cx: Lifter, node: gast.UnaryOp, name: str) -> Value:
 
 
 def negate(cx: Lifter, node: Any, operand: Value, name: str = "") -> Value:
+    if isinstance(operand, Num) and isinstance(operand.atom, Lit):
+        return Num(Lit(not operand.atom.value))
     if isinstance(operand, Chosen):
         outcome = truth(cx, operand, node)
         return Num(Lit(not outcome)) if isinstance(outcome, bool) else Num(negated(cx, node, outcome))

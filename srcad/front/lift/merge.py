@@ -118,15 +118,16 @@ class Arms:
             return None
         options: list[Value] = []
         flags: list[Atom] = []
-        for left, right in rows:
+        for place, (left, right) in enumerate(rows):
             if left is not None and right is not None:
                 options.append(self.merge(left, right, name, key))
             elif left is not None:
                 options.append(self.sided(0, left, name))
             elif right is not None:
                 options.append(self.sided(1, right, name))
-            flags.append(self.flag(sides, (left, right), flag_name(name, options[-1])))
-        return Chosen(tuple(flags[:-1]), tuple(options)) if len(options) > 1 else options[0]
+            if place < len(rows) - 1:
+                flags.append(self.flag(sides, (left, right), flag_name(name, options[-1])))
+        return Chosen(tuple(flags), tuple(options)) if flags else options[0]
 
     def type_at(self, side: int, value: Value) -> Type:
         with self.at(side):
