@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from functools import partial, wraps
+from functools import _lru_cache_wrapper, partial, wraps
 from types import MethodType
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, overload
 
@@ -56,6 +56,8 @@ def _decorate(face: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str,
 
 def unbound(f: UserFunction) -> tuple[UserFunction, tuple[Any, ...]]:
     """A method as a function and the object it is bound to; an object that can be called as its method."""
+    while isinstance(f, _lru_cache_wrapper):
+        f = f.__wrapped__
     method = f if inspect.ismethod(f) else getattr(f, "__call__", None)  # noqa: B004 - the method itself is wanted
     if inspect.ismethod(method):
         return method.__func__, (method.__self__,)

@@ -54,6 +54,8 @@ def _of_statement(stmt: Statement) -> Iterator[tuple[Var, Atom]]:
 def _of_loop(stmt: For | While) -> Iterator[tuple[Var, Atom]]:
     for values in (stmt.inits, stmt.yields):
         yield from zip(stmt.carried, values, strict=True)
+        yield from zip(stmt.outs, values, strict=False)
+    # without a round, what comes out is what went in
     yield from zip(stmt.outs, stmt.carried, strict=False)
     yield from zip(stmt.outs[len(stmt.inits) :], stmt.collects, strict=False)
     if isinstance(stmt, For):

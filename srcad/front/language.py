@@ -33,12 +33,9 @@ REFUSED: dict[str, Refusal] = {
     "ClassDef": ("a class defined inside a function cannot be differentiated", "define it in the module"),
     "DictComp": ("a dict comprehension is not supported", "write a dict display"),
     "GeneratorExp": ("a generator expression is not supported", _LOOP),
-    "Global": ("a function that assigns global names cannot be differentiated", _STATE),
     "Import": ("an import inside a function is not supported", "import it at the top of the module"),
     "ImportFrom": ("an import inside a function is not supported", "import it at the top of the module"),
     "ListComp": ("a list comprehension is not supported", _LOOP),
-    "Match": ("match is not supported", "write if, elif and else"),
-    "Nonlocal": ("a function that assigns the names of another cannot be differentiated", _STATE),
     "SetComp": ("a set comprehension is not supported", "write its items one by one"),
     "TemplateStr": ("a template string is not supported", "write an f-string"),
     "TryStar": ("except* is not supported", "write except, or test for the failing case with if"),
@@ -71,7 +68,10 @@ def refuse(node: gast.AST, source: Source) -> None:
 @lru_cache(maxsize=4096)
 def _first_refusal(function: gast.AST, shadowed: frozenset[str]) -> tuple[gast.AST, Refusal] | None:
     own = shadowed.union(parameters(function), stores(_body(function)))
+    assigned = stores(_body(function))
     for node in _walk([function] if isinstance(function, gast.AsyncFunctionDef) else _body(function)):
+        if isinstance(node, gast.Global) and set(assigned).intersection(node.names):
+            return node, ("a function that assigns global names cannot be differentiated", _STATE)
         refusal = REFUSED.get(type(node).__name__) or _special(node) or _introspection(node, own)
         if refusal:
             return _culprit(node), refusal
@@ -114,24 +114,6 @@ def _special(node: gast.AST) -> Refusal | None:
     return check(node) if check else None
 
 
-def _starred(node: gast.AST) -> Refusal | None:
-    if isinstance(node.ctx, gast.Load):
-        return None
-    return "a starred name in an assignment is not supported", "unpack every item by name, or take a slice"
-
-
-def _target(node: gast.AST) -> Refusal | None:
-    if _is_names(node.target):
-        return None
-    return "a for loop that stores into an element is not supported", "loop over a name and store in the body"
-
-
-def _is_names(target: gast.AST) -> bool:
-    if isinstance(target, gast.Tuple | gast.List):
-        return all(_is_names(item) for item in target.elts)
-    return isinstance(target, gast.Name | gast.Starred)
-
-
 def _condition(node: gast.AST) -> Refusal | None:
     if not assigns(node.test) or not {"break", "continue"}.intersection(Flows().block(node.orelse).jumps):
         return None
@@ -144,16 +126,7 @@ def _finally(node: gast.AST) -> Refusal | None:
     return "a jump out of finally is not supported", "leave the try first"
 
 
-def _decorated(node: gast.AST) -> Refusal | None:
-    if not node.decorator_list:
-        return None
-    return "a decorator on a nested function is not supported", f"write {node.name} = decorator({node.name})"
-
-
 _CHECKS: dict[type, Callable[[gast.AST], Refusal | None]] = {
-    gast.For: _target,
-    gast.FunctionDef: _decorated,
-    gast.Starred: _starred,
     gast.Try: _finally,
     gast.While: _condition,
 }

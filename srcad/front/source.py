@@ -8,6 +8,7 @@ and its code compared with that of the function (`front.same`); what does not ma
 from __future__ import annotations
 
 import linecache
+import sys
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -76,13 +77,15 @@ def origin(stmt: gast.AST) -> gast.AST:
 
 # --- the text of one statement --------------------------------------------------------------------------
 
-_COMPOUND = (gast.If, gast.While, gast.For, gast.FunctionDef)
+_COMPOUND = (gast.If, gast.While, gast.For, gast.FunctionDef, gast.Match)
 
 
 def _head(stmt: gast.AST) -> Span:
     line, col, end_line, end_col = span_of(stmt)
     if isinstance(stmt, gast.If | gast.While):
         _, _, end_line, end_col = span_of(stmt.test)
+    elif isinstance(stmt, gast.Match):
+        _, _, end_line, end_col = span_of(stmt.subject)
     elif isinstance(stmt, gast.For):
         _, _, end_line, end_col = span_of(stmt.iter)
     return line, col, end_line, end_col
@@ -98,16 +101,27 @@ def _rewritten(stmt: gast.AST) -> str:
 #: a code object has no name of its file in its equality, so the file is part of the key
 @lru_cache(maxsize=4096)
 def _find(file: str, code: CodeType, modules: tuple[str, ...]) -> tuple[FunctionNode, Lines]:
-    lines = linecache.getlines(file)
+    lines = _lines(file)
     found = search(lines, code, modules)
     if found is None:
         # what linecache remembers may be older than a module that was loaded again
         linecache.checkcache(file)
-        lines = linecache.getlines(file)
+        lines = _lines(file)
         found = search(lines, code, modules)
     if found is None:
         raise _not_found(file, lines, code)
     return gast.ast_to_gast(found), lines
+
+
+def _lines(file: str) -> Lines:
+    lines = linecache.getlines(file)
+    return _command() if not lines and file == "<string>" else lines
+
+
+def _command() -> Lines:
+    """What stands behind ``python -c``: what is found there is compared with the code that runs, as always."""
+    given = sys.orig_argv
+    return given[given.index("-c") + 1].splitlines(keepends=True) if "-c" in given[:-1] else []
 
 
 def _modules(fn: FunctionType) -> tuple[str, ...]:
@@ -128,9 +142,10 @@ def _not_found(file: str, lines: Lines, code: CodeType) -> SourceError:
     name = code.co_name
     # Python 3.13 remembers what stood behind -c as a file of this name, whatever exec made of it later
     if not lines or file == "<string>":
+        prompt = "; before Python 3.13 the interactive prompt keeps no text" if file == "<stdin>" else ""
         return SourceError(
-            f"the source of {name} cannot be read: there is no file {file!r}",
-            "define it in a module or a notebook, not through exec or python -c",
+            f"the source of {name} cannot be read: there is no file {file!r}{prompt}",
+            "define it in a module or a notebook, not through exec",
         )
     place = _place_of_line(file, lines, code.co_firstlineno)
     if "@pytest_ar" in code.co_names:

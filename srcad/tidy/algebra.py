@@ -30,7 +30,7 @@ from dataclasses import replace
 import numpy as np
 
 from srcad.analyse.cannot import CannotType
-from srcad.analyse.holes import may_be_numbers
+from srcad.analyse.holes import may_be_numbers, may_be_undefined
 from srcad.analyse.supply import supply_after
 from srcad.ir.core import Apply, Atom, Block, Function, Index, Op, Pack, Statement, Try, Update, Var
 from srcad.ir.types import Array, Extent, Scalar, kind_of
@@ -70,11 +70,11 @@ class _Pass:
         return self._fresh()
 
     def is_loose(self, atom: Atom) -> bool:
-        """Whether what should be an array may be a number; hardly ever asked."""
+        """Whether what should be an array may be a number, or nothing; hardly ever asked."""
         if not isinstance(atom.type, Array):
             return False
         if self._loose is None:
-            self._loose = may_be_numbers(self.whole)
+            self._loose = may_be_numbers(self.whole) | may_be_undefined(self.whole)
         return atom in self._loose
 
     def block(self, block: Block) -> Block:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import functools
+import importlib
 import importlib.util
 import linecache
 import os
+import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -18,6 +21,8 @@ import pytest
 from srcad.errors import SourceError
 from srcad.front.desugar.exits import split_exits
 from srcad.front.source import find
+
+ROOT = Path(__file__).parents[2]
 
 
 def text_of(fn: Any) -> str:
@@ -321,6 +326,44 @@ def test_in_a_doctest() -> None:
     >>> find(f).node.name
     'f'
     """
+
+
+def test_in_a_zipped_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with zipfile.ZipFile(tmp_path / "pack.zip", "w") as archive:
+        archive.writestr("zipped_away/__init__.py", "")
+        archive.writestr("zipped_away/inner.py", "def f(x):\n    return x * x\n\n\ng = lambda x: x\n")
+    monkeypatch.syspath_prepend(str(tmp_path / "pack.zip"))
+    inner = importlib.import_module("zipped_away.inner")
+    assert find(inner.f).node.name == "f"
+    assert find(inner.g).node.lineno == 5
+
+
+def test_behind_the_option_c() -> None:
+    program = """
+from srcad import SrcadError, grad
+def f(x):
+    return x * x
+print(grad(f)(3.0), grad(lambda x: x ** 3)(2.0))
+try:
+    grad(lambda x: hash(x))(2.0)
+except SrcadError as error:
+    print(str(error).splitlines()[1])
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout == "6.0 12.0\n    grad(lambda x: hash(x))(2.0)\n"
+
+
+def test_methods_made_in_a_loop() -> None:
+    class Powers:
+        pass
+
+    for k in range(3):
+
+        def power(self: Any, x: Any, k: int = k) -> Any:
+            return x**k
+
+        setattr(Powers, f"power_{k}", power)
+    assert find(Powers.power_1).node is find(Powers.power_2).node  # type: ignore[attr-defined]
 
 
 def test_no_source_is_refused() -> None:

@@ -15,7 +15,7 @@ from srcad.analyse.join import join
 from srcad.analyse.result_types.common import as_array, number
 from srcad.analyse.result_types.table import ZERO, types
 from srcad.ir.core import Atom, Lit
-from srcad.ir.types import BOOL, INT, Array, Dim, Extent, ListOf, Scalar, TupleOf, Type
+from srcad.ir.types import BOOL, INT, Array, Dim, Extent, ListOf, Opaque, Scalar, TupleOf, Type
 
 BINARY: tuple[Any, ...] = (
     operator.add,
@@ -57,6 +57,8 @@ def _binary(fn: Callable[..., Any]) -> None:
     @types(fn)
     def typer(fresh: Fresh, a: Atom, b: Atom) -> Type:
         x, y = a.type, b.type
+        if fn in (operator.eq, operator.ne) and isinstance(x, Opaque) and isinstance(y, Opaque):
+            return BOOL
         if isinstance(x, TupleOf | ListOf) or isinstance(y, TupleOf | ListOf):
             found = _of_sequences(fn, a, b, fresh)
         else:

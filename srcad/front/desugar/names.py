@@ -17,6 +17,7 @@ _Found: TypeAlias = dict[str, None]
 
 _FUNCTIONS = (gast.FunctionDef, gast.AsyncFunctionDef, gast.Lambda)
 _ASSIGNMENTS = (gast.Assign, gast.AnnAssign)
+_PATTERNS = (gast.MatchAs, gast.MatchStar, gast.MatchMapping)
 _COMPREHENSIONS = (gast.ListComp, gast.SetComp, gast.DictComp, gast.GeneratorExp)
 
 
@@ -44,8 +45,21 @@ def parameters(function: gast.AST) -> Names:
 def free(function: gast.AST) -> Names:
     """The names that a function or lambda finds outside itself when it is called."""
     body = _body(function)
-    own = {*parameters(function), *stores(body)}
+    own = {*parameters(function), *stores(body)}.difference(elsewhere(function))
     return tuple(name for name in loads(body) if name not in own)
+
+
+def elsewhere(function: gast.AST) -> dict[str, str]:
+    """The names that a function declares ``nonlocal`` or ``global``, and which of the two."""
+    found: dict[str, str] = {}
+    waiting = _body(function)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, gast.Nonlocal | gast.Global):
+            found.update(dict.fromkeys(node.names, type(node).__name__.lower()))
+        elif not isinstance(node, _FUNCTIONS):
+            waiting += gast.iter_child_nodes(node)
+    return found
 
 
 def defaults(function: gast.AST) -> list[gast.AST]:
@@ -66,6 +80,10 @@ def _add_stores(nodes: Sequence[gast.AST], found: _Found) -> None:
         if isinstance(node, gast.Name):
             if not isinstance(node.ctx, gast.Load):
                 found[node.id] = None
+        elif isinstance(node, _PATTERNS):
+            name = node.rest if isinstance(node, gast.MatchMapping) else node.name
+            found.update({name: None} if name is not None else {})
+            _add_stores(_children(node), found)
         elif isinstance(node, _FUNCTIONS):
             _add_stores(_outside(node), found)
             if not isinstance(node, gast.Lambda):

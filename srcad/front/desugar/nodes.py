@@ -18,7 +18,7 @@ def assign(name: str, value: gast.AST, stmt: gast.AST) -> gast.AST:
     return made(gast.Assign([named(name, stmt, gast.Store())], value, None), stmt)
 
 
-def constant(value: bool | None, stmt: gast.AST) -> gast.AST:
+def constant(value: object, stmt: gast.AST) -> gast.AST:
     return gast.copy_location(gast.Constant(value, None), stmt)
 
 

@@ -95,7 +95,8 @@ def apply_known(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Valu
     assert isinstance(callee, Static)
     fn = SYNONYMS.get(callee.obj, callee.obj)
     # a rule spells functions as its own module does; the text spells them as the user's does
-    spelled = callee.name if fn is callee.obj and cx.fixed is None else ""
+    own = fn is callee.obj and cx.fixed is None and getattr(fn, "__module__", "") != "_operator"
+    spelled = callee.name if own else ""
     return apply(cx, node, fn, "call", spelled, rest, kwargs, name)
 
 

@@ -7,13 +7,19 @@ import operator
 from types import UnionType
 from typing import Any
 
+import gast
 import numpy as np
 
-from srcad.front.lift.calls import handles
+from srcad.front.lift import prelude
+from srcad.front.lift.calls import call, handles
+from srcad.front.lift.chosen import with_each
 from srcad.front.lift.context import Lifter
-from srcad.front.lift.expressions import binary, type_name
+from srcad.front.lift.expressions import binary, comparison, type_name
+from srcad.front.lift.iterate import length_of
+from srcad.front.lift.merge import choose
+from srcad.front.lift.truth import truth
 from srcad.front.lift.unpack import unpack
-from srcad.front.lift.values import Closure, Columns, Num, Record, Seq, Static, Value, View, Walk
+from srcad.front.lift.values import Chosen, Closure, Columns, Num, Record, Seq, Static, Value, View, Walk
 from srcad.ir.core import Apply, Lit
 from srcad.ir.types import Array, ListOf, Scalar, TupleOf, kind_of
 
@@ -50,20 +56,19 @@ def len_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], nam
 
 @handles(zip)
 def zip_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
-    if kwargs:
-        raise cx.refuse(node, "`zip(strict=...)` is not supported yet", "check the lengths yourself")
-    return Walk("zip", tuple(args[1:]))
+    strict = bool(cx.demand(kwargs["strict"], node, "strict")) if "strict" in kwargs else False
+    return Walk("zip", tuple(args[1:]), strict=strict, depth=cx.depth)
 
 
 @handles(enumerate)
 def enumerate_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
     start = args[2] if len(args) > 2 else kwargs.get("start", Num(Lit(0)))
-    return Walk("enumerate", (args[1],), cx.atom(start, node))
+    return Walk("enumerate", (args[1],), cx.atom(start, node), depth=cx.depth)
 
 
 @handles(reversed)
 def reversed_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
-    return Walk("reversed", (args[1],))
+    return Walk("reversed", (args[1],), depth=cx.depth)
 
 
 @handles(max, min)
@@ -71,8 +76,10 @@ def extremum(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value],
     """Of numbers, one operation (of many, several); of an array, NumPy's reduction is the same number."""
     callee, *rest = args
     assert isinstance(callee, Static)
-    if kwargs:
-        raise cx.refuse(node, f"the keyword `{next(iter(kwargs))}` of `{callee.name}` is not supported yet", "drop it")
+    if "key" in kwargs and not (isinstance(kwargs["key"], Static) and kwargs["key"].obj is None):
+        return by_score(cx, node, callee, rest, kwargs)
+    if "default" in kwargs and len(rest) == 1:
+        return or_default(cx, node, callee, rest[0], kwargs["default"], name)
     fn = callee.obj
     if len(rest) == 1:
         if isinstance(rest[0], View):
@@ -86,6 +93,50 @@ def extremum(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value],
     return rest[0] if len(rest) == 1 else plain(cx, node, fn, rest, name)
 
 
+def or_default(cx: Lifter, node: Any, callee: Static, value: Value, default: Value, name: str) -> Value:
+    """``max(x, default=d)``"""
+    if isinstance(value, View):
+        some = len_(cx, node, [callee, value], {}, "")
+        return choose(cx, node, some, lambda: extremum(cx, node, [callee, value], {}, name), lambda: default, name)
+    items = unpack(cx, node, value)
+    return extremum(cx, node, [callee, Seq("tuple", items)], {}, name) if items else default
+
+
+def by_score(cx: Lifter, node: Any, callee: Static, rest: list[Value], kwargs: dict[str, Value]) -> Value:
+    """``max(items, key=f)``: the first of those with the greatest score."""
+    key = kwargs["key"]
+    among = rest[0] if len(rest) == 1 else Seq("tuple", tuple(rest))
+    beats = gast.Gt() if callee.obj is max else gast.Lt()
+    if not is_countable(cx, among):
+        fn = prelude.greatest if callee.obj is max else prelude.least
+        default = [kwargs["default"]] if "default" in kwargs else []
+        return prelude.call_own(cx, node, fn, [among, key, *default])
+    items = unpack(cx, node, among)
+    if not items and "default" in kwargs:
+        return kwargs["default"]
+    if not items:
+        raise cx.refuse(node, f"`{callee.name}` of nothing", "give it at least one item")
+    best = Seq("tuple", (items[0], call(cx, node, key, [items[0]], {})))
+    for item in items[1:]:
+        best = better(cx, node, beats, best, Seq("tuple", (item, call(cx, node, key, [item], {}))))
+    return best.items[0]
+
+
+def better(cx: Lifter, node: Any, beats: Any, old: Seq, new: Seq) -> Seq:
+    wins = comparison(cx, node, beats, new.items[1], old.items[1])
+    found = choose(cx, node, wins, lambda: new, lambda: old)
+    assert isinstance(found, Seq)
+    return found
+
+
+def is_countable(cx: Lifter, value: Value) -> bool:
+    """Whether the number of items is known here."""
+    value = cx.open(value)
+    if isinstance(value, Walk):
+        return all(is_countable(cx, part) for part in value.parts)
+    return isinstance(length_of(cx, value), int)
+
+
 @handles(sum)
 def sum_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
     """Of items known one by one, additions; of a list of numbers or an array, one operation."""
@@ -97,6 +148,8 @@ def sum_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], nam
         return total if start is None else binary(cx, node, operator.add, start, total, name)
     if isinstance(cx.open(args[1]), Columns) or (isinstance(args[1], Num) and isinstance(args[1].atom.type, ListOf)):
         return plain(cx, node, sum, args[1:], name)
+    if isinstance(args[1], Walk) and not is_countable(cx, args[1]):
+        return prelude.call_own(cx, node, prelude.total, [args[1], start or Num(Lit(0))], name)
     items = unpack(cx, node, args[1])
     total = start if start is not None else Num(Lit(0))
     for number, item in enumerate(items, 1):
@@ -111,6 +164,9 @@ def sum_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], nam
 def convert(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
     callee, value = args
     assert isinstance(callee, Static)
+    if isinstance(value, Chosen) and callee.obj is bool:
+        outcome = truth(cx, value, node)
+        return Num(Lit(outcome) if isinstance(outcome, bool) else outcome)
     if isinstance(value, Static) and isinstance(value.obj, str) and callee.obj is float:
         try:
             return Num(Lit(float(value.obj)))
@@ -167,7 +223,9 @@ def dict_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], na
 
 @handles(isinstance)
 def isinstance_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
-    _, value, classes = args
+    callee, value, classes = args
+    if isinstance(value, Chosen):
+        return with_each(cx, node, value, lambda each: isinstance_(cx, node, [callee, each, classes], {}, ""), name)
     wanted = classes.items if isinstance(classes, Seq) else (classes,)
     outcome = False
     for cls in wanted:
@@ -206,6 +264,8 @@ def python_type(cx: Lifter, value: Value) -> type | None:
 
 @handles(type)
 def type_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    if isinstance(args[1], Chosen):
+        return with_each(cx, node, args[1], lambda each: type_(cx, node, [args[0], each], {}, ""), name)
     found = python_type(cx, args[1])
     if found is None:
         raise cx.refuse(node, "the class of this value is not known here", "use isinstance")
@@ -215,6 +275,8 @@ def type_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], na
 @handles(callable)
 def callable_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
     value = args[1]
+    if isinstance(value, Chosen):
+        return with_each(cx, node, value, lambda each: callable_(cx, node, [args[0], each], {}, ""), name)
     return Num(Lit(isinstance(value, Closure) or (isinstance(value, Static) and callable(value.obj))))
 
 

@@ -12,14 +12,17 @@ import gast
 
 from srcad.errors import SourceError
 from srcad.front.desugar.exits import split_exits
-from srcad.front.desugar.names import stores
+from srcad.front.desugar.names import elsewhere, parameters, stores
+from srcad.front.desugar.patterns import without_match
 from srcad.front.language import refuse
+from srcad.front.lift.chosen import with_each_but_none
 from srcad.front.lift.context import Frame, Lifter, expression
 from srcad.front.lift.lookup import from_object, guard_function
 from srcad.front.lift.recursion import SelfCall, invoke, meet, outline, signature_of
 from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import (
     Box,
+    Chosen,
     Closure,
     Columns,
     Derived,
@@ -90,6 +93,8 @@ def call(cx: Lifter, node: Any, callee: Value, args: list[Value], kwargs: dict[s
             return method_call(cx, node, callee, args, kwargs, name)
         case Static(obj=obj):
             return call_object(cx, node, callee, obj, args, kwargs, name)
+        case Chosen():
+            return with_each_but_none(cx, node, callee, lambda each: call(cx, node, each, args, kwargs, name), name)
     raise cx.refuse(node, f"{cx.describe(callee)} cannot be called", "call a function")
 
 
@@ -113,6 +118,9 @@ def call_object(
         if tuple(given) != obj._fields and set(given) != set(obj._fields):
             raise cx.refuse(node, f"`{obj.__name__}` needs its fields {', '.join(obj._fields)}", "pass them all")
         return Record(obj._fields, tuple(given[field] for field in obj._fields), obj)
+    method = getattr(type(obj), "__call__", None)  # noqa: B004 - the function itself is wanted
+    if isinstance(method, FunctionType):
+        return inline(cx, node, closure_of(cx, method, f"{callee.name}.__call__", node), [callee, *args], kwargs, name)
     what = callee.name or getattr(obj, "__name__", type(obj).__name__)
     if isinstance(obj, MethodType | BuiltinFunctionType | type) or callable(obj):
         raise cx.rule_error(node, f"`{what}` has neither a rule nor Python source", "use a function that srcad knows")
@@ -175,7 +183,7 @@ def container_kind(cx: Lifter, owner: Value) -> str | None:
 def prepared(node: gast.FunctionDef | gast.Lambda, source: Source) -> gast.FunctionDef:
     """The syntax of a function, checked and with its early exits made structure."""
     refuse(node, source)
-    return split_exits(node)
+    return split_exits(without_match(node))
 
 
 def closure_of(cx: Lifter, fn: FunctionType, name: str, call_node: Any = None) -> Closure:
@@ -197,9 +205,15 @@ def closure_of(cx: Lifter, fn: FunctionType, name: str, call_node: Any = None) -
 
 
 def inline(
-    cx: Lifter, node: Any, fn: Closure, args: list[Value], kwargs: Mapping[str, Value], name: str = ""
+    cx: Lifter,
+    node: Any,
+    fn: Closure,
+    args: list[Value],
+    kwargs: Mapping[str, Value],
+    name: str = "",
+    own: bool = False,
 ) -> Value:
-    """The body of a function in place of a call of it."""
+    """The body of a function in place of a call of it; that of one of Python's `own` is not shown."""
     if len(cx.frames) > DEPTH:
         raise cx.refuse(node, f"`{fn.name}` calls itself too deeply", "write the recursion as a loop")
     bound = bind_arguments(cx, node, fn, args, dict(kwargs))
@@ -209,7 +223,7 @@ def inline(
         return invoke(cx, node, known, bound)
     before, written = cx.state.copy(), len(cx.builder.body)
     try:
-        return run_body(cx, node, fn, bound, name)
+        return run_body(cx, node, fn, bound, own)
     except SelfCall as again:
         if again.key != key or any(frame.key == key for frame in cx.frames):
             raise
@@ -220,7 +234,9 @@ def inline(
 
 @functools.lru_cache(maxsize=4096)
 def assigned_in(node: gast.FunctionDef | gast.Lambda) -> frozenset[str]:
-    return frozenset(stores(node.body)) if isinstance(node.body, list) else frozenset()
+    """The names that are a function's own."""
+    assigned = stores(node.body) if isinstance(node.body, list) else ()
+    return frozenset((*parameters(node), *assigned)).difference(elsewhere(node))
 
 
 def key_of(fn: Closure) -> object:
@@ -228,11 +244,11 @@ def key_of(fn: Closure) -> object:
     return fn.node, fn.scope, fn.source.fn
 
 
-def run_body(cx: Lifter, node: Any, fn: Closure, bound: dict[str, Value], name: str = "") -> Value:
-    scope = Scope(fn.name, fn.scope, assigned_in(fn.node))
+def run_body(cx: Lifter, node: Any, fn: Closure, bound: dict[str, Value], own: bool = False) -> Value:
+    scope = Scope(fn.name, fn.scope, assigned_in(fn.node), elsewhere(fn.node))
     caller_stmt = cx.stmt
     signature = signature_of(cx, bound.values(), False)
-    cx.frames.append(Frame(scope, fn.source, [], key_of(fn), signature))
+    cx.frames.append(Frame(scope, fn.source, [], key_of(fn), signature, node if own else None))
     for parameter, value in bound.items():
         cx.state.names[(scope, parameter)] = value
     body = prepared(fn.node, fn.source)

@@ -16,12 +16,23 @@ from srcad.front.desugar.names import loads, stores
 from srcad.front.lift.collected import NotCollected
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.grown import alike, columns_of, entry_atoms, entry_of, list_type, same_shape, with_lists
-from srcad.front.lift.merge import clash, display_name
+from srcad.front.lift.merge import clash, display_name, index_of
+from srcad.front.lift.options import (
+    TEXT,
+    flag_name,
+    indicator,
+    is_text,
+    joint_options,
+    parts,
+    spread,
+    with_parts,
+)
 from srcad.front.lift.state import Key, State, cells_of
 from srcad.front.lift.values import (
     UNBOUND,
     Box,
     Cell,
+    Chosen,
     Clash,
     Closure,
     Columns,
@@ -35,15 +46,16 @@ from srcad.front.lift.values import (
     Value,
     View,
 )
-from srcad.ir.core import UNDEF, Atom, Var
-from srcad.ir.types import Array, Extent, Type
+from srcad.ir.core import UNDEF, Atom, Lit, Var
+from srcad.ir.types import BOOL, Array, Extent, Type
 
 ROUNDS = 16
 
 #: whose value is carried: a name, or a storage
 Owner = Key | Cell
-#: one value of an owner, by its place in it
-Ident = tuple[Owner, int]
+#: one value of an owner, by where it is in it
+Path = tuple[int, ...]
+Ident = tuple[Owner, Path]
 
 
 @dataclass(slots=True)
@@ -53,6 +65,8 @@ class Slot:
     init: Atom
     param: Var
     end: Atom | None = None
+    #: it is read only where a flag says that it has a value
+    guarded: bool = False
 
 
 @dataclass(slots=True)
@@ -64,6 +78,8 @@ class Carried:
     #: lists, dicts and objects that change
     boxes: dict[Cell, None] = field(default_factory=dict)
     types: dict[Ident, Type] = field(default_factory=dict)
+    #: the kinds of value that a name, or a part of it, has in turn
+    options: dict[Ident, tuple[Value, ...]] = field(default_factory=dict)
     clashes: dict[Key, Clash] = field(default_factory=dict)
     #: values inside containers, and references to containers, that are not the same in each round
     moving: set[Ident] = field(default_factory=set)
@@ -99,7 +115,7 @@ class Head:
             self.state.boxes[cell] = self._content(cell, before.boxes[cell])
         for key in carried.keys:
             value = carried.clashes.get(key) or self._head_of(
-                key, before.names.get(key, UNBOUND), [0], display_name(key), always=True
+                key, before.names.get(key, UNBOUND), (), display_name(key), always=True
             )
             self.made[key] = value
             self.state.names[key] = value
@@ -114,45 +130,104 @@ class Head:
 
     def _carry_cell(self, cell: Cell) -> None:
         version = self.before.memory[cell]
-        self.state.memory[cell] = self._slot((cell, 0), version, "" if version.temp else version.name)
+        self.state.memory[cell] = self._slot((cell, ()), version, "" if version.temp else version.name)
 
-    def _head_of(self, owner: Owner, value: Value, number: list[int], name: str, always: bool) -> Value:
+    def _head_of(self, owner: Owner, value: Value, path: Path, name: str, always: bool) -> Value:
         """The value with fresh parameters for its numbers and arrays; inside containers only for those that change."""
+        ident = (owner, path)
+        if isinstance(value, Chosen):
+            options = tuple(template(self.cx, self.node, option) for option in value.options)
+            self.carried.options.setdefault(ident, options)
+        if ident in self.carried.options:
+            return self._head_chosen(owner, value, path, name)
         match value:
-            case Num() | View() | Box():
-                number[0] += 1
-                ident = (owner, number[0])
-                if isinstance(value, Box):
-                    return self._head_box(ident, value, name) if ident in self.carried.moving else value
-                if not always and ident not in self.carried.moving:
-                    return value
-                if isinstance(value, Num):
-                    return Num(self._slot(ident, value.atom, name))
+            case Box():
+                return self._head_box(ident, value, name) if ident in self.carried.moving else value
+            case (Num() | View()) if not always and ident not in self.carried.moving:
+                return value
+            case Num(atom=atom):
+                return Num(self._slot(ident, atom, name))
+            case View():
                 return self._head_view(ident, value, name)
-            case Seq(items=items):
-                return replace(value, items=tuple(self._head_of(owner, v, number, name, always) for v in items))
-            case Record(keys=keys, items=items, cls=cls):
-                named = zip(keys, items, strict=True)
-                parts = (self._head_of(owner, v, number, key_name(k, name), always) for k, v in named)
-                return Record(keys, tuple(parts), cls)
+            case Seq() | Record() | Closure():
+                return with_parts(value, self._heads_of(owner, value, path, name, always))
             case Unbound():
-                type_ = self.carried.types.get((owner, 1))
-                if type_ is None:
-                    return value
-                var = self._slot((owner, 1), UNDEF, name)
-                return self._new_view((owner, 1), var) if isinstance(type_, Array) else Num(var)
+                type_ = self.carried.types.get(ident)
+                return value if type_ is None else self._without_value(ident, self._slot(ident, UNDEF, name))
         return value
+
+    def _heads_of(self, owner: Owner, value: Value, path: Path, name: str, always: bool) -> tuple[Value, ...]:
+        names = [key_name(key, name) for key in value.keys] if isinstance(value, Record) else [name] * len(parts(value))
+        items = enumerate(zip(parts(value), names, strict=True))
+        return tuple(self._head_of(owner, item, (*path, place), own, always) for place, (item, own) in items)
+
+    # --- values of several kinds --------------------------------------------------------------------------------
+
+    def _head_chosen(self, owner: Owner, value: Value, path: Path, name: str) -> Value:
+        """One of several kinds of value, and flags that tell which."""
+        options = self.carried.options[(owner, path)]
+        before = spread(value)
+        if len(options) == 1:
+            return self._head_option(owner, options[0], before.options[0], path, name)
+        rows = joint_options(self.cx, Chosen((), options), before, self._type, self._type)
+        assert rows is not None
+        held = [theirs for _, theirs in rows]
+        flags = []
+        for place, option in enumerate(options[:-1]):
+            ident = (owner, (*path, -1 - place))
+            init = presence(self.cx, self.node, before, held[place])
+            flags.append(self._slot(ident, init, flag_name(name, option)))
+            self.carried.types.setdefault(ident, BOOL)
+        heads = (
+            self._head_option(owner, option, held[place], (*path, place), name) for place, option in enumerate(options)
+        )
+        return Chosen(tuple(flags), tuple(heads))
+
+    def _head_option(self, owner: Owner, option: Value, before: Value | None, path: Path, name: str) -> Value:
+        """A value of one kind: what the name has before the loop, or a parameter without a value."""
+        ident = (owner, path)
+        match option:
+            case Num(atom=atom) if before is not None and not isinstance(before, View):
+                return Num(self._guarded(ident, self.cx.atom(before), atom.type, name))
+            case Num(atom=atom) if before is None:
+                return self._without_value(ident, self._guarded(ident, UNDEF, atom.type, name))
+            case Chosen() if before is None:
+                raise self.cx.refuse(
+                    self.node, f"a part of `{name}` has no one type", "give it one type on every path"
+                )
+            case _ if before is None:
+                items = enumerate(parts(option))
+                heads = [self._head_option(owner, item, None, (*path, place), name) for place, item in items]
+                return with_parts(option, tuple(heads))
+        return self._head_of(owner, before, path, name, always=True)
+
+    def _without_value(self, ident: Ident, var: Var) -> Value:
+        """A number or array that has no value before the loop."""
+        return self._new_view(ident, var) if isinstance(var.type, Array) else Num(var)
+
+    def _guarded(self, ident: Ident, init: Atom, type_: Type, name: str) -> Var:
+        """A parameter that is read only where a flag says that it has a value."""
+        self.carried.types.setdefault(ident, type_)
+        var = self._slot(ident, init, name)
+        self.slots[ident].guarded = True
+        self.cx.unbound.pop(var, None)
+        return var
+
+    def _type(self, value: Value) -> Type:
+        return self.cx.type(value, self.node)
+
+    # --- storages -----------------------------------------------------------------------------------------------
 
     def _content(self, cell: Cell, content: Content) -> Content:
         """What a list, dict or object holds at the head of the loop."""
         if cell in self.carried.collected:
-            return Growing(self.carried.heads.setdefault((cell, 0), Cell(self.line)))
+            return Growing(self.carried.heads.setdefault((cell, ()), Cell(self.line)))
         if cell in self.carried.entries or isinstance(content, Columns):
             name = cell.name or "items"
             columns = columns_of(self.cx, self.node, content, self.carried.entries.get(cell))
-            slots = enumerate(columns.lists, 1)
-            return with_lists(columns, (self._slot((cell, k), one, name) for k, one in slots))
-        made = self._head_of(cell, content, [0], cell.name, always=False)
+            slots = enumerate(columns.lists)
+            return with_lists(columns, (self._slot((cell, (k,)), one, name) for k, one in slots))
+        made = self._head_of(cell, content, (), cell.name, always=False)
         assert isinstance(made, Content)
         return made
 
@@ -227,15 +302,25 @@ class Loop:
         self.key = cx.supply.key()
         frame = cx.frame
         for name in sorted(stores([node]), key=str):
-            value = self.before.names.get((frame.scope, name), UNBOUND)
+            key = (cx.home(name), name)
+            value = self.before.names.get(key, UNBOUND)
             if not (isinstance(value, View | Box) and only_augmented(node, name)):
-                self.carried.keys[(frame.scope, name)] = None
+                self.carried.keys[key] = None
         frame.live.append(frozenset(loads([node])))
 
     def settle(
         self, body: Callable[[Head], tuple[Builder, State, list[Atom]]]
     ) -> tuple[Head, Builder, State, list[Atom]]:
         """Lift the body until it carries what it was assumed to carry."""
+        self.cx.depth += 1
+        try:
+            return self._settle(body)
+        finally:
+            self.cx.depth -= 1
+
+    def _settle(
+        self, body: Callable[[Head], tuple[Builder, State, list[Atom]]]
+    ) -> tuple[Head, Builder, State, list[Atom]]:
         cx = self.cx
         others = len(cx.others)
         again = True
@@ -322,7 +407,7 @@ class Loop:
             type_ = with_roots(slot.param.type, lambda root: self.after_loop(root, own))
             out = Var(slot.param.name, type_, slot.param.temp)
             renamed[slot.param] = out
-            if slot.init is UNDEF or slot.init in cx.unbound or slot.end in cx.unbound:
+            if not slot.guarded and (slot.init is UNDEF or slot.init in cx.unbound or slot.end in cx.unbound):
                 cx.unbound[out] = None
             outs.append(out)
         state = self.before.copy()
@@ -348,16 +433,33 @@ class Loop:
         return outs, slots
 
 
+def template(cx: Lifter, node: Any, one: Value | None, other: Value | None = None) -> Value:
+    """An option with nothing but its type: an array is shown by its content."""
+    value = one if one is not None else other
+    assert value is not None
+    if one is not None and other is not None and is_text(one):
+        return Num(Var("t", TEXT, temp=True))
+    if isinstance(value, Num | View):
+        return Num(cx.atom(value, node))
+    return with_parts(value, tuple(template(cx, node, item) for item in parts(value)))
+
+
+def presence(cx: Lifter, node: Any, value: Chosen, option: Value | None) -> Atom:
+    """Whether a value is this one of its options (None: an option that it does not have)."""
+    return Lit(False) if option is None else indicator(cx, node, value, index_of(value.options, option))
+
+
 def rename(value: Value, renamed: dict[Var, Var]) -> Value:
     match value:
         case Num(atom=Var() as var):
             return Num(renamed.get(var, var))
-        case Seq(items=items):
-            return replace(value, items=tuple(rename(item, renamed) for item in items))
-        case Record(keys=keys, items=items, cls=cls):
-            return Record(keys, tuple(rename(item, renamed) for item in items), cls)
+        case Seq() | Record() | Closure():
+            return with_parts(value, tuple(rename(item, renamed) for item in parts(value)))
         case View():
             return replace(value, cache=None)
+        case Chosen(flags=flags, options=options):
+            outs = tuple(renamed.get(flag, flag) if isinstance(flag, Var) else flag for flag in flags)
+            return Chosen(outs, tuple(rename(option, renamed) for option in options))
     return value
 
 
@@ -382,11 +484,11 @@ class End:
 
     def match(self) -> bool:
         for cell in self.carried.cells:
-            self.slot((cell, 0), self.after.memory[cell])
+            self.slot((cell, ()), self.after.memory[cell])
         for cell in self.carried.boxes:
             self.content(cell, self.after.boxes[cell])
         for key in self.carried.keys:
-            self.value(key, self.head.made[key], self.after.names.get(key, UNBOUND), [0])
+            self.value(key, self.head.made[key], self.after.names.get(key, UNBOUND), ())
         return not self.changed
 
     def slot(self, ident: Ident, end: Atom) -> None:
@@ -417,36 +519,33 @@ class End:
         self.carried.moving.add(ident)
         self.changed = True
 
-    def value(self, owner: Owner, head: Value, end: Value, number: list[int]) -> None:
+    def value(self, owner: Owner, head: Value, end: Value, path: Path) -> None:
+        ident = (owner, path)
         match head, end:
             case (Clash(), _):
                 return
-            case Num(), Num(atom=atom):
-                number[0] += 1
-                ident = (owner, number[0])
+            case Chosen(), _:
+                self.chosen(owner, head, end, path)
+            case Num(), _ if is_text(head) and is_text(end):
+                self.slot(ident, self.read(end))
+            case Num(), Num(atom=atom) if is_text(head) == is_text(end):
                 if ident in self.head.slots:
                     self.slot(ident, atom)
                 elif head.atom != atom:
                     self.moves(ident)
+            case View(), View() if isinstance(owner, Cell) and ident not in self.carried.moving:
+                if end != head:
+                    self.moves(ident)
             case View(), View():
-                number[0] += 1
-                ident = (owner, number[0])
-                if isinstance(owner, Cell) and ident not in self.carried.moving:
-                    if end != head:
-                        self.moves(ident)
-                else:
-                    self.view(ident, head, end)
+                self.view(ident, head, end)
             case Box(), Box():
-                number[0] += 1
-                self.box((owner, number[0]), head, end)
+                self.box(ident, head, end)
             case Seq(kind=k, items=left), Seq(kind=m, items=right) if k == m and len(left) == len(right):
-                for a, b in zip(left, right, strict=True):
-                    self.value(owner, a, b, number)
+                self.values(owner, left, right, path)
             case Record(keys=k, items=left, cls=c), Record(keys=m, items=right, cls=d) if (k, c) == (m, d):
-                for a, b in zip(left, right, strict=True):
-                    self.value(owner, a, b, number)
+                self.values(owner, left, right, path)
             case Unbound(), (Num() | View()):
-                self.carried.types[(owner, 1)] = self.read(end).type
+                self.carried.types[ident] = self.read(end).type
                 self.changed = True
             case Unbound(), Unbound():
                 return
@@ -455,9 +554,63 @@ class End:
             case Static(), Static() if head.obj is end.obj:
                 return
             case Closure(), Closure() if head.node is end.node and head.scope is end.scope:
-                return
+                self.values(owner, head.defaults, end.defaults, path)
             case _:
-                self.clash(owner, head, end)
+                self.widen(owner, head, end, path)
+
+    def values(self, owner: Owner, left: tuple[Value, ...], right: tuple[Value, ...], path: Path) -> None:
+        for place, (a, b) in enumerate(zip(left, right, strict=True)):
+            self.value(owner, a, b, (*path, place))
+
+    # --- values of several kinds --------------------------------------------------------------------------------
+
+    def chosen(self, owner: Owner, head: Chosen, end: Value, path: Path) -> None:
+        """The flags and the option that this round leaves; the other options have no value."""
+        after = spread(end)
+        rows = self.rows(head, after)
+        if rows is None or any(mine is None for mine, _ in rows):
+            self.widen(owner, head, end, path)
+            return
+        held = {index_of(head.options, mine): theirs for mine, theirs in rows if mine is not None}
+        for place, option in enumerate(head.options):
+            found = held[place]
+            if place < len(head.flags):
+                self.slot((owner, (*path, -1 - place)), self.present(after, found))
+            if found is None:
+                self.without(owner, (*path, place))
+            else:
+                self.value(owner, option, found, (*path, place))
+
+    def present(self, value: Chosen, option: Value | None) -> Atom:
+        found: Atom = self.at_end(lambda: presence(self.cx, self.node, value, option))
+        return found
+
+    def rows(self, head: Value, end: Value) -> list[tuple[Value | None, Value | None]] | None:
+        def type_of(value: Value) -> Type:
+            return self.cx.type(value, self.node)
+
+        found: list[tuple[Value | None, Value | None]] | None = self.at_end(
+            lambda: joint_options(self.cx, spread(head), spread(end), type_of, type_of)
+        )
+        return found
+
+    def without(self, owner: Owner, path: Path) -> None:
+        """No value for all parts of an option."""
+        for ident, slot in self.head.slots.items():
+            if ident[0] == owner and ident[1][: len(path)] == path:
+                slot.end = UNDEF
+
+    def widen(self, owner: Owner, head: Value, end: Value, path: Path) -> None:
+        """Lift again with both kinds of value, if they can be told apart."""
+        rows = self.rows(head, end)
+        before = UNBOUND if isinstance(owner, Cell) else self.before_names().get(owner, UNBOUND)
+        if rows is None or (isinstance(before, Unbound) and not isinstance(owner, Cell)):
+            self.clash(owner, head if rows is None else before, end)
+            return
+        self.changed = True
+        self.carried.options[(owner, path)] = self.at_end(
+            lambda: tuple(template(self.cx, self.node, *row) for row in rows)
+        )
 
     def clash(self, owner: Owner, head: Value, end: Value) -> None:
         if isinstance(owner, Cell):
@@ -513,7 +666,7 @@ class End:
             ):
                 self.any_length(cell, before, end)
             case _:
-                self.value(cell, head, end, [0])
+                self.value(cell, head, end, ())
 
     def any_length(self, cell: Cell, before: tuple[Value, ...], end: Columns | Seq) -> None:
         """A list whose length changes; an empty one that got one item may be collected."""
@@ -531,8 +684,8 @@ class End:
         last = self.at_end(lambda: columns_of(self.cx, self.node, end, head.entry))
         if not same_shape(head.entry, last.entry):
             self.at_end(lambda: alike(self.cx, self.node, last.entry, head.entry))
-        for k, one in enumerate(last.lists, 1):
-            self.slot((cell, k), one)
+        for k, one in enumerate(last.lists):
+            self.slot((cell, (k,)), one)
         self.cx.sharing.join(head.memory, last.memory, self.line)
 
     # --- sharing ------------------------------------------------------------------------------------------------

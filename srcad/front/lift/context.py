@@ -16,15 +16,18 @@ from srcad import runtime
 from srcad.analyse.builder import Builder, Supply
 from srcad.analyse.infer import CannotType
 from srcad.analyse.raising import are_caught
-from srcad.errors import AliasError, LanguageError, Place, RuleError, place_at
+from srcad.errors import AliasError, LanguageError, Place, RuleError, place_at, place_in
+from srcad.front.block import line_of
 from srcad.front.desugar.names import loads
 from srcad.front.lift.collected import NotCollected
 from srcad.front.lift.fails import Fails
 from srcad.front.lift.free import FreeNames
+from srcad.front.lift.options import settled
 from srcad.front.lift.state import Sharing, State, cells_of
 from srcad.front.lift.values import (
     Box,
     Cell,
+    Chosen,
     Clash,
     Closure,
     Columns,
@@ -37,6 +40,7 @@ from srcad.front.lift.values import (
     Static,
     Value,
     View,
+    Walk,
     is_named_tuple,
 )
 from srcad.front.lift.watch import Watch
@@ -106,6 +110,8 @@ class Frame:
     live: list[frozenset[str]] = field(default_factory=list)
     key: object = None
     signature: object = None
+    #: the call that the body stands for, if that is not shown: of a function of Python's own
+    call: Any = None
 
 
 class Lifter:
@@ -133,18 +139,23 @@ class Lifter:
         self.outlines: list[Any] = []
         #: the storages of operands that are evaluated and not used yet
         self.pending: list[Cell] = []
+        #: how many loops are being lifted, and the iterators that have been walked
+        self.depth = 0
+        self.spent: set[Walk] = set()
         #: the lists that the loops under way walk
         self.walking: list[Cell] = []
         #: the storages that the loops under way walk
         self.walked: list[Cell] = []
         #: names for the lists that the loop at hand makes of what it walks
         self.list_names: list[str] = []
-        #: values that are None on some path
-        self.maybe_none: set[Var] = set()
         #: the bodies of tries under way
         self.watches: list[Watch] = []
         #: the exceptions being handled
         self.handling: list[Var] = []
+        #: what follows for other flags from the outcome of a flag
+        self.implied: dict[tuple[Var, bool], list[tuple[Atom, bool]]] = {}
+        #: flags that are the negation of another, which was there before
+        self.opposites: dict[Atom, Atom] = {}
         #: values that some path leaves unbound
         self.unbound: dict[Var, None] = {}
         self.free_vars: dict[str, Var] = {}
@@ -166,7 +177,11 @@ class Lifter:
         where = self.where(node)
         if where.stmt is None:
             return None
-        return place_at(where.stmt.file, where.span or (where.stmt.line, 0, where.stmt.line, 0))
+        span = where.span or (where.stmt.line, 0, where.stmt.line, 0)
+        source = next((frame.source for frame in self.frames if frame.source.file == where.stmt.file), None)
+        if source is not None:  # its lines may be known to nobody else
+            return place_in(line_of(source.lines, span[0]), where.stmt.file, span)
+        return place_at(where.stmt.file, span)
 
     def refuse(self, node: Any, reason: str, instead: str) -> LanguageError:
         return LanguageError(reason, instead, self.place(node))
@@ -189,6 +204,8 @@ class Lifter:
     def where(self, node: Any) -> Where:
         if self.fixed is not None:
             return self.fixed
+        if self.frames and self.frames[-1].call is not None:
+            node = self.frames[-1].call
         if not hasattr(node, "lineno"):
             return Where(self.stmt)
         return Where(self.stmt, False, (node.lineno, node.col_offset, node.end_lineno, node.end_col_offset))
@@ -279,6 +296,8 @@ class Lifter:
                 return self.emit(node, Pack(kind), *atoms)
             case Record(cls=None, keys=keys, items=items):
                 return self.emit(node, Pack("dict", keys), *(self.atom(item, node) for item in items))
+            case Chosen():
+                return self.atom(settled(self, node, value), node)
         raise self.refuse(node, f"{self.describe(value)} cannot be used as a number here", "use numbers and arrays")
 
     def rule_error(self, node: Any, reason: str, instead: str) -> RuleError:
@@ -461,7 +480,18 @@ class Lifter:
     def set_name(self, name: str, value: Value) -> None:
         if isinstance(value, Box) and not value.cell.name:
             value.cell.name = name.strip()
-        self.state.names[(self.frame.scope, name)] = value
+        self.state.names[(self.home(name), name)] = value
+
+    def home(self, name: str) -> Scope:
+        """The scope that an assignment to a name goes to."""
+        scope = self.frame.scope.home(name)
+        if scope is None:
+            raise LanguageError(
+                f"`{name}` existed before the call and would be changed by it",
+                "pass the value in as an argument and return the new one",
+                self.place(None),
+            )
+        return scope
 
     def require_bound(self, value: Value, node: Any) -> None:
         """Reading a name that some path did not bind raises, as in Python, whatever becomes of the value."""
@@ -506,6 +536,13 @@ class Lifter:
             self.pending.extend(cells_of(value, self.state))
         return value
 
+    def use_up(self, walk: Walk, node: Any) -> None:
+        """An iterator gives its items once."""
+        if walk in self.spent or walk.depth < self.depth:
+            reason = f"the iterator that `{walk.kind}` makes may have been walked before, and would then be empty"
+            raise self.refuse(node, reason, f"call `{walk.kind}` where its items are needed")
+        self.spent.add(walk)
+
     def expr_atom(self, node: Any) -> Atom:
         pending = len(self.pending)
         atom = self.atom(self.expr(node), node)
@@ -518,7 +555,7 @@ class Lifter:
             if self.state.dead:
                 return
             self.frame.live.append(live)
-            if self.fixed is None:
+            if self.fixed is None and self.frame.call is None:
                 self.stmt = self.statement_of(node)
             pending = len(self.pending)
             depth = len(self.frame.live)

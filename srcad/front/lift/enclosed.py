@@ -14,7 +14,7 @@ from srcad.front.lift.merge import Arms
 from srcad.front.lift.state import State
 from srcad.front.lift.unreached import Unreached
 from srcad.front.lift.watch import Watch
-from srcad.ir.core import Apply, Atom, Var, With
+from srcad.ir.core import UNDEF, Apply, Atom, Var, With
 from srcad.ir.walk import defined
 
 
@@ -73,7 +73,7 @@ def leave(
 ) -> None:
     """Append the region; what it made and left is known outside as its results."""
     nowhere = Builder(cx.supply), State(dead=True)
-    arms = Arms(cx, node, nowhere, (builders[1], state))
+    arms = Arms(cx, node, UNDEF, nowhere, (builders[1], state))
     arms.join_states()
     last = dict.fromkeys(out for stmt in builders[1].body for out in stmt.outs)
     ends = list(zip(arms.outs, arms.results[1], strict=True))

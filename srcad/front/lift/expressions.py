@@ -10,17 +10,22 @@ from typing import Any
 import gast
 import numpy as np
 
+from srcad.front.lift.chosen import with_each
 from srcad.front.lift.closures import make_closure
 from srcad.front.lift.context import Lifter, expression
 from srcad.front.lift.dicts import united
+from srcad.front.lift.facts import follows, opposite
 from srcad.front.lift.lists import concatenated, repeated
 from srcad.front.lift.lookup import lookup
 from srcad.front.lift.merge import choose
-from srcad.front.lift.truth import known_truth
+from srcad.front.lift.options import is_none, is_text, negated, reduced, settled
+from srcad.front.lift.truth import known_truth, truth
 from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import (
     Box,
+    Chosen,
     Clash,
+    Closure,
     Columns,
     Growing,
     Num,
@@ -32,7 +37,7 @@ from srcad.front.lift.values import (
     View,
 )
 from srcad.ir.core import Apply, Format, Lit
-from srcad.ir.types import Array, Opaque, kind_of
+from srcad.ir.types import BOOL, Array, Opaque, Scalar, kind_of
 
 BINARY: dict[type, Callable[..., Any]] = {
     gast.Add: operator.add,
@@ -79,7 +84,7 @@ def constant(cx: Lifter, node: gast.Constant, name: str) -> Value:
 
 @expression(gast.Name)
 def name_(cx: Lifter, node: gast.Name, name: str) -> Value:
-    return check_bound(cx, node, lookup(cx, node.id, node), node.id)
+    return reduced(cx, check_bound(cx, node, lookup(cx, node.id, node), node.id))
 
 
 def check_bound(cx: Lifter, node: Any, value: Value, name: str) -> Value:
@@ -99,6 +104,7 @@ def binop(cx: Lifter, node: gast.BinOp, name: str) -> Value:
 
 def binary(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right: Value, name: str = "") -> Value:
     """One binary operator on lifted operands; tuples, lists and strings are put together here and now."""
+    left, right = settled(cx, getattr(node, "left", node), left), settled(cx, getattr(node, "right", node), right)
     left, right = cx.open(left), cx.open(right)
     match fn, left, right:
         case operator.add, Seq(kind=kind, items=items), Seq(kind=other, items=more) if kind == other:
@@ -142,10 +148,21 @@ def unary(cx: Lifter, node: gast.UnaryOp, name: str) -> Value:
 
 
 def negate(cx: Lifter, node: Any, operand: Value, name: str = "") -> Value:
+    if isinstance(operand, Num) and isinstance(operand.atom, Lit):
+        return Num(Lit(not operand.atom.value))
+    if isinstance(operand, Chosen):
+        outcome = truth(cx, operand, node)
+        return Num(Lit(not outcome)) if isinstance(outcome, bool) else Num(negated(cx, node, outcome))
     known = known_truth(cx, operand)
     if known is not None and not isinstance(operand, Num):
         return Num(Lit(not known))
-    return cx.op(node, Apply(operator.not_), cx.atom(operand, node), name=name)
+    outcome = cx.atom(operand, node)
+    if outcome.type == BOOL and outcome in cx.opposites:
+        return Num(negated(cx, node, outcome))
+    result = cx.op(node, Apply(operator.not_), outcome, name=name)
+    if isinstance(result, Num):
+        opposite(cx, result.atom, outcome)
+    return result
 
 
 @expression(gast.Compare)
@@ -173,46 +190,94 @@ def compare(cx: Lifter, node: gast.Compare, name: str) -> Value:
 def comparison(cx: Lifter, node: Any, op: Any, left: Value, right: Value, name: str = "") -> Value:
     fn = COMPARE[type(op)]
     if isinstance(op, gast.Is | gast.IsNot):
-        return Num(Lit(identical(cx, node, left, right) is isinstance(op, gast.Is)))
-    known_left, known_right = cx.known_value(left), cx.known_value(right)
+        same = identical(cx, node, left, right)
+        return same if isinstance(op, gast.Is) else negate(cx, node, same, name)
     if isinstance(op, gast.In | gast.NotIn):
         return membership(cx, node, fn, left, right)
+    if isinstance(op, gast.Eq | gast.NotEq):
+        return equality(cx, node, fn, left, right, name)
+    return cx.op(node, Apply(fn), cx.atom(left, node), cx.atom(right, node), name=name)
+
+
+def equality(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right: Value, name: str) -> Value:
+    if isinstance(left, Chosen):
+        return with_each(cx, node, left, lambda each: equality(cx, node, fn, each, right, ""), name)
+    if isinstance(right, Chosen):
+        return with_each(cx, node, right, lambda each: equality(cx, node, fn, left, each, ""), name)
+    known_left, known_right = cx.known_value(left), cx.known_value(right)
     if known_left is not None and known_right is not None and not isinstance(left, Num):
         return Num(Lit(fn(known_left.value, known_right.value)))
     if isinstance(left, Static) and isinstance(right, Static):
         return Num(Lit(bool(fn(left.obj, right.obj))))
+    if never_equal(left, right) or never_equal(right, left):
+        return Num(Lit(fn is operator.ne))
     return cx.op(node, Apply(fn), cx.atom(left, node), cx.atom(right, node), name=name)
 
 
-def identical(cx: Lifter, node: Any, left: Value, right: Value) -> bool:
-    """``is``, decided by what the two are; only of values that are known outright (None, functions, flags)."""
+def never_equal(one: Value, other: Value) -> bool:
+    """Whether a number is compared with None, with text or with a function."""
+    is_number = isinstance(one, Num) and isinstance(one.atom.type, Scalar)
+    return is_number and (is_text(other) or isinstance(other, Closure | Seq | Record) or is_none(other))
+
+
+def identical(cx: Lifter, node: Any, left: Value, right: Value) -> Value:
+    """``is``, of values that are known outright (None, functions) and of those that may be one of them."""
+    if isinstance(left, Chosen):
+        return identical_to_option(cx, node, left, right)
+    if isinstance(right, Chosen):
+        return identical_to_option(cx, node, right, left)
     if isinstance(left, Static) and isinstance(right, Static):
-        return left.obj is right.obj
-    if any(is_maybe_none(cx, value) for value in (left, right)):
-        raise cx.refuse(node, "whether this is None is not known before the function runs", "use a flag of your own")
+        return Num(Lit(left.obj is right.obj))
+    if isinstance(left, Closure) and isinstance(right, Closure):
+        return Num(Lit(left is right))
     if isinstance(left, Static) or isinstance(right, Static):
         objects = [value.obj for value in (left, right) if isinstance(value, Static)]
         if objects == [None] or not (isinstance(left, Num) or isinstance(right, Num)):
-            return False
+            return Num(Lit(False))
     if isinstance(left, View) and isinstance(right, View) and left == right:
-        return True
+        return Num(Lit(True))
     if isinstance(left, Box) and isinstance(right, Box):
-        return left == right
+        return Num(Lit(left == right))
+    flag = identical_flags(cx, node, left, right) or identical_flags(cx, node, right, left)
+    if flag is not None:
+        return flag
     raise cx.refuse(node, "whether these are the same object is not known before the function runs", "compare with ==")
 
 
-def is_maybe_none(cx: Lifter, value: Value) -> bool:
-    atom = value.atom if isinstance(value, Num) else cx.read(value) if isinstance(value, View) else None
-    return atom in cx.maybe_none
+def identical_to_option(cx: Lifter, node: Any, value: Chosen, other: Value) -> Value:
+    """``value is None`` is the flag itself."""
+    if len(value.options) == 2 and is_none(other) and is_none(value.options[0]) and not is_none(value.options[1]):
+        return Num(value.flags[0])
+    return with_each(cx, node, value, lambda each: identical(cx, node, each, other))
+
+
+def identical_flags(cx: Lifter, node: Any, value: Value, other: Value) -> Value | None:
+    """``flag is True``: there is only one True, and no other number is it."""
+    if not (isinstance(other, Num) and isinstance(other.atom, Lit) and isinstance(other.atom.value, bool)):
+        return None
+    if not isinstance(value, Num) or not isinstance(value.atom.type, Scalar) or value.atom.type.dtype == "?":
+        return None
+    if value.atom.type != BOOL:
+        return Num(Lit(False))
+    return value if other.atom.value else negate(cx, node, value)
 
 
 def membership(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right: Value) -> Value:
+    if isinstance(left, Chosen):
+        return with_each(cx, node, left, lambda each: membership(cx, node, fn, each, right))
     key, right = cx.known_value(left), cx.open(right)
     if isinstance(right, Record) and right.cls is None and key is not None:
         return Num(Lit(fn(key.value, right.keys)))
     inside = cx.known_value(right)
     if key is not None and inside is not None:
         return Num(Lit(fn(key.value, inside.value)))
+    if isinstance(right, Record) and right.cls is None:
+        inside = Lit(right.keys)
+    among = inside.value if inside is not None else None
+    literals = isinstance(among, tuple) and all(isinstance(each, int | float | str) for each in among)
+    if literals and isinstance(left, Num):
+        found = cx.op(node, Apply(operator.contains), Lit(among), left.atom)
+        return found if fn is COMPARE[gast.In] else negate(cx, node, found)
     raise cx.refuse(node, "`in` is decided only for keys and literals", "write out the comparisons with ==")
 
 
@@ -224,11 +289,28 @@ def boolop(cx: Lifter, node: gast.BoolOp, name: str) -> Value:
         first = cx.expr(operands[0])
         if len(operands) == 1:
             return first
-        if isinstance(node.op, gast.And):
-            return choose(cx, node, first, lambda: rest(operands[1:]), lambda: first, name)
-        return choose(cx, node, first, lambda: first, lambda: rest(operands[1:]), name)
+        later: list[Value] = []
+
+        def second() -> Value:
+            later.append(rest(operands[1:]))
+            return later[-1]
+
+        def this() -> Value:
+            return reduced(cx, first)
+
+        both = isinstance(node.op, gast.And)
+        result = choose(cx, node, first, second, this, name) if both else choose(cx, node, first, this, second, name)
+        note_operands(cx, result, [first, *later], both)
+        return result
 
     return rest(node.values)
+
+
+def note_operands(cx: Lifter, result: Value, operands: list[Value], outcome: bool) -> None:
+    """If ``a and b`` is true both are; if ``a or b`` is false neither is true."""
+    for operand in operands:
+        if isinstance(result, Num) and isinstance(operand, Num) and result.atom is not operand.atom:
+            follows(cx, result.atom, outcome, operand.atom, outcome)
 
 
 @expression(gast.IfExp)
@@ -332,5 +414,7 @@ def type_name(cx: Lifter, value: Value) -> type | None:
         case Num(atom=atom):
             kinds = {"f": float, "i": int, "b": bool, "c": complex}
             letter = kind_of(atom.type)
+            if is_text(value):
+                return str
             return kinds.get(letter) if letter else (type(None) if isinstance(atom.type, Opaque) else None)
     return None

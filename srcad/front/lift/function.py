@@ -13,12 +13,26 @@ import numpy as np
 from srcad import runtime
 from srcad.analyse.builder import Builder, Supply
 from srcad.errors import ArgumentError, SourceError
-from srcad.front.lift import arrays, builtins_, dicts, lists, loops, raises, statics, subscripts, tries, withs  # noqa: F401 - they enter their handlers
-from srcad.front.lift.calls import call, closure_of
+from srcad.front.lift import (  # noqa: F401 - they enter their handlers
+    arrays,
+    builtins_,
+    dicts,
+    functions,
+    lists,
+    loops,
+    matching,
+    raises,
+    statics,
+    subscripts,
+    tries,
+    withs,
+)
+from srcad.front.lift.calls import call, closure_of, handler_of
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.free import FreeName, FreeNames
 from srcad.front.lift.immediate import immediate
-from srcad.front.lift.values import Box, Columns, Num, Record, Seq, Static, Value, View
+from srcad.front.lift.merge import kind as kind_of_value
+from srcad.front.lift.values import Box, Chosen, Columns, Num, Record, Seq, Static, Value, View
 from srcad.ir.core import Apply, Atom, Block, Free, Function, Lit, Op, Parameter, Program, Tree, Var
 from srcad.ir.types import NONE, Array, Type
 from srcad.ir.walk import fresh_copy
@@ -81,9 +95,9 @@ def entry_name(cx: Lifter, fn: Callable[..., Any]) -> str:
 
 
 def callee_of(cx: Lifter, fn: Callable[..., Any]) -> Value:
-    if isinstance(fn, FunctionType):
+    if isinstance(fn, FunctionType) and handler_of(fn) is None:
         return closure_of(cx, fn, fn.__name__)
-    if isinstance(fn, np.ufunc | type) or inspect.isroutine(fn):
+    if isinstance(fn, np.ufunc | type) or (inspect.isroutine(fn) and not isinstance(fn, FunctionType)):
         name = getattr(fn, "__name__", "this")
         raise SourceError(f"`{name}` is not a Python function, so it has no source", f"wrap it: lambda x: {name}(x)")
     name = getattr(fn, "__name__", "f")
@@ -172,6 +186,9 @@ def flatten(cx: Lifter, value: Value) -> tuple[Tree, list[Atom]]:
             return Tree(kind, tuple(t for t, _ in parts), keys, cls), [a for _, atoms in parts for a in atoms]
         case Static(obj=obj):
             return Tree("static", (), (obj,)), []
+        case Chosen(options=options):
+            kinds = " or ".join(map(kind_of_value, options))
+            raise ArgumentError(f"the function returns {kinds}, as values decide", "return a number on every path")
     raise ArgumentError(f"the function returns {cx.describe(value)}", "return numbers, arrays or containers of them")
 
 

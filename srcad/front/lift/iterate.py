@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from srcad.analyse.join import join
+from srcad.front.lift.acting import acts
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.grown import refilled
+from srcad.front.lift.options import settled
 from srcad.front.lift.values import Cell, Columns, Num, Record, Seq, Static, Value, View, Walk, is_named_tuple
 from srcad.ir.core import Atom, Iter, Lit, Op, Pack, Var
 from srcad.ir.types import INT, Array, ListOf, RangeOf, Scalar, Type, dtype_kind
@@ -39,7 +41,9 @@ class Walked:
 
 
 def walk(cx: Lifter, node: Any, value: Value) -> Walked:
-    value = cx.open(value)
+    value = cx.open(settled(cx, node, value))
+    if isinstance(value, Walk):
+        cx.use_up(value, node)
     match value:
         case Num(atom=atom) if isinstance(atom.type, RangeOf):
             return one(Iter(atom), INT)
@@ -55,8 +59,12 @@ def walk(cx: Lifter, node: Any, value: Value) -> Walked:
             return unrolled(tuple(static(key) for key in keys))
         case Record(cls=cls) if is_named_tuple(cls):
             return walk_items(cx, node, value.items)
-        case Walk(kind="zip", parts=parts):
-            return lockstep([walk(cx, node, part) for part in parts])
+        case Walk(kind="zip", parts=parts, strict=strict):
+            return lockstep([walk(cx, node, part) for part in checked_lengths(cx, node, parts, strict)])
+        case Walk(kind="filter", parts=(part,)):
+            return walk(cx, node, part)
+        case Walk(kind="map", parts=parts, apply=apply) if apply is not None:
+            return mapped(cx, node, lockstep([walk(cx, node, part) for part in parts]), apply)
         case Walk(kind="enumerate", parts=parts, start=start):
             return counted(walk(cx, node, parts[0]), start or Lit(0))
         case Walk(kind="reversed", parts=parts):
@@ -219,6 +227,47 @@ def lockstep(parts: list[Walked]) -> Walked:
         take,
         tuple(cell for part in parts for cell in part.cells),
     )
+
+
+def checked_lengths(cx: Lifter, node: Any, parts: tuple[Value, ...], strict: bool) -> tuple[Value, ...]:
+    """The parts of a ``zip``; of a strict one their lengths must be known to be equal."""
+    lengths = {length_of(cx, part) for part in parts} if strict else set()
+    if len({length for length in lengths if isinstance(length, int)}) > 1:
+        raise cx.refuse(node, "`zip(strict=True)` of different numbers of items", "match them")
+    if len(lengths) > 1 or None in lengths:
+        reason = "whether these have equal lengths is not known before the function runs"
+        raise cx.refuse(node, reason, "assert it before, and leave out `strict`")
+    return parts
+
+
+def length_of(cx: Lifter, value: Value) -> object:
+    """The length of something walked, if it is known as a number or by name."""
+    match value:
+        case Seq(items=items) | Record(items=items):
+            return len(items)
+        case View():
+            content = cx.type(value)
+            return content.dims[0] if isinstance(content, Array) and content.dims else None
+        case Num(atom=atom) if isinstance(atom.type, RangeOf):
+            return atom.type.extent
+        case Walk(kind="enumerate" | "reversed" | "map", parts=(part,)):
+            return length_of(cx, part)
+    return None
+
+
+def mapped(cx: Lifter, node: Any, walked: Walked, apply: Callable[..., Value]) -> Walked:
+    """``map``: each item as the function makes it, when its turn comes."""
+    if walked.unrolled is not None:
+        written = len(cx.builder.body)
+        items = tuple(apply(cx, node, item) for item in walked.unrolled)
+        if acts(cx.builder.body[written:]):
+            raise cx.refuse(node, "the function that is mapped does something else too", "call it in the loop")
+        return unrolled(items)
+
+    def take(cx: Lifter, node: Any, items: list[Var]) -> Value:
+        return apply(cx, node, walked.take(cx, node, items))
+
+    return replace(walked, take=take)
 
 
 def counted(walked: Walked, start: Atom) -> Walked:

@@ -12,10 +12,12 @@ import gast
 import numpy as np
 
 from srcad.front.lift.attributes import array_attribute, number_attribute
+from srcad.front.lift.chosen import with_each_but_none
 from srcad.front.lift.context import Lifter, expression
 from srcad.front.lift.values import (
     UNBOUND,
     Box,
+    Chosen,
     Columns,
     Growing,
     Method,
@@ -43,6 +45,8 @@ def lookup(cx: Lifter, name: str, node: Any) -> Value:
             return found
         if name in scope.own:
             return UNBOUND
+        if scope.elsewhere.get(name) == "global":
+            return outside(cx, name, node, among_globals=True)
         if scope.parent is None:
             break
         scope = scope.parent
@@ -51,11 +55,11 @@ def lookup(cx: Lifter, name: str, node: Any) -> Value:
     return outside(cx, name, node)
 
 
-def outside(cx: Lifter, name: str, node: Any) -> Value:
+def outside(cx: Lifter, name: str, node: Any, among_globals: bool = False) -> Value:
     fn = cx.frame.source.fn
     if name in fn.__code__.co_varnames and cx.frame.scope.parent is None:
         return UNBOUND
-    if name in fn.__code__.co_freevars:
+    if name in fn.__code__.co_freevars and not among_globals:
         cell = fn.__closure__[fn.__code__.co_freevars.index(name)] if fn.__closure__ else None
         if cell is not None:
             return from_place(cx, name, cell, lambda: cell.cell_contents)
@@ -89,7 +93,11 @@ def from_object(cx: Lifter, obj: Any, name: str, fetch: Fetch | None = None) -> 
     content = container(cx, obj, name, get)
     if content is not None:
         return content if isinstance(content, Seq) and content.kind == "tuple" else captured_box(cx, content, name)
-    if not isinstance(obj, type | types.BuiltinFunctionType | np.ufunc):
+    if isinstance(obj, types.MethodType):
+        # made anew at every read: what counts is whose it is, and of what function
+        cx.free.identity(lambda: get().__self__, obj.__self__)
+        cx.free.identity(lambda: get().__func__, obj.__func__)
+    elif not isinstance(obj, type | types.BuiltinFunctionType | np.ufunc):
         cx.free.reach(name, get)
         cx.free.identity(get, obj)
     return Static(obj, name)
@@ -182,7 +190,10 @@ def guard_function(cx: Lifter, fn: Any, name: str) -> None:
 
 @expression(gast.Attribute)
 def attribute(cx: Lifter, node: gast.Attribute, name: str) -> Value:
-    owner = cx.expr(node.value)
+    return attribute_value(cx, node, cx.expr(node.value), name)
+
+
+def attribute_value(cx: Lifter, node: gast.Attribute, owner: Value, name: str) -> Value:
     base = cx.state.boxes[owner.cell] if isinstance(owner, Box) else owner
     match base:
         case View():
@@ -198,6 +209,8 @@ def attribute(cx: Lifter, node: gast.Attribute, name: str) -> Value:
             return Method(owner, node.attr)
         case Static(obj=obj):
             return static_attribute(cx, node, obj, base.name)
+        case Chosen():
+            return with_each_but_none(cx, node.value, base, lambda each: attribute_value(cx, node, each, name), name)
     raise cx.refuse(node, f"{cx.describe(base)} has no attributes here", "use numbers and arrays")
 
 

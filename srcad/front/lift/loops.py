@@ -13,6 +13,7 @@ from srcad.analyse.effects import is_effect
 from srcad.front.desugar.names import loads
 from srcad.front.lift.carry import Head, Loop, Slot
 from srcad.front.lift.context import Lifter, statement
+from srcad.front.lift.facts import assume
 from srcad.front.lift.iterate import Walked, walk
 from srcad.front.lift.state import State, cells_of
 from srcad.front.lift.statements import bind
@@ -136,6 +137,8 @@ def while_(cx: Lifter, node: gast.While) -> None:
                 raise cx.refuse(node.test, reason, "do it in the body")
             tests.append((test, Lit(cond) if isinstance(cond, bool) else cond))
         with cx.inside() as builder:
+            if not isinstance(cond, bool):
+                assume(cx, cond, True)
             cx.run(node.body)
             return builder, cx.state, [*until(cx, node)]
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from srcad.analyse.builder import Builder
 from srcad.analyse.join import join
 from srcad.front.lift.collected import NotCollected
 from srcad.front.lift.context import Lifter
+from srcad.front.lift.facts import assume
 from srcad.front.lift.fails import Fails
 from srcad.front.lift.grown import columns_of, entry_of, joined_memory, same_shape, with_lists
+from srcad.front.lift.options import flag_name, indicator, is_text, joint_options, negated, parts, spread, with_parts
 from srcad.front.lift.state import Key, State, cells_of
 from srcad.front.lift.truth import truth
 from srcad.front.lift.unreached import Unreached
@@ -19,6 +22,7 @@ from srcad.front.lift.values import (
     UNBOUND,
     Box,
     Cell,
+    Chosen,
     Clash,
     Closure,
     Columns,
@@ -33,20 +37,22 @@ from srcad.front.lift.values import (
     View,
 )
 from srcad.ir.core import UNDEF, Atom, Block, If, Lit, Var
-from srcad.ir.types import Array, Type
+from srcad.ir.types import BOOL, Array, Type
 
 
 class Arms:
     """The two arms of one branch, and the results they come to share."""
 
-    def __init__(self, cx: Lifter, node: Any, then: tuple[Builder, State], orelse: tuple[Builder, State]) -> None:
+    def __init__(
+        self, cx: Lifter, node: Any, cond: Atom, then: tuple[Builder, State], orelse: tuple[Builder, State]
+    ) -> None:
         self.cx = cx
         self.node = node
+        self.cond = cond
         self.builders = (then[0], orelse[0])
         self.states = (then[1], orelse[1])
         self.outs: list[Var] = []
         self.results: tuple[list[Atom], list[Atom]] = ([], [])
-        self._merged: dict[tuple[Any, Any, Any], Value] = {}
 
     def pair(self, one: Atom, other: Atom, name: str, type_: Type) -> Var:
         for out, a, b in zip(self.outs, *self.results, strict=True):
@@ -97,19 +103,103 @@ class Arms:
                 return Record(k, self.all(left, right, name, key), c)
             case Static(obj=a), Static(obj=b) if a is b or (isinstance(a, str) and a == b):
                 return one
+            case (Static() | Num(), Static() | Num()) if is_text(one) and is_text(other):
+                return self.numbers(self.cx.atom(one), self.cx.atom(other), name)
             case (Unbound(), _) | (_, Unbound()) if self.was_bound(key):
                 return Clash(f"`{name}` is deleted on one path only", "delete it on every path, or on none")
             case (Unbound(), (Num() | View() | Box())) | ((Num() | View() | Box()), Unbound()):
                 return self.half(one, other, name)
-            case ((Static(obj=None), (Num() | View())) | ((Num() | View()), Static(obj=None))) if not is_result(key):
-                return self.or_none(one, other, name)
             case (Clash(), _):
                 return one
             case (_, Clash()):
                 return other
             case Closure(node=a, scope=s), Closure(node=b, scope=t) if a is b and s is t:
-                return one
-        return clash(name, one, other)
+                return replace(one, defaults=self.all(one.defaults, other.defaults, name, key))
+        return self.chosen(one, other, name, key) or clash(name, one, other)
+
+    # --- one of two values of different kinds -------------------------------------------------------------------
+
+    def chosen(self, one: Value, other: Value, name: str, key: Key | None) -> Value | None:
+        """One of several values, and the flags that tell which."""
+        sides = spread(one), spread(other)
+        rows = joint_options(self.cx, *sides, partial(self.type_at, 0), partial(self.type_at, 1))
+        if rows is None:
+            return None
+        options: list[Value] = []
+        flags: list[Atom] = []
+        for place, (left, right) in enumerate(rows):
+            if left is not None and right is not None:
+                options.append(self.merge(left, right, name, key))
+            elif left is not None:
+                options.append(self.sided(0, left, name))
+            elif right is not None:
+                options.append(self.sided(1, right, name))
+            if place < len(rows) - 1:
+                flags.append(self.flag(sides, (left, right), flag_name(name, options[-1])))
+        return Chosen(tuple(flags), tuple(options)) if flags else options[0]
+
+    def type_at(self, side: int, value: Value) -> Type:
+        found: Type = self.on(side, lambda: self.cx.type(value, self.node))
+        return found
+
+    def flag(self, sides: tuple[Chosen, Chosen], row: tuple[Value | None, Value | None], name: str) -> Atom:
+        """Whether an option is the one; often that is the condition of the branch itself."""
+        held = enumerate(zip(sides, row, strict=True))
+        then, orelse = (self.holds(side, chosen, option) for side, (chosen, option) in held)
+        if then == orelse:
+            return then
+        if self.cond.type == BOOL and (then, orelse) == (Lit(True), Lit(False)):
+            return self.cond
+        if self.cond.type == BOOL and (then, orelse) == (Lit(False), Lit(True)):
+            return negated(self.cx, self.node, self.cond)
+        return self.guarded(then, orelse, name, BOOL)
+
+    def holds(self, side: int, chosen: Chosen, option: Value | None) -> Atom:
+        """Whether a value is this option at the end of an arm."""
+        if option is None:
+            return Lit(False)
+        place = index_of(chosen.options, option)
+        found: Atom = self.on(side, lambda: indicator(self.cx, self.node, chosen, place))
+        return found
+
+    def guarded(self, one: Atom, other: Atom, name: str, type_: Type) -> Var:
+        """A result that is read only where it has a value."""
+        out = self.pair(one, other, name, type_)
+        self.cx.unbound.pop(out, None)
+        return out
+
+    def sided(self, side: int, value: Value, name: str) -> Value:
+        """A value that only one arm has."""
+        match value:
+            case Num(atom=Var() as var):
+                one, other = (var, UNDEF) if side == 0 else (UNDEF, var)
+                return Num(self.guarded(one, other, name, var.type))
+            case View():
+                view = self.sided_view(side, value, name)
+                self.cx.unbound.pop(self.cx.state.memory[view.cell], None)
+                return view
+            case Box():
+                return self.one_box(side, value, name, self.sided)
+            case Seq() | Record() | Closure():
+                return with_parts(value, tuple(self.sided(side, item, name) for item in parts(value)))
+            case Chosen(flags=flags, options=options):
+                kept = tuple(self.sided_atom(side, flag) for flag in flags)
+                return Chosen(kept, tuple(self.sided(side, option, name) for option in options))
+            case Num() | Static():
+                return value
+        return clash(name, value, UNBOUND)
+
+    def sided_atom(self, side: int, atom: Atom) -> Atom:
+        sided = self.sided(side, Num(atom), atom.name if isinstance(atom, Var) else "")
+        assert isinstance(sided, Num)
+        return sided.atom
+
+    def sided_view(self, side: int, value: View, name: str) -> View:
+        view = self.cx.fresh(self.on_side(side, self.content(side, value), name), self.node)
+        self.cx.may_share(view, value.cell, self.node)
+        return view
+
+    # --- names bound on one path --------------------------------------------------------------------------------
 
     def was_bound(self, key: Key | None) -> bool:
         """Whether a name was bound before the branch: then the text still finds something there."""
@@ -131,30 +221,23 @@ class Arms:
         side = 0 if isinstance(other, Unbound) else 1
         value = (one, other)[side]
         if isinstance(value, Box):
-            return self.half_box(side, value, name)
-        atom = value.atom if isinstance(value, Num) else self.content(side, value) if isinstance(value, View) else UNDEF
-        out = self.on_side(side, atom, name)
+            return self.one_box(side, value, name, self.half_item)
         if isinstance(value, View):
-            view = self.cx.fresh(out, self.node)
-            self.cx.may_share(view, value.cell, self.node)
-            return view
-        return Num(out)
+            return self.sided_view(side, value, name)
+        return Num(self.on_side(side, value.atom if isinstance(value, Num) else UNDEF, name))
 
-    def half_box(self, side: int, value: Box, name: str) -> Box:
-        """A list, dict or object that only one arm makes."""
+    def one_box(self, side: int, value: Box, name: str, item: Callable[[int, Value, str], Value]) -> Box:
+        """A list, dict or object that only one arm makes; `item` does the same for what it holds."""
         content = self.states[side].boxes[value.cell]
         if isinstance(content, Growing):
             raise NotCollected(value.cell)
-        box = self.cx.box(self.half_content(side, content, name), self.node, value.cell.origins)
+        if isinstance(content, Columns):
+            content = with_lists(content, (self.on_side(side, one, name) for one in content.lists))
+        elif not isinstance(content, Clash):
+            content = replace(content, items=tuple(item(side, each, name) for each in content.items))
+        box = self.cx.box(content, self.node, value.cell.origins)
         self.cx.may_share(box, value.cell, self.node)
         return box
-
-    def half_content(self, side: int, content: Content, name: str) -> Content:
-        if isinstance(content, Clash | Growing):
-            return content
-        if isinstance(content, Columns):
-            return with_lists(content, (self.on_side(side, one, name) for one in content.lists))
-        return replace(content, items=tuple(self.half_item(side, item, name) for item in content.items))
 
     def half_item(self, side: int, value: Value, name: str) -> Value:
         match value:
@@ -162,15 +245,6 @@ class Arms:
                 return self.half(value, UNBOUND, name) if side == 0 else self.half(UNBOUND, value, name)
             case Seq(items=items) | Record(items=items):
                 return replace(value, items=tuple(self.half_item(side, item, name) for item in items))
-        return value
-
-    def or_none(self, one: Value, other: Value, name: str) -> Value:
-        """A name that is None after one arm: a number or array to all who use it; whether it is None is not known."""
-        left, right = (UNBOUND if isinstance(each, Static) else each for each in (one, other))
-        value = self.half(left, right, name)
-        var = self.outs[-1]
-        self.cx.unbound.pop(var, None)
-        self.cx.maybe_none.add(var)
         return value
 
     def views(self, one: View, other: View, name: str, key: Key | None) -> Value:
@@ -256,6 +330,10 @@ class Arms:
             same = one is other or one is before.names.get(key) is other
             if not same and key[0] in live and key[1] not in live[key[0]]:
                 continue
+            if not same and key[0] not in live and key not in before.names and UNBOUND in (one, other):
+                # a name of a call that one arm made: only what it has left behind can read it
+                names[key] = self.sided(0, one, key[1]) if other is UNBOUND else self.sided(1, other, key[1])
+                continue
             names[key] = one if same else self.merge(one, other, display_name(key), key)
         boxes = self.join_boxes(then, orelse)
         self.join_memory(then, orelse)
@@ -301,6 +379,7 @@ class Arms:
             names[key] = value if unchanged else self.outward(side, value, display_name(key))
         boxes = {cell: self.outward_content(side, cell, content) for cell, content in alive.boxes.items()}
         self.cx.state.memory, self.cx.state.names, self.cx.state.boxes = memory, names, boxes
+        self.cx.state.facts = alive.facts
 
     def outward_content(self, side: int, cell: Cell, content: Content) -> Content:
         if content is self.cx.state.boxes.get(cell):
@@ -329,10 +408,11 @@ class Arms:
                 return Num(self.one_sided(side, var, name))
             case View():
                 return replace(value, indices=tuple(self.escape(side, i) for i in value.indices), cache=None)
-            case Seq(items=items):
-                return replace(value, items=tuple(self.outward(side, item, name) for item in items))
-            case Record(keys=keys, items=items, cls=cls):
-                return Record(keys, tuple(self.outward(side, item, name) for item in items), cls)
+            case Seq() | Record() | Closure():
+                return with_parts(value, tuple(self.outward(side, item, name) for item in parts(value)))
+            case Chosen(flags=flags, options=options):
+                kept = tuple(self.escape(side, flag) for flag in flags)
+                return Chosen(kept, tuple(self.outward(side, option, name) for option in options))
         return value
 
     def escape(self, side: int, atom: Atom) -> Atom:
@@ -349,9 +429,8 @@ def some_item(content: Content) -> Value | None:
     return content.items[0] if isinstance(content, Seq | Growing) and content.items else None
 
 
-def is_result(key: Key | None) -> bool:
-    """Whether this is what the function returns: None there means that there is no gradient."""
-    return key is None or key[1].startswith(" ")
+def index_of(options: tuple[Value, ...], wanted: Value) -> int:
+    return next(place for place, option in enumerate(options) if option is wanted)
 
 
 def display_name(key: Key) -> str:
@@ -399,20 +478,21 @@ def branch(cx: Lifter, node: Any, cond: Atom, then: Callable[[], None], orelse: 
 
         return lift
 
-    arms, _ = lift_arms(cx, node, (arm(then), arm(orelse)))
+    arms, _ = lift_arms(cx, node, cond, (arm(then), arm(orelse)))
     arms.join_states()
     _append(cx, node, cond, arms)
 
 
 def lift_arms(
-    cx: Lifter, node: Any, lifts: tuple[Callable[[], Value], Callable[[], Value]]
+    cx: Lifter, node: Any, cond: Atom, lifts: tuple[Callable[[], Value], Callable[[], Value]]
 ) -> tuple[Arms, list[Value]]:
     """Both arms, each from the present state, and their values."""
     before, depth = cx.state, len(cx.frame.live)
     made: list[tuple[Builder, State]] = []
     values: list[Value] = []
-    for lift in lifts:
+    for outcome, lift in zip((True, False), lifts, strict=True):
         cx.state = before.copy()
+        assume(cx, cond, outcome)
         with cx.inside() as builder:
             try:
                 values.append(lift())
@@ -424,7 +504,7 @@ def lift_arms(
                 values.append(UNBOUND)
         made.append((builder, cx.state))
     cx.state = before
-    return Arms(cx, node, *made), values
+    return Arms(cx, node, cond, *made), values
 
 
 def _append(cx: Lifter, node: Any, cond: Atom, arms: Arms) -> None:
@@ -442,7 +522,7 @@ def choose(
     known = truth(cx, test, node)
     if isinstance(known, bool):
         return then() if known else orelse()
-    arms, values = lift_arms(cx, node, (then, orelse))
+    arms, values = lift_arms(cx, node, known, (then, orelse))
     # a fresh array made by an arm is known to no name: its content must be merged before the states are
     dead = [state.dead for state in arms.states]
     if all(dead):

@@ -123,8 +123,12 @@ def outline(
             tree, atoms = result_leaves(cx, node, result)
             result = cx.open_all(result)
         dead = cx.state.dead
+        rebound = [key for key, value in before.names.items() if cx.state.names.get(key) is not value]
         touched = changed_since(before, cx.state)
         cx.state = before
+        if rebound:
+            reason = f"`{fn.name}` calls itself and assigns `{rebound[0][1]}` of the function around it"
+            raise cx.refuse(node, reason, "return the value")
         if touched:
             raise cx.refuse(node, f"`{fn.name}` calls itself and stores into an array from outside", "return the array")
         if dead:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from srcad.front.lift.values import (
     Box,
     Cell,
+    Chosen,
     Closure,
     Columns,
     Content,
@@ -35,9 +36,11 @@ class State:
     boxes: dict[Cell, Content] = field(default_factory=dict)
     #: control cannot reach this point: a `raise` came before
     dead: bool = False
+    #: flags whose outcome is known here
+    facts: dict[Var, bool] = field(default_factory=dict)
 
     def copy(self) -> State:
-        return State(dict(self.names), dict(self.memory), dict(self.boxes), self.dead)
+        return State(dict(self.names), dict(self.memory), dict(self.boxes), self.dead, dict(self.facts))
 
 
 class Sharing:
@@ -82,6 +85,7 @@ def cells_of(value: Value, state: State) -> Iterator[Cell]:
                 | Record(items=items)
                 | Walk(parts=items)
                 | Closure(defaults=items)
+                | Chosen(options=items)
             ):
                 waiting += items
             case Columns(memory=memory):

@@ -10,13 +10,16 @@ import gast
 
 from srcad.analyse.infer import infer
 from srcad.errors import AliasError
+from srcad.front.desugar.exits import OUT
 from srcad.front.lift import dicts, lists
 from srcad.front.lift.calls import call
 from srcad.front.lift.closures import make_closure
 from srcad.front.lift.context import Lifter, statement
 from srcad.front.lift.expressions import BINARY, binary, check_bound
+from srcad.front.lift.facts import assume
 from srcad.front.lift.lookup import lookup
 from srcad.front.lift.merge import branch
+from srcad.front.lift.options import parts, settled, with_parts
 from srcad.front.lift.subscripts import brackets, is_view, item_at
 from srcad.front.lift.truth import truth
 from srcad.front.lift.unpack import unpack
@@ -71,6 +74,8 @@ def assign(cx: Lifter, node: gast.Assign) -> None:
     if len(node.targets) == 1 and isinstance(node.targets[0], gast.Subscript):
         store_item(cx, node.targets[0], value, pending)
         return
+    if is_name(node.targets[0], OUT):
+        value = returned(cx, node, value)
     for target in node.targets:
         bind(cx, target, value)
 
@@ -92,6 +97,9 @@ def bind(cx: Lifter, target: Any, value: Value) -> None:
         case gast.Name(id=name):
             cx.set_name(name, under_name(cx, target, value, name))
         case gast.Tuple(elts=targets) | gast.List(elts=targets):
+            if any(isinstance(part, gast.Starred) for part in targets):
+                bind_starred(cx, target, targets, value)
+                return
             items = unpack(cx, target, value, len(targets))
             if len(items) != len(targets):
                 raise cx.refuse(target, f"{len(items)} values for {len(targets)} names", "match the two sides")
@@ -103,6 +111,25 @@ def bind(cx: Lifter, target: Any, value: Value) -> None:
             raise cx.refuse(
                 target, "a store into an attribute is not supported", "return the new value instead of storing it"
             )
+
+
+def bind_starred(cx: Lifter, target: Any, targets: list[Any], value: Value) -> None:
+    """``a, *b, c = ...``: what is left over becomes a list."""
+    items = unpack(cx, target, value)
+    star = next(place for place, part in enumerate(targets) if isinstance(part, gast.Starred))
+    after = len(targets) - star - 1
+    if len(items) < star + after:
+        raise cx.refuse(target, f"{len(items)} values for at least {star + after} names", "match the two sides")
+    rest = len(items) - after
+    values = (*items[:star], cx.box(Seq("list", items[star:rest]), target), *items[rest:])
+    for part, item in zip(targets, values, strict=True):
+        bind(cx, part.value if isinstance(part, gast.Starred) else part, item)
+
+
+@statement(gast.Global)
+@statement(gast.Nonlocal)
+def declared(cx: Lifter, node: Any) -> None:
+    """Where an assignment goes was settled when the call began."""
 
 
 def under_name(cx: Lifter, node: Any, value: Value, name: str) -> Value:
@@ -337,9 +364,10 @@ def if_(cx: Lifter, node: gast.If) -> None:
 
 @statement(gast.FunctionDef)
 def nested_function(cx: Lifter, node: gast.FunctionDef) -> None:
+    decorators = [(decorator, cx.expr(decorator)) for decorator in node.decorator_list]
     value: Value = make_closure(cx, node, node.name)
-    for decorator in reversed(node.decorator_list):
-        value = call(cx, decorator, cx.expr(decorator), [value], {})
+    for decorator, fn in reversed(decorators):
+        value = call(cx, decorator, fn, [value], {})
     cx.set_name(node.name, value)
 
 
@@ -350,9 +378,23 @@ def assert_(cx: Lifter, node: gast.Assert) -> None:
         return
     message = () if node.msg is None else (cx.expr_atom(node.msg),)
     cx.effect(node, Assert(), Lit(False) if test is False else test, *message)
+    if not isinstance(test, bool):
+        assume(cx, test, True)
 
 
 @statement(gast.Return)
 def return_(cx: Lifter, node: gast.Return) -> None:
     """Only ever the last statement of a function: earlier exits are structure by now."""
-    cx.set_name(" result", Static(None) if node.value is None else cx.expr(node.value))
+    value: Value = Static(None) if node.value is None else cx.expr(node.value)
+    cx.set_name(" result", value if is_name(node.value, OUT) else returned(cx, node, value))
+
+
+def returned(cx: Lifter, node: Any, value: Value) -> Value:
+    """What the outermost function gives must be a number where it is not None outright."""
+    if len(cx.frames) > 1:
+        return value
+    return with_parts(settled(cx, node, value), tuple(returned(cx, node, part) for part in parts(value)))
+
+
+def is_name(node: Any, name: str) -> bool:
+    return isinstance(node, gast.Name) and node.id == name

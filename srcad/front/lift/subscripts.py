@@ -6,22 +6,25 @@ from typing import Any
 
 import gast
 
+from srcad.front.lift.chosen import with_each, with_each_but_none
 from srcad.front.lift.context import Lifter, expression
 from srcad.front.lift.grown import item_of_columns, with_lists
 from srcad.front.lift.iterate import as_list, share_all
 from srcad.front.lift.lookup import from_object
-from srcad.front.lift.values import Columns, Num, Record, Seq, Static, Value, View, is_named_tuple
-from srcad.ir.core import At, Atom, Entry, Index, Lit, NewAxis, Rest, Slice, Subscript
+from srcad.front.lift.options import is_text
+from srcad.front.lift.picked import by_key, by_position
+from srcad.front.lift.values import Chosen, Columns, Num, Record, Seq, Static, Value, View, is_named_tuple
+from srcad.ir.core import At, Atom, Entry, Index, Lit, NewAxis, Rest, Slice, Subscript, Var
 from srcad.ir.types import Array, ListOf, Opaque, Scalar, TupleOf, kind_of
 
 
 @expression(gast.Subscript)
 def subscript(cx: Lifter, node: gast.Subscript, name: str) -> Value:
-    base = cx.open(cx.expr(node.value))
-    return item_of(cx, node, base, node.slice, name)
+    return item_of(cx, node, cx.expr(node.value), node.slice, name)
 
 
-def item_of(cx: Lifter, node: Any, base: Value, index: Any, name: str = "") -> Value:
+def item_of(cx: Lifter, node: Any, owner: Value, index: Any, name: str = "") -> Value:
+    base = cx.open(owner)
     match base:
         case View():
             return element(cx, node, base, index, name)
@@ -39,6 +42,8 @@ def item_of(cx: Lifter, node: Any, base: Value, index: Any, name: str = "") -> V
             except (TypeError, LookupError):
                 raise cx.refuse(node, f"{cx.describe(base)} has no item {key!r}", "check the index") from None
             return from_object(cx, found_object, f"{base.name}[{key!r}]", lambda: obj[key])
+        case Chosen():
+            return with_each_but_none(cx, node, base, lambda each: item_of(cx, node, each, index, name), name)
     raise cx.refuse(node, f"{cx.describe(base)} cannot be indexed", "index arrays, tuples and dicts")
 
 
@@ -62,16 +67,33 @@ def item_at(cx: Lifter, node: Any, base: Value, place: Value, name: str = "") ->
         case Columns():
             return item_of_columns(cx, node, base, cx.atom(place, node), name)
         case Record(cls=None):
-            key = cx.demand(place, node, "the key")
-            found = base.get(key)
-            if found is None:
-                raise cx.fails(node, f"the dict has no key {key!r}", f"one of {list(base.keys)!r}", KeyError(key))
-            return found
+            return from_dict(cx, node, base, place)
         case Record(cls=cls, items=items) if is_named_tuple(cls):
             return from_sequence(cx, node, Seq("tuple", items), place)
         case Seq():
             return from_sequence(cx, node, base, place)
     raise cx.refuse(node, f"{cx.describe(base)} cannot be indexed", "index arrays, tuples and dicts")
+
+
+def from_dict(cx: Lifter, node: Any, base: Record, key: Value) -> Value:
+    if isinstance(key, Chosen):
+        return with_each(cx, node, key, lambda each: from_dict(cx, node, base, each))
+    if cx.known_value(key) is None and may_be_asked(cx, key):
+        return by_key(cx, node, base.keys, base.items, key)
+    known = cx.demand(key, node, "the key")
+    found = base.get(known)
+    if found is None:
+        raise cx.fails(node, f"the dict has no key {known!r}", f"one of {list(base.keys)!r}", KeyError(known))
+    return found
+
+
+def may_be_asked(cx: Lifter, key: Value) -> bool:
+    """Whether a key is a text or number that the function computes."""
+    if not isinstance(key, Num) or not isinstance(key.atom, Var):
+        return False
+    if key.atom in cx.leaf_parameter or key.atom.name in cx.free.entries:
+        return False
+    return is_text(key) or kind_of(key.atom.type) in ("b", "i")
 
 
 def from_sequence(cx: Lifter, node: Any, base: Seq, position: Value) -> Value:
@@ -83,6 +105,8 @@ def from_sequence(cx: Lifter, node: Any, base: Seq, position: Value) -> Value:
             if isinstance(found, View):
                 share_all(cx, node, found, (item.cell for item in base.items if isinstance(item, View)))
             return found
+    if known is None and base.items and may_be_asked(cx, position):
+        return by_position(cx, node, base, position)
     number = known.value if known is not None else cx.demand(position, node, "an index into a tuple or list")
     if not isinstance(number, int) or not -len(base.items) <= number < len(base.items):
         error = IndexError(base.kind + " index out of range")

@@ -18,7 +18,7 @@ from srcad.front.lift.raises import EXCEPTION, exception_class
 from srcad.front.lift.unreached import Unreached
 from srcad.front.lift.values import Clash, Num, Seq, Static, Value
 from srcad.front.lift.watch import Watch
-from srcad.ir.core import Apply, Atom, Block, Clause, Lit, Try, Var, Where
+from srcad.ir.core import UNDEF, Apply, Atom, Block, Clause, Lit, Try, Var, Where
 from srcad.ir.types import INT
 from srcad.ir.walk import defined, free_in, substitute
 
@@ -46,7 +46,7 @@ def attempt(cx: Lifter, node: gast.Try) -> None:
     handler = Handlers(cx, node)
     came = part(cx, watch.rescued(inside), lambda: handler.lift(0))
     cx.state, cx.stmt = before, last
-    arms = Arms(cx, node, came, went)
+    arms = Arms(cx, node, UNDEF, came, went)
     arms.join_states()
     if cx.state.dead and not any(builder.body for builder in (tried, came[0], went[0])):
         raise Unreached

@@ -6,9 +6,11 @@ import operator
 from typing import Any
 
 from srcad.front.lift.context import Lifter
-from srcad.front.lift.values import Closure, Columns, Record, Seq, Static, Value
-from srcad.ir.core import Apply, Atom, Lit
-from srcad.ir.types import Array, Opaque, Scalar
+from srcad.front.lift.facts import follows
+from srcad.front.lift.options import negated, reduced
+from srcad.front.lift.values import Chosen, Closure, Columns, Record, Seq, Static, Value
+from srcad.ir.core import Apply, Atom, Block, If, Lit, Op, Var
+from srcad.ir.types import BOOL, Array, Opaque, Scalar
 
 
 def known_truth(cx: Lifter, value: Value) -> bool | None:
@@ -21,12 +23,17 @@ def known_truth(cx: Lifter, value: Value) -> bool | None:
             return bool(items)
         case Closure():
             return True
+        case Chosen():
+            return None
     lit = cx.known_value(value)
     return bool(lit.value) if lit is not None else None
 
 
 def truth(cx: Lifter, value: Value, node: Any) -> bool | Atom:
     """A condition: its outcome if that is known, else the atom to test."""
+    value = reduced(cx, value)
+    if isinstance(value, Chosen):
+        return truth_of_options(cx, value, node)
     known = known_truth(cx, value)
     if known is not None:
         return known
@@ -41,3 +48,33 @@ def truth(cx: Lifter, value: Value, node: Any) -> bool | Atom:
     if not isinstance(atom.type, Scalar | Array | Opaque):
         raise cx.refuse(node, "this has no truth value that srcad knows", "compare it with something")
     return atom
+
+
+def truth_of_options(cx: Lifter, value: Chosen, node: Any) -> Atom:
+    """The truth of whichever option it is."""
+    first, *others = value.options
+    rest = Chosen(value.flags[1:], tuple(others)) if len(others) > 1 else others[0]
+    flag = value.flags[0]
+    outcomes = [as_atom(truth(cx, option, node)) for option in (first, rest)]
+    if outcomes == [Lit(False), Lit(True)]:
+        return negated(cx, node, flag)
+    if outcomes == [Lit(True), Lit(False)]:
+        return flag
+    out = Var("t", BOOL, temp=True)
+    arms = [Block((), tuple(made), (atom,)) for made, atom in (as_bool(cx, node, outcome) for outcome in outcomes)]
+    cx.builder.body.append(If((out,), flag, arms[0], arms[1], cx.where(node)))
+    if outcomes[0] == Lit(False):
+        follows(cx, out, True, flag, False)
+    return out
+
+
+def as_atom(outcome: bool | Atom) -> Atom:
+    return Lit(outcome) if isinstance(outcome, bool) else outcome
+
+
+def as_bool(cx: Lifter, node: Any, atom: Atom) -> tuple[list[Op], Atom]:
+    """A flag of its own, so that both arms give one."""
+    if atom.type == BOOL:
+        return [], atom
+    out = Var("t", BOOL, temp=True)
+    return [Op((out,), Apply(bool, (), "call", "bool"), (atom,), cx.where(node))], out

@@ -6,6 +6,7 @@ from typing import Any
 
 from srcad import runtime
 from srcad.front.lift.context import Lifter
+from srcad.front.lift.options import settled
 from srcad.front.lift.values import Num, Record, Seq, Static, Value, View, Walk, is_named_tuple
 from srcad.ir.core import Apply, At, Index, Lit, Subscript
 from srcad.ir.types import Array, TupleOf
@@ -13,7 +14,7 @@ from srcad.ir.types import Array, TupleOf
 
 def unpack(cx: Lifter, node: Any, value: Value, count: int | None = None) -> tuple[Value, ...]:
     """The items of something whose length is known (or is `count`, where the text checks it)."""
-    value = cx.open(value)
+    value = cx.open(settled(cx, node, value))
     match value:
         case Seq(items=items):
             return items
@@ -26,10 +27,25 @@ def unpack(cx: Lifter, node: Any, value: Value, count: int | None = None) -> tup
             return tuple(cx.op(node, Index((step,)), atom, Lit(k)) for k in range(len(atom.type.items)))
         case View():
             return rows(cx, node, value, count)
-        case Walk(kind="zip", parts=parts):
-            columns = [unpack(cx, node, part) for part in parts]
-            return tuple(Seq("tuple", row) for row in zip(*columns, strict=False))
+        case Walk():
+            cx.use_up(value, node)
+            return walked_items(cx, node, value, count)
     raise cx.refuse(node, f"{cx.describe(value)} cannot be taken apart here", "index it")
+
+
+def walked_items(cx: Lifter, node: Any, walk: Walk, count: int | None) -> tuple[Value, ...]:
+    """The items that an iterator gives, where their number is known."""
+    columns = [unpack(cx, node, part, count) for part in walk.parts]
+    if walk.kind in ("reversed", "filter"):
+        return columns[0][:: -1 if walk.kind == "reversed" else 1]
+    if walk.kind == "enumerate":
+        if not isinstance(walk.start, Lit):
+            raise cx.refuse(node, "this counts from a number that is not known here", "walk it in a loop")
+        return tuple(Seq("tuple", (Num(Lit(k)), item)) for k, item in enumerate(columns[0], walk.start.value))
+    if walk.strict and len({len(column) for column in columns}) > 1:
+        raise cx.refuse(node, "`zip(strict=True)` of different numbers of items", "match them")
+    found = tuple(Seq("tuple", row) for row in zip(*columns, strict=False))
+    return found if walk.apply is None else tuple(walk.apply(cx, node, row) for row in found)
 
 
 def rows(cx: Lifter, node: Any, value: View, count: int | None) -> tuple[Value, ...]:

@@ -5,7 +5,7 @@ Numbers and arrays are known by their types; tuples, functions, modules and stri
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,13 +42,30 @@ class Cell:
 class Scope:
     """The names of one call; closures keep the scope they were made in."""
 
-    __slots__ = ("label", "own", "parent")
+    __slots__ = ("elsewhere", "label", "own", "parent")
 
-    def __init__(self, label: str, parent: Scope | None = None, own: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        label: str,
+        parent: Scope | None = None,
+        own: frozenset[str] = frozenset(),
+        elsewhere: Mapping[str, str] | None = None,
+    ) -> None:
         self.label = label
         self.parent = parent
-        #: the names that the function assigns: they are its own from the first line on
+        #: its parameters and the names that it assigns: they are its own from the first line on
         self.own = own
+        #: the names that it declares ``nonlocal`` or ``global``
+        self.elsewhere = elsewhere or {}
+
+    def home(self, name: str) -> Scope | None:
+        """The scope that an assignment here goes to; None if that is outside of all calls."""
+        if name not in self.elsewhere:
+            return self
+        scope = self.parent
+        while scope is not None and name not in scope.own:
+            scope = scope.parent
+        return scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +160,20 @@ class Method:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Walk:
-    """``zip``, ``enumerate`` or ``reversed`` of something, good only for walking."""
+    """An iterator: ``zip``, ``enumerate``, ``reversed`` or ``map`` of something, good for being walked once.
+
+    `start` is that of ``enumerate``, `strict` that of ``zip``; `apply` makes an item of ``map`` from one of its parts.
+    `depth` is the number of loops around the place where it is made.
+    """
 
     kind: str
     parts: tuple[Value, ...]
     start: Atom | None = None
+    strict: bool = False
+    apply: Callable[..., Value] | None = None
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -159,6 +183,14 @@ class Derived:
     fn: Value
     call: Callable[..., Value]
     name: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chosen:
+    """One of several values of different kinds: the first option whose flag is true, else the last."""
+
+    flags: tuple[Atom, ...]
+    options: tuple[Value, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +206,8 @@ class Clash:
     instead: str
 
 
-Value = (
-    Num | View | Box | Seq | Record | Growing | Columns | Static | Closure | Method | Walk | Derived | Unbound | Clash
-)
+Known = Seq | Record | Static | Closure | Method | Walk | Derived
+Value = Num | View | Box | Growing | Columns | Known | Chosen | Unbound | Clash
 
 #: what a storage that is no array can hold
 Content = Seq | Record | Growing | Columns | Clash

@@ -1,0 +1,85 @@
+"""Python's own functions over things of which only values tell the length, written in the language that is lifted.
+
+Their text is not shown: what they do belongs to the call.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from srcad.front.lift.calls import closure_of, inline
+from srcad.front.lift.context import Lifter
+from srcad.front.lift.values import Value
+
+
+def call_own(cx: Lifter, node: Any, fn: Any, args: list[Value], name: str = "") -> Value:
+    """The body of one of the functions below in place of a call."""
+    return inline(cx, node, closure_of(cx, fn, fn.__name__, node), args, {}, name, own=True)
+
+
+def reduced(function: Any, items: Any, value: Any) -> Any:
+    """``functools.reduce`` with a start."""
+    for item in items:
+        value = function(value, item)
+    return value
+
+
+def reduced_from_first(function: Any, items: Any) -> Any:
+    """``functools.reduce`` of an array or range."""
+    if len(items) == 0:
+        raise TypeError("reduce() of empty iterable with no initial value")
+    value = items[0]
+    for k in range(1, len(items)):
+        value = function(value, items[k])
+    return value
+
+
+def total(items: Any, value: Any) -> Any:
+    """``sum``"""
+    for item in items:
+        value = value + item
+    return value
+
+
+def any_of(items: Any) -> bool:
+    """``any``"""
+    for item in items:  # noqa: SIM110 - written in the language that is lifted
+        if item:
+            return True
+    return False
+
+
+def all_of(items: Any) -> bool:
+    """``all``"""
+    for item in items:  # noqa: SIM110 - written in the language that is lifted
+        if not item:
+            return False
+    return True
+
+
+def greatest(items: Any, key: Any, *default: Any) -> Any:
+    """``max`` with a key"""
+    best = None
+    for item in items:
+        score = key(item)
+        if best is None or score > best[1]:
+            best = item, score
+    if best is None:
+        if default:
+            return default[0]
+        raise ValueError("max() iterable argument is empty")
+    return best[0]
+
+
+def least(items: Any, key: Any, *default: Any) -> Any:
+    """``min`` with a key"""
+    best = None
+    for item in items:
+        score = key(item)
+        if best is None or score < best[1]:
+            best = item, score
+    if best is None:
+        if default:
+            return default[0]
+        raise ValueError("min() iterable argument is empty")
+    return best[0]
