@@ -14,8 +14,9 @@ from typing import Any
 from srcad.analyse.join import join
 from srcad.analyse.lengths_of import FRESH, with_roots
 from srcad.front.lift.context import Lifter
+from srcad.front.lift.options import negated
 from srcad.front.lift.state import cells_of
-from srcad.front.lift.values import Box, Cell, Columns, Num, Record, Seq, Static, Value, View
+from srcad.front.lift.values import Box, Cell, Chosen, Columns, Num, Record, Seq, Static, Value, View
 from srcad.ir.core import At, Atom, Index, Op, Pack, Subscript, Var
 from srcad.ir.types import NEVER, Array, ListOf, Scalar, Type
 
@@ -25,38 +26,72 @@ ITEM = Index((Subscript((At(),)),))
 def entry_of(cx: Lifter, node: Any, item: Value) -> Value:
     """An item with all that it holds, to show the shape of the items of a list."""
     item = cx.open_all(item)
-    for _ in leaves_of(cx, node, item):
-        pass
+    leaves_of(cx, node, item)
     return item
 
 
-def leaves_of(cx: Lifter, node: Any, entry: Value) -> Iterator[Value | Var]:
-    """The numbers and arrays of an item, and the columns of lists in it."""
+def leaves_of(cx: Lifter, node: Any, entry: Value) -> list[Value | Var]:
+    """The numbers and arrays of an item, the columns of lists in it, and the flags that tell which of them it has."""
+    return list(Leaves(cx, node, tuple(plain_atoms(entry))).of(entry))
+
+
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """Walks an item; a flag that a plain number of the item tells is not kept beside it."""
+
+    cx: Lifter
+    node: Any
+    plain: tuple[Atom, ...]
+
+    def of(self, entry: Value) -> Iterator[Value | Var]:
+        match entry:
+            case Num() | View():
+                yield entry
+            case Seq(items=items) | Record(items=items):
+                for item in items:
+                    yield from self.of(item)
+            case Columns(lists=lists):
+                yield from lists
+            case Chosen(flags=flags, options=options):
+                yield from (Num(flag) for flag in flags if told_by(self.cx, flag, self.plain) is None)
+                for option in options:
+                    yield from self.of(option)
+            case Static():
+                return
+            case _:
+                reason = f"{self.cx.describe(entry)} cannot be kept in a list of any length"
+                raise self.cx.refuse(self.node, reason, "keep numbers and arrays")
+
+
+def plain_atoms(entry: Value) -> Iterator[Atom]:
+    """The numbers that every entry has."""
     match entry:
-        case Num() | View():
-            yield entry
+        case Num(atom=atom):
+            yield atom
         case Seq(items=items) | Record(items=items):
             for item in items:
-                yield from leaves_of(cx, node, item)
-        case Columns(lists=lists):
-            yield from lists
-        case Static():
-            return
-        case _:
-            raise cx.refuse(
-                node, f"{cx.describe(entry)} cannot be kept in a list of any length", "keep numbers and arrays"
-            )
+                yield from plain_atoms(item)
+
+
+def told_by(cx: Lifter, flag: Atom, plain: Iterable[Atom]) -> Atom | None:
+    """Which of these is the flag or its opposite."""
+    return next((atom for atom in plain if atom is flag or is_opposite(cx, atom, flag)), None)
+
+
+def is_opposite(cx: Lifter, one: Atom, other: Atom) -> bool:
+    return cx.opposites.get(one) is other or cx.opposites.get(other) is one
 
 
 def entry_atoms(cx: Lifter, node: Any, item: Value) -> list[Atom]:
-    """The numbers and arrays of an item, as operands."""
+    """The parts of an item that are kept, as operands."""
     found = leaves_of(cx, node, cx.open_all(item))
     return [leaf if isinstance(leaf, Var) else cx.atom(leaf, node) for leaf in found]
 
 
 def refilled(cx: Lifter, node: Any, columns: Columns, atoms: Iterator[Var]) -> Value:
     """An item of a list, put together from these numbers and arrays."""
-    return Refill(cx, node, columns.memory, atoms).item(columns.entry)
+    refill = Refill(cx, node, columns.memory, atoms, dict.fromkeys(plain_atoms(columns.entry)))
+    return refill.with_flags(refill.item(columns.entry))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +102,16 @@ class Refill:
     node: Any
     memory: Cell
     atoms: Iterator[Var]
+    #: what becomes of the plain numbers of the entry
+    new: dict[Atom, Atom | None]
 
     def item(self, entry: Value) -> Value:
         match entry:
-            case Num():
-                return Num(next(self.atoms))
+            case Num(atom=atom):
+                var = next(self.atoms)
+                if atom in self.new:
+                    self.new[atom] = var
+                return Num(var)
             case View():
                 return self.held(self.cx.fresh(next(self.atoms), self.node))
             case Seq(items=items) | Record(items=items):
@@ -79,7 +119,26 @@ class Refill:
             case Columns(entry=inner, lists=lists):
                 own = Columns(inner, tuple(next(self.atoms) for _ in lists), self.memory)
                 return self.held(self.cx.box(own, self.node))
+            case Chosen(flags=flags, options=options):
+                known = [next(self.atoms) if told_by(self.cx, flag, self.new) is None else flag for flag in flags]
+                return Chosen(tuple(known), tuple(map(self.item, options)))
         return entry
+
+    def with_flags(self, value: Value) -> Value:
+        """The item with the flags that other parts of it tell."""
+        match value:
+            case Seq(items=items):
+                return replace(value, items=tuple(map(self.with_flags, items)))
+            case Chosen(flags=flags):
+                return replace(value, flags=tuple(map(self.flag, flags)))
+        return value
+
+    def flag(self, flag: Atom) -> Atom:
+        told = told_by(self.cx, flag, self.new)
+        other = None if told is None else self.new[told]
+        if other is None:
+            return flag
+        return other if told is flag else negated(self.cx, self.node, other)
 
     def held(self, value: Value) -> Value:
         if isinstance(value, View | Box):
@@ -106,6 +165,8 @@ def same_shape(one: Value, other: Value) -> bool:
             return all(map(same_shape, left, right))
         case Columns(entry=left), Columns(entry=right):
             return same_shape(left, right)
+        case Chosen(options=left), Chosen(options=right) if len(left) == len(right):
+            return all(map(same_shape, left, right))
         case Static(obj=a), Static(obj=b):
             return a is b or (isinstance(a, str) and a == b)
     return False
@@ -122,7 +183,7 @@ def columns_of(cx: Lifter, node: Any, content: Value, entry: Value | None) -> Co
         raise cx.refuse(node, "what the items of this empty list will be is not known", "put its items in at once")
     items = [alike(cx, node, item, entry) for item in items]
     rows = [entry_atoms(cx, node, item) for item in items]
-    width = len(list(leaves_of(cx, node, entry)))
+    width = len(leaves_of(cx, node, entry))
     lists = tuple(listed(cx, node, [row[k] for row in rows]) for k in range(width))
     memory = Cell(getattr(node, "lineno", 0))
     for item in content.items:
