@@ -18,6 +18,7 @@ from srcad.tidy.light_calls import light_calls
 from srcad.tidy.once_each import once_each
 from srcad.tidy.shape_only import shape_only
 from srcad.tidy.walk_items import walk_items
+from srcad.tidy.whole_tuples import whole_tuples
 from srcad.tidy.write_again import write_again
 
 
@@ -32,6 +33,7 @@ class Pass:
 #: after lifting: one mention of a value is one slot on a tape, so equal terms are found before reversing
 FORWARD = (
     Pass("flags", flags),
+    Pass("whole_tuples", whole_tuples),
     Pass("drop_dead", drop_dead),
     Pass("common_terms", common_terms),
     Pass("drop_invariant", drop_invariant),
