@@ -14,6 +14,7 @@ from srcad.tidy.drop_dead import drop_dead
 from srcad.tidy.drop_invariant import drop_invariant
 from srcad.tidy.first_add import first_add
 from srcad.tidy.flags import flags
+from srcad.tidy.give_back import give_back
 from srcad.tidy.light_calls import light_calls
 from srcad.tidy.once_each import once_each
 from srcad.tidy.shape_only import shape_only
@@ -42,6 +43,7 @@ FORWARD = (
 #: after a derivative was written: what a person would not have written goes
 TIDY = (
     Pass("drop_invariant", drop_invariant),
+    Pass("give_back", give_back),
     Pass("first_add", first_add),
     Pass("shape_only", shape_only),
     Pass("algebra", algebra),
