@@ -255,8 +255,13 @@ class Statements:
         todo = [pair for pair in pairs if self.is_needed(*pair)]
         while todo:
             free = [pair for pair in todo if not self.is_read_by_others(pair, todo)]
-            group = free[:1] or self.circle(todo)
-            yield self.assign_together(group)
+            unbound = [pair for pair in free if _is_undefined(pair[1])]
+            if unbound == free and unbound:
+                yield tree.assign_all((self.target(target) for target, _ in unbound), self.expr.atom(unbound[0][1]))
+                group = unbound
+            else:
+                group = [pair for pair in free if pair not in unbound][:1] or self.circle(todo)
+                yield self.assign_together(group)
             todo = [pair for pair in todo if pair not in group]
 
     def circle(self, todo: Sequence[tuple[Var, Atom]]) -> list[tuple[Var, Atom]]:
@@ -274,7 +279,7 @@ class Statements:
         return tree.assign(targets, tree.tuple_(self.expr.atom(value) for _, value in pairs))
 
     def is_needed(self, target: Var, value: Atom) -> bool:
-        if isinstance(value, Lit) and isinstance(value.value, Undefined):
+        if _is_undefined(value):
             return target in self.shown
         return not isinstance(value, Var) or value in self.nested or self.names[target] != self.names[value]
 
@@ -360,3 +365,7 @@ class Statements:
             return tree.while_(self.expr.atom(line.cond), self.block(line.body) or [tree.pass_()])
         leave = tree.if_(tree.negation(self.expr.atom(line.cond)), [tree.break_()], [])
         return tree.while_(tree.plain(True), [*test, leave, *self.block(line.body)])
+
+
+def _is_undefined(value: Atom) -> bool:
+    return isinstance(value, Lit) and isinstance(value.value, Undefined)

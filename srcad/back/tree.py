@@ -108,6 +108,11 @@ def real(value: float) -> Node:
     return plain(value)
 
 
+def assign_all(targets: Iterable[Node], value: Node) -> Node:
+    """``a = b = value``"""
+    return gast.Assign(list(targets), value, None)
+
+
 def assign(target: Node, value: Node) -> Node:
     return gast.Assign([target], value, None)
 

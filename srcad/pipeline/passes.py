@@ -14,11 +14,13 @@ from srcad.tidy.drop_dead import drop_dead
 from srcad.tidy.drop_invariant import drop_invariant
 from srcad.tidy.first_add import first_add
 from srcad.tidy.flags import flags
+from srcad.tidy.give_back import give_back
 from srcad.tidy.light_calls import light_calls
 from srcad.tidy.once_each import once_each
 from srcad.tidy.put_items import put_items
 from srcad.tidy.shape_only import shape_only
 from srcad.tidy.walk_items import walk_items
+from srcad.tidy.whole_tuples import whole_tuples
 from srcad.tidy.write_again import write_again
 
 
@@ -33,6 +35,7 @@ class Pass:
 #: after lifting: one mention of a value is one slot on a tape, so equal terms are found before reversing
 FORWARD = (
     Pass("flags", flags),
+    Pass("whole_tuples", whole_tuples),
     Pass("drop_dead", drop_dead),
     Pass("common_terms", common_terms),
     Pass("drop_invariant", drop_invariant),
@@ -41,6 +44,7 @@ FORWARD = (
 #: after a derivative was written: what a person would not have written goes
 TIDY = (
     Pass("drop_invariant", drop_invariant),
+    Pass("give_back", give_back),
     Pass("first_add", first_add),
     Pass("put_items", put_items),
     Pass("shape_only", shape_only),

@@ -37,8 +37,9 @@ from srcad.ir.types import Array, Extent, Scalar, kind_of
 from srcad.ir.walk import map_blocks, operands, substitute_operands, use_counts
 from srcad.tidy.draft import SCALAR, Draft, same_type
 from srcad.tidy.forms import Held, Seen, is_as_written
-from srcad.tidy.products import Either, Form, Product, Selected, Sum, split, times
+from srcad.tidy.products import Either, Form, Product, Selected, Sum, product_of, split, times
 from srcad.tidy.rows import existing
+from srcad.tidy.shares import key_of, sum_of_shares
 
 _SUMS = (operator.add, operator.sub, operator.neg)
 _FACTORS = (operator.mul, operator.truediv, operator.neg)
@@ -114,6 +115,7 @@ class _Body:
             self.done.append(self.region(stmt))
         elif not stmt.where.adjoint:
             self.seen.read(stmt)
+            self.note_sum(stmt)
             self.done.append(stmt)
         elif not self.rewrite(stmt):
             self.done.append(stmt)
@@ -135,8 +137,14 @@ class _Body:
             self.seen.selected[op.out] = self.seen.selected[op.args[0]]  # type: ignore[index]
             return False
         if _is_total(op):
+            self.note_sum(op)
             return self.total(op)
         form = self.seen.form(op)
+        if form is not None and self.seen.is_zero(form):
+            # what is made of it will not mention it
+            self.seen.zeros.add(op.out)
+            self.done += self.swallowed(op)
+            return False
         if form is not None:
             self.settle(op, form, [*self.swallowed(op), op])
         return form is not None
@@ -152,10 +160,16 @@ class _Body:
         args = [arg for arg in dict.fromkeys(op.args) if isinstance(arg, Var) and arg in held]
         return [inner for arg in args for inner in held[arg].ops]
 
+    def note_sum(self, op: Op) -> None:
+        if _is_total(op):
+            self.seen.sums[op.out] = key_of(op)
+
     def total(self, op: Op) -> bool:
         """``np.sum(s * A)`` is ``s * np.sum(A)``; what was held for the sum is written."""
         arg = op.args[0]
-        held = self.seen.held.pop(arg, None) if isinstance(arg, Var) else None
+        held = self.seen.held.get(arg) if isinstance(arg, Var) else None
+        if self.is_sum_of_shares(op, held):
+            return True
         if held is None:
             return False
         assert isinstance(held.form, Product)
@@ -164,12 +178,33 @@ class _Body:
         scaled = times(outside, Product(nums=(inner,)))
         made = self.drafted(op, scaled) if outside != Product() else None
         if made and self.write(held.ops[-1], inside, []):
+            del self.seen.held[arg]  # type: ignore[arg-type]
             self.done.append(replace(op, outs=(inner,), args=tuple(map(self.walk.atom, op.args))))
             self.settle(op, scaled, made.ops)
         else:
-            self.write(held.ops[-1], held.form, held.ops)
-            self.done.append(replace(op, args=tuple(map(self.walk.atom, op.args))))
+            self.as_it_was(op)
         return True
+
+    def is_sum_of_shares(self, op: Op, held: Held | None) -> bool:
+        """Deal with the sum of parts of a whole."""
+        inside = held.form if held is not None else product_of(op.args[0])
+        whole = sum_of_shares(op, self.seen.opened(inside), self.seen.sums) if isinstance(inside, Product) else None
+        if whole is None:
+            return False
+        if self.drafted(op, whole) is not None:
+            self.settle(op, whole, [*self.swallowed(op), op])
+            return True
+        self.seen.shares[op.out] = whole
+        if held is None:
+            return False
+        self.as_it_was(op)
+        return True
+
+    def as_it_was(self, op: Op) -> None:
+        """Write what was held for a sum, and the sum of it."""
+        held = self.seen.held.pop(op.args[0])  # type: ignore[arg-type]
+        self.write(held.ops[-1], held.form, held.ops)
+        self.done.append(replace(op, args=tuple(map(self.walk.atom, op.args))))
 
     def may_wait(self, op: Op, form: Form) -> bool:
         """Whether the only operation that uses this one will see through it."""

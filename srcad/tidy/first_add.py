@@ -72,7 +72,7 @@ class _Places:
             self.made[op.out] = op
         if isinstance(op.prim, Index) and op.where.adjoint:
             self.read_before(op)
-        if not isinstance(op.prim, Update) or not op.where.adjoint or any(map(_may_repeat, op.args[2:])):
+        if not isinstance(op.prim, Update) or not op.where.adjoint or any(map(may_repeat, op.args[2:])):
             return
         held = self.held(op) if op.prim.kind == "add" else _Held()
         if held.zeros:
@@ -168,7 +168,7 @@ def _makes_zeros(op: Op) -> bool:
     return name in _ZEROS and isinstance(op.out.type, Array)
 
 
-def _may_repeat(index: Atom) -> bool:
+def may_repeat(index: Atom) -> bool:
     """Integer arrays and lists may name a place twice; numbers and masks may not."""
     return not isinstance(index.type, Scalar) and not (isinstance(index.type, Array) and index.type.dtype == "bool")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -17,6 +17,8 @@ from srcad.tidy.products import (
     Product,
     Selected,
     Sum,
+    cancels,
+    expanded,
     like_terms,
     negated,
     opposite,
@@ -50,6 +52,12 @@ class Seen:
     eithers: dict[Var, Either] = field(default_factory=dict)
     #: products of the user's that nobody named
     products: dict[Atom, Product] = field(default_factory=dict)
+    #: products that were written, sums of arrays, and what is certainly zero
+    made: dict[Var, Product] = field(default_factory=dict)
+    sums: dict[Atom, Hashable] = field(default_factory=dict)
+    zeros: set[Atom] = field(default_factory=set)
+    #: what sums are equal to, but for a dtype or axes of equal items
+    shares: dict[Atom, Product] = field(default_factory=dict)
     #: written in the blocks around: ``-x`` by x, ``g / y`` by g and y
     opposites: dict[Atom, Var] = field(default_factory=dict)
     quotients: dict[tuple[Atom, Atom], Product] = field(default_factory=dict)
@@ -74,6 +82,8 @@ class Seen:
         """An operand of a sum."""
         if not isinstance(atom, Var):
             return (product_of(atom),)
+        if atom in self.zeros:
+            return ()
         form = self.held[atom].form if atom in self.held else self.minus.get(atom)
         match form:
             case Sum(terms=terms):
@@ -82,6 +92,23 @@ class Seen:
                 return (form,)
             case _:
                 return (product_of(atom),)
+
+    def opened(self, product: Product) -> Product:
+        """The product with what its numerators were written as."""
+        found = replace(product, nums=())
+        for num in product.nums:
+            found = times(found, self.made.get(num, Product(nums=(num,))) if isinstance(num, Var) else product_of(num))
+        return found
+
+    def is_zero(self, form: Form) -> bool:
+        """Whether a form is zero whatever its operands are, as long as they are finite."""
+        match form:
+            case Product(nums=nums):
+                return any(num in self.zeros for num in nums)
+            case Sum(terms=terms):
+                return cancels([expanded(term, self.shares) for term in terms])
+            case _:
+                return False
 
     def either(self, left: Atom, right: Atom) -> Either | Selected | None:
         """The sum of two selections by one condition, if each side of it is a product."""
@@ -112,6 +139,7 @@ class Seen:
         elif isinstance(form, Either):
             self.eithers[out] = form
         elif isinstance(form, Product):
+            self.made[out] = form
             if form.negative and opposite(form).is_atom:
                 self.minus[out] = form
                 self.opposites.setdefault(form.nums[0], out)

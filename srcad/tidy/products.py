@@ -137,18 +137,18 @@ def with_quotients(product: Product, known: Mapping[tuple[Atom, Atom], Product])
                 found = known[num, den]
                 nums = (*product.nums[:number], *found.nums, *product.nums[number + 1 :])
                 negative = product.negative != found.negative
-                return replace(_multiplied(product, den), negative=negative, nums=nums)
+                return replace(divisor_dropped(product, den), negative=negative, nums=nums)
     return product
 
 
-def _multiplied(product: Product, den: Atom) -> Product:
+def divisor_dropped(product: Product, den: Atom) -> Product:
     """The product without one of its divisors."""
     if den in product.dens:
-        return replace(product, dens=_without(product.dens, den))
-    return replace(product, array_dens=_without(product.array_dens, den))
+        return replace(product, dens=without(product.dens, den))
+    return replace(product, array_dens=without(product.array_dens, den))
 
 
-def _without(atoms: tuple[Atom, ...], atom: Atom) -> tuple[Atom, ...]:
+def without(atoms: tuple[Atom, ...], atom: Atom) -> tuple[Atom, ...]:
     place = atoms.index(atom)
     return (*atoms[:place], *atoms[place + 1 :])
 
@@ -183,6 +183,15 @@ def like_terms(terms: Iterable[Product]) -> list[Product]:
         else:
             found[key, len(found)] = term
     return [term for term in found.values() if not _is_zero(term)] or list(found.values())[:1]
+
+
+def cancels(terms: Sequence[Product]) -> bool:
+    """Whether a sum is zero because every term is there with either sign."""
+    totals: dict[Hashable, float] = {}
+    for term in terms:
+        key = term.key()
+        totals[key] = totals.get(key, 0.0) + (-term.factor if term.negative else term.factor)
+    return not any(totals.values())
 
 
 def expanded(term: Product, products: Mapping[Atom, Product]) -> Product:
@@ -223,11 +232,11 @@ def _shared(parts: Sequence[tuple[Atom, ...]]) -> tuple[Atom, ...]:
 def _divided(term: Product, common: Product) -> Product:
     nums, dens, array_dens = term.nums, term.dens, term.array_dens
     for atom in common.nums:
-        nums = _without(nums, atom)
+        nums = without(nums, atom)
     for atom in common.dens:
-        dens = _without(dens, atom)
+        dens = without(dens, atom)
     for atom in common.array_dens:
-        array_dens = _without(array_dens, atom)
+        array_dens = without(array_dens, atom)
     return Product(term.negative != common.negative, term.factor / common.factor, nums, dens, array_dens)
 
 

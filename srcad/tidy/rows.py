@@ -35,7 +35,7 @@ def existing(op: Op, made: Mapping[Var, Op]) -> Atom | None:
     if op.prim == _ITEM:
         return _item(op, made)
     if op.prim == _TUPLE:
-        return _tuple(op, made)
+        return whole_tuple(op, made)
     if op.prim == TRANSPOSED:
         inner = made.get(op.args[0]) if isinstance(op.args[0], Var) else None
         return inner.args[0] if inner is not None and inner.prim == TRANSPOSED else None
@@ -52,7 +52,7 @@ def _item(op: Op, made: Mapping[Var, Op]) -> Atom | None:
     return pack.args[index.value] if inside and pack.prim.kind in ("tuple", "list") else None
 
 
-def _tuple(op: Op, made: Mapping[Var, Op]) -> Atom | None:
+def whole_tuple(op: Op, made: Mapping[Var, Op]) -> Atom | None:
     """A tuple put together again from all its items."""
     items = [made.get(arg) if isinstance(arg, Var) else None for arg in op.args]
     base = items[0].args[0] if items and items[0] is not None else None

@@ -19,6 +19,7 @@ from srcad.tidy.dot_products import dot_products
 from srcad.tidy.drop_dead import drop_dead
 from srcad.tidy.drop_invariant import drop_invariant
 from srcad.tidy.first_add import first_add
+from srcad.tidy.give_back import give_back
 from srcad.tidy.light_calls import light_calls
 from srcad.tidy.once_each import once_each
 from srcad.tidy.walk_items import walk_items
@@ -26,7 +27,7 @@ from srcad.tidy.write_again import write_again
 from tests.ir.build import ADD_ITEM, ADJOINT, VECTOR, branch, function, loop
 
 PASSES = (
-    *(drop_invariant, first_add, algebra, common_terms, algebra, drop_dead, drop_invariant, drop_dead),
+    *(drop_invariant, give_back, first_add, algebra, common_terms, algebra, drop_dead, drop_invariant, drop_dead),
     *(once_each, dot_products, light_calls, walk_items, count_along, write_again),
 )
 BINARY = (operator.add, operator.sub, operator.mul, operator.truediv)

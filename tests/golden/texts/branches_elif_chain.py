@@ -16,8 +16,7 @@ def elif_chain_grad(x, *, out_bar=1.0):
     branch = x < 0.0
     if branch:
         y = x ** 3
-        branch_1 = None
-        branch_2 = None
+        branch_1 = branch_2 = None
     else:
         branch_1 = x < 1.0
         if branch_1:

@@ -21,8 +21,7 @@ def nested_ifs_grad(x, y, *, out_bar=1.0):
             z = x * y
         else:
             z = x + y * y
-        branch_2 = None
-        t = None
+        branch_2 = t = None
     else:
         branch_2 = y > 0
         if branch_2:

@@ -8,8 +8,7 @@ def factorial_like_fwd(x, n):
     branch = n == 0
     if branch:
         out = 1.0
-        t = None
-        kept = None
+        t = kept = None
     else:
         t, kept = factorial_like_fwd(x + 0.1, n - 1)
         out = x * t

@@ -15,10 +15,8 @@ def stencil_grad(u, steps, *, out_bar=1.0):
     u_bar = 2.0 * out_bar * u
     for _ in range(steps):
         # u[1:-1] = u[1:-1] + 0.1 * (u[2:] - 2.0 * u[1:-1] + u[:-2])
-        a_bar = u_bar[1:-1].copy()
-        u_bar[1:-1] = 0.0
-        b_bar = 0.1 * a_bar
-        u_bar[:-2] += b_bar
-        u_bar[2:] += b_bar
-        u_bar[1:-1] += a_bar - 2.0 * b_bar
+        a_bar = 0.1 * u_bar[1:-1]
+        u_bar[:-2] += a_bar
+        u_bar[2:] += a_bar
+        u_bar[1:-1] -= 2.0 * a_bar
     return u_bar
