@@ -13,7 +13,6 @@ from srcad.ir.types import Array, ListOf, Scalar
 from srcad.ir.walk import all_statements, blocks_of
 from srcad.runtime import unbroadcast
 
-
 #: functions whose results have the axes of their first argument
 _SHAPED = (np.full_like, np.zeros_like, unbroadcast)
 

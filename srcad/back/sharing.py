@@ -29,7 +29,7 @@ VIEWS = _functions(
     "reshape ravel transpose squeeze expand_dims swapaxes moveaxis rollaxis asarray asanyarray ascontiguousarray "
     "asfortranarray atleast_1d atleast_2d atleast_3d diag real imag flip fliplr flipud rot90 split array_split hsplit "
     "vsplit dsplit require permute_dims matrix_transpose astype einsum nan_to_num diff trim_zeros real_if_close",
-) | {np.linalg.matrix_power, np.ndarray.astype, np.ndarray.view, np.ndarray.reshape, runtime.unbroadcast, same, runtime.stop_gradient}
+) | {np.ndarray.astype, np.ndarray.view, np.ndarray.reshape, runtime.unbroadcast, same, runtime.stop_gradient} | {np.linalg.matrix_power}
 
 FROZEN = _functions(np, "broadcast_to diagonal broadcast_arrays")
 

@@ -27,7 +27,7 @@ class Cell:
         self.frozen = frozen
 
     def take_after(self, other: Cell) -> bool:
-        """This may be memory of the other: what holds of stores into that holds here; whether that is news."""
+        """Be taken for memory of another: what holds of stores into that holds here.  Gives whether that is news."""
         before = (self.origins, self.captured, self.frozen)
         self.origins |= other.origins
         self.captured = self.captured or other.captured
