@@ -29,7 +29,7 @@ VIEWS = _functions(
     "reshape ravel transpose squeeze expand_dims swapaxes moveaxis rollaxis asarray asanyarray ascontiguousarray "
     "asfortranarray atleast_1d atleast_2d atleast_3d diag real imag flip fliplr flipud rot90 split array_split hsplit "
     "vsplit dsplit require permute_dims matrix_transpose astype einsum nan_to_num diff trim_zeros real_if_close",
-) | {np.ndarray.astype, np.ndarray.view, np.ndarray.reshape, runtime.unbroadcast, same, runtime.stop_gradient} | {np.linalg.matrix_power}
+) | {np.ndarray.astype, np.ndarray.view, np.ndarray.reshape, runtime.unbroadcast, same, runtime.stop_gradient}
 
 FROZEN = _functions(np, "broadcast_to diagonal broadcast_arrays")
 
@@ -49,6 +49,8 @@ FRESH = (
     | _functions(builtins, "abs float int bool complex len sum pow round min max range str divmod hash repr isinstance")
     | {np.ndarray.copy, np.ndarray.flatten, np.ndarray.tolist, np.ndarray.item, runtime.zeros_like, runtime.last_writer}
 )
+
+VIEWS |= {np.linalg.matrix_power}
 
 MATH = frozenset(value for value in vars(math).values() if callable(value))
 

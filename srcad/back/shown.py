@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import operator
+from collections.abc import Mapping
 
 from srcad.back.code import is_append
-from srcad.back.undefined import handed_on
+from srcad.back.undefined import handed_on, maybe_undefined
 from srcad.ir.core import Apply, Function, If, Op, Pack, Statement, Var
 from srcad.ir.walk import all_statements, vars_in
 
 
-def shown(function: Function) -> set[Var]:
-    """Results of branches that nobody named, and what is put on a tape, returned, or compared with None."""
+def shown(function: Function, names: Mapping[Var, str]) -> set[Var]:
+    """Results of branches that nobody named, and what is put on a tape, returned, compared with None, or renamed."""
     found = set(vars_in(function.block.results))
     for stmt in all_statements(function.block):
         found.update(_shown_by(stmt))
     sources = handed_on(function)
+    undefined = maybe_undefined(function)
+    for target, handed in sources.items():
+        found.update(var for var in handed if var in undefined and names.get(var) != names.get(target))
     todo = list(found)
     while todo:
         more = [var for var in sources.get(todo.pop(), ()) if var not in found]

@@ -64,7 +64,7 @@ class Statements:
         self.nested = expressions.nested
         self.modules = function.modules
         self.result: Tree = function.result
-        self.shown = shown(function)
+        self.shown = shown(function, expressions.names)
         self.comments: list[Stmt] = []
         self.origin: list[tuple[Node, Stmt]] = []
         self.group: Stmt | None = None
