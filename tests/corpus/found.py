@@ -125,3 +125,8 @@ def bound_in_one_loop_and_filled_in_another(y, x, n):
         h[:] = x[k] * y
         y = np.sum(h) * y
     return y
+
+
+@program(floats(0.43, 1.21))
+def largest_of_many(x, y):
+    return max(x, y, x * y, x - y, 0.1, y * y, x + 0.3, 1.2 * y) * min([x, y, 3, x * y, y - x, 0.9, y * y, 1.2 * y])

@@ -11,11 +11,11 @@ import numpy as np
 
 from srcad.front.lift.calls import handles
 from srcad.front.lift.context import Lifter
-from srcad.front.lift.expressions import binary, type_name
+from srcad.front.lift.expressions import as_array, binary, type_name
 from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import Closure, Columns, Num, Record, Seq, Static, Value, View, Walk
 from srcad.ir.core import Apply, Lit
-from srcad.ir.types import Array, ListOf, Scalar, TupleOf, kind_of
+from srcad.ir.types import Array, ListOf, Scalar, TupleOf, Type, kind_of
 
 #: how many numbers one `max` or `min` takes: there is a rule for each of its arguments
 TOGETHER = 6
@@ -68,7 +68,7 @@ def reversed_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value]
 
 @handles(max, min)
 def extremum(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
-    """Of numbers, one operation (of many, several); of an array, NumPy's reduction is the same number."""
+    """Of numbers, one operation (of many integers, several); of an array, NumPy's reduction is the same number."""
     callee, *rest = args
     assert isinstance(callee, Static)
     if kwargs:
@@ -81,9 +81,25 @@ def extremum(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value],
         rest = list(unpack(cx, node, rest[0]))
     if not rest:
         raise cx.refuse(node, f"`{callee.name}` of nothing", "give it at least one number")
+    types = [cx.type(arg, node) for arg in rest]
+    if len(rest) > TOGETHER and any(kind_of(type_) == "f" for type_ in types):
+        return among_many(cx, node, fn, rest, all(is_plain_number(type_) for type_ in types), name)
     while len(rest) > TOGETHER:
         rest[:TOGETHER] = [plain(cx, node, fn, rest[:TOGETHER], "")]
     return rest[0] if len(rest) == 1 else plain(cx, node, fn, rest, name)
+
+
+def among_many(cx: Lifter, node: Any, fn: Any, numbers: list[Value], plain_: bool, name: str) -> Value:
+    """The largest of many numbers is that of the array of them: ties are shared among all."""
+    array = as_array(cx, node, Seq("list", tuple(numbers)))
+    reduce = np.max if fn is builtins.max else np.min
+    found = cx.op(node, Apply(reduce), cx.atom(array, node), name="" if plain_ else name)
+    return plain(cx, node, float, [found], name) if plain_ else found
+
+
+def is_plain_number(type_: Type) -> bool:
+    """Whether values of a type are numbers of Python's own."""
+    return isinstance(type_, Scalar) and type_.dtype is None
 
 
 @handles(sum)
