@@ -130,3 +130,13 @@ def bound_in_one_loop_and_filled_in_another(y, x, n):
 @program(floats(0.43, 1.21))
 def largest_of_many(x, y):
     return max(x, y, x * y, x - y, 0.1, y * y, x + 0.3, 1.2 * y) * min([x, y, 3, x * y, y - x, 0.9, y * y, 1.2 * y])
+
+
+@program(at(signed(3), spread(3)))
+def rebuilt_and_stored_into(x, z):
+    y = np.concatenate((x[:1], z[1:]))
+    t = np.sum(y * x)
+    y[:] = 0.5 * t
+    y[...] *= z
+    y[::-1] = y[0] * x[1]
+    return np.sum(y * y) + t
