@@ -140,3 +140,14 @@ def rebuilt_and_stored_into(x, z):
     y[...] *= z
     y[::-1] = y[0] * x[1]
     return np.sum(y * y) + t
+
+
+@program(at(spread(3), 2))
+def number_that_becomes_equal_items(x, n):
+    t = 0.5
+    for _ in range(n):
+        for w in x:
+            t += w * x[0]
+        h = x + x
+    t += np.sum(h)
+    return t * t
