@@ -151,3 +151,16 @@ def number_that_becomes_equal_items(x, n):
         h = x + x
     t += np.sum(h)
     return t * t
+
+
+@program(at(0.7, signed(2), 2))
+def bound_for_sure_and_kept_in_a_list(s, x, n):
+    kept = []
+    t = s
+    for _ in range(n):
+        if s > 0.3:
+            b = np.sin(x) * s
+        kept.append(b)
+    for e in kept:
+        t += np.sum(e)
+    return t * t
