@@ -3,36 +3,29 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from srcad.back.code import Code, Move, is_append
-from srcad.back.flow import all_lines
-from srcad.back.undefined import handed_on
+from srcad.back.code import is_append
+from srcad.back.undefined import handed_on, maybe_undefined
 from srcad.ir.core import Apply, Function, If, Op, Pack, Statement, Var
 from srcad.ir.walk import all_statements, vars_in
 
 
-def shown(function: Function, code: Code, names: Mapping[Var, str]) -> set[Var]:
-    """Results of branches that nobody named, and what is put on a tape, returned, compared with None, or known by
-    another name elsewhere.
-    """
-    found = {*vars_in(function.block.results), *_renamed(code, names)}
+def shown(function: Function, names: Mapping[Var, str]) -> set[Var]:
+    """Results of branches that nobody named, and what is put on a tape, returned, compared with None, or renamed."""
+    found = set(vars_in(function.block.results))
     for stmt in all_statements(function.block):
         found.update(_shown_by(stmt))
     sources = handed_on(function)
+    undefined = maybe_undefined(function)
+    for target, handed in sources.items():
+        found.update(var for var in handed if var in undefined and names.get(var) != names.get(target))
     todo = list(found)
     while todo:
         more = [var for var in sources.get(todo.pop(), ()) if var not in found]
         found.update(more)
         todo += more
     return found
-
-
-def _renamed(code: Code, names: Mapping[Var, str]) -> Iterator[Var]:
-    """What is assigned to another name."""
-    for line in all_lines(code):
-        if isinstance(line, Move):
-            yield from (v for d, v in line.pairs if isinstance(v, Var) and v in names and names[d] != names[v])
 
 
 def _shown_by(stmt: Statement) -> tuple[Var, ...]:

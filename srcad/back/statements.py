@@ -71,7 +71,7 @@ class Statements:
         self.nested = expressions.nested
         self.modules = function.modules
         self.result: Tree = function.result
-        self.shown = shown(function, code, expressions.names)
+        self.shown = shown(function, expressions.names)
         self.comments: list[Stmt] = []
         self.origin: list[tuple[Node, Stmt]] = []
         self.group: Stmt | None = None

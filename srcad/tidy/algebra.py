@@ -70,13 +70,13 @@ class _Pass:
             self._fresh = supply_after(self.whole).extent
         return self._fresh()
 
-    def is_loose(self, atom: Atom) -> bool:
-        """Whether what should be an array may be a number, or nothing; hardly ever asked."""
-        if not isinstance(atom.type, Array):
-            return False
+    def stands_for(self, value: Atom, out: Var) -> bool:
+        """Whether an array may be left to a value: not where only that may be a number, or nothing."""
+        if not isinstance(value.type, Array):
+            return True
         if self._loose is None:
             self._loose = may_be_numbers(self.whole) | may_be_undefined(self.whole)
-        return atom in self._loose
+        return value not in self._loose or out in self._loose
 
     def block(self, block: Block) -> Block:
         before = len(self.seen.opposites), len(self.seen.quotients)
@@ -130,7 +130,7 @@ class _Body:
         if isinstance(op.prim, Pack | Index):
             self.walk.made[op.out] = op
         value = existing(op, self.walk.made)
-        if value is not None and same_type(value.type, op.out.type) and not self.walk.is_loose(value):
+        if value is not None and same_type(value.type, op.out.type) and self.walk.stands_for(value, op.out):
             self.walk.known[op.out] = value
             return True
         if op.prim == SCALAR and op.args[0] in self.seen.selected:

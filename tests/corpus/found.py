@@ -30,3 +30,137 @@ def loop_over_a_tuple_in_order(x, y):
     for w in (x, y, 0.4):
         x = np.sin(x + w)
     return x
+
+
+@program(at(spread(3), 3))
+def one_array_under_two_names_that_part(x, n):
+    y = x
+    for _ in range(n):
+        y, x = x, y
+        x = y[::-1]
+    return np.sum(y * np.array([1.0, 2.0, 3.0]) * x)
+
+
+@program(at(signed(3), spread(3), 3))
+def best_so_far(x, r, n):
+    best = x
+    for k in range(n):
+        x = x * 0.5 + r[k]
+        if np.sum(x * x) > np.sum(best * best):
+            best = x
+    return np.sum(best * r)
+
+
+@program(at(spread(3)))
+def buffer_tested_through_a_view(x):
+    y = x * 1.0
+    if y.reshape(-1)[0] > 0:
+        y[0] = y[1] * y[0]
+    while np.max(np.abs(y.ravel())) > 0.3:
+        y *= 0.5
+    return np.sum(y * x)
+
+
+@program(at(signed(3)))
+def conjugate_of_a_real_array_is_the_array(x):
+    y = x * x
+    z = y.conj()
+    z[0] = 2.0 * x[1]
+    return np.sum(y * x)
+
+
+@program(at(signed(3)))
+def sum_of_one_is_a_new_array(x):
+    y = x * x
+    z = sum([y])
+    z[0] = 5.0 * x[1]
+    return np.sum(y * x) + np.sum(z)
+
+
+@program(at(signed(3)))
+def zero_dimensions_added_to_and_stored(x):
+    z = np.zeros(())
+    z += x[0] * x[0]
+    t = z * x[1]
+    z[...] = t * t
+    return t + z
+
+
+@program(at(0.4, signed(3)), at(-0.4, signed(3), label="other arm"))
+def array_bound_where_the_function_does_not_return(y, x):
+    x = np.sin(x)
+    if y > 0.0:
+        return np.sum(x * x) * y
+    weights = np.array([0.9, 0.53, -0.4])
+    return weights @ x + y
+
+
+@program(at(signed(2), 2), at(signed(2), 0, label="no round"))
+def returned_from_the_first_round(x, n):
+    z = x.copy()
+    for _ in range(n):
+        return np.sin(z[1]) * z[0]
+    weights = np.array([0.9, 0.53])
+    return weights @ z
+
+
+@program(at(0.4, signed(3)), at(-0.4, signed(3), label="not bound"))
+def bound_in_an_arm_and_filled_in_another(y, x):
+    bound = y > 0.0
+    t = 0.5 * x[2] * y
+    if bound:
+        h = np.sin(x)
+    for k in range(2):
+        if bound:
+            h[k] = x[1] * t
+            t = t + np.sum(h) * x[0]
+    return t * t
+
+
+@program(at(0.4, spread(3), 2))
+def bound_in_one_loop_and_filled_in_another(y, x, n):
+    for k in range(n):
+        h = x * y
+    for k in range(n):
+        h[:] = x[k] * y
+        y = np.sum(h) * y
+    return y
+
+
+@program(floats(0.43, 1.21))
+def largest_of_many(x, y):
+    return max(x, y, x * y, x - y, 0.1, y * y, x + 0.3, 1.2 * y) * min([x, y, 3, x * y, y - x, 0.9, y * y, 1.2 * y])
+
+
+@program(at(signed(3), spread(3)))
+def rebuilt_and_stored_into(x, z):
+    y = np.concatenate((x[:1], z[1:]))
+    t = np.sum(y * x)
+    y[:] = 0.5 * t
+    y[...] *= z
+    y[::-1] = y[0] * x[1]
+    return np.sum(y * y) + t
+
+
+@program(at(spread(3), 2))
+def number_that_becomes_equal_items(x, n):
+    t = 0.5
+    for _ in range(n):
+        for w in x:
+            t += w * x[0]
+        h = x + x
+    t += np.sum(h)
+    return t * t
+
+
+@program(at(0.7, signed(2), 2))
+def bound_for_sure_and_kept_in_a_list(s, x, n):
+    kept = []
+    t = s
+    for _ in range(n):
+        if s > 0.3:
+            b = np.sin(x) * s
+        kept.append(b)
+    for e in kept:
+        t += np.sum(e)
+    return t * t

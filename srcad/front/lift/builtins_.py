@@ -14,14 +14,14 @@ from srcad.front.lift import prelude
 from srcad.front.lift.calls import call, handles
 from srcad.front.lift.chosen import with_each
 from srcad.front.lift.context import Lifter
-from srcad.front.lift.expressions import binary, comparison, type_name
+from srcad.front.lift.expressions import as_array, binary, comparison, type_name
 from srcad.front.lift.iterate import length_of
 from srcad.front.lift.merge import choose
 from srcad.front.lift.truth import truth
 from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import Chosen, Closure, Columns, Num, Record, Seq, Static, Value, View, Walk
 from srcad.ir.core import Apply, Lit
-from srcad.ir.types import Array, ListOf, Scalar, TupleOf, kind_of
+from srcad.ir.types import Array, ListOf, Scalar, TupleOf, Type, kind_of
 
 #: how many numbers one `max` or `min` takes: there is a rule for each of its arguments
 TOGETHER = 6
@@ -73,7 +73,7 @@ def reversed_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value]
 
 @handles(max, min)
 def extremum(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
-    """Of numbers, one operation (of many, several); of an array, NumPy's reduction is the same number."""
+    """Of numbers, one operation (of many integers, several); of an array, NumPy's reduction is the same number."""
     callee, *rest = args
     assert isinstance(callee, Static)
     if "key" in kwargs and not (isinstance(kwargs["key"], Static) and kwargs["key"].obj is None):
@@ -88,6 +88,9 @@ def extremum(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value],
         rest = list(unpack(cx, node, rest[0]))
     if not rest:
         raise cx.refuse(node, f"`{callee.name}` of nothing", "give it at least one number")
+    types = [cx.type(arg, node) for arg in rest]
+    if len(rest) > TOGETHER and any(kind_of(type_) == "f" for type_ in types):
+        return among_many(cx, node, fn, rest, all(is_plain_number(type_) for type_ in types), name)
     while len(rest) > TOGETHER:
         rest[:TOGETHER] = [plain(cx, node, fn, rest[:TOGETHER], "")]
     return rest[0] if len(rest) == 1 else plain(cx, node, fn, rest, name)
@@ -135,6 +138,19 @@ def is_countable(cx: Lifter, value: Value) -> bool:
     if isinstance(value, Walk):
         return all(is_countable(cx, part) for part in value.parts)
     return isinstance(length_of(cx, value), int)
+
+
+def among_many(cx: Lifter, node: Any, fn: Any, numbers: list[Value], plain_: bool, name: str) -> Value:
+    """The largest of many numbers is that of the array of them: ties are shared among all."""
+    array = as_array(cx, node, Seq("list", tuple(numbers)))
+    reduce = np.max if fn is builtins.max else np.min
+    found = cx.op(node, Apply(reduce), cx.atom(array, node), name="" if plain_ else name)
+    return plain(cx, node, float, [found], name) if plain_ else found
+
+
+def is_plain_number(type_: Type) -> bool:
+    """Whether values of a type are numbers of Python's own."""
+    return isinstance(type_, Scalar) and type_.dtype is None
 
 
 @handles(sum)

@@ -31,7 +31,7 @@ class Cell:
         self.name = ""
 
     def take_after(self, other: Cell) -> bool:
-        """Be taken for memory of another: what holds of stores into that holds here; gives whether that is news."""
+        """Be taken for memory of another: what holds of stores into that holds here.  Gives whether that is news."""
         before = (self.origins, self.captured, self.frozen)
         self.origins |= other.origins
         self.captured = self.captured or other.captured

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from srcad.analyse.builder import Builder
+from srcad.analyse.holes import is_number_for_array
 from srcad.ir.core import Atom, For, Iter, Var, Where, While
 from srcad.ir.types import ListOf, Type
 from srcad.ir.walk import defined
@@ -79,7 +80,9 @@ def take_lists(sweep: Sweep, made: _Mirror) -> list[tuple[Atom, Bar]]:
         assert isinstance(out.type, ListOf)
         item = Var(f"{out.name}_bar", bar_type(out.type.item), temp=True)
         if isinstance(collected, Var):
-            item = Var(f"{collected.name}_bar", bar_type(collected.type), collected.temp)
+            # a number that was collected as an array of equal items has an array for its adjoint
+            type_ = item.type if is_number_for_array(item, collected) else bar_type(collected.type)
+            item = Var(f"{collected.name}_bar", type_, collected.temp)
         made.iters.append(Iter(bar.atom, not bar.backward))
         made.items.append(item)
         found.append((collected, Bar(item, collected not in sweep.undefined)))

@@ -9,7 +9,7 @@ from srcad.analyse import words
 from srcad.analyse.infer import infer
 from srcad.ir.core import At, Atom, Entry, Index, Lit, NewAxis, Op, Pack, Path, Rest, Slice, Subscript, Update, Var
 from srcad.ir.types import BOOL, Array, ListOf, Opaque, Scalar, TupleOf, Type, dtype_kind, is_real
-from srcad.transform.bars import Bar, add, bar_type, cast, emit, fit, is_one_number, same_axes
+from srcad.transform.bars import Bar, add, bar_type, cast, emit, fit, is_one_number
 from srcad.transform.places import no_rule
 from srcad.transform.reverse.sweep import Sweep
 
@@ -141,7 +141,7 @@ def _move_out(sweep: Sweep, op: Op, prim: Update, whole: Atom) -> None:
             moved = _last_writer_only(sweep, op, prim, moved, indices)
     else:
         moved = whole
-    bar = fit(sweep.builder, Bar(moved, same_axes(moved.type, place)), wide, value)
+    bar = fit(sweep.builder, Bar(moved), wide, value)
     sweep.contribute(value, bar)
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
+from srcad.analyse import words
 from srcad.analyse.builder import Builder
 from srcad.analyse.infer import CannotType
 from srcad.ir.core import UNDEF, Atom, Block, Lit, Statement, Var, Where
 from srcad.ir.types import Array, Scalar, Type
-from srcad.transform.bars import Bar, add, full, is_loose, zero
+from srcad.transform.bars import Bar, add, emit, full, is_loose, zero
 from srcad.transform.calls import Calls
 from srcad.transform.places import no_rule
 from srcad.transform.scopes import Scope
@@ -50,6 +51,9 @@ class Sweep:
         """Add to the adjoint of a value; the first contribution is the adjoint."""
         if not isinstance(to, Var) or to not in self.active:
             return
+        if isinstance(to.type, Scalar) and isinstance(bar.atom.type, Array) and bar.atom.type.dims:
+            # a number became an array of equal items where paths joined: what each of them does adds up
+            bar = Bar(emit(self.builder, words.SUM, bar.atom))
         old = self.scope.find(to)
         new = bar if old is None else add(self.builder, old, bar, to.type)
         self.name_after(new.atom, to)
