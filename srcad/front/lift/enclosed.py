@@ -13,7 +13,7 @@ from srcad.front.lift.context import Lifter
 from srcad.front.lift.merge import Arms
 from srcad.front.lift.state import State
 from srcad.front.lift.unreached import Unreached
-from srcad.front.lift.watch import Watch
+from srcad.front.lift.watch import Watch, storages
 from srcad.ir.core import Apply, Atom, Var, With
 from srcad.ir.walk import defined
 
@@ -58,7 +58,8 @@ def overlaid(went: State, start: State, end: State) -> State:
     state = went.copy()
     state.dead = went.dead or end.dead
     state.names.update((key, value) for key, value in end.names.items() if start.names.get(key) is not value)
-    state.memory.update((cell, var) for cell, var in end.memory.items() if start.memory.get(cell) is not var)
+    for found, old, new in zip(storages(state), storages(start), storages(end), strict=True):
+        found.update((cell, content) for cell, content in new.items() if old.get(cell) is not content)
     return state
 
 

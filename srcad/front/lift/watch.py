@@ -8,10 +8,12 @@ stand before the try.  Else it cannot be told what the handler finds, and whoeve
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import fields
+from typing import Any
 
 from srcad.analyse.raising import ANYTHING, Classes, are_caught, raised_by
 from srcad.front.lift.state import Key, State, cells_of
-from srcad.front.lift.values import UNBOUND, Cell, Clash, Num, Record, Seq, Static, Value, View
+from srcad.front.lift.values import UNBOUND, Cell, Clash, Closure, Num, Record, Seq, Static, Value, View
 from srcad.ir.core import Op, Statement, Var
 from srcad.ir.walk import all_statements, blocks_of, vars_in
 
@@ -39,9 +41,10 @@ class Watch:
             old, new = self.first.names.get(key, UNBOUND), now.names.get(key, UNBOUND)
             if new is not old and new != old:
                 self.names.setdefault(key, line)
-        for cell, var in self.first.memory.items():
-            if now.memory.get(cell) is not var:
-                self.cells.setdefault(cell, line)
+        for held, holds in zip(storages(self.first), storages(now), strict=True):
+            for cell, content in held.items():
+                if holds.get(cell) is not content:
+                    self.cells.setdefault(cell, line)
 
     def is_caught(self, stmt: Statement) -> bool:
         """Whether what a statement raises may be caught."""
@@ -66,11 +69,12 @@ class Watch:
                 continue
             sure = key not in self.names and is_made_outside(value, inside, first)
             state.names[key] = value if sure else unknown(key, self.names.get(key, self.line))
-        for cell, var in first.memory.items():
-            if var not in inside:
-                state.memory[cell] = var
-            else:
-                self.cells.setdefault(cell, self.line)
+        for held, found in zip(storages(first), storages(state), strict=True):
+            for cell, content in held.items():
+                if isinstance(content, Var) and content not in inside:
+                    found[cell] = content
+                elif found.get(cell) is not content:
+                    self.cells.setdefault(cell, self.line)
         for key, value in list(state.names.items()):
             changed = [self.cells[cell] for cell in cells_of(value) if cell in self.cells]
             if changed:
@@ -87,6 +91,12 @@ class Watch:
                 yield key
 
 
+def storages(state: State) -> list[dict[Any, Any]]:
+    """What the storages hold: each of the tables of a state but that of the names."""
+    tables = [getattr(state, field.name) for field in fields(state) if field.name != "names"]
+    return [table for table in tables if isinstance(table, dict)]
+
+
 def is_made_outside(value: Value, inside: Collection[Var], state: State) -> bool:
     """Whether a value consists of variables that are known elsewhere."""
     match value:
@@ -96,6 +106,8 @@ def is_made_outside(value: Value, inside: Collection[Var], state: State) -> bool
             return state.memory.get(cell) not in inside and not any(var in inside for var in vars_in(indices))
         case Seq(items=items) | Record(items=items):
             return all(is_made_outside(item, inside, state) for item in items)
+        case Closure(defaults=defaults):
+            return all(is_made_outside(item, inside, state) for item in defaults)
         case Static():
             return True
     return False
