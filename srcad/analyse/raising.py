@@ -8,7 +8,7 @@ memory left, an interrupt) is left out.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 import numpy as np
@@ -37,6 +37,13 @@ def never_raises(stmt: Statement) -> bool:
     if isinstance(stmt, Op):
         return not raised_by(stmt)
     return all(never_raises(inner) for block in blocks_of(stmt) for inner in all_statements(block))
+
+
+def may_be_caught(stmt: Statement, clauses: Collection[type[BaseException]]) -> bool:
+    """Whether what a statement raises may be caught as one of these classes."""
+    if isinstance(stmt, Op):
+        return are_caught(raised_by(stmt), clauses)
+    return any(may_be_caught(inner, clauses) for block in blocks_of(stmt) for inner in block.body)
 
 
 def are_caught(raised: Classes, clauses: Iterable[type[BaseException]]) -> bool:

@@ -51,6 +51,8 @@ CHOSEN = [
     "tries.several_clauses",
     "tries.summed_where_possible",
     "tries.finally_after_handler",
+    "tries.loop_inside",
+    "withs.loop_inside",
     "withs.errors_ignored",
     "calls.one_call",
     "calls.recursion",

@@ -41,11 +41,10 @@ def with_final(
     """What comes finally finds what it finds only where the body did not touch it; it may `read` these names."""
     before = cx.state
     watch = Watch(before)
-    cx.watches.append(watch)
     cx.frame.live.append(read)
-    tried, went = part(cx, before.copy(), body)
+    with cx.watched(watch):
+        tried, went = part(cx, before.copy(), body)
     cx.frame.live.pop()
-    cx.watches.pop()
     watch.raises(went, getattr(node, "lineno", 0))
     start = watch.rescued(set(defined(tried.block((), ()))))
     final, end = part(cx, start.copy(), last)

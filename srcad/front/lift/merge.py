@@ -18,6 +18,7 @@ from srcad.front.lift.values import (
     Cell,
     Clash,
     Closure,
+    Columns,
     Num,
     Record,
     Seq,
@@ -86,9 +87,11 @@ class Arms:
                 return one
             case (Unbound(), _) | (_, Unbound()) if self.was_bound(key):
                 return Clash(f"`{name}` is deleted on one path only", "delete it on every path, or on none")
-            case (Unbound(), (Num() | View())) | ((Num() | View()), Unbound()):
+            case (Unbound(), (Num() | View() | Columns())) | ((Num() | View() | Columns()), Unbound()):
                 return self.half(one, other, name)
-            case ((Static(obj=None), (Num() | View())) | ((Num() | View()), Static(obj=None))) if not is_result(key):
+            case (Static(obj=None), (Num() | View() | Columns())) if not is_result(key):
+                return self.or_none(one, other, name)
+            case ((Num() | View() | Columns()), Static(obj=None)) if not is_result(key):
                 return self.or_none(one, other, name)
             case (Clash(), _):
                 return one
@@ -117,6 +120,8 @@ class Arms:
         """A name that only one arm binds; reading it on the other path is Python's UnboundLocalError."""
         side = 0 if isinstance(other, Unbound) else 1
         value = (one, other)[side]
+        if isinstance(value, Columns):
+            return replace(value, lists=tuple(self.on_side(side, each, each.name) for each in value.lists))
         atom = value.atom if isinstance(value, Num) else self.content(side, value) if isinstance(value, View) else UNDEF
         out = self.on_side(side, atom, name)
         if isinstance(value, View):
@@ -129,9 +134,9 @@ class Arms:
         """A name that is None after one arm: a number or array to all who use it; whether it is None is not known."""
         left, right = (UNBOUND if isinstance(each, Static) else each for each in (one, other))
         value = self.half(left, right, name)
-        var = self.outs[-1]
-        self.cx.unbound.pop(var, None)
-        self.cx.maybe_none.add(var)
+        for var in value.lists if isinstance(value, Columns) else self.outs[-1:]:
+            self.cx.unbound.pop(var, None)
+            self.cx.maybe_none.add(var)
         return value
 
     def views(self, one: View, other: View, name: str, key: Key | None) -> Value:
@@ -219,6 +224,8 @@ class Arms:
                 return replace(value, items=tuple(self.outward(side, item, name) for item in items), made=False)
             case Record(keys=keys, items=items, cls=cls):
                 return Record(keys, tuple(self.outward(side, item, name) for item in items), cls)
+            case Columns(lists=lists):
+                return replace(value, lists=tuple(self.one_sided(side, one, one.name, one.temp) for one in lists))
         return value
 
     def escape(self, side: int, atom: Atom) -> Atom:

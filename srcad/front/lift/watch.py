@@ -11,11 +11,11 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import fields
 from typing import Any
 
-from srcad.analyse.raising import ANYTHING, Classes, are_caught, raised_by
+from srcad.analyse.raising import ANYTHING, Classes, may_be_caught
 from srcad.front.lift.state import Key, State, cells_of
 from srcad.front.lift.values import UNBOUND, Cell, Clash, Closure, Num, Record, Seq, Static, Value, View
-from srcad.ir.core import Op, Statement, Var
-from srcad.ir.walk import all_statements, blocks_of, vars_in
+from srcad.ir.core import Statement, Var
+from srcad.ir.walk import vars_in
 
 
 class Watch:
@@ -48,9 +48,7 @@ class Watch:
 
     def is_caught(self, stmt: Statement) -> bool:
         """Whether what a statement raises may be caught."""
-        if isinstance(stmt, Op):
-            return are_caught(raised_by(stmt), self.caught)
-        return any(self.is_caught(inner) for block in blocks_of(stmt) for inner in all_statements(block))
+        return may_be_caught(stmt, self.caught)
 
     def lead(self, body: list[Statement]) -> int:
         """How many statements at the start of the body raise nothing that is caught."""
