@@ -8,14 +8,14 @@ memory left, an interrupt) is left out.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 import numpy as np
 
 from srcad.analyse.effects import hazards
 from srcad.ir.core import Apply, Assert, Atom, Bind, Format, Free, Index, Lit, Op, Pack, Raise, Statement, Update
-from srcad.ir.types import Array, ListOf, Scalar, TupleOf
+from srcad.ir.types import Array, ListOf, Scalar, TupleOf, kind_of
 from srcad.ir.walk import all_statements, blocks_of
 
 Classes = tuple[type[BaseException], ...]
@@ -39,6 +39,13 @@ def never_raises(stmt: Statement) -> bool:
     return all(never_raises(inner) for block in blocks_of(stmt) for inner in all_statements(block))
 
 
+def may_be_caught(stmt: Statement, clauses: Collection[type[BaseException]]) -> bool:
+    """Whether what a statement raises may be caught as one of these classes."""
+    if isinstance(stmt, Op):
+        return are_caught(raised_by(stmt), clauses)
+    return any(may_be_caught(inner, clauses) for block in blocks_of(stmt) for inner in block.body)
+
+
 def are_caught(raised: Classes, clauses: Iterable[type[BaseException]]) -> bool:
     """Whether some of these exceptions may be caught as one of those."""
     return any(issubclass(one, other) or issubclass(other, one) for one in raised for other in clauses)
@@ -54,7 +61,9 @@ def raised_by(op: Op) -> Classes:
         case Index():
             return (LookupError,) if not isinstance(op.args[0].type, Array) else (IndexError,)
         case Update():
-            return (LookupError, *_SHAPES)
+            base, value = op.args[:2]
+            fits = kind_of(base.type) == "f" and isinstance(value.type, Scalar) and value.type.kind in "bif"
+            return (LookupError, *(_FLOATS if fits else _SHAPES))
         case Format():
             return (ValueError,) if _are_numbers(op.args) else ANYTHING
         case Assert():
@@ -77,7 +86,11 @@ def _by_call(op: Op, fn: Callable[..., Any]) -> Classes:
     if _are_numbers(op.args):
         return _of_numbers(op, fn)
     elementwise = isinstance(fn, np.ufunc) or _is_operator(fn)
-    return _SHAPES if elementwise and all(isinstance(arg.type, Array | Scalar) for arg in op.args) else ANYTHING
+    if not elementwise or fn is operator.matmul or not all(isinstance(arg.type, Array | Scalar) for arg in op.args):
+        return ANYTHING
+    arrays = [arg.type.dims for arg in op.args if isinstance(arg.type, Array)]
+    powers = fn in (operator.pow, np.power)
+    return _FLOATS if not powers and all(dims == arrays[0] for dims in arrays) else _SHAPES
 
 
 def _of_numbers(op: Op, fn: Callable[..., Any]) -> Classes:

@@ -65,7 +65,7 @@ COMMENT = "__comment__"
 class Statements:
     """The statements of one function, and which statement of the user's each belongs to."""
 
-    def __init__(self, function: Function, expressions: Expressions, code: Code) -> None:
+    def __init__(self, function: Function, expressions: Expressions) -> None:
         self.expr = expressions
         self.names = expressions.names
         self.nested = expressions.nested

@@ -86,7 +86,7 @@ def _write(function: Function, taken: Iterable[str]) -> _Written:
     reserved = {*_reserved(function, taken), *renamed.values()}
     names = name_variables(function.block.params, code, nested, reserved)
     code = place_pops(drop_known(place_breaks(code, nested, names), nested, names), names)
-    statements = Statements(function, Expressions(names, nested, function.modules, renamed), code)
+    statements = Statements(function, Expressions(names, nested, function.modules, renamed))
     node = tree.function(function.name, arguments(function.params), statements.block(code))
     return _Written(node, statements, {**_defaults(function), **namespace(function, renamed)})
 

@@ -9,11 +9,12 @@ import pytest
 from srcad.analyse.ends import goes_through
 from srcad.analyse.raising import ANYTHING, are_caught, never_raises, raised_by
 from srcad.ir.core import Apply, Lit, Op, Raise, Var
-from srcad.ir.types import FLOAT, INT, Scalar
+from srcad.ir.types import FLOAT, INT, Array, Extent, Scalar
 from tests.ir.build import ITEM, SET_ITEM, VECTOR, branch, function
 from tests.ir.test_tries import attempt
 
 X, N, W, V = Var("x", FLOAT), Var("n", INT), Var("w", Scalar("f", "float64")), Var("v", VECTOR)
+U = Var("u", Array("float64", (Extent("m", 0, True),)))
 
 
 def op(prim, *args):
@@ -43,9 +44,11 @@ def test_plain_arithmetic_never_raises(one):
         (op(operator.mul, X, N), OverflowError, ValueError),
         (op(operator.mul, W, W), FloatingPointError, ValueError),
         (op(np.sin, X), Warning, IndexError),
-        (op(operator.add, V, V), ValueError, KeyError),
+        (op(operator.add, V, V), FloatingPointError, ValueError),
+        (op(operator.add, V, U), ValueError, KeyError),
         (op(ITEM, V, N), IndexError, ValueError),
-        (op(SET_ITEM, V, X, N), IndexError, NameError),
+        (op(SET_ITEM, V, X, N), IndexError, ValueError),
+        (op(SET_ITEM, V, V, N), ValueError, NameError),
         (op(Raise(KeyError, "KeyError")), LookupError, ValueError),
     ],
 )

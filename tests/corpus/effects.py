@@ -118,3 +118,14 @@ def raise_is_the_last_resort(x):
     elif kind == 2:
         return x * x
     raise ValueError("no such kind")
+
+
+@program(at(spread(4), 3), wrt=[0])
+def list_filled_beside_a_raise(x, n):
+    if n < 0:
+        raise ValueError("n")
+    else:
+        values = []
+        for k in range(n):
+            values.append(x[k] * x[0])
+    return sum(values) * x[1]

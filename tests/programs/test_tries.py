@@ -410,3 +410,22 @@ def test_second_derivatives() -> None:
     found = hessian(f)(np.array([0.5, -2.0]))
     assert_close(found, np.array([[2.0, 0.0], [0.0, -12.0]]), TIGHT)
     assert_close(grad(grad(lambda x: f(np.array([x, 2.0]))))(0.5), 2.0, (1e-8, 1e-8))
+
+
+def test_a_try_that_was_given_up_catches_nothing_later() -> None:
+    """A recursive call is found out inside of the try; what stands after it is not in a try."""
+
+    def g(x, n):
+        try:
+            if n == 0:
+                return math.log(x)
+            return x * g(x - 0.5, n - 1)
+        except KeyError:
+            return x
+
+    def f(x, n, p):
+        y = g(x, n)
+        return y * p["a"]
+
+    assert_close(grad(f)(2.0, 0, {"a": 2.0}), 1.0, TIGHT)
+    assert_refused(lambda: grad(f)(2.0, 2, {"b": 2.0}), f, 'p["a"]')

@@ -186,6 +186,24 @@ class Lifter:
     def refuse(self, node: Any, reason: str, instead: str) -> LanguageError:
         return LanguageError(reason, instead, self.place(node))
 
+    @contextmanager
+    def watched(self, watch: Watch) -> Iterator[None]:
+        """What is written inside may raise where something is to catch it."""
+        self.watches.append(watch)
+        try:
+            yield
+        finally:
+            self.watches.pop()
+
+    @contextmanager
+    def handles(self, error: Var) -> Iterator[None]:
+        """Inside, an exception is being handled."""
+        self.handling.append(error)
+        try:
+            yield
+        finally:
+            self.handling.pop()
+
     def fails(self, node: Any, reason: str, instead: str, error: Exception) -> Fails:
         """A refusal of what would raise `error` in Python, which a try may catch."""
         return Fails(reason, instead, self.place(node), error)

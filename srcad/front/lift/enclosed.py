@@ -13,7 +13,7 @@ from srcad.front.lift.context import Lifter
 from srcad.front.lift.merge import Arms
 from srcad.front.lift.state import State
 from srcad.front.lift.unreached import Unreached
-from srcad.front.lift.watch import Watch
+from srcad.front.lift.watch import Watch, storages
 from srcad.ir.core import UNDEF, Apply, Atom, Var, With
 from srcad.ir.walk import defined
 
@@ -41,11 +41,10 @@ def with_final(
     """What comes finally finds what it finds only where the body did not touch it; it may `read` these names."""
     before = cx.state
     watch = Watch(before)
-    cx.watches.append(watch)
     cx.frame.live.append(read)
-    tried, went = part(cx, before.copy(), body)
+    with cx.watched(watch):
+        tried, went = part(cx, before.copy(), body)
     cx.frame.live.pop()
-    cx.watches.pop()
     watch.raises(went, getattr(node, "lineno", 0))
     start = watch.rescued(set(defined(tried.block((), ()))))
     final, end = part(cx, start.copy(), last)
@@ -58,7 +57,8 @@ def overlaid(went: State, start: State, end: State) -> State:
     state = went.copy()
     state.dead = went.dead or end.dead
     state.names.update((key, value) for key, value in end.names.items() if start.names.get(key) is not value)
-    state.memory.update((cell, var) for cell, var in end.memory.items() if start.memory.get(cell) is not var)
+    for found, old, new in zip(storages(state), storages(start), storages(end), strict=True):
+        found.update((cell, content) for cell, content in new.items() if old.get(cell) is not content)
     return state
 
 

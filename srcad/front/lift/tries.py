@@ -35,9 +35,8 @@ def attempt(cx: Lifter, node: gast.Try) -> None:
     clauses = tuple(clause(cx, handler) for handler in node.handlers)
     before, unbound = cx.state, dict(cx.unbound)
     watch = Watch(before, tuple(cls for each in clauses for cls in each.classes), is_try=True)
-    cx.watches.append(watch)
-    tried, state = part(cx, before.copy(), lambda: body(cx, node))
-    cx.watches.pop()
+    with cx.watched(watch):
+        tried, state = part(cx, before.copy(), lambda: body(cx, node))
     inside = lead(cx, node, watch, tried)
     went = part(cx, state, lambda: cx.run(node.orelse))
     last = cx.stmt
@@ -114,14 +113,13 @@ class Handlers:
     def run(self, handler: gast.ExceptHandler) -> None:
         """The name of the exception is unbound after the handler."""
         cx = self.cx
-        cx.handling.append(self.error)
         if handler.name is not None:
             cx.set_name(handler.name.id, Num(self.error))
-        cx.run(handler.body)
+        with cx.handles(self.error):
+            cx.run(handler.body)
         if handler.name is not None:
             name = handler.name.id
             cx.set_name(name, Clash(f"`{name}` is unbound after the handler", "give the exception a name of its own"))
-        cx.handling.pop()
 
 
 def clause(cx: Lifter, handler: gast.ExceptHandler) -> Clause:

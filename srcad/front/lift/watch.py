@@ -8,12 +8,27 @@ stand before the try.  Else it cannot be told what the handler finds, and whoeve
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from typing import Any
 
-from srcad.analyse.raising import ANYTHING, Classes, are_caught, raised_by
+from srcad.analyse.raising import ANYTHING, Classes, may_be_caught
 from srcad.front.lift.state import Key, State, cells_of
-from srcad.front.lift.values import UNBOUND, Box, Cell, Clash, Columns, Growing, Num, Record, Seq, Static, Value, View
-from srcad.ir.core import Op, Statement, Var
-from srcad.ir.walk import all_statements, blocks_of, vars_in
+from srcad.front.lift.values import (
+    UNBOUND,
+    Box,
+    Cell,
+    Clash,
+    Closure,
+    Columns,
+    Growing,
+    Num,
+    Record,
+    Seq,
+    Static,
+    Value,
+    View,
+)
+from srcad.ir.core import Statement, Var
+from srcad.ir.walk import vars_in
 
 
 class Watch:
@@ -39,18 +54,14 @@ class Watch:
             old, new = self.first.names.get(key, UNBOUND), now.names.get(key, UNBOUND)
             if new is not old and new != old:
                 self.names.setdefault(key, line)
-        for cell, var in self.first.memory.items():
-            if now.memory.get(cell) is not var:
-                self.cells.setdefault(cell, line)
-        for cell, held in self.first.boxes.items():
-            if now.boxes.get(cell) is not held:
-                self.cells.setdefault(cell, line)
+        for held, holds in zip(storages(self.first), storages(now), strict=True):
+            for cell, content in held.items():
+                if holds.get(cell) is not content:
+                    self.cells.setdefault(cell, line)
 
     def is_caught(self, stmt: Statement) -> bool:
         """Whether what a statement raises may be caught."""
-        if isinstance(stmt, Op):
-            return are_caught(raised_by(stmt), self.caught)
-        return any(self.is_caught(inner) for block in blocks_of(stmt) for inner in all_statements(block))
+        return may_be_caught(stmt, self.caught)
 
     def lead(self, body: list[Statement]) -> int:
         """How many statements at the start of the body raise nothing that is caught."""
@@ -69,16 +80,12 @@ class Watch:
                 continue
             sure = key not in self.names and is_made_outside(value, inside, first)
             state.names[key] = value if sure else unknown(key, self.names.get(key, self.line))
-        for cell, var in first.memory.items():
-            if var not in inside:
-                state.memory[cell] = var
-            else:
-                self.cells.setdefault(cell, self.line)
-        for cell, held in first.boxes.items():
-            if is_made_outside(held, inside, first):
-                state.boxes[cell] = held
-            elif self.before.boxes.get(cell) is not held:
-                self.cells.setdefault(cell, self.line)
+        for held, found in zip(storages(first), storages(state), strict=True):
+            for cell, content in held.items():
+                if is_known_outside(content, inside, first):
+                    found[cell] = content
+                elif found.get(cell) is not content:
+                    self.cells.setdefault(cell, self.line)
         for key, value in list(state.names.items()):
             changed = [self.cells[cell] for cell in cells_of(value, state) if cell in self.cells]
             if changed:
@@ -94,11 +101,19 @@ class Watch:
             if not is_flag(key) and key not in self.names and (moved or (value is not old and value != old)):
                 yield key
 
-
     def is_moved(self, cell: Cell, first: State) -> bool:
         """Whether a storage had changed when something could raise."""
-        old = self.before
-        return first.memory.get(cell) is not old.memory.get(cell) or first.boxes.get(cell) is not old.boxes.get(cell)
+        pairs = zip(storages(first), storages(self.before), strict=True)
+        return any(held.get(cell) is not old.get(cell) for held, old in pairs)
+
+
+def storages(state: State) -> list[dict[Any, Any]]:
+    """What the storages hold."""
+    return [state.memory, state.boxes]
+
+
+def is_known_outside(content: Var | Value, inside: Collection[Var], state: State) -> bool:
+    return content not in inside if isinstance(content, Var) else is_made_outside(content, inside, state)
 
 
 def is_made_outside(value: Value, inside: Collection[Var], state: State) -> bool:
@@ -114,6 +129,8 @@ def is_made_outside(value: Value, inside: Collection[Var], state: State) -> bool
             return cell in state.boxes and is_made_outside(state.boxes[cell], inside, state)
         case Seq(items=items) | Record(items=items) | Growing(items=items):
             return all(is_made_outside(item, inside, state) for item in items)
+        case Closure(defaults=defaults):
+            return all(is_made_outside(item, inside, state) for item in defaults)
         case Static():
             return True
     return False
