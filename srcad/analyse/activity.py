@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from srcad.analyse.plain import is_opaque
 from srcad.ir.core import Atom, Block, For, If, Op, Statement, Var, While
-from srcad.ir.types import is_real
+from srcad.ir.types import ListOf, TupleOf, Type, is_real
 from srcad.ir.walk import vars_in
 
 Links = Callable[[Op], Sequence[Atom]]
@@ -34,6 +35,23 @@ def varied(block: Block, sources: Iterable[Var], links: Links) -> frozenset[Var]
     return frozenset(reach(sources, reverse))
 
 
+def depends(block: Block, sources: Iterable[Var], links: Links) -> frozenset[Var]:
+    """The variables that depend on a source, also those that carry no derivative: text, what is not known."""
+    reverse: dict[Var, list[Var]] = {}
+    for var, causes in flow(block, links, carries_or_hides).items():
+        for cause in causes:
+            reverse.setdefault(cause, []).append(var)
+    return frozenset(reach(sources, reverse))
+
+
+def carries_or_hides(type_: Type) -> bool:
+    if isinstance(type_, ListOf):
+        return carries_or_hides(type_.item)
+    if isinstance(type_, TupleOf):
+        return any(map(carries_or_hides, type_.items))
+    return is_real(type_) or is_opaque(type_)
+
+
 def reach(start: Iterable[Var], edges: dict[Var, list[Var]]) -> dict[Var, None]:
     """Everything that can be reached along the edges, the start included."""
     found = dict.fromkeys(var for var in start if is_real(var.type))
@@ -46,17 +64,17 @@ def reach(start: Iterable[Var], edges: dict[Var, list[Var]]) -> dict[Var, None]:
     return found
 
 
-def flow(block: Block, links: Links) -> dict[Var, list[Var]]:
+def flow(block: Block, links: Links, carries: Callable[[Type], bool] = is_real) -> dict[Var, list[Var]]:
     """For each real variable, the real variables its value comes from directly."""
     edges: dict[Var, list[Var]] = {}
 
     def edge(target: Var, cause: Atom) -> None:
-        if isinstance(cause, Var) and is_real(target.type) and is_real(cause.type):
+        if isinstance(cause, Var) and carries(target.type) and carries(cause.type):
             edges.setdefault(target, []).append(cause)
 
     def visit(inner: Block) -> None:
         for stmt in inner.body:
-            for target, cause in _edges(stmt, links):
+            for target, cause in _edges(stmt, links, carries):
                 edge(target, cause)
             for sub in _bodies(stmt):
                 visit(sub)
@@ -75,10 +93,10 @@ def _bodies(stmt: Statement) -> tuple[Block, ...]:
             return ()
 
 
-def _edges(stmt: Statement, links: Links) -> Iterable[tuple[Var, Atom]]:
+def _edges(stmt: Statement, links: Links, carries: Callable[[Type], bool]) -> Iterable[tuple[Var, Atom]]:
     match stmt:
         case Op():
-            causes = links(stmt) if any(is_real(out.type) for out in stmt.outs) else ()
+            causes = links(stmt) if any(carries(out.type) for out in stmt.outs) else ()
             return [(out, cause) for out in stmt.outs for cause in causes]
         case If():
             return [

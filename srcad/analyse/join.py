@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from srcad.analyse import promote
 from srcad.analyse.dims import Fresh, same
+from srcad.analyse.plain import joined
 from srcad.ir.types import (
     Array,
     Dim,
@@ -35,6 +36,8 @@ def join(a: Type, b: Type, fresh: Fresh, loose: Collection[str] = ()) -> Type | 
     match a, b:
         case (Opaque("Undefined"), other) | (other, Opaque("Undefined")):
             return other
+        case Opaque(), Opaque():
+            return joined(a, b)
         case Scalar(), Scalar():
             return _join_scalars(a, b)
         case Array(), Array() if a.ndim == b.ndim:

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from srcad.front.lift import opaque
 from srcad.front.lift.calls import handles
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.expressions import binary, type_name
@@ -45,6 +46,8 @@ def len_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], nam
             return plain(cx, node, len, [Num(first)], name)
         case Num(atom=atom) if isinstance(atom.type, TupleOf):
             return Num(Lit(len(atom.type.items)))
+    if opaque.is_plain(args[1]):
+        return opaque.operate(cx, node, len, args[1:], name)
     return plain(cx, node, len, args[1:], name)
 
 
@@ -111,6 +114,8 @@ def sum_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], nam
 def convert(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
     callee, value = args
     assert isinstance(callee, Static)
+    if opaque.is_plain(value):
+        return opaque.operate(cx, node, callee.obj, [value], name)
     if isinstance(value, Static) and isinstance(value.obj, str) and callee.obj is float:
         return Num(Lit(float(value.obj)))
     if isinstance(value, Num) and callee.obj is not bool:
@@ -165,6 +170,8 @@ def dict_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], na
 @handles(isinstance)
 def isinstance_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
     _, value, classes = args
+    if opaque.is_plain(value):
+        return opaque.operate(cx, node, isinstance, [value, classes], name)
     wanted = classes.items if isinstance(classes, Seq) else (classes,)
     outcome = False
     for cls in wanted:
@@ -209,8 +216,3 @@ def callable_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value]
 @handles(slice)
 def slice_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
     return Static(slice(*(cx.demand(arg, node, "a slice") for arg in args[1:])))
-
-
-@handles(str, repr)
-def text(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
-    raise cx.refuse(node, "text made of numbers is not supported outside f-strings", "use an f-string")

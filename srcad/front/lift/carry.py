@@ -16,6 +16,7 @@ from srcad.front.desugar.names import loads, stores
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.grown import entry_atoms, holds, list_type
 from srcad.front.lift.merge import clash, display_name
+from srcad.front.lift.opaque import is_data
 from srcad.front.lift.state import Key, State, cells_of
 from srcad.front.lift.values import (
     UNBOUND,
@@ -78,9 +79,14 @@ class Head:
         self.grown: dict[Key, tuple[Value, list[Atom]]] = {}
         for key in carried.keys:
             value = carried.clashes.get(key) or self._growing(key)
-            self.made[key] = value or self._head_of(key, before.names.get(key, UNBOUND), [0])
+            self.made[key] = value or self._head_of(key, self._start_of(key), [0])
             self.state.names[key] = self.made[key]
         self._keep_shared()
+
+    def _start_of(self, key: Key) -> Value:
+        """The value before the loop; one that is known there, but not in later rounds, as an operand."""
+        value = self.before.names.get(key, UNBOUND)
+        return Num(self.cx.atom(value)) if (key, 1) in self.carried.types and is_data(value) else value
 
     def _growing(self, key: Key) -> Growing | None:
         if key not in self.carried.growing:
@@ -300,7 +306,11 @@ class End:
         for cell in self.carried.cells:
             self.slot((cell, 0), self.after.memory[cell])
         for key in self.carried.keys:
-            self.value(key, self.head.made[key], self.after.names.get(key, UNBOUND), [0])
+            head, end = self.head.made[key], self.after.names.get(key, UNBOUND)
+            if is_data(head) and is_data(end):
+                self.data(key, head, end)
+            else:
+                self.value(key, head, end, [0])
         return not self.changed
 
     def slot(self, ident: tuple[object, int], end: Atom) -> None:
@@ -370,6 +380,16 @@ class End:
             case _:
                 self.carried.clashes[key] = clash(display_name(key), head, end)
                 self.changed = True
+
+    def data(self, key: Key, head: Value, end: Value) -> None:
+        """A string or None that is another in the next round is not known from then on."""
+        if isinstance(head, Num):
+            self.slot((key, 1), self.content(end))
+        elif not (isinstance(head, Static) and isinstance(end, Static) and head.obj == end.obj):
+            both = join(self.content(head).type, self.content(end).type, self.cx.supply.extent)
+            assert both is not None
+            self.carried.types[(key, 1)] = both
+            self.changed = True
 
     def content(self, value: Value) -> Atom:
         outer_builder, outer_state = self.cx.builder, self.cx.state

@@ -15,6 +15,7 @@ from typing import Any
 from srcad import runtime
 from srcad.analyse.builder import Builder, Supply
 from srcad.analyse.infer import CannotType
+from srcad.analyse.plain import class_name
 from srcad.errors import AliasError, LanguageError, Place, RuleError, place_at
 from srcad.front.desugar.names import loads
 from srcad.front.lift.free import FreeNames
@@ -107,6 +108,10 @@ class Lifter:
         self.free_views: dict[str, View] = {}
         #: how the objects that dotted names begin with are fetched
         self.roots: dict[str, Callable[[], Any]] = {}
+        #: how many loops are under way whose conditions are tested inside
+        self.tested = 0
+        #: whether names from outside are read where they are mentioned, because an unknown call may change them
+        self.live = False
         self.stmt: Stmt | None = None
         #: set while a rule body is inlined: its operations belong to the statement it differentiates
         self.fixed: Where | None = None
@@ -197,10 +202,8 @@ class Lifter:
                 return self.read(value, node)
             case Static(obj=obj) if obj is None or isinstance(obj, str | type | bool | tuple) or obj is Ellipsis:
                 return Lit(obj)
-            case Static(obj=obj, name=name):
-                out = Var(name or "value", Opaque(type(obj).__name__))
-                self.prologue.append(Op((out,), Free(name), (), Where(self.stmt)))
-                return out
+            case Static(obj=obj, name=name) if name:
+                return self.reference(name, Opaque(class_name(type(obj))))
             case Columns(entry=Num() | View(), lists=(one,)):
                 return one
             case Seq(kind=kind, items=items):
@@ -211,6 +214,15 @@ class Lifter:
             case Record(cls=None, keys=keys, items=items):
                 return self.emit(node, Pack("dict", keys), *(self.atom(item, node) for item in items))
         raise self.refuse(node, f"{self.describe(value)} cannot be used as a number here", "use numbers and arrays")
+
+    def reference(self, name: str, type_: Type) -> Var:
+        """An object from outside, read here."""
+        root = name.partition(".")[0].partition("[")[0]
+        if root in self.roots:
+            self.free.reach(root, self.roots[root])
+        out = Var(name, type_, temp=True)
+        self.builder.body.append(Op((out,), Free(name), (), Where(self.stmt)))
+        return out
 
     def rule_error(self, node: Any, reason: str, instead: str) -> RuleError:
         return RuleError(reason, instead, self.place(node))
@@ -252,10 +264,10 @@ class Lifter:
             return lit.value
         if isinstance(value, Seq):
             return tuple(self.demand(item, node, what) for item in value.items)
-        if isinstance(value, Num) and isinstance(value.atom, Var):
+        if isinstance(value, Num) and isinstance(value.atom, Var) and isinstance(value.atom.type, Scalar):
             if value.atom in self.leaf_parameter:
                 raise NeedsValue(self.leaf_parameter[value.atom])
-            if value.atom.name in self.free.entries:
+            if value.atom.name in self.free.entries and not self.live:
                 present = self.free.entries[value.atom.name].fetch()
                 self.free.demand(value.atom.name, present)
                 self.known[value.atom] = Lit(present)

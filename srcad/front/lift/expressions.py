@@ -10,10 +10,12 @@ from typing import Any
 import gast
 import numpy as np
 
+from srcad.front.lift import opaque
 from srcad.front.lift.closures import make_closure
 from srcad.front.lift.context import Lifter, expression
 from srcad.front.lift.lookup import lookup
 from srcad.front.lift.merge import choose
+from srcad.front.lift.text import added
 from srcad.front.lift.truth import known_truth
 from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import (
@@ -27,7 +29,7 @@ from srcad.front.lift.values import (
     View,
 )
 from srcad.ir.core import Apply, Format, Lit
-from srcad.ir.types import Array, Opaque, kind_of
+from srcad.ir.types import BOOL, Array, Opaque, kind_of
 
 BINARY: dict[type, Callable[..., Any]] = {
     gast.Add: operator.add,
@@ -105,12 +107,13 @@ def binary(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right: Va
             left = as_array(cx, node, left)
         case _, View(), Seq():
             right = as_array(cx, node, right)
-        case operator.mod, Static(obj=str()), _:
-            return Num(cx.emit(node, Apply(fn), cx.atom(left, node), cx.atom(right, node), name=name))
         case operator.or_, Static(obj=(type() | UnionType()) as a), Static(obj=(type() | UnionType()) as b):
             return Static(a | b)
-        case _, Static(obj=str() as a), Static(obj=str() as b) if fn is operator.add:
-            return Static(a + b)
+    text = added(cx, node, fn, left, right, name)
+    if text is not None:
+        return text
+    if opaque.is_plain(left) or opaque.is_plain(right):
+        return opaque.operate(cx, node, fn, [left, right], name)
     return cx.op(node, Apply(fn), cx.atom(left, node), cx.atom(right, node), name=name)
 
 
@@ -127,6 +130,8 @@ def unary(cx: Lifter, node: gast.UnaryOp, name: str) -> Value:
         return Num(Lit(fn(operand.atom.value)))
     if fn is operator.not_:
         return negate(cx, node, operand, name)
+    if opaque.is_plain(operand):
+        return opaque.operate(cx, node, fn, [operand], name)
     return cx.op(node, Apply(fn), cx.atom(operand, node), name=name)
 
 
@@ -134,7 +139,10 @@ def negate(cx: Lifter, node: Any, operand: Value, name: str = "") -> Value:
     known = known_truth(cx, operand)
     if known is not None and not isinstance(operand, Num):
         return Num(Lit(not known))
-    return cx.op(node, Apply(operator.not_), cx.atom(operand, node), name=name)
+    atom = cx.atom(operand, node)
+    if opaque.is_plain(operand):
+        return opaque.perform(cx, node, Apply(operator.not_), [opaque.truth(cx, node, atom)], BOOL, name)
+    return cx.op(node, Apply(operator.not_), atom, name=name)
 
 
 @expression(gast.Compare)
@@ -161,6 +169,9 @@ def compare(cx: Lifter, node: gast.Compare, name: str) -> Value:
 
 def comparison(cx: Lifter, node: Any, op: Any, left: Value, right: Value, name: str = "") -> Value:
     fn = COMPARE[type(op)]
+    plain = opaque.is_plain(left) or opaque.is_plain(right)
+    if plain and isinstance(op, gast.Is | gast.IsNot):
+        return opaque.same_object(cx, node, isinstance(op, gast.Is), left, right, name)
     if isinstance(op, gast.Is | gast.IsNot):
         return Num(Lit(identical(cx, node, left, right) is isinstance(op, gast.Is)))
     known_left, known_right = cx.known_value(left), cx.known_value(right)
@@ -170,6 +181,8 @@ def comparison(cx: Lifter, node: Any, op: Any, left: Value, right: Value, name: 
         return Num(Lit(fn(known_left.value, known_right.value)))
     if isinstance(left, Static) and isinstance(right, Static):
         return Num(Lit(bool(fn(left.obj, right.obj))))
+    if plain:
+        return opaque.operate(cx, node, fn, [left, right], name)
     return cx.op(node, Apply(fn), cx.atom(left, node), cx.atom(right, node), name=name)
 
 
@@ -200,6 +213,9 @@ def membership(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right
     inside = cx.known_value(right)
     if key is not None and inside is not None:
         return Num(Lit(fn(key.value, inside.value)))
+    if opaque.is_plain(right) or (opaque.is_plain(left) and isinstance(right, Seq | Static)):
+        found = opaque.operate(cx, node, operator.contains, [right, left])
+        return found if fn is COMPARE[gast.In] else negate(cx, node, found)
     raise cx.refuse(node, "`in` is decided only for keys and literals", "write out the comparisons with ==")
 
 

@@ -19,6 +19,7 @@ from srcad.front.lift.context import Lifter
 from srcad.front.lift.free import FreeName, FreeNames
 from srcad.front.lift.immediate import immediate
 from srcad.front.lift.values import Num, Record, Seq, Static, Value, View
+from srcad.front.static import Foreign
 from srcad.ir.core import Apply, Atom, Block, Function, Lit, Op, Parameter, Program, Tree, Var
 from srcad.ir.types import NONE, Array, Type
 from srcad.ir.walk import fresh_copy
@@ -35,8 +36,16 @@ class Lifted:
 
 def lift(fn: Callable[..., Any], params: Sequence[Parameter], types: Sequence[Type]) -> Lifted:
     """Lift `fn` for arguments of these types: `types` are those of the leaves of `params`, in order."""
+    try:
+        return lift_once(fn, params, types, live=False)
+    except Foreign:
+        return lift_once(fn, params, types, live=True)
+
+
+def lift_once(fn: Callable[..., Any], params: Sequence[Parameter], types: Sequence[Type], live: bool) -> Lifted:
     supply = Supply()
     cx = Lifter(supply, FreeNames())
+    cx.live = live
     leaves: list[Var] = []
     supplied = iter(types)
     args: list[Value] = []

@@ -11,6 +11,9 @@ from typing import Any
 import gast
 import numpy as np
 
+from srcad.analyse.plain import opaque_type
+from srcad.errors import AliasError
+from srcad.front.lift import opaque
 from srcad.front.lift.attributes import array_attribute, number_attribute
 from srcad.front.lift.context import Lifter, expression
 from srcad.front.lift.values import (
@@ -83,6 +86,12 @@ def from_object(cx: Lifter, obj: Any, name: str, fetch: Fetch | None = None) -> 
         return Num(Lit(obj))  # a constant of a rule is part of the rule
     if isinstance(obj, np.bool_ | bool | int | float | complex | np.number) or type(obj) is np.ndarray:
         return free_number(cx, obj, name, get)
+    if type(obj) in (list, dict) and cx.live:
+        raise AliasError(
+            f"`{name}` existed before the call, and what this function calls may change it",
+            "pass it as an argument, or leave away the call of what srcad does not know",
+            cx.place(cx.stmt),
+        )
     if type(obj) in (tuple, list):
         cx.free.reach(name, get)
         cx.free.equal(lambda: (type(get()), len(get())), (type(obj), len(obj)))
@@ -99,7 +108,14 @@ def from_object(cx: Lifter, obj: Any, name: str, fetch: Fetch | None = None) -> 
         cx.free.equal(lambda: type(get()), type(obj))
         items = tuple(from_object(cx, getattr(obj, n), f"{name}.{n}", attribute_of(get, n)) for n in names)
         return Record(names, items, type(obj))
-    if not isinstance(obj, type | types.BuiltinFunctionType | np.ufunc):
+    plain = opaque_type(obj)
+    if plain is not None and cx.fixed is None:
+        cx.free.value(name, get, plain)
+        return Num(cx.reference(name, plain))
+    if isinstance(obj, types.MethodType):  # made anew at each look
+        cx.free.identity(lambda: get().__func__, obj.__func__)
+        cx.free.identity(lambda: get().__self__, obj.__self__)
+    elif not isinstance(obj, type | types.BuiltinFunctionType | np.ufunc):
         cx.free.reach(name, get)
         cx.free.identity(get, obj)
     return Static(obj, name)
@@ -116,6 +132,8 @@ def attribute_of(get: Fetch, name: str) -> Fetch:
 def free_number(cx: Lifter, obj: Any, name: str, fetch: Fetch) -> Value:
     """A number or array from outside: an operation at the start of the text, once."""
     known = cx.free_vars.get(name)
+    if known is None and cx.live:
+        return live_number(cx, obj, name, fetch)
     if known is None:
         root = name.partition(".")[0].partition("[")[0]
         if root != name and root in cx.roots:
@@ -133,6 +151,19 @@ def free_number(cx: Lifter, obj: Any, name: str, fetch: Fetch) -> Value:
         cx.free_views[name] = view
     cx.state.memory.setdefault(view.cell, known)
     return view
+
+
+def live_number(cx: Lifter, obj: Any, name: str, fetch: Fetch) -> Value:
+    """A number that an unknown call may change: read here."""
+    type_ = type_of(obj, name)
+    if isinstance(type_, Array):
+        raise AliasError(
+            f"`{name}` existed before the call, and what this function calls may change it",
+            "pass it as an argument, or leave away the call of what srcad does not know",
+            cx.place(cx.stmt),
+        )
+    cx.free.value(name, fetch, type_)
+    return Num(cx.reference(name, type_))
 
 
 def type_of(obj: Any, name: str) -> Type:
@@ -159,10 +190,15 @@ def guard_function(cx: Lifter, fn: Any, name: str) -> None:
 
 @expression(gast.Attribute)
 def attribute(cx: Lifter, node: gast.Attribute, name: str) -> Value:
-    base = cx.expr(node.value)
+    return attribute_value(cx, node, cx.expr(node.value), name)
+
+
+def attribute_value(cx: Lifter, node: gast.Attribute, base: Value, name: str = "") -> Value:
     match base:
         case View():
             return array_attribute(cx, node, base, node.attr, name)
+        case Num(atom=atom) if opaque.is_plain(base):
+            return opaque.attribute(cx, node, atom, node.attr, name)
         case Num(atom=atom):
             return number_attribute(cx, node, atom, node.attr, name)
         case Record(cls=cls) if cls is not None:

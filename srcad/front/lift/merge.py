@@ -9,6 +9,7 @@ from typing import Any
 from srcad.analyse.builder import Builder
 from srcad.analyse.join import join
 from srcad.front.lift.context import Lifter
+from srcad.front.lift.opaque import is_data
 from srcad.front.lift.state import Key, State, cells_of
 from srcad.front.lift.truth import truth
 from srcad.front.lift.unreached import Unreached
@@ -83,6 +84,8 @@ class Arms:
                 return Record(k, self.all(left, right, name, key), c)
             case Static(obj=a), Static(obj=b) if a is b or (isinstance(a, str) and a == b):
                 return one
+            case _ if is_data(one) and is_data(other) and (key is None or not is_result(key)):
+                return self.numbers(self.cx.atom(one), self.cx.atom(other), name)
             case (Unbound(), (Num() | View())) | ((Num() | View()), Unbound()):
                 return self.half(one, other, name)
             case ((Static(obj=None), (Num() | View())) | ((Num() | View()), Static(obj=None))) if not is_result(key):

@@ -8,6 +8,7 @@ from typing import Any
 import gast
 
 from srcad.analyse.infer import infer
+from srcad.analyse.plain import is_opaque
 from srcad.errors import AliasError
 from srcad.front.lift.calls import call
 from srcad.front.lift.closures import make_closure
@@ -158,6 +159,8 @@ def kinds(step: Step) -> list[type]:
 def put(cx: Lifter, node: Any, place: View, value: Atom, kind: str = "set") -> None:
     """A store, unless the array is of integers and the value is not."""
     old = cx.state.memory[place.cell].type
+    if is_opaque(value.type):
+        raise cx.refuse(node, "a value that is not known is stored into an array", "write float(...)")
     if isinstance(old, Array) and kind_of(old) in ("b", "i") and kind_of(value.type) in ("f", "c"):
         raise cx.refuse(
             node, f"a float stored into an array of {old.dtype} is cut off to an integer", "make the array of floats"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from srcad.front.lift import opaque
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.values import Closure, Record, Seq, Static, Value
 from srcad.ir.core import Atom
@@ -29,6 +30,8 @@ def truth(cx: Lifter, value: Value, node: Any) -> bool | Atom:
     if known is not None:
         return known
     atom = cx.atom(value, node)
+    if opaque.is_plain(value):
+        return opaque.truth(cx, node, atom)
     if isinstance(atom.type, Array) and atom.type.ndim > 0 and any(dim != 1 for dim in atom.type.dims):
         raise cx.refuse(
             node, "an array with several elements has no truth value", "use np.any, np.all or np.where"

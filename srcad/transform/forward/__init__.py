@@ -17,6 +17,7 @@ from srcad.transform.calls import Calls, Signature, flat
 from srcad.transform.forward import apply as _apply  # noqa: F401  (enters its handlers)
 from srcad.transform.forward import regions as _regions  # noqa: F401
 from srcad.transform.forward.push import Push
+from srcad.transform.hidden import refuse_hidden
 from srcad.transform.renaming import renamed
 from srcad.transform.reverse.sweep import Inline
 from srcad.transform.rows import links
@@ -42,6 +43,7 @@ def write_callee(calls: Calls, signature: Signature, inline: Inline) -> Function
 
 
 def write(fn: Function, wrt: Sequence[int], inline: Inline, calls: Calls | None) -> Function:
+    refuse_hidden(fn, wrt)
     supply = supply_after(fn.block)
     fn = write_out(fn, wrt, inline, supply)
     block = fn.block

@@ -1,0 +1,88 @@
+"""Refuse where a derivative would be lost: in a call that is not seen into, or on a detour through text.
+
+Logging ``y`` is fine; of ``f(y)``, where f is written in C and has no rule, nothing is known; and ``float(f"{y}")``
+moves with y, which nobody sees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from srcad.analyse.activity import depends
+from srcad.analyse.plain import MethodOf, is_opaque, only_tells
+from srcad.analyse.result_types.random import MOVED, draws
+from srcad.ir.core import Apply, Format, Function, Op, Var
+from srcad.ir.types import is_real
+from srcad.ir.walk import all_statements
+from srcad.transform.places import no_rule
+from srcad.transform.rows import links
+
+
+def refuse_hidden(fn: Function, wrt: Sequence[int]) -> None:
+    """Refuse to differentiate through what hides how its result depends on the variables."""
+    ops = [stmt for stmt in all_statements(fn.block) if isinstance(stmt, Op)]
+    if not any(is_plain(op) for op in ops):
+        return
+    moving = depends(fn.block, [fn.block.params[index] for index in wrt], links)
+    for op in ops:
+        check(op, moving)
+
+
+def is_plain(op: Op) -> bool:
+    """Whether an operation handles values that carry no derivative."""
+    if isinstance(op.prim, Format) or (isinstance(op.prim, Apply) and op.prim.effect):
+        return True
+    return any(is_opaque(atom.type) for atom in (*op.args, *op.outs))
+
+
+def check(op: Op, moving: Collection[Var]) -> None:
+    if not isinstance(op.prim, Apply) or not any(arg in moving for arg in op.args):
+        return
+    hidden = [arg for arg in op.args if arg in moving and is_opaque(arg.type)]
+    if op.prim.effect and not only_tells(op) and op.prim.name not in CHECKS:
+        raise no_rule(*unseen(op, op.prim), op.where)
+    if hidden and any(map(carries, op.outs)):
+        raise no_rule(
+            f"`{spelled(op.prim)}` reads a number back from text or from a value that is not known, "
+            "and its derivative is lost",
+            "use the number itself",
+            op.where,
+        )
+
+
+#: effects that look at numbers and give nothing back
+CHECKS = ("require_bound", "expect_length", "disjoint")
+
+
+def carries(var: Var) -> bool:
+    return is_real(var.type)
+
+
+def unseen(op: Op, prim: Apply) -> tuple[str, str]:
+    """What is not known of this call, and what to write instead."""
+    name = spelled(prim)
+    if draws(op, prim):
+        reason = f"`{name}` draws from a distribution that depends on what is differentiated"
+        return reason, f"write it as a standard draw, moved and stretched{moved(op, prim)}"
+    if name in ("the operator", "bool"):
+        reason = "a number that carries a derivative meets a value that is not known before the function runs"
+        return reason, "write float(...) around the other value"
+    return (
+        f"`{name}` has neither a rule nor Python source, and is given a number that carries a derivative",
+        "use a function that srcad knows, or write it in Python",
+    )
+
+
+def moved(op: Op, prim: Apply) -> str:
+    """How a draw from a distribution is written, where that is known."""
+    shape = MOVED.get(spelled(prim).rpartition(".")[2])
+    if shape is None:
+        return ""
+    args = op.args[isinstance(prim.fn, MethodOf) : len(op.args) - len(prim.kw)]
+    names = [arg.name for arg in args if isinstance(arg, Var) and not arg.temp]
+    names += ["loc", "scale"][len(names) :]
+    return ": " + shape.format(*names)
+
+
+def spelled(prim: Apply) -> str:
+    return prim.name or getattr(prim.fn, "__name__", "") or "the operator"
