@@ -49,11 +49,11 @@ class CallOf:
 _CALLED = frozenset(
     {
         *("argparse", "asyncio", "calendar", "concurrent", "configparser", "csv", "datetime", "decimal"),
-        *("faulthandler", "gc", "getpass", "glob", "gzip", "hashlib", "inspect", "io", "json", "linecache", "locale"),
-        *("logging", "multiprocessing", "os", "pathlib", "pickle", "platform", "posixpath", "pprint", "queue"),
-        *("random", "re", "resource", "secrets", "shutil", "signal", "socket", "string", "subprocess", "sys"),
-        *("tempfile", "textwrap", "thread", "threading", "time", "timeit", "traceback", "tracemalloc", "uuid"),
-        *("warnings", "zlib", "zoneinfo"),
+        *("faulthandler", "gc", "genericpath", "getpass", "glob", "gzip", "hashlib", "inspect", "io", "json"),
+        *("linecache", "locale", "logging", "multiprocessing", "ntpath", "os", "pathlib", "pickle", "platform"),
+        *("posixpath", "pprint", "queue", "random", "re", "resource", "secrets", "shutil", "signal", "socket"),
+        *("string", "subprocess", "sys", "tempfile", "textwrap", "thread", "threading", "time", "timeit"),
+        *("traceback", "tracemalloc", "uuid", "warnings", "zlib", "zoneinfo"),
     }
 )
 #: classes whose values never change and whose operators and methods do nothing but give a value

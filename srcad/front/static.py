@@ -15,3 +15,7 @@ class Foreign(Exception):
     """The function calls what may change what it reads from outside: lift it again, reading such names where they are
     mentioned instead of once at its start.
     """
+
+    def __init__(self, called: str) -> None:
+        super().__init__(called)
+        self.called = called

@@ -64,7 +64,10 @@ def unseen(op: Op, prim: Apply) -> tuple[str, str]:
     if draws(op, prim):
         reason = f"`{name}` draws from a distribution that depends on what is differentiated"
         return reason, f"write it as a standard draw, moved and stretched{moved(op, prim)}"
-    if name in ("the operator", "bool"):
+    if not prim.name or name == "bool":
+        if prim.style == "value":
+            reason = "what is called here is not known before the function runs, and is given what carries a derivative"
+            return reason, "call a function that srcad knows, or that is written in Python"
         reason = "a number that carries a derivative meets a value that is not known before the function runs"
         return reason, "write float(...) around the other value"
     return (
@@ -85,4 +88,4 @@ def moved(op: Op, prim: Apply) -> str:
 
 
 def spelled(prim: Apply) -> str:
-    return prim.name or getattr(prim.fn, "__name__", "") or "the operator"
+    return prim.name or getattr(prim.fn, "__name__", "") or "what is called here"

@@ -66,6 +66,7 @@ _FUNCTIONS: dict[tuple[str, str], Type] = {
     **{("warnings", name): NONE for name in ("warn", "warn_explicit", "simplefilter", "filterwarnings")},
     **{("os", name): INT for name in ("getpid", "getppid", "cpu_count")},
     ("os", "getcwd"): _STR,
+    **{("genericpath", name): BOOL for name in ("exists", "isfile", "isdir")},
     ("posixpath", "join"): _STR,
     ("ntpath", "join"): _STR,
     ("json", "dumps"): _STR,

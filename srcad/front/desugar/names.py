@@ -21,7 +21,7 @@ _COMPREHENSIONS = (gast.ListComp, gast.SetComp, gast.DictComp, gast.GeneratorExp
 
 
 def stores(stmts: Sequence[gast.AST]) -> Names:
-    """The names that statements bind: assignments, loop targets, nested functions."""
+    """The names that statements bind: assignments, loop targets, imports, nested functions."""
     found: _Found = {}
     _add_stores(stmts, found)
     return tuple(found)
@@ -66,6 +66,8 @@ def _add_stores(nodes: Sequence[gast.AST], found: _Found) -> None:
         if isinstance(node, gast.Name):
             if not isinstance(node.ctx, gast.Load):
                 found[node.id] = None
+        elif isinstance(node, gast.Import | gast.ImportFrom):
+            found.update((alias.asname or alias.name.partition(".")[0], None) for alias in node.names)
         elif isinstance(node, _FUNCTIONS):
             _add_stores(_outside(node), found)
             if not isinstance(node, gast.Lambda):

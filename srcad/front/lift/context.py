@@ -110,8 +110,8 @@ class Lifter:
         self.roots: dict[str, Callable[[], Any]] = {}
         #: how many loops are under way whose conditions are tested inside
         self.tested = 0
-        #: whether names from outside are read where they are mentioned, because an unknown call may change them
-        self.live = False
+        #: what is called that may change names from outside: then they are read where they are mentioned
+        self.live = ""
         self.stmt: Stmt | None = None
         #: set while a rule body is inlined: its operations belong to the statement it differentiates
         self.fixed: Where | None = None

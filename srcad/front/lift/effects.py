@@ -6,6 +6,7 @@ passed in is seen, and refused, when a derivative is taken.
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Mapping
 from typing import Any
 
@@ -31,7 +32,7 @@ def call_unknown(
     root = path.partition(".")[0]
     shown = [opaque.operand(cx, node, obj, value) for value in (*args, *kwargs.values())]
     kw = tuple(kwargs)
-    if root in cx.modules or (not base and stands(obj)):
+    if root in cx.modules or (not base and (stands(obj) or getattr(builtins, path, None) is obj)):
         if path in cx.roots:
             cx.free.identity(cx.roots[path], obj)
         return opaque.perform(cx, node, Apply(obj, kw, "call", path, True), shown, name=name)

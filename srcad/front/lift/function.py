@@ -13,7 +13,7 @@ import numpy as np
 from srcad import runtime
 from srcad.analyse.builder import Builder, Supply
 from srcad.errors import ArgumentError, SourceError
-from srcad.front.lift import arrays, builtins_, dicts, loops, statics, subscripts  # noqa: F401 - they enter their handlers
+from srcad.front.lift import arrays, builtins_, dicts, imports, loops, statics, subscripts  # noqa: F401 - they enter their handlers
 from srcad.front.lift.calls import call, closure_of
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.free import FreeName, FreeNames
@@ -37,12 +37,12 @@ class Lifted:
 def lift(fn: Callable[..., Any], params: Sequence[Parameter], types: Sequence[Type]) -> Lifted:
     """Lift `fn` for arguments of these types: `types` are those of the leaves of `params`, in order."""
     try:
-        return lift_once(fn, params, types, live=False)
-    except Foreign:
-        return lift_once(fn, params, types, live=True)
+        return lift_once(fn, params, types, live="")
+    except Foreign as found:
+        return lift_once(fn, params, types, live=found.called)
 
 
-def lift_once(fn: Callable[..., Any], params: Sequence[Parameter], types: Sequence[Type], live: bool) -> Lifted:
+def lift_once(fn: Callable[..., Any], params: Sequence[Parameter], types: Sequence[Type], live: str) -> Lifted:
     supply = Supply()
     cx = Lifter(supply, FreeNames())
     cx.live = live

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import sys
 import types
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
@@ -71,7 +72,23 @@ def from_place(cx: Lifter, name: str, owner: object, fetch: Fetch) -> Value:
     obj = fetch()
     if isinstance(obj, types.ModuleType) and cx.modules.get(name) is obj:
         return Static(obj, name)
+    if cx.live and is_number(obj) and cx.fixed is None:
+        return live_global(cx, name, owner, fetch, obj)
     return from_object(cx, obj, cx.free.printed(name, owner), fetch)
+
+
+def live_global(cx: Lifter, name: str, owner: object, fetch: Fetch, obj: Any) -> Value:
+    """A number that an unknown call may bind anew: read from its module, where it is mentioned."""
+    module = sys.modules.get(cx.frame.source.fn.__globals__.get("__name__", ""))
+    if module is None or vars(module) is not owner:
+        raise may_change(cx, name)
+    alias = cx.free.printed(module.__name__.rpartition(".")[2], module)
+    cx.modules[alias] = module
+    return live_number(cx, obj, f"{alias}.{name}", fetch)
+
+
+def is_number(obj: Any) -> bool:
+    return isinstance(obj, np.bool_ | bool | int | float | complex | np.number)
 
 
 def from_object(cx: Lifter, obj: Any, name: str, fetch: Fetch | None = None) -> Value:
@@ -84,14 +101,10 @@ def from_object(cx: Lifter, obj: Any, name: str, fetch: Fetch | None = None) -> 
         return Static(obj, name)
     if cx.fixed is not None and isinstance(obj, bool | int | float):
         return Num(Lit(obj))  # a constant of a rule is part of the rule
-    if isinstance(obj, np.bool_ | bool | int | float | complex | np.number) or type(obj) is np.ndarray:
+    if is_number(obj) or type(obj) is np.ndarray:
         return free_number(cx, obj, name, get)
     if type(obj) in (list, dict) and cx.live:
-        raise AliasError(
-            f"`{name}` existed before the call, and what this function calls may change it",
-            "pass it as an argument, or leave away the call of what srcad does not know",
-            cx.place(cx.stmt),
-        )
+        raise may_change(cx, name)
     if type(obj) in (tuple, list):
         cx.free.reach(name, get)
         cx.free.equal(lambda: (type(get()), len(get())), (type(obj), len(obj)))
@@ -157,13 +170,14 @@ def live_number(cx: Lifter, obj: Any, name: str, fetch: Fetch) -> Value:
     """A number that an unknown call may change: read here."""
     type_ = type_of(obj, name)
     if isinstance(type_, Array):
-        raise AliasError(
-            f"`{name}` existed before the call, and what this function calls may change it",
-            "pass it as an argument, or leave away the call of what srcad does not know",
-            cx.place(cx.stmt),
-        )
+        raise may_change(cx, name)
     cx.free.value(name, fetch, type_)
     return Num(cx.reference(name, type_))
+
+
+def may_change(cx: Lifter, name: str) -> AliasError:
+    reason = f"`{name}` existed before the call, and {cx.live} may change it"
+    return AliasError(reason, "pass it as an argument, or leave that call away", cx.place(cx.stmt))
 
 
 def type_of(obj: Any, name: str) -> Type:

@@ -115,7 +115,7 @@ def perform(
 ) -> Value:
     """Append a plain operation; an effect stays where it is, whatever becomes of its result."""
     if isinstance(prim, Apply) and prim.effect and is_foreign(prim, atoms):
-        foreign(cx, node)
+        foreign(cx, prim)
     found = result_type(cx, node, prim, atoms) if type_ is None else type_
     if found == NONE:
         cx.effect(node, prim, *atoms)
@@ -177,9 +177,7 @@ def is_foreign(prim: Apply, atoms: Sequence[Atom]) -> bool:
     return not own and not any(map(keeps_to_itself, modules_of(prim.fn)))
 
 
-def foreign(cx: Lifter, node: Any) -> None:
+def foreign(cx: Lifter, prim: Apply) -> None:
     """From here on nothing is known of what the program reads from outside: it is read where it is mentioned."""
     if not cx.live:
-        raise Foreign(cx.place(node))
-
-
+        raise Foreign(f"the call of `{prim.name}`" if prim.name else "an operation on a value that is not known")
