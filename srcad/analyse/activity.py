@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from srcad.analyse.plain import is_opaque
-from srcad.ir.core import Atom, Block, For, If, Op, Statement, Var, While
+from srcad.ir.core import Apply, Atom, Block, For, Free, If, Op, Statement, Var, While
 from srcad.ir.types import ListOf, TupleOf, Type, is_real
-from srcad.ir.walk import vars_in
+from srcad.ir.walk import all_statements, vars_in
 
 Links = Callable[[Op], Sequence[Atom]]
 
@@ -36,11 +36,24 @@ def varied(block: Block, sources: Iterable[Var], links: Links) -> frozenset[Var]
 
 
 def depends(block: Block, sources: Iterable[Var], links: Links) -> frozenset[Var]:
-    """The variables that depend on a source, also those that carry no derivative: text, what is not known."""
+    """The variables that depend on a source, also those that carry no derivative: text, what is not known.
+
+    An object that is told a number may tell it again.
+    """
     reverse: dict[Var, list[Var]] = {}
     for var, causes in flow(block, links, carries_or_hides).items():
         for cause in causes:
             reverse.setdefault(cause, []).append(var)
+    names: dict[str, Var] = {}
+    for op in (stmt for stmt in all_statements(block) if isinstance(stmt, Op)):
+        if isinstance(op.prim, Free) and carries_or_hides(op.out.type):
+            first = names.setdefault(op.prim.name, op.out)
+            reverse.setdefault(first, []).append(op.out)
+            reverse.setdefault(op.out, []).append(first)
+        for told in op.args if isinstance(op.prim, Apply) and op.prim.effect else ():
+            if isinstance(told, Var) and is_opaque(told.type):
+                for cause in vars_in(op.args):
+                    reverse.setdefault(cause, []).append(told)
     return frozenset(reach(sources, reverse))
 
 

@@ -45,6 +45,28 @@ class CallOf:
         return value(*args, **kwargs)
 
 
+@dataclass(frozen=True, slots=True)
+class StoreItem:
+    """``target[key] = value``, or ``target[key] += value`` and its like where `sign` is their function."""
+
+    sign: Callable[..., Any] | None = None
+
+    def __call__(self, target: Any, *operands: Any) -> None:
+        value, key = operands if self.sign is None else operands[::-1]
+        target[key] = value if self.sign is None else self.sign(target[key], value)
+
+
+@dataclass(frozen=True, slots=True)
+class StoreAttribute:
+    """``target.name = value``, or ``target.name += value`` and its like."""
+
+    name: str
+    sign: Callable[..., Any] | None = None
+
+    def __call__(self, target: Any, value: Any) -> None:
+        setattr(target, self.name, value if self.sign is None else self.sign(getattr(target, self.name), value))
+
+
 #: modules whose functions are called as they stand, also where their source is Python: they tell, ask, draw or wait
 _CALLED = frozenset(
     {

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from srcad.analyse.activity import depends
-from srcad.analyse.plain import MethodOf, is_opaque, only_tells
+from srcad.analyse.plain import MethodOf, StoreAttribute, StoreItem, is_opaque, only_tells
 from srcad.analyse.result_types.random import MOVED, draws
-from srcad.ir.core import Apply, Format, Function, Op, Var
-from srcad.ir.types import is_real
+from srcad.ir.core import Apply, Atom, Format, Function, Op, Var
+from srcad.ir.types import Opaque, is_real
 from srcad.ir.walk import all_statements
 from srcad.transform.places import no_rule
 from srcad.transform.rows import links
@@ -39,11 +39,12 @@ def check(op: Op, moving: Collection[Var]) -> None:
     if not isinstance(op.prim, Apply) or not any(arg in moving for arg in op.args):
         return
     hidden = [arg for arg in op.args if arg in moving and is_opaque(arg.type)]
-    if op.prim.effect and not only_tells(op) and op.prim.name not in CHECKS:
+    told = len(hidden) == len([arg for arg in op.args if arg in moving])
+    if op.prim.effect and not told and not only_tells(op) and op.prim.name not in CHECKS:
         raise no_rule(*unseen(op, op.prim), op.where)
     if hidden and any(map(carries, op.outs)):
         raise no_rule(
-            f"`{spelled(op.prim)}` reads a number back from text or from a value that is not known, "
+            f"`{spelled(op.prim)}` reads a number back from text or from an object that was told it, "
             "and its derivative is lost",
             "use the number itself",
             op.where,
@@ -64,6 +65,10 @@ def unseen(op: Op, prim: Apply) -> tuple[str, str]:
     if draws(op, prim):
         reason = f"`{name}` draws from a distribution that depends on what is differentiated"
         return reason, f"write it as a standard draw, moved and stretched{moved(op, prim)}"
+    if isinstance(prim.fn, StoreItem | StoreAttribute) or (isinstance(prim.fn, MethodOf) and holds(op.args[0])):
+        what = op.args[0].name if isinstance(op.args[0], Var) else name
+        reason = f"`{what}` existed before the call, and a number that carries a derivative is stored into it"
+        return reason, "return the number beside the result, as with has_aux=True"
     if not prim.name or name == "bool":
         if prim.style == "value":
             reason = "what is called here is not known before the function runs, and is given what carries a derivative"
@@ -74,6 +79,11 @@ def unseen(op: Op, prim: Apply) -> tuple[str, str]:
         f"`{name}` has neither a rule nor Python source, and is given a number that carries a derivative",
         "use a function that srcad knows, or write it in Python",
     )
+
+
+def holds(atom: Atom) -> bool:
+    """Whether this is a container of Python's own."""
+    return isinstance(atom.type, Opaque) and atom.type.what in ("list", "dict", "set", "collections.deque")
 
 
 def moved(op: Op, prim: Apply) -> str:

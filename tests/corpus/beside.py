@@ -283,3 +283,49 @@ def generator_passed_on(x):
     for _ in range(3):
         x = draw_step(x, rng)
     return x
+
+
+# --- counters, imports ------------------------------------------------------------------------------------------
+
+CALLS = [0]
+ROUNDS: list[object] = []
+COUNTS = {"rounds": 0}
+
+
+class Progress:
+    """An object that is told how far a program is."""
+
+
+PROGRESS = Progress()
+PROGRESS.rounds = 0
+PROGRESS.scale = 2.0
+
+
+@program(floats(0.7, 3))
+def counted_outside(x, n):
+    CALLS[0] += 1
+    for i in range(n):
+        ROUNDS.append(i)
+        COUNTS["rounds"] += 1
+        COUNTS[f"round {i}"] = i
+        PROGRESS.rounds += 1
+        x = x * x * PROGRESS.scale
+    return x
+
+
+@program(floats(0.7))
+def imported_inside(x):
+    import cmath as unused  # noqa: F401, PLC0415
+    from math import cos, pi  # noqa: PLC0415
+
+    from numpy import linalg as la  # noqa: PLC0415
+
+    return la.norm(np.array([x, cos(x)])) * pi + math.sin(x)
+
+
+@program(floats(0.7))
+def declared_global(x):
+    """A declaration of a name that is only read."""
+    global CALLS
+    y: float = x * len(__name__)
+    return y * y * len(CALLS)

@@ -1,5 +1,6 @@
 """What happens beside the numbers happens once, in order, in the forward sweep; a derivative is never lost in it."""
 
+import io
 import logging
 import math
 import random
@@ -28,6 +29,7 @@ from tests.programs.asking import assert_refused
 
 LOG = logging.getLogger("tests.beside")
 RNG = np.random.default_rng(1)
+BUFFER = io.StringIO()
 TABLE = np.array([1.0, 2.0])
 FACTOR = 1.0
 
@@ -285,6 +287,51 @@ def test_a_global_that_is_only_read():
     assert grad(declares_global)(0.5) == pytest.approx(3.0)
 
 
+# --- stores into what existed before ----------------------------------------------------------------------------
+
+HISTORY: list[object] = []
+STATE = type("State", (), {})()
+STATE.rounds, STATE.scale = 0, 2.0
+
+
+def keeps_count(x, n):
+    for i in range(n):
+        HISTORY.append(("round", i))
+        STATE.rounds += 1
+        x = x * x * STATE.scale
+    return x
+
+
+def test_counters_count_once():
+    for run in (lambda: grad(keeps_count)(0.7, 2), lambda: value_and_grad(keeps_count)(0.7, 2)):
+        HISTORY.clear()
+        STATE.rounds = 0
+        run()
+        assert HISTORY == [("round", 0), ("round", 1)]
+        assert STATE.rounds == 2
+
+
+def keeps_active(x):
+    y = x * x
+    HISTORY.append(y)
+    return y
+
+
+def sets_active(x):
+    STATE.last = x * x
+    return x
+
+
+def keeps_and_reads(x):
+    STATE.scale = 3.0
+    return x * STATE.scale
+
+
+def keeps_array(x):
+    HISTORY.append(np.ones(2))
+    return x
+
+
 # --- refused ----------------------------------------------------------------------------------------------------
 
 
@@ -298,6 +345,18 @@ def reads_back_later(x):
     for _ in range(2):
         label = label.strip() + f"{x}"
     return x * float(label[5:])
+
+
+def reads_back_from_a_buffer(x):
+    buffer = io.StringIO()
+    print(x, file=buffer)
+    return float(buffer.getvalue()) * x
+
+
+def reads_back_from_outside(x):
+    BUFFER.write(f"{x}")
+    last = BUFFER.getvalue().split()[-1]
+    return float(last) * x
 
 
 def moving_mean(mu):
@@ -364,6 +423,8 @@ def bad_text(x):
 REFUSED = [
     (reads_back_text, RuleError, "float(label)", "read"),
     (reads_back_later, RuleError, "float(label[5:])", "read"),
+    (reads_back_from_a_buffer, RuleError, "float(buffer.getvalue())", "read"),
+    (reads_back_from_outside, RuleError, "float(last)", "read"),
     (moving_mean, RuleError, "RNG.normal(mu, 1.0)", "mu + scale * rng.standard_normal(...)"),
     (moving_bounds, RuleError, "np.random.uniform", "moved and stretched"),
     (moving_gauss, RuleError, "random.gauss", "mu + sigma * random.gauss(0.0, 1.0)"),
@@ -375,6 +436,10 @@ REFUSED = [
     (array_for_unknown, LanguageError, "id(TABLE)", "may keep or change it"),
     (array_beside_unknown, AliasError, "return np.sum(x * TABLE)", "the call of `next` may change it"),
     (imports_nothing, LanguageError, "import no_such_module_at_all", "cannot be imported"),
+    (keeps_active, RuleError, "HISTORY.append(y)", "return the number beside the result"),
+    (sets_active, RuleError, "STATE.last = x * x", "return the number beside the result"),
+    (keeps_and_reads, AliasError, "STATE.scale = 3.0", "stored into and read"),
+    (keeps_array, LanguageError, "HISTORY.append(np.ones(2))", "may keep or change it"),
     (bad_text, LanguageError, '"abc".index("z")', "ValueError"),
 ]
 

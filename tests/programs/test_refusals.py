@@ -122,12 +122,6 @@ def defines_a_class(x):
     return Local.y * x
 
 
-def imports_inside(x):
-    import cmath  # noqa: PLC0415
-
-    return abs(cmath.exp(x))
-
-
 def star_target(x):
     first, *rest = (x, x * x, 2.0)
     return first * rest[0]
@@ -239,7 +233,6 @@ LANGUAGE = [
     (dict_comprehension, "for k in range(3)"),
     (set_comprehension, "for k in range(3)"),
     (defines_a_class, "class Local"),
-    (imports_inside, "import cmath"),
     (star_target, "*rest"),
     (set_display, "{1.0, 2.0}"),
     (deletes_an_item, 'del table["a"]'),

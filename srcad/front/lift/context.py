@@ -108,6 +108,9 @@ class Lifter:
         self.free_views: dict[str, View] = {}
         #: how the objects that dotted names begin with are fetched
         self.roots: dict[str, Callable[[], Any]] = {}
+        #: objects from outside that were looked into, and those that were stored into
+        self.seen: list[tuple[Any, str | None]] = []
+        self.stored: list[tuple[Any, str | None, Place | None]] = []
         #: how many loops are under way whose conditions are tested inside
         self.tested = 0
         #: what is called that may change names from outside: then they are read where they are mentioned

@@ -13,7 +13,7 @@ import gast
 import numpy as np
 
 from srcad.analyse.plain import opaque_type
-from srcad.errors import AliasError
+from srcad.errors import AliasError, Place
 from srcad.front.lift import opaque
 from srcad.front.lift.attributes import array_attribute, number_attribute
 from srcad.front.lift.context import Lifter, expression
@@ -22,6 +22,7 @@ from srcad.front.lift.values import (
     Method,
     Num,
     Record,
+    Scope,
     Seq,
     Static,
     Value,
@@ -52,17 +53,36 @@ def lookup(cx: Lifter, name: str, node: Any) -> Value:
     return outside(cx, name, node)
 
 
+def is_local(cx: Lifter, name: str) -> bool:
+    """Whether a name belongs to a function that is being lifted."""
+    scope: Scope | None = cx.frame.scope
+    while scope is not None:
+        if (scope, name) in cx.state.names or name in scope.own:
+            return True
+        scope = scope.parent
+    return False
+
+
+def place_outside(cx: Lifter, name: str) -> tuple[object, Fetch] | None:
+    """What holds a name of the function's closure or module, and how its present value is fetched."""
+    fn = cx.frame.source.fn
+    if name in fn.__code__.co_freevars:
+        cell = fn.__closure__[fn.__code__.co_freevars.index(name)] if fn.__closure__ else None
+        if cell is not None:
+            return cell, lambda: cell.cell_contents
+    if name in fn.__globals__:
+        module = fn.__globals__
+        return module, lambda: module[name]
+    return None
+
+
 def outside(cx: Lifter, name: str, node: Any) -> Value:
     fn = cx.frame.source.fn
     if name in fn.__code__.co_varnames and cx.frame.scope.parent is None:
         return UNBOUND
-    if name in fn.__code__.co_freevars:
-        cell = fn.__closure__[fn.__code__.co_freevars.index(name)] if fn.__closure__ else None
-        if cell is not None:
-            return from_place(cx, name, cell, lambda: cell.cell_contents)
-    if name in fn.__globals__:
-        module = fn.__globals__
-        return from_place(cx, name, module, lambda: module[name])
+    place = place_outside(cx, name)
+    if place is not None:
+        return from_place(cx, name, *place)
     if hasattr(builtins, name):
         return Static(getattr(builtins, name), name)
     raise cx.refuse(node, f"the name `{name}` is not defined", "define or import it")
@@ -103,8 +123,8 @@ def from_object(cx: Lifter, obj: Any, name: str, fetch: Fetch | None = None) -> 
         return Num(Lit(obj))  # a constant of a rule is part of the rule
     if is_number(obj) or type(obj) is np.ndarray:
         return free_number(cx, obj, name, get)
-    if type(obj) in (list, dict) and cx.live:
-        raise may_change(cx, name)
+    if type(obj) in (list, dict) or (is_dataclass(obj) and not isinstance(obj, type)):
+        look_at(cx, obj, name)
     if type(obj) in (tuple, list):
         cx.free.reach(name, get)
         cx.free.equal(lambda: (type(get()), len(get())), (type(obj), len(obj)))
@@ -175,6 +195,26 @@ def live_number(cx: Lifter, obj: Any, name: str, fetch: Fetch) -> Value:
     return Num(cx.reference(name, type_))
 
 
+def look_at(cx: Lifter, obj: Any, name: str, attr: str | None = None) -> None:
+    """What is read of an object from outside must not change while the function runs."""
+    if cx.live and type(obj) in (list, dict):
+        raise may_change(cx, name)
+    for other, part, place in cx.stored:
+        if meet((obj, attr), (other, part)):
+            raise stored_and_read(name, place)
+    cx.seen.append((obj, attr))
+
+
+def meet(one: tuple[Any, str | None], other: tuple[Any, str | None]) -> bool:
+    """Whether two attributes of objects (all of an object, where it is None) are one."""
+    return one[0] is other[0] and (None in (one[1], other[1]) or one[1] == other[1])
+
+
+def stored_and_read(name: str, place: Place | None) -> AliasError:
+    reason = f"`{name}` existed before the call, and is stored into and read by it"
+    return AliasError(reason, "keep what is read in a variable, and return what changes", place)
+
+
 def may_change(cx: Lifter, name: str) -> AliasError:
     reason = f"`{name}` existed before the call, and {cx.live} may change it"
     return AliasError(reason, "pass it as an argument, or leave that call away", cx.place(cx.stmt))
@@ -231,6 +271,8 @@ def static_attribute(cx: Lifter, node: gast.Attribute, obj: Any, name: str) -> V
     attr = node.attr
     if not hasattr(obj, attr):
         raise cx.refuse(node, f"`{name}` has no attribute `{attr}`", "check the spelling")
+    if not isinstance(obj, types.ModuleType):
+        look_at(cx, obj, f"{name}.{attr}", attr)
     value = getattr(obj, attr)
     dotted = f"{name}.{attr}"
     if obj is np and isinstance(value, float):

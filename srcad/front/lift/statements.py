@@ -15,8 +15,9 @@ from srcad.front.lift.closures import make_closure
 from srcad.front.lift.context import Lifter, statement
 from srcad.front.lift.expressions import BINARY, binary, check_bound
 from srcad.front.lift.grown import append
-from srcad.front.lift.lookup import lookup
+from srcad.front.lift.lookup import is_local, lookup
 from srcad.front.lift.merge import branch
+from srcad.front.lift.outside import method_outside, store_outside
 from srcad.front.lift.state import Key
 from srcad.front.lift.subscripts import brackets, is_view
 from srcad.front.lift.truth import truth
@@ -45,8 +46,12 @@ def expression_statement(cx: Lifter, node: gast.Expr) -> None:
     match node.value:
         case gast.Constant():
             return
-        case gast.Call(func=gast.Attribute(value=gast.Name(id=name), attr="append"), args=[item], keywords=[]):
+        case gast.Call(func=gast.Attribute(value=gast.Name(id=name), attr="append"), args=[item], keywords=[]) if (
+            is_local(cx, name)
+        ):
             append(cx, node, bound_key(cx, node, name), cx.expr(item))
+        case gast.Call() as called if method_outside(cx, called):
+            return
         case value:
             cx.expr(value)
 
@@ -64,6 +69,8 @@ def bound_key(cx: Lifter, node: Any, name: str) -> Key:
 
 @statement(gast.Assign)
 def assign(cx: Lifter, node: gast.Assign) -> None:
+    if len(node.targets) == 1 and store_outside(cx, node.targets[0], node.value):
+        return
     value = cx.expr(node.value, first_name(node.targets))
     for target in node.targets:
         bind(cx, target, value)
@@ -175,6 +182,8 @@ def augmented(cx: Lifter, node: gast.AugAssign) -> None:
     fn = BINARY[type(node.op)]
     if isinstance(node.target, gast.Name):
         augment_name(cx, node, fn)
+        return
+    if store_outside(cx, node.target, node.value, fn):
         return
     if not isinstance(node.target, gast.Subscript):
         raise cx.refuse(node, "a store into an attribute is not supported", "use a local variable")
