@@ -4,6 +4,7 @@ import datetime as dt
 import logging
 import math
 import os
+import queue
 import random
 import time
 import warnings
@@ -329,3 +330,68 @@ def declared_global(x):
     global CALLS
     y: float = x * len(__name__)
     return y * y * len(CALLS)
+
+
+# --- the order in which things happen ---------------------------------------------------------------------------
+
+
+@program(floats(0.7))
+def order_within_an_expression(x):
+    rng = np.random.default_rng(3)
+    y = x * rng.random() - rng.random() * x**2 + (rng.random() if rng.random() < 0.5 else 2.0 * rng.random()) * x
+    return y * (rng.random() + x) / max(rng.random(), 0.1 * rng.random())
+
+
+@program(at(spread(3)))
+def order_of_a_store(z):
+    rng = np.random.default_rng(3)
+    y = z * 1.0
+    y[rng.integers(3)] = rng.random() * z[rng.integers(3)]
+    y[rng.integers(3)] += rng.random() * y[rng.integers(3)]
+    y[rng.integers(3)] *= rng.random()
+    a, b = rng.random(), rng.random()
+    return np.sum(y * y) * a - b * y[rng.integers(3)]
+
+
+@program(floats(0.7))
+def order_of_short_circuits(x):
+    rng = np.random.default_rng(3)
+    if (rng.random() < 0.9 and rng.random() < 0.9) or rng.random() < 0.5:
+        x = x * rng.random()
+    if 0.1 < rng.random() < rng.random() < 2.0 or not rng.random() < 0.3:
+        x = x + rng.random()
+    return x * x
+
+
+@program(floats(0.7, 2))
+def order_in_nested_loops(x, n):
+    rng = np.random.default_rng(3)
+    while rng.random() < 0.9:
+        for i in range(n):
+            if rng.random() < 0.2:
+                break
+            while rng.random() < 0.4:
+                x = x * math.cos(x * rng.random())
+                if rng.random() < 0.1:
+                    continue
+                x = x + 0.1 * rng.normal()
+            else:
+                x = x * 1.1
+        else:
+            x = x + 0.01 * i
+        if rng.random() < 0.05:
+            return x
+    return x * x * rng.random()
+
+
+@program(at(0.7, ["a", "b", "c"]), wrt=(0,))
+def order_of_a_queue(x, names):
+    waiting = queue.SimpleQueue()
+    for name in names:
+        waiting.put(name)
+    waiting.put(2.0)
+    first = waiting.get()
+    size = waiting.qsize()
+    second = waiting.get() + waiting.get()
+    y = x * float(waiting.get()) * int(size - waiting.qsize())
+    return y * y if first + second == "abc" else y
