@@ -70,7 +70,7 @@ class StoreAttribute:
 #: modules whose functions are called as they stand, also where their source is Python: they tell, ask, draw or wait
 _CALLED = frozenset(
     {
-        *("argparse", "asyncio", "calendar", "concurrent", "configparser", "csv", "datetime", "decimal"),
+        *("asyncio", "calendar", "concurrent", "csv", "datetime", "decimal"),
         *("faulthandler", "gc", "genericpath", "getpass", "glob", "gzip", "hashlib", "inspect", "io", "json"),
         *("linecache", "locale", "logging", "multiprocessing", "ntpath", "os", "pathlib", "pickle", "platform"),
         *("posixpath", "pprint", "queue", "random", "re", "resource", "secrets", "shutil", "signal", "socket"),

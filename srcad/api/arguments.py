@@ -157,7 +157,8 @@ def _shown(value: object) -> str:
 
 
 def _way_out(target: Target, types: Sequence[Type]) -> str:
-    if target.tree.kind == "static":
+    plain = target.tree.kind == "leaf" and isinstance(types[target.start], Opaque)
+    if target.tree.kind == "static" or plain:
         return f"differentiate another argument: `argnums` says which, and `{target.name}` stays as it is"
     if target.tree.kind == "leaf" and isinstance(types[target.start], Array):
         return f"pass `{target.name}.astype(float)`"

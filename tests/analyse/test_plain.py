@@ -31,6 +31,8 @@ NUMPY_CALLS: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = [
     *((name, (), {}) for name in ("random", "standard_normal", "standard_exponential", "standard_cauchy", "normal")),
     *((name, (), {"size": 4}) for name in ("random", "normal", "uniform", "exponential", "poisson", "gumbel")),
     *((name, (0.5, 2.0), {"size": (2, 3)}) for name in ("normal", "uniform", "gamma", "beta", "lognormal", "wald")),
+    *((name, (2.0,), {"size": ()}) for name in ("normal", "poisson", "exponential")),
+    *(("choice", (pool,), {"size": ()}) for pool in (5, LOC)),
     ("normal", (LOC, SCALE), {}),
     ("normal", (0.0, LOC), {}),
     ("uniform", (LOC,), {"high": 5.0}),

@@ -94,9 +94,9 @@ def drawn(owner: str, name: str, args: Sequence[Atom], kw: tuple[str, ...], fres
         raise CannotType("drawing into an array is not known")
     if name in _FLOATS:
         dtype = dtype_of(given.get("dtype", Lit(None)), "float64")
-        return _of_shape(_drawn_dims(given, _FLOATS[name], fresh), dtype, FLOAT)
+        return _of_shape(given, _drawn_dims(given, _FLOATS[name], fresh), dtype, FLOAT)
     if name in _INTEGERS:
-        return _of_shape(_drawn_dims(given, _INTEGERS[name], fresh), "int64", INT)
+        return _of_shape(given, _drawn_dims(given, _INTEGERS[name], fresh), "int64", INT)
     if name in _VECTORS:
         return _vector(name, given, fresh)
     if name == "choice":
@@ -124,14 +124,15 @@ def _drawn_dims(given: Arguments, parameters: Sequence[str], fresh: Fresh) -> Di
     return broadcast_all((as_array(given[name].type, fresh).dims for name in parameters if name in given), fresh)
 
 
-def _of_shape(dims: Dims, dtype: str, number: Type) -> Type:
-    return Array(dtype, dims) if dims else number
+def _of_shape(given: Arguments, dims: Dims, dtype: str, number: Type) -> Type:
+    """A number only if no shape is asked for: of the shape ``()`` is an array."""
+    return Array(dtype, dims) if dims or _size(given) is not None else number
 
 
 def _integers(name: str, given: Arguments, fresh: Fresh) -> Type:
     dims = _drawn_dims(given, _RANGES, fresh)
     asked = given.get("dtype", Lit(None))
-    if dims:
+    if dims or _size(given) is not None:
         return Array(dtype_of(asked, np.dtype(np.int64 if name == "integers" else int).name), dims)
     if asked != Lit(None):
         return Scalar("i", "?")
@@ -153,17 +154,17 @@ def _choice(given: Arguments, fresh: Fresh) -> Type:
     size = _size(given)
     dims = () if size is None else shape_of(size, fresh)
     if isinstance(pool, Scalar):
-        return _of_shape(dims, "int64", INT)
+        return _of_shape(given, dims, "int64", INT)
     items = as_array(pool, fresh)
     dims = (*dims, *items.dims[1:])
-    return _of_shape(dims, items.dtype, scalar(items.dtype))
+    return _of_shape(given, dims, items.dtype, scalar(items.dtype))
 
 
 def _other(name: str, args: Sequence[Atom], fresh: Fresh) -> Type:
     match name:
         case "rand" | "randn":
             dims = tuple(dim for arg in args for dim in shape_of(arg, fresh))
-            return _of_shape(dims, "float64", FLOAT)
+            return _of_shape({}, dims, "float64", FLOAT)
         case "permutation" if isinstance(args[0].type, Scalar):
             return Array("int64", shape_of(args[0], fresh))
         case "permutation" | "permuted":

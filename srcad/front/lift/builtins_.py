@@ -13,6 +13,7 @@ from srcad.front.lift import opaque
 from srcad.front.lift.calls import handles
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.expressions import binary, type_name
+from srcad.front.lift.text import folded, words
 from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import Closure, Columns, Num, Record, Seq, Static, Value, View, Walk
 from srcad.ir.core import Apply, Lit
@@ -112,12 +113,16 @@ def sum_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], nam
 
 @handles(float, int, bool)
 def convert(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
-    callee, value = args
+    callee, *rest = args
     assert isinstance(callee, Static)
+    known = [words(cx, value) for value in rest]
+    if not kwargs and None not in known and (len(rest) != 1 or isinstance(rest[0], Static)):
+        return folded(cx, node, lambda: callee.obj(*[word[0] for word in known if word is not None]))
+    if len(rest) != 1 or kwargs:
+        raise cx.refuse(node, f"this call of `{callee.name}` is not supported", "pass one value")
+    (value,) = rest
     if opaque.is_plain(value):
         return opaque.operate(cx, node, callee.obj, [value], name)
-    if isinstance(value, Static) and isinstance(value.obj, str) and callee.obj is float:
-        return Num(Lit(float(value.obj)))
     if isinstance(value, Num) and callee.obj is not bool:
         type_ = value.atom.type
         if isinstance(type_, Scalar) and type_.dtype is None and kind_of(type_) == callee.obj.__name__[0]:

@@ -15,7 +15,7 @@ from srcad.front.lift.closures import make_closure
 from srcad.front.lift.context import Lifter, expression
 from srcad.front.lift.lookup import lookup
 from srcad.front.lift.merge import choose
-from srcad.front.lift.text import added
+from srcad.front.lift.text import added, folded
 from srcad.front.lift.truth import known_truth
 from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import (
@@ -178,9 +178,9 @@ def comparison(cx: Lifter, node: Any, op: Any, left: Value, right: Value, name: 
     if isinstance(op, gast.In | gast.NotIn):
         return membership(cx, node, fn, left, right)
     if known_left is not None and known_right is not None and not isinstance(left, Num):
-        return Num(Lit(fn(known_left.value, known_right.value)))
+        return folded(cx, node, lambda: bool(fn(known_left.value, known_right.value)))
     if isinstance(left, Static) and isinstance(right, Static):
-        return Num(Lit(bool(fn(left.obj, right.obj))))
+        return folded(cx, node, lambda: bool(fn(left.obj, right.obj)))
     if plain:
         return opaque.operate(cx, node, fn, [left, right], name)
     return cx.op(node, Apply(fn), cx.atom(left, node), cx.atom(right, node), name=name)

@@ -160,8 +160,10 @@ def flatten(cx: Lifter, value: Value) -> tuple[Tree, list[Atom]]:
             parts = [flatten(cx, item) for item in items]
             kind = "dict" if cls is None else "object"
             return Tree(kind, tuple(t for t, _ in parts), keys, cls), [a for _, atoms in parts for a in atoms]
-        case Static(obj=obj):
+        case Static(obj=obj) if obj is None or isinstance(obj, bool | int | float | str | bytes):
             return Tree("static", (), (obj,)), []
+        case Static(name=name) if name:
+            return Tree(), [cx.atom(value)]
     raise ArgumentError(f"the function returns {cx.describe(value)}", "return numbers, arrays or containers of them")
 
 

@@ -108,7 +108,7 @@ def live_global(cx: Lifter, name: str, owner: object, fetch: Fetch, obj: Any) ->
 
 
 def is_number(obj: Any) -> bool:
-    return isinstance(obj, np.bool_ | bool | int | float | complex | np.number)
+    return type(obj) in (bool, int, float, complex) or isinstance(obj, np.bool_ | np.number)
 
 
 def from_object(cx: Lifter, obj: Any, name: str, fetch: Fetch | None = None) -> Value:

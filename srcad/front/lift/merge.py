@@ -8,6 +8,7 @@ from typing import Any
 
 from srcad.analyse.builder import Builder
 from srcad.analyse.join import join
+from srcad.analyse.plain import is_opaque
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.opaque import is_data
 from srcad.front.lift.state import Key, State, cells_of
@@ -27,7 +28,7 @@ from srcad.front.lift.values import (
     View,
 )
 from srcad.ir.core import UNDEF, Atom, Block, If, Lit, Var
-from srcad.ir.types import Array, Type
+from srcad.ir.types import Array, Opaque, Type
 
 
 class Arms:
@@ -235,7 +236,8 @@ def display_name(key: Key) -> str:
 
 
 def clash(name: str, one: Value, other: Value) -> Clash:
-    return Clash(f"`{name}` is {kind(one)} on one path and {kind(other)} on another", one_type(name, one, other))
+    called = f"`{name}`" if name else "this"
+    return Clash(f"{called} is {kind(one)} on one path and {kind(other)} on another", one_type(name, one, other))
 
 
 def one_type(name: str, one: Value, other: Value) -> str:
@@ -247,6 +249,8 @@ def one_type(name: str, one: Value, other: Value) -> str:
 
 def kind(value: Value) -> str:
     match value:
+        case Num(atom=atom) if is_opaque(atom.type):
+            return "text" if atom.type == Opaque("str") else "a value that is not known"
         case Num(atom=atom):
             return f"a number ({atom.type})"
         case View():

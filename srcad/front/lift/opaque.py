@@ -173,8 +173,9 @@ def is_foreign(prim: Apply, atoms: Sequence[Atom]) -> bool:
     types = [atom.type.what for atom in atoms if is_opaque(atom.type) and isinstance(atom.type, Opaque)]
     if not all(is_immutable(Opaque(what)) or is_called_as_it_stands(what) for what in types):
         return True
-    own = isinstance(prim.fn, AttributeOf | MethodOf) or prim.fn.__module__ in ("_operator", "builtins")
-    return not own and not any(map(keeps_to_itself, modules_of(prim.fn)))
+    if isinstance(prim.fn, AttributeOf | MethodOf) or getattr(prim.fn, "__module__", None) in ("_operator", "builtins"):
+        return False
+    return not any(map(keeps_to_itself, modules_of(prim.fn)))
 
 
 def foreign(cx: Lifter, prim: Apply) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from types import BuiltinMethodType
 from typing import Any
 
@@ -92,6 +93,8 @@ def added(cx: Lifter, node: Any, fn: Any, left: Value, right: Value, name: str) 
     """``a + b``, ``a * n`` and ``a % b`` of which one side is text; None if neither is."""
     if not (opaque.is_text(left) or opaque.is_text(right)):
         return None
+    if fn not in (operator.add, operator.mul, operator.mod):
+        raise cx.refuse(node, "text has no such operator", "convert it with float(...)")
     a, b = words(cx, left), words(cx, right)
     longest = max((word[0] for word in (a, b) if word is not None and isinstance(word[0], int)), default=0)
     if a is not None and b is not None and longest < LONG:
