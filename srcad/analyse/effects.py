@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from srcad import runtime
 from srcad.analyse.index_axes import indexed_axes
 from srcad.ir.core import Apply, Assert, At, Atom, Index, Invoke, Lit, Op, Path, Raise, Subscript, Update
 from srcad.ir.types import Array, Dim, Scalar, TupleOf, kind_of
@@ -96,7 +97,8 @@ def _power(fn: Any, args: Sequence[Atom]) -> tuple[Hazard, ...]:
         return _always(fn, args) if whole else ()
     if _nonzero(base):
         return ()
-    return (Hazard("zero", (base,)),)
+    # with another exponent it raises only where that is negative
+    return (Hazard("zero", (base,)) if isinstance(exponent, Lit) else Hazard("power", (base, exponent)),)
 
 
 def _whole_number(_fn: Any, args: Sequence[Atom]) -> tuple[Hazard, ...]:
@@ -147,6 +149,7 @@ def _nonzero(atom: Atom) -> bool:
 
 
 _RAISES: dict[Callable[..., Any], Rule] = {
+    runtime.place_of: _always,
     **dict.fromkeys((operator.truediv, operator.floordiv, operator.mod, divmod), _division),
     **dict.fromkeys((operator.pow, pow, np.power), _power),
     **dict.fromkeys((operator.lshift, operator.rshift), _shift),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh, broadcast
@@ -10,8 +11,8 @@ from srcad.analyse.indexing import read
 from srcad.analyse.join import join
 from srcad.analyse.result_types import type_of_call
 from srcad.analyse.unbroadcast import Sums, unbroadcast_axes
-from srcad.ir.core import Apply, Atom, Bind, Format, Index, Pack, Prim, Update
-from srcad.ir.types import Opaque, TupleOf, Type
+from srcad.ir.core import Apply, At, Atom, Bind, Format, Index, Pack, Path, Prim, Subscript, Update
+from srcad.ir.types import ListOf, Opaque, TupleOf, Type
 
 __all__ = ["CannotType", "Sums", "broadcast", "infer", "join", "unbroadcast_axes"]
 
@@ -23,8 +24,8 @@ def infer(prim: Prim, args: Sequence[Atom], fresh: Fresh) -> Type:
             return type_of_call(fn, args, kw, fresh)
         case Index(path=path):
             return read(args[0].type, path, args[1:], fresh)
-        case Update():
-            return args[0].type
+        case Update(path=path):
+            return _stored(args[0].type, path, args[1].type, fresh)
         case Pack():
             return TupleOf(tuple(arg.type for arg in args))
         case Bind():
@@ -32,3 +33,12 @@ def infer(prim: Prim, args: Sequence[Atom], fresh: Fresh) -> Type:
         case Format():
             return Opaque("str")
     raise CannotType(f"the result of {prim} is known only where it is defined")
+
+
+def _stored(base: Type, path: Path, value: Type, fresh: Fresh) -> Type:
+    """An array keeps its dtype; a list holds what is put into it."""
+    match base, path:
+        case ListOf(item=item), (Subscript(entries=(At(),)),):
+            both = join(item, value, fresh)
+            return base if both is None else replace(base, item=both)
+    return base

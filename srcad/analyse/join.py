@@ -35,7 +35,7 @@ def join(a: Type, b: Type, fresh: Fresh, loose: Collection[str] = ()) -> Type | 
     if a == b:
         return a
     match a, b:
-        case (Opaque("Undefined"), other) | (other, Opaque("Undefined")):
+        case (Opaque("Undefined" | "nothing"), other) | (other, Opaque("Undefined" | "nothing")):
             return other
         case Opaque(), Opaque():
             return joined(a, b)

@@ -7,11 +7,13 @@ with them can be differentiated again.
 from __future__ import annotations
 
 import operator
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
 from srcad import runtime
-from srcad.ir.core import Apply, At, Index, NewAxis, Pack, Slice, Subscript
+from srcad.ir.core import Apply, At, Index, NewAxis, Pack, Slice, Subscript, Transposed
 
 ADD = Apply(operator.add)
 SUB = Apply(operator.sub)
@@ -23,6 +25,7 @@ ZEROS_OF_ANY = Apply(runtime.zeros_like, name="zeros_like")
 FULL = Apply(np.full_like, name="np.full_like")
 UNBROADCAST = Apply(runtime.unbroadcast, name="unbroadcast")
 SHAPE = Apply(np.shape, style="attr", name="shape")
+SIZE = Apply(np.size, style="attr", name="size")
 SELECT = Apply(np.where, name="np.where")
 LAST_WRITER = Apply(runtime.last_writer, name="last_writer")
 
@@ -44,10 +47,12 @@ RANGE = Apply(range, name="range")
 MIN = Apply(min, name="min")
 
 TUPLE = Pack("tuple")
-#: ``x[i]``, ``x[()]``, ``x[::-1]``, ``x[None]``
+LIST = Pack("list")
+#: ``x[i]``, ``x[()]``, ``x[::-1]``, ``x.T``, ``x[None]``
 ITEM = Index((Subscript((At(),)),))
 SCALAR_OF_0D = Index((Subscript((), tuple=True),))
 BACKWARDS = Index((Subscript((Slice(False, False, True),)),))
+TRANSPOSED = Index((Transposed(),))
 LEADING_AXIS = Index((Subscript((NewAxis(),)),))
 
 #: linear functions that broadcast their operands: a compact adjoint may pass through them
@@ -61,6 +66,12 @@ SCALING = frozenset({np.sum, np.mean})
 
 #: linear functions that only take axes away: the adjoint of the result serves as a compact one
 NARROWING = frozenset({runtime.unbroadcast})
+
+#: what an operator means between lists
+OF_LISTS: dict[Callable[..., Any], Callable[..., Any]] = {
+    operator.add: runtime.concatenated,
+    operator.mul: runtime.repeated,
+}
 
 #: the names under which the functions above are printed
 MODULES = {

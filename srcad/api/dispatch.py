@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from srcad.api.guards import Guard
@@ -55,9 +56,7 @@ def dispatcher(
     extra = extra if extra not in names else f"{guard.prefix}{extra}"
     lines: list[str] = []
     for number, special in enumerate(specialisations):
-        tests = [guard.signature(special.signature)]
-        if special.derived.free:
-            tests.append(f"{guard.constant(f'live_{number}', special.live)}()")
+        tests = [guard.signature(special.signature), *_lives(guard, special, number, innermost(primal))]
         if default == "1.0":
             tests.insert(0, f"{extra}.__class__ is {guard.constant('float', float)}")
         function = guard.constant(f"call_{number}", special.derived.function)
@@ -78,6 +77,20 @@ def dispatcher(
     exec(compile("\n".join(text), f"<dispatch of {name}>", "exec"), guard.constants)
     made: Callable[..., Any] = guard.constants[name]
     return made
+
+
+def _lives(guard: Guard, special: Specialisation, number: int, function: Any) -> list[str]:
+    """The tests that what the text relies on is as it was: the code of the user's function, looked at here because
+    every text relies on it, and the rest.
+    """
+    code = getattr(function, "__code__", None)
+    rest = tuple(free for free in special.derived.free if free.same is None or free.same is not code)
+    tests: list[str] = []
+    if len(rest) < len(special.derived.free):
+        tests.append(f"{guard.constant('primal', function)}.__code__ is {guard.constant(f'code_{number}', code)}")
+    if rest:
+        tests.append(f"{guard.constant(f'live_{number}', partial(special.live, rest))}()")
+    return tests
 
 
 def _prefix(names: Sequence[str]) -> str:

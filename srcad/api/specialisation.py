@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -24,9 +24,11 @@ class Specialisation:
     #: the keyword-only parameters that the text has and the user's function has not: a seed, or the tangents
     extras: tuple[str, ...] = field(default=())
 
-    def live(self) -> bool:
-        """Fetch the present values of globals and captured names; false if the text is not right for them."""
-        for free in self.derived.free:
+    def live(self, names: Iterable[FreeName] | None = None) -> bool:
+        """Fetch the present values of globals and captured names (of these, if said); false if the text is not right
+        for them.
+        """
+        for free in self.derived.free if names is None else names:
             try:
                 value = free.fetch()
             except (LookupError, AttributeError, ValueError):  # no longer bound, or an empty cell

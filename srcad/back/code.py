@@ -26,6 +26,14 @@ class Do:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Pop:
+    """``v = items.pop()``: an item is read, and left out."""
+
+    read: Op
+    drop: Op
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Move:
     """A parallel assignment; `second` where it keeps an old value under a second name: ``x_0 = x``."""
 
@@ -83,7 +91,7 @@ class Return:
     results: tuple[Atom, ...]
 
 
-Line = Do | Move | Choose | Walk | Repeat | Begin | Leave | Break | Return
+Line = Do | Pop | Move | Choose | Walk | Repeat | Begin | Leave | Break | Return
 Code = tuple[Line, ...]
 
 

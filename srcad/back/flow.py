@@ -18,12 +18,14 @@ from srcad.back.code import (
     Line,
     Move,
     Nested,
+    Pop,
     Repeat,
     Return,
     Walk,
     leaves,
     targets_in,
 )
+from srcad.back.sharing import is_list_change
 from srcad.ir.core import Atom, Op, Update, Var
 
 
@@ -69,6 +71,8 @@ class Flow:
         match line:
             case Do(op=op):
                 return self.define(op.outs, live | self.read_late(op)) | self.uses(op.args)
+            case Pop(read=read, drop=drop):
+                return self.line(Do(read), self.line(Do(drop), live, exit_), exit_)
             case Move(pairs=pairs):
                 before = self.define([d for d, _ in pairs], live, [value for _, value in pairs])
                 return before | self.uses(value for _, value in pairs)
@@ -89,7 +93,7 @@ class Flow:
 
     def read_late(self, op: Op) -> int:
         """A store's name may be given first (``dst = base; dst[i] += v``): what is stored is read after that."""
-        if not isinstance(op.prim, Update):
+        if not isinstance(op.prim, Update) and not is_list_change(op):
             return 0
         base = op.args[0]
         return self.uses(op.args[1:]) & ~(self.bit(base) if isinstance(base, Var) else 0)

@@ -96,7 +96,7 @@ class Memory:
             case "items":
                 self.set(out, self.bit(out), self.touched(args))
             case "inplace":
-                self.set(out, self.own(op.args[0]), self.items(op.args[0]) | self.all(op.args[1]))
+                self.set(out, self.own(op.args[0]), self.items(op.args[0]) | self.touched(vars_in(op.args[1:])))
             case "unknown":
                 mask = self.bit(out) | self.touched(args) | ELSEWHERE
                 self.set(out, mask, mask)

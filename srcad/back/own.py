@@ -24,7 +24,7 @@ from srcad.back.memory import Memory, is_store
 from srcad.back.mentions import Mentions, bits
 from srcad.back.own_loop import OwnedLoop
 from srcad.back.paths import width
-from srcad.back.sharing import has_memory, holds_memory, sharing
+from srcad.back.sharing import has_memory, holds_memory, is_list_change, sharing
 from srcad.back.undefined import maybe_undefined
 from srcad.ir.core import (
     Apply,
@@ -178,7 +178,7 @@ class Owner:
     # --- operations
 
     def op(self, op: Op, after: int) -> list[Statement]:
-        if isinstance(op.prim, Update):
+        if isinstance(op.prim, Update) or is_list_change(op):
             return self.store(op, after)
         sum_ = accumulation(op)
         if sum_ is not None and self.may_accumulate(sum_, after):
@@ -213,7 +213,7 @@ class Owner:
     def store(self, op: Op, after: int) -> list[Statement]:
         base = op.args[0]
         assert isinstance(base, Var)
-        if holds_memory(base.type) and (len(op.prim.path) > 1 or op.prim.kind == "add"):  # type: ignore[union-attr]
+        if isinstance(op.prim, Update) and holds_memory(base.type) and (len(op.prim.path) > 1 or op.prim.kind == "add"):
             return self.store_in_item(op, after)
         crossing = self.crossing(op)
         if crossing is not None:

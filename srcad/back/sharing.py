@@ -48,12 +48,16 @@ FRESH = (
     | _functions(np.linalg, "inv pinv solve det slogdet cholesky eigvalsh eigvals eigh eig svd qr lstsq norm")
     | _functions(np.linalg, "matrix_power")
     | _functions(builtins, "abs float int bool complex len sum pow round min max range str divmod hash repr isinstance")
+    | {runtime.folded, runtime.place_of, runtime.place_to_insert}
     | {np.ndarray.copy, np.ndarray.flatten, np.ndarray.tolist, np.ndarray.item, runtime.zeros_like, runtime.last_writer}
 )
 
+#: what the text does to a list in place
+LIST_CHANGES = frozenset({runtime.appended, runtime.inserted, runtime.without_last, runtime.without})
+
 MATH = frozenset(value for value in vars(math).values() if callable(value))
 
-ITEMS = frozenset({list, tuple, list.copy, reversed, zip, enumerate, sorted, dict, dict.copy})
+ITEMS = frozenset({runtime.repeat_like, list, tuple, list.copy, reversed, zip, enumerate, sorted, dict, dict.copy})
 
 
 def has_memory(type_: Type) -> bool:
@@ -70,6 +74,10 @@ def holds_memory(type_: Type) -> bool:
     if isinstance(type_, TupleOf):
         return any(map(has_memory, type_.items))
     return type_ == UNKNOWN
+
+
+def is_list_change(op: Op) -> bool:
+    return isinstance(op.prim, Apply) and op.prim.fn in LIST_CHANGES
 
 
 def sharing(op: Op) -> Sharing:
@@ -93,7 +101,7 @@ def _is_container(type_: Type) -> bool:
 
 
 def _of_call(op: Op, fn: Callable[..., Any]) -> Sharing:
-    if fn in OUT_OF_PLACE:
+    if fn in OUT_OF_PLACE or fn in LIST_CHANGES:
         return "inplace"
     if fn in ITEMS or (is_operator(fn) and isinstance(op.out.type, ListOf | TupleOf)):
         return "items"

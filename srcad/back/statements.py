@@ -8,6 +8,7 @@ from typing import Any
 
 import gast
 
+from srcad import runtime
 from srcad.analyse.plain import StoreAttribute, StoreItem
 from srcad.back import tree
 from srcad.back.augment import augmented
@@ -20,6 +21,7 @@ from srcad.back.code import (
     Leave,
     Line,
     Move,
+    Pop,
     Repeat,
     Return,
     Target,
@@ -29,6 +31,7 @@ from srcad.back.code import (
 from srcad.back.expressions import Expressions
 from srcad.back.operators import BINARY, OUT_OF_PLACE
 from srcad.back.paths import needs_add_at, steps_with_arguments
+from srcad.back.sharing import LIST_CHANGES
 from srcad.back.shown import shown
 from srcad.back.spelling import alias
 from srcad.back.tree import Node
@@ -82,7 +85,9 @@ class Statements:
     def line(self, line: Line) -> Iterator[Node]:
         match line:
             case Do(op=op):
-                yield from self.do(op)
+                yield from self.do(op, self.operation(op))
+            case Pop(read=read, drop=drop):
+                yield from self.do(read, iter([self.pop(read, drop)]))
             case Move(pairs=pairs, where=where):
                 nodes = list(self.move(pairs))
                 yield from self.comment(where) if nodes else ()
@@ -110,8 +115,8 @@ class Statements:
 
     # --- operations
 
-    def do(self, op: Op) -> list[Node]:
-        nodes = list(self.operation(op))
+    def do(self, op: Op, made: Iterator[Node]) -> list[Node]:
+        nodes = list(made)
         comment = list(self.comment(op.where))
         if op.where.stmt is not None:
             self.origin += [(node, op.where.stmt) for node in nodes]
@@ -138,6 +143,9 @@ class Statements:
                 yield self.outside(tree.attribute(self.expr.atom(op.args[0]), name), op.args[1], sign)
             case Apply(fn=fn) if fn in OUT_OF_PLACE:
                 yield from self.accumulate(op)
+            case Apply(fn=fn) if fn in LIST_CHANGES:
+                yield from self.rename(op)
+                yield self.list_change(op, fn)
             case Assert():
                 yield gast.Assert(self.expr.atom(op.args[0]), self.expr.atom(op.args[1]) if op.args[1:] else None)
             case Raise(name=name, bare=bare):
@@ -220,6 +228,22 @@ class Statements:
     def steps(self, op: Op) -> Iterator[tuple[Any, tuple[Atom, ...]]]:
         assert isinstance(op.prim, Update)
         yield from steps_with_arguments(op.prim.path, op.args[2:])
+
+    def pop(self, read: Op, drop: Op) -> Node:
+        """``v = items.pop()``, ``v = items.pop(i)``"""
+        assert isinstance(drop.prim, Apply)
+        place = () if drop.prim.fn is runtime.without_last else (self.expr.atom(drop.args[1]),)
+        value = tree.call(tree.attribute(self.target(drop.out), "pop"), place)
+        return tree.assign(self.target(read.outs[0]), value) if read.outs else tree.expression(value)
+
+    def list_change(self, op: Op, fn: Any) -> Node:
+        """``items.append(v)``, ``items.insert(i, v)``, ``del items[-1]``, ``del items[i]``"""
+        items, args = self.target(op.out), self.expr.atoms(op.args[1:])
+        if fn is runtime.appended:
+            return tree.expression(tree.call(tree.attribute(items, "append"), args))
+        if fn is runtime.inserted:
+            return tree.expression(tree.call(tree.attribute(items, "insert"), args))
+        return tree.delete(tree.subscript(items, tree.constant(-1) if fn is runtime.without_last else args[0]))
 
     # --- moves
 

@@ -21,6 +21,7 @@ from srcad.back.memory import Memory
 from srcad.back.names import name_variables
 from srcad.back.nest import nest
 from srcad.back.own import own
+from srcad.back.pops import place_pops
 from srcad.back.rejoin import rejoin
 from srcad.back.signature import arguments
 from srcad.back.spelling import live_names, namespace, roots, shadowed, siblings
@@ -84,7 +85,7 @@ def _write(function: Function, taken: Iterable[str]) -> _Written:
     renamed = shadowed(function)
     reserved = {*_reserved(function, taken), *renamed.values()}
     names = name_variables(function.block.params, code, nested, reserved)
-    code = drop_known(place_breaks(code, nested, names), nested, names)
+    code = place_pops(drop_known(place_breaks(code, nested, names), nested, names), names)
     statements = Statements(function, Expressions(names, nested, function.modules, renamed))
     node = tree.function(function.name, arguments(function.params), statements.block(code))
     return _Written(node, statements, {**_defaults(function), **namespace(function, renamed)})
@@ -116,7 +117,7 @@ def _defaults(function: Function) -> dict[str, Any]:
 def _printed(node: Node, comments: Sequence[Stmt]) -> str:
     """The source of a function, its markers replaced by comments."""
     source: str = astor.to_source(gast.gast_to_ast(tree.module([node])), pretty_source=_pretty)
-    lines = [_commented(line, comments) for line in source.strip("\n").split("\n")]
+    lines = [_commented(line, comments, node.name) for line in source.strip("\n").split("\n")]
     return "\n".join(lines) + "\n"
 
 
@@ -124,12 +125,14 @@ def _pretty(source: list[str]) -> str:
     return "".join(split_lines(source, maxline=COLUMNS))
 
 
-def _commented(line: str, comments: Sequence[Stmt]) -> str:
+def _commented(line: str, comments: Sequence[Stmt], function: str) -> str:
+    """A line, or the comment that it stands for; that of a statement of another function says of which."""
     start = line.lstrip()
     if not start.startswith(COMMENT):
         return line
-    number = int(start[len(COMMENT) + 1 : -1])
-    return f"{line[: len(line) - len(start)]}# {comments[number].text.strip()}"
+    stmt = comments[int(start[len(COMMENT) + 1 : -1])]
+    of = "" if function.startswith(f"{stmt.called}_") else f"{stmt.called}: "
+    return f"{line[: len(line) - len(start)]}# {of if stmt.called else ''}{stmt.text.strip()}"
 
 
 def _lines(source: str, node: Node, origin: Sequence[tuple[Node, Stmt]]) -> Iterator[tuple[int, Stmt]]:

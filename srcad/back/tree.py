@@ -116,6 +116,10 @@ def augment(target: Node, op: Node, value: Node) -> Node:
     return gast.AugAssign(target, op, value)
 
 
+def delete(target: Node) -> Node:
+    return gast.Delete([target])
+
+
 def expression(value: Node) -> Node:
     return gast.Expr(value)
 

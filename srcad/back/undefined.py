@@ -50,7 +50,7 @@ def _of_statement(stmt: Statement) -> Iterator[tuple[Var, Atom]]:
 def _of_loop(stmt: For | While) -> Iterator[tuple[Var, Atom]]:
     for values in (stmt.inits, stmt.yields):
         yield from zip(stmt.carried, values, strict=True)
-        yield from zip(stmt.outs, values, strict=False)
+    yield from zip(stmt.outs, stmt.carried, strict=False)
     yield from zip(stmt.outs[len(stmt.inits) :], stmt.collects, strict=False)
     if isinstance(stmt, For):
         yield from zip(stmt.items, (walked.source for walked in stmt.iters), strict=True)

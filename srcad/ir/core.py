@@ -19,11 +19,15 @@ from srcad.ir.types import Type, type_of_value
 
 @dataclass(frozen=True, slots=True)
 class Stmt:
-    """A statement of the user's source: what the comment above its adjoint says, and where an error points."""
+    """A statement of the user's source: what the comment above its adjoint says, and where an error points.
+
+    `called` is the name of the function it stands in, if that is one that the differentiated function calls.
+    """
 
     text: str
     file: str
     line: int
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,8 @@ INT = Scalar("i")
 BOOL = Scalar("b")
 NONE = Opaque("None")
 UNKNOWN = Opaque("unknown")
+#: the items of a list that has none yet
+NEVER = Opaque("nothing")
 
 
 def dtype_kind(dtype: str) -> str:

@@ -10,6 +10,8 @@ from srcad.ir.core import Atom, Block, For, If, Iter, Op, Statement, Var, While
 
 def blocks_of(stmt: Statement) -> tuple[Block, ...]:
     """The blocks inside a statement, in the order in which they run."""
+    if isinstance(stmt, Op):  # nearly all of them
+        return ()
     match stmt:
         case If(then=then, orelse=orelse):
             return (then, orelse)
@@ -17,8 +19,6 @@ def blocks_of(stmt: Statement) -> tuple[Block, ...]:
             return (body,)
         case While(test=test, body=body):
             return (test, body)
-        case _:
-            return ()
 
 
 def operands(stmt: Statement) -> tuple[Atom, ...]:
@@ -42,8 +42,9 @@ def all_statements(block: Block) -> Iterator[Statement]:
     """Every statement of a block and of the blocks inside it, in order of appearance."""
     for stmt in block.body:
         yield stmt
-        for inner in blocks_of(stmt):
-            yield from all_statements(inner)
+        if not isinstance(stmt, Op):
+            for inner in blocks_of(stmt):
+                yield from all_statements(inner)
 
 
 def defined(block: Block) -> Iterator[Var]:
@@ -51,8 +52,9 @@ def defined(block: Block) -> Iterator[Var]:
     yield from block.params
     for stmt in block.body:
         yield from stmt.outs
-        for inner in blocks_of(stmt):
-            yield from defined(inner)
+        if not isinstance(stmt, Op):
+            for inner in blocks_of(stmt):
+                yield from defined(inner)
 
 
 def free_in(block: Block) -> dict[Var, None]:
@@ -69,6 +71,9 @@ def free_in_statements(body: Iterable[Statement]) -> dict[Var, None]:
 
 def _mentions(block: Block, found: dict[Var, None]) -> None:
     for stmt in block.body:
+        if isinstance(stmt, Op):
+            found.update(dict.fromkeys(vars_in(stmt.args)))
+            continue
         found.update(dict.fromkeys(vars_in(operands(stmt))))
         for inner in blocks_of(stmt):
             _mentions(inner, found)
@@ -79,14 +84,20 @@ def use_counts(block: Block) -> dict[Var, int]:
     """How often each variable is mentioned, at any depth."""
     counts: dict[Var, int] = {}
 
+    def count(atoms: Iterable[Atom]) -> None:
+        for atom in atoms:
+            if isinstance(atom, Var):
+                counts[atom] = counts.get(atom, 0) + 1
+
     def visit(inner: Block) -> None:
         for stmt in inner.body:
-            for var in vars_in(operands(stmt)):
-                counts[var] = counts.get(var, 0) + 1
+            if isinstance(stmt, Op):
+                count(stmt.args)
+                continue
+            count(operands(stmt))
             for sub in blocks_of(stmt):
                 visit(sub)
-        for var in vars_in(inner.results):
-            counts[var] = counts.get(var, 0) + 1
+        count(inner.results)
 
     visit(block)
     return counts
@@ -94,6 +105,8 @@ def use_counts(block: Block) -> dict[Var, int]:
 
 def map_blocks(stmt: Statement, change: Callable[[Block], Block]) -> Statement:
     """The statement with each of its blocks changed; itself when nothing changes."""
+    if isinstance(stmt, Op):
+        return stmt
     match stmt:
         case If(then=then, orelse=orelse):
             new_then, new_else = change(then), change(orelse)
@@ -104,8 +117,6 @@ def map_blocks(stmt: Statement, change: Callable[[Block], Block]) -> Statement:
         case While(test=test, body=body):
             new_test, new_body = change(test), change(body)
             return stmt if new_test is test and new_body is body else replace(stmt, test=new_test, body=new_body)
-        case _:
-            return stmt
 
 
 def substitute_operands(stmt: Statement, atom: Callable[[Atom], Atom]) -> Statement:

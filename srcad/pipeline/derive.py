@@ -15,6 +15,7 @@ from srcad.front.lift.function import Lifted, lift
 from srcad.ir.core import Op, Parameter, Program
 from srcad.ir.types import Type
 from srcad.ir.walk import all_statements
+from srcad.pipeline.apart import containers_apart
 from srcad.pipeline.differentiate import differentiate
 from srcad.pipeline.passes import FORWARD, LAST, TIDY, Watch, run_passes
 from srcad.pipeline.real import may_be_complex, real_results
@@ -34,7 +35,8 @@ def derive(
     lifted = lift_through(fn, params, types, watch)
     primal = lifted.program.entry
     effects = any(isinstance(stmt, Op) and is_effect(stmt) for stmt in all_statements(primal.block))
-    guard = real_results if may_be_complex(primal) else as_it_is
+    real = real_results if may_be_complex(primal) else as_it_is
+    apart = containers_apart if lifted.changes_containers else as_it_is
     name = printed_name(fn, spec.mode)
     halves = (name, name.removesuffix("_fwd") + "_bwd")
     calls = Calls(lifted.program.others, taken=dict.fromkeys(halves))
@@ -45,12 +47,12 @@ def derive(
         joint = run_passes(joint, LAST, watch)
         text = write(Program(joint, reached(joint, others)), name)
         loaded = load(text)
-        return Derived(text.source, guard(loaded.function), loaded.namespace, lifted.free, effects=effects)
+        return Derived(text.source, apart(real(loaded.function)), loaded.namespace, lifted.free, effects=effects)
     forward, backward = (run_passes(half, LAST, watch) for half in split(joint))
     fwd = load(first := write(Program(forward, reached(forward, others)), name))
     bwd = load(second := write(Program(backward, reached(backward, others)), halves[1]))
     source = f"{first.source}\n\n{second.source}"
-    return Derived(source, guard(fwd.function), fwd.namespace, lifted.free, guard(bwd.function), effects=effects)
+    return Derived(source, apart(real(fwd.function)), fwd.namespace, lifted.free, real(bwd.function), effects=effects)
 
 
 def as_it_is(function: Callable[..., Any]) -> Callable[..., Any]:

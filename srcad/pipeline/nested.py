@@ -15,6 +15,7 @@ from srcad.analyse.lengths_of import FRESH, roots_of, with_roots
 from srcad.front.lift.calls import FINDERS, Handler, call
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.function import flatten
+from srcad.front.lift.recursion import changed_since
 from srcad.front.lift.values import Closure, Derived, Num, Record, Seq, Static, Value
 from srcad.ir.core import Atom, Block, Function, Parameter, Tree, Var
 from srcad.ir.types import Array
@@ -82,6 +83,7 @@ def make(mode: str) -> Handler:
 
 
 def chosen(cx: Lifter, node: Any, value: Value) -> ArgNums:
+    value = cx.open(value)
     if isinstance(value, Seq):
         return tuple(chosen(cx, node, item) for item in value.items)  # type: ignore[misc]
     found: ArgNums = cx.demand(value, node, "argnums")
@@ -116,7 +118,8 @@ def vjp(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name
 
 def jvp(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
     """``out, out_dot = jvp(f, primals, tangents)``"""
-    _, fn, primals, tangents = args
+    _, fn, *pair = args
+    primals, tangents = map(cx.open, pair)
     if not (isinstance(primals, Seq) and isinstance(tangents, Seq) and len(primals.items) == len(tangents.items)):
         raise cx.refuse(node, "jvp takes a tuple of primals and one of tangents", "jvp(f, (x,), (v,))")
     return pushed(cx, node, fn, list(primals.items), list(tangents.items))
@@ -171,7 +174,7 @@ def lift_inner(cx: Lifter, node: Any, fn: Value, args: list[Value], kwargs: dict
     with cx.inside() as builder:
         result = call(cx, node, fn, inside_args, inside_kwargs)
         tree, results = flatten(cx, result)
-    changed = any(before.memory.get(cell, var) is not var for cell, var in cx.state.memory.items())
+    changed = changed_since(before, cx.state)
     cx.state = before
     if changed:
         raise cx.refuse(node, "the inner function stores into an array from outside", "return the new array instead")
@@ -222,11 +225,11 @@ def rebuilt(cx: Lifter, node: Any, tree: Tree, atoms: list[Atom] | list[Var], li
     if tree.kind == "leaf":
         atom = atoms.pop(0)
         return cx.fresh(atom, node) if isinstance(atom, Var) and isinstance(atom.type, Array) else Num(atom)
+    like = cx.open(like) if like is not None else None
     parts: Sequence[Value | None] = like.items if isinstance(like, Seq | Record) else [None] * len(tree.children)
     items = tuple(rebuilt(cx, node, child, atoms, part) for child, part in zip(tree.children, parts, strict=True))
-    if tree.kind in ("tuple", "list"):
-        return Seq(tree.kind, items)
-    return Record(tree.keys, items, tree.cls)
+    content = Seq(tree.kind, items) if tree.kind in ("tuple", "list") else Record(tree.keys, items, tree.cls)
+    return cx.boxed(content, node)
 
 
 def paste(cx: Lifter, function: Function, inner: Inner, atoms: Sequence[Atom]) -> list[Atom]:

@@ -8,11 +8,17 @@ from dataclasses import dataclass
 from srcad.ir.core import Function
 from srcad.tidy.algebra import algebra
 from srcad.tidy.common_terms import common_terms
+from srcad.tidy.count_along import count_along
+from srcad.tidy.dot_products import dot_products
 from srcad.tidy.drop_dead import drop_dead
 from srcad.tidy.drop_invariant import drop_invariant
 from srcad.tidy.first_add import first_add
 from srcad.tidy.flags import flags
+from srcad.tidy.light_calls import light_calls
+from srcad.tidy.once_each import once_each
+from srcad.tidy.put_items import put_items
 from srcad.tidy.shape_only import shape_only
+from srcad.tidy.walk_items import walk_items
 from srcad.tidy.write_again import write_again
 
 
@@ -36,6 +42,7 @@ FORWARD = (
 TIDY = (
     Pass("drop_invariant", drop_invariant),
     Pass("first_add", first_add),
+    Pass("put_items", put_items),
     Pass("shape_only", shape_only),
     Pass("algebra", algebra),
     Pass("common_terms", common_terms),
@@ -46,7 +53,14 @@ TIDY = (
 )
 
 #: before a derivative is printed, when nothing will compare values any more
-LAST = (Pass("write_again", write_again),)
+LAST = (
+    Pass("once_each", once_each),
+    Pass("dot_products", dot_products),
+    Pass("light_calls", light_calls),
+    Pass("walk_items", walk_items),
+    Pass("count_along", count_along),
+    Pass("write_again", write_again),
+)
 
 Watch = Callable[[str, Function], None]
 

@@ -14,6 +14,7 @@ from srcad.rules import (
     helpers,
     joining,
     linalg,
+    lists,
     mathmod,
     numerical,
     picking,
@@ -40,6 +41,7 @@ MODULES = (
     numerical,
     ufunc_methods,
     helpers,
+    lists,
 )
 
 ROWS: dict[Callable[..., Any], Row] = {row.fn: row for module in MODULES for row in module.ROWS}

@@ -6,25 +6,45 @@ from srcad.runtime.adjoints import last_writer, unbroadcast, zeros_like
 from srcad.runtime.barrier import stop_gradient
 from srcad.runtime.checks import disjoint, expect_length, expect_scalar, require_bound
 from srcad.runtime.items import length_along, prod_except, put_along, slide
+from srcad.runtime.lists import (
+    appended,
+    concatenated,
+    folded,
+    inserted,
+    place_of,
+    place_to_insert,
+    repeated,
+    without,
+    without_last,
+)
 from srcad.runtime.parts import items_like, join_like, repeat_like, split_like
 from srcad.runtime.polygamma import polygamma
 
 __all__ = [
+    "appended",
+    "concatenated",
     "disjoint",
     "expect_length",
     "expect_scalar",
+    "folded",
+    "inserted",
     "items_like",
     "join_like",
     "last_writer",
     "length_along",
+    "place_of",
+    "place_to_insert",
     "polygamma",
     "prod_except",
     "put_along",
     "repeat_like",
+    "repeated",
     "require_bound",
     "slide",
     "split_like",
     "stop_gradient",
     "unbroadcast",
+    "without",
+    "without_last",
     "zeros_like",
 ]

@@ -189,7 +189,10 @@ class _Body:
         elif made.ops:
             self.done += made.ops
             self.seen.divided(made.ops)
-            self.seen.written(op.out, replace(form, value=made.chosen) if isinstance(form, Selected) else form)
+            if isinstance(form, Selected):
+                self.seen.whole[op.out] = form
+                form = replace(form, value=made.chosen)
+            self.seen.written(op.out, form)
         else:
             self.walk.known[op.out] = made.value
         return made is not None

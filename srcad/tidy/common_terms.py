@@ -12,7 +12,7 @@ from collections.abc import Hashable
 from dataclasses import replace
 
 from srcad.analyse.effects import is_effect
-from srcad.ir.core import Apply, Atom, Block, Free, Function, Index, Lit, Op, Pack, Statement, Update, Var
+from srcad.ir.core import Apply, Atom, Block, Free, Function, Index, Lit, Op, Pack, Statement, Transposed, Update, Var
 from srcad.ir.types import Opaque
 from srcad.ir.walk import all_statements, map_blocks, operands, substitute, substitute_operands
 
@@ -110,6 +110,8 @@ def _stays(op: Op) -> bool:
         case Apply(fn=fn, style=style):
             doubled = op.where.adjoint and fn is operator.mul and isinstance(op.args[0], Lit)
             return style == "attr" or _name(fn) in _STAYS or doubled
+        case Index(path=(Transposed(),)):
+            return True
         case prim:
             return isinstance(prim, Pack | Free)
 

@@ -1,7 +1,9 @@
 """Dead operations that may go although they can raise: live code raises in their place, or nothing does.
 
 A read ``x[i]`` whose value nobody wants is *covered* when live code reads or writes the same index of an axis
-of the same length, in the same iterations and under the same conditions.
+of the same length, in the same iterations and under the same conditions.  A power ``x ** y``, which raises where x is
+zero and y negative, is covered by a division by x, and by ``x ** (y - 1)``, also where that is computed only if y is
+not zero.
 
 Values are compared by what they stand for: the item of a tape is the value that was taped; the items of two
 loops over the same thing are the same; integers and conditions computed alike are alike.
@@ -35,13 +37,28 @@ class Covers:
             if isinstance(stmt, Op):
                 for hazard in hazards(stmt):
                     self.found.setdefault(self.meaning(hazard), []).append(self.context(stmt))
+                    if hazard.what == "power":
+                        self.add_power(hazard, self.context(stmt))
+
+    def add_power(self, hazard: Hazard, context: Context) -> None:
+        """Where ``x ** (y - 1)`` is live, ``x ** y`` is covered."""
+        base, exponent = hazard.atoms
+        op = self.definitions.op(exponent) if isinstance(exponent, Var) else None
+        if op is None or not isinstance(op.prim, Apply) or op.prim.fn is not operator.sub or not _is_one(op.args[1]):
+            return
+        whole = op.args[0]
+        conditions = [(operator.ne, (), self.meanings.of(whole), Lit(zero)) for zero in (0, 0.0)]
+        context -= {("arm", condition, 0) for condition in conditions}
+        self.found.setdefault(self.meaning(Hazard("power", (base, whole))), []).append(context)
 
     def covers(self, op: Op) -> bool:
         """Whether live code raises wherever this operation would, or it cannot raise."""
         return all(self.meanings.is_safe(hazard) or self.is_met(hazard, op) for hazard in hazards(op))
 
     def is_met(self, hazard: Hazard, op: Op) -> bool:
-        found = self.found.get(self.meaning(hazard), ())
+        found = self.found.get(self.meaning(hazard), [])
+        if hazard.what == "power":
+            found = [*found, *self.found.get(self.meaning(Hazard("zero", hazard.atoms[:1])), [])]
         return any(context <= self.context(op) for context in found)
 
     def meaning(self, hazard: Hazard) -> Hashable:
@@ -182,6 +199,10 @@ def _length(atom: Atom) -> Hashable:
             return first
         case _:
             return None
+
+
+def _is_one(atom: Atom) -> bool:
+    return isinstance(atom, Lit) and type(atom.value) in (int, float) and atom.value == 1
 
 
 def _is_count(atom: Atom) -> bool:

@@ -7,7 +7,7 @@ something to subtract from, else it stands before the first factor.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -23,7 +23,9 @@ from srcad.tidy.products import (
     Product,
     Selected,
     Sum,
+    axes,
     common_factor,
+    expanded,
     like_terms,
     opposite,
     ordered,
@@ -43,6 +45,7 @@ class Draft:
         self.target = target.out
         self.opposites = seen.opposites
         self.quotients = dict(seen.quotients)
+        self.products = seen.products
         self.place: Where = target.where
         self.fresh = fresh
         self.outer = outer
@@ -67,7 +70,7 @@ class Draft:
             case Product():
                 return self.product(form, self.outer)
             case Sum(terms=terms):
-                return self.sum(like_terms(terms))
+                return self.sum(self.merged(terms))
             case Selected():
                 return self.selected(form)
             case Either():
@@ -95,8 +98,15 @@ class Draft:
         total.multiply(scalars)
         late = product.dens if total.is_literal and arrays else ()
         total.divide(() if late else product.dens)
-        total.multiply(arrays)
-        total.divide((*late, *product.array_dens))
+        rest = product.array_dens
+        for array in arrays:
+            # while the product is small it costs less to divide it (a number divided by a number may raise)
+            early = tuple(den for den in rest if isinstance(den.type, Array) and axes(den) < axes(array))
+            early = early if total.is_begun else ()
+            total.divide(early)
+            rest = tuple(den for den in rest if den not in early)
+            total.multiply([array])
+        total.divide((*late, *rest))
         return total.value
 
     def without_minus(self, product: Product) -> Product:
@@ -109,6 +119,12 @@ class Draft:
         return product
 
     # --- sums ---------------------------------------------------------------------------------------------------
+
+    def merged(self, terms: Sequence[Product]) -> list[Product]:
+        """Like terms as one; products of the user's are looked into where that makes more terms alike."""
+        merged = like_terms(terms)
+        inside = like_terms([expanded(term, self.products) for term in terms])
+        return inside if len(inside) < len(merged) else merged
 
     def sum(self, terms: list[Product]) -> Atom:
         if len(terms) == 1:
@@ -175,6 +191,10 @@ class _Chain:
             self.minus = False
 
     @property
+    def is_begun(self) -> bool:
+        return self.total is not None
+
+    @property
     def is_literal(self) -> bool:
         return not isinstance(self.total, Var)
 
@@ -223,11 +243,11 @@ def same_type(a: Type, b: Type) -> bool:
         case Scalar(), Scalar():
             return (a.kind, a.dtype) == (b.kind, b.dtype)
         case Array(), Array():
-            return a.dtype == b.dtype and a.ndim == b.ndim and all(map(_same_length, a.dims, b.dims))
+            return a.dtype == b.dtype and a.ndim == b.ndim and all(map(same_length, a.dims, b.dims))
         case _:
             return a == b
 
 
-def _same_length(a: Dim, b: Dim) -> bool:
+def same_length(a: Dim, b: Dim) -> bool:
     """Lengths of two values of which one stands for the other are equal unless one of them may be one."""
     return a == b or not (may_be_one(a) or may_be_one(b))

@@ -17,6 +17,7 @@ from srcad.tidy.products import (
     Product,
     Selected,
     Sum,
+    like_terms,
     negated,
     opposite,
     over,
@@ -44,6 +45,11 @@ class Seen:
     #: written, and still seen through
     minus: dict[Var, Product] = field(default_factory=dict)
     selected: dict[Var, Selected] = field(default_factory=dict)
+    #: selections as they were before what they select was written
+    whole: dict[Var, Selected] = field(default_factory=dict)
+    eithers: dict[Var, Either] = field(default_factory=dict)
+    #: products of the user's that nobody named
+    products: dict[Atom, Product] = field(default_factory=dict)
     #: written in the blocks around: ``-x`` by x, ``g / y`` by g and y
     opposites: dict[Atom, Var] = field(default_factory=dict)
     quotients: dict[tuple[Atom, Atom], Product] = field(default_factory=dict)
@@ -77,17 +83,34 @@ class Seen:
             case _:
                 return (product_of(atom),)
 
-    def either(self, left: Atom, right: Atom) -> Either | None:
-        """Two selections that complete each other."""
-        a, b = self.selected.get(left), self.selected.get(right)  # type: ignore[arg-type]
-        if a is None or b is None or a.cond != b.cond or a.first == b.first:
+    def either(self, left: Atom, right: Atom) -> Either | Selected | None:
+        """The sum of two selections by one condition, if each side of it is a product."""
+        a, b = self.sides(left), self.sides(right)
+        if a is None or b is None or a[0] != b[0]:
             return None
-        return Either(a.cond, *((a.value, b.value) if a.first else (b.value, a.value)))
+        first, second = _added(a[1], b[1]), _added(a[2], b[2])
+        if len(first) > 1 or len(second) > 1:
+            return None
+        if first and second:
+            return Either(a[0], first[0], second[0])
+        return Selected(a[0], (first or second)[0], bool(first))
+
+    def sides(self, atom: Atom) -> tuple[Atom, list[Product], list[Product]] | None:
+        """The condition of a selection, and what it gives on either side where that is not zero."""
+        if not isinstance(atom, Var):
+            return None
+        if atom in self.eithers:
+            found = self.eithers[atom]
+            return found.cond, [found.first], [found.second]
+        one = self.whole.get(atom) or self.selected.get(atom)
+        return None if one is None else (one.cond, [one.value] * one.first, [one.value] * (not one.first))
 
     def written(self, out: Var, form: Form) -> None:
         """Remember what later operations may see through or use."""
         if isinstance(form, Selected):
             self.selected[out] = form
+        elif isinstance(form, Either):
+            self.eithers[out] = form
         elif isinstance(form, Product):
             if form.negative and opposite(form).is_atom:
                 self.minus[out] = form
@@ -103,6 +126,8 @@ class Seen:
                 self.written(op.out, Product(True, nums=op.args))
             elif op.prim.fn is operator.truediv:
                 self.written(op.out, Product(nums=op.args[:1], dens=op.args[1:]))
+            elif op.prim.fn is operator.mul and op.out.temp:
+                self.products[op.out] = times(*map(product_of, op.args))
 
     def divided(self, ops: list[Op]) -> None:
         """Remember the quotients that these operations compute."""
@@ -125,6 +150,10 @@ class Seen:
         for made, before in ((self.opposites, opposites), (self.quotients, quotients)):
             for _ in range(len(made) - before):
                 made.popitem()
+
+
+def _added(a: list[Product], b: list[Product]) -> list[Product]:
+    return like_terms([*a, *b]) if a and b else [*a, *b]
 
 
 def _negation(seen: Seen, op: Op) -> Form:

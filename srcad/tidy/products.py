@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from srcad.ir.core import Atom, Lit
-from srcad.ir.types import Array
+from srcad.ir.types import Array, Scalar
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +154,20 @@ def _without(atoms: tuple[Atom, ...], atom: Atom) -> tuple[Atom, ...]:
 
 
 def ordered(nums: Sequence[Atom]) -> tuple[list[Atom], list[Atom]]:
-    """Numbers, which are cheap to multiply, and arrays."""
+    """Numbers, which are cheap to multiply, Python's before NumPy's, and arrays, those with fewer axes first."""
     arrays = [atom for atom in nums if isinstance(atom.type, Array)]
-    return [atom for atom in nums if not isinstance(atom.type, Array)], arrays
+    numbers = [atom for atom in nums if not isinstance(atom.type, Array)]
+    return sorted(numbers, key=_is_of_numpy), sorted(arrays, key=axes)
+
+
+def _is_of_numpy(number: Atom) -> bool:
+    """Whether arithmetic with a number is that of NumPy scalars, several times as slow as that of floats."""
+    return isinstance(number.type, Scalar) and number.type.dtype not in (None, "?")
+
+
+def axes(array: Atom) -> int:
+    """Along how many axes an array has more than one item."""
+    return sum(dim != 1 for dim in array.type.dims) if isinstance(array.type, Array) else 0
 
 
 def like_terms(terms: Iterable[Product]) -> list[Product]:
@@ -172,6 +183,15 @@ def like_terms(terms: Iterable[Product]) -> list[Product]:
         else:
             found[key, len(found)] = term
     return [term for term in found.values() if not _is_zero(term)] or list(found.values())[:1]
+
+
+def expanded(term: Product, products: Mapping[Atom, Product]) -> Product:
+    """The term with what its numerators are products of."""
+    found = replace(term, nums=())
+    for num in term.nums:
+        inner = products.get(num)
+        found = times(found, Product(nums=(num,)) if inner is None else expanded(inner, products))
+    return found
 
 
 def common_factor(terms: Sequence[Product]) -> tuple[Product, list[Product]] | None:

@@ -7,6 +7,7 @@
 ``np.where(True, p, q)``                ``p``       of the same type
 ``(p, q)[0]``                           ``p``       a literal index into a tuple or list made here
 ``(s[0], s[1])``                        ``s``       s a tuple of two
+``p.T.T``                               ``p``
 ``np.full_like(p, q)``                  ``q``       q an array of the same dtype and shape
 ======================================  ==========  ==================================================
 """
@@ -20,6 +21,7 @@ from typing import Any
 
 import numpy as np
 
+from srcad.analyse.words import TRANSPOSED
 from srcad.ir.core import Apply, At, Atom, Index, Lit, Op, Pack, Subscript, Var
 from srcad.ir.types import FLOAT, Array, TupleOf
 
@@ -34,6 +36,9 @@ def existing(op: Op, made: Mapping[Var, Op]) -> Atom | None:
         return _item(op, made)
     if op.prim == _TUPLE:
         return _tuple(op, made)
+    if op.prim == TRANSPOSED:
+        inner = made.get(op.args[0]) if isinstance(op.args[0], Var) else None
+        return inner.args[0] if inner is not None and inner.prim == TRANSPOSED else None
     row = _ROWS.get(op.prim.fn) if isinstance(op.prim, Apply) and not op.prim.kw else None
     return row(op) if row else None
 

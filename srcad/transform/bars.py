@@ -14,7 +14,7 @@ from srcad.analyse.builder import Builder
 from srcad.analyse.dims import Dims, same
 from srcad.analyse.infer import Sums, infer, unbroadcast_axes
 from srcad.ir.core import Atom, For, Iter, Lit, Op, Prim, Var
-from srcad.ir.types import NONE, Array, ListOf, Scalar, TupleOf, Type, is_real
+from srcad.ir.types import NEVER, NONE, Array, ListOf, Scalar, TupleOf, Type, is_real
 
 _SMALL = {"float32": words.AS_FLOAT32, "float16": words.AS_FLOAT16}
 
@@ -36,7 +36,7 @@ def bar_type(primal: Type) -> Type:
         case Array():
             return primal
         case ListOf(item, mutable):
-            return ListOf(bar_type(item), mutable)
+            return ListOf(item if item == NEVER else bar_type(item), mutable)
         case TupleOf(items):
             return TupleOf(tuple(bar_type(item) if is_real(item) else NONE for item in items))
         case _:
@@ -86,6 +86,8 @@ def zero(builder: Builder, like: Atom) -> Atom:
             return emit(builder, words.TUPLE, *(_zero_item(builder, like, k) for k in range(len(items))))
         case Array():
             return emit(builder, words.ZEROS, like, known=bar_type(like.type))
+        case ListOf(item=item) if item == NEVER:
+            return emit(builder, words.LIST, known=like.type)
         case ListOf():
             return emit(builder, words.ZEROS_OF_ANY, like, known=bar_type(like.type))
         case _:
@@ -152,9 +154,20 @@ def fit(builder: Builder, bar: Bar, wide: Atom, to: Atom) -> Bar:
     if sums is None:
         atom = full(builder, bar, wide)
         bar = Bar(emit(builder, words.UNBROADCAST, atom, to, known=_with_axes(atom.type, to.type)))
+    elif sums and is_one_number(bar) and not _has_axes(to.type):
+        bar = Bar(emit(builder, words.MUL, bar.atom, emit(builder, words.SIZE, wide)), not isinstance(to.type, Array))
     elif sums:
         bar = _summed(builder, full(builder, bar, wide), sums, to.type)
     return cast(builder, bar, to.type)
+
+
+def is_one_number(bar: Bar) -> bool:
+    """Whether an adjoint of an array is compact without any axes."""
+    return not bar.full and isinstance(bar.atom.type, Scalar)
+
+
+def _has_axes(type_: Type) -> bool:
+    return isinstance(type_, Array) and bool(type_.dims)
 
 
 def fit_found(builder: Builder, found: Atom, to: Atom, spreads: bool) -> Bar:

@@ -47,15 +47,22 @@ class Keeper:
     def is_stable(self, atom: Atom) -> bool:
         return atom not in self.unstable or isinstance(atom.type, RangeOf | TupleOf)
 
-    def plan(self, own: Block, adjoint: Block, walks: dict[Var, Iter] | None, recompute: bool) -> Plan:
-        """How each value of a forward block that its twin mentions is to be had."""
+    def plan(
+        self,
+        own: Block,
+        adjoint: Block,
+        walks: dict[Var, Iter] | None,
+        recompute: bool,
+        there: Collection[Var] = (),
+    ) -> Plan:
+        """How each value of a forward block that its twin mentions is to be had, but for what is `there` anyway."""
         here: dict[Var, Statement | None] = dict.fromkeys(own.params)
         here |= {out: stmt for stmt in own.body for out in stmt.outs}
         plan = Plan(here, walks or {})
         mentioned = free_in(adjoint)
         near = mentioned if walks is None else None
         for var in here:
-            if var in mentioned:
+            if var in mentioned and var not in there:
                 self.settle(plan, var, mentioned, near, recompute)
         return plan
 

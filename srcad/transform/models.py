@@ -20,6 +20,7 @@ _LOOKS = {
     words.FULL.fn: (0, True),
     words.UNBROADCAST.fn: (1, False),
     words.SHAPE.fn: (0, False),
+    words.SIZE.fn: (0, False),
     words.LEN.fn: (0, False),
 }
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from srcad.analyse import words
 from srcad.ir.core import Apply, Atom, Format, Index, Invoke, Lit, Op, Pack, Update
-from srcad.ir.types import Array, kind_of
+from srcad.ir.types import Array, ListOf, kind_of
 from srcad.ir.types import Scalar as Number
 from srcad.rules.signatures import by_name, names_of
 from srcad.rules.table import row_of
@@ -30,7 +31,7 @@ def links(op: Op) -> Sequence[Atom]:
             refuse_kept(op)
             return op.args
         case Apply():
-            row = row_of(op.prim.fn)
+            row = row_of(function_of(op, op.prim))
             return op.args if row is None else _links_of_row(op, op.prim, row)
         case _:
             return ()
@@ -56,11 +57,16 @@ def _links_of_row(op: Op, prim: Apply, row: Row) -> Sequence[Atom]:
             return op.args
 
 
+def function_of(op: Op, prim: Apply) -> Callable[..., Any]:
+    """The function whose row holds: between lists an operator means another one."""
+    return words.OF_LISTS.get(prim.fn, prim.fn) if isinstance(op.out.type, ListOf) else prim.fn
+
+
 def row_for(op: Op, prim: Apply) -> Row:
     """The row of an operation whose derivative is needed."""
     if "c" in (kind_of(op.out.type), *(kind_of(arg.type) for arg in op.args)):
         raise no_rule("complex numbers are not differentiated", "use real and imaginary parts", op.where)
-    row = row_of(prim.fn)
+    row = row_of(function_of(op, prim))
     if row is None:
         name = prim.name or getattr(prim.fn, "__name__", str(prim.fn))
         raise no_rule(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from srcad.ir.core import Var
+from srcad.ir.types import Array, Type
 from srcad.transform.bars import Bar, bar_type
 
 
@@ -60,6 +61,11 @@ class Round(Scope):
 
     def find(self, var: Var) -> Bar | None:
         if var not in self.bars and var not in self.inner:
-            self.sums[var] = Var(f"{var.name}_bar", bar_type(var.type), var.temp)
+            self.sums[var] = Var(f"{var.name}_bar", self.sum_type(var), var.temp)
             self.bars[var] = Bar(self.sums[var], var not in self.undefined)
         return self.bars.get(var)
+
+    def sum_type(self, var: Var) -> Type:
+        """The type of a sum; where a path does not bind the value it may be the number zero, of no certain dtype."""
+        type_ = bar_type(var.type)
+        return Array("float?", type_.dims) if isinstance(type_, Array) and var in self.undefined else type_

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from srcad.analyse import words
 from srcad.analyse.builder import Builder, Supply
+from srcad.analyse.invariant import invariant
 from srcad.analyse.lengths import Lengths
 from srcad.analyse.stable import stored_into
 from srcad.analyse.sums import carries_only_sums
@@ -31,17 +32,18 @@ from srcad.ir.core import (
     Var,
     While,
 )
-from srcad.ir.types import INT
-from srcad.ir.walk import all_statements, map_blocks
+from srcad.ir.types import INT, Array
+from srcad.ir.walk import all_statements, free_in, map_blocks
 from srcad.transform.keep import Keeper, in_rounds
-from srcad.transform.tapes import taped, with_count
+from srcad.transform.tapes import handed_out, taped, with_count
 
 
 def close(fn: Function) -> Function:
     """The function without twins: it mentions only what it keeps, hands out or computes again."""
     counts = {op.out: op for op in all_statements(fn.block) if isinstance(op, Op) and is_range(op)}
     keeper = Keeper(stored_into(fn.block), in_rounds(fn.block))
-    closer = _Closer(supply_after(fn.block), keeper, Lengths(fn.block), counts)
+    models = [var for var in fn.block.params if keeper.is_stable(var)]
+    closer = _Closer(supply_after(fn.block), keeper, Lengths(fn.block), counts, models)
     body = closer.level(fn.block.body, in_loop=False)
     return replace(fn, block=Block(fn.block.params, tuple(body), fn.block.results))
 
@@ -57,6 +59,8 @@ class _Closer:
     keeper: Keeper
     lengths: Lengths
     counts: dict[Var, Op]
+    #: arguments, to be asked for lengths
+    models: Sequence[Var]
 
     def level(self, statements: Sequence[Statement], in_loop: bool) -> list[Statement]:
         """Close the twins that stand side by side in these statements."""
@@ -72,7 +76,7 @@ class _Closer:
                 place = places[stmt.twin]
                 loop = body[place]
                 assert isinstance(loop, For | While)
-                body[place], first, stmt = self.loop(loop, stmt)
+                body[place], first, stmt = self.loop(loop, stmt, in_loop)
                 body += first
             elif not isinstance(stmt, Op):
                 places[stmt.key] = len(body)
@@ -115,12 +119,16 @@ class _Closer:
 
     # --- loops ----------------------------------------------------------------------------------------------
 
-    def loop(self, forward: For | While, adjoint: For) -> tuple[For | While, list[Statement], For]:
+    def loop(
+        self, forward: For | While, adjoint: For, in_loop: bool
+    ) -> tuple[For | While, list[Statement], For]:
         """Close a loop; what stands between the two says how often the second runs."""
         own, inside = self.pair(forward.body, adjoint.body, in_loop=True)
         forward = replace(forward, body=own)
         adjoint = replace(adjoint, body=inside)
-        plan = self.keeper.plan(own, inside, self.walked_again(forward), recompute=True)
+        same = {} if in_loop else invariant(forward, free_in(inside))
+        plan = self.keeper.plan(own, inside, self.walked_again(forward), recompute=True, there=same)
+        forward, lasting = handed_out(forward, same)
         forward, tapes = taped(forward, plan.kept)
         ordered = bool(adjoint.iters or adjoint.collects) or not carries_only_sums(adjoint)
         first: list[Statement] = []
@@ -128,6 +136,7 @@ class _Closer:
         iters += [self.walked_back(plan.walks[item], ordered, adjoint, first) for item in plan.items]
         items = [Var(var.name, var.type, var.temp) for var in (*plan.kept, *plan.items)]
         names: dict[Var, Atom] = dict(zip((*plan.kept, *plan.items), items, strict=True))
+        names.update(zip(same, lasting, strict=True))
         if not iters and not adjoint.iters:
             forward, more, iters, items = self.counted(forward, adjoint)
             first += more
@@ -144,10 +153,17 @@ class _Closer:
         # what a person named keeps its name
         if maker is None or not maker.out.temp:
             return atom
-        args = tuple(self.written_again(arg, adjoint, first) for arg in maker.args)
+        args = tuple(self.written_again(self.model(arg), adjoint, first) for arg in maker.args)
         new = Var(maker.out.name, maker.out.type, temp=True)
         first.append(Op((new,), maker.prim, args, adjoint.where))
         return new
+
+    def model(self, atom: Atom) -> Atom:
+        """An argument as long as an array that is stored into, whose old value need not be there any more."""
+        if not isinstance(atom, Var) or not isinstance(atom.type, Array) or self.keeper.is_stable(atom):
+            return atom
+        length = atom.type.dims[:1]
+        return next((var for var in self.models if isinstance(var.type, Array) and var.type.dims[:1] == length), atom)
 
     def walked_again(self, forward: For | While) -> dict[Var, Iter]:
         """The items of a loop that can be had again by walking the same thing."""

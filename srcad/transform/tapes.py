@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from srcad.analyse import words
 from srcad.analyse.builder import Builder, Supply
-from srcad.ir.core import Block, For, Lit, Var, Where, While
+from srcad.ir.core import UNDEF, Atom, For, Lit, Var, Where, While
 from srcad.ir.types import INT, ListOf
 
 
@@ -24,22 +24,37 @@ def taped(loop: For | While, kept: Sequence[Var]) -> tuple[For | While, list[Var
     return replace(loop, outs=tuple(outs), body=body), tapes
 
 
+def handed_out(loop: For | While, values: Iterable[Var]) -> tuple[For | While, list[Var]]:
+    """The loop handing out what these values of its body are in the last round, and what it hands out."""
+    made: list[Var] = []
+    for value in values:
+        loop, out = _with_slot(loop, Var(value.name, value.type, value.temp), UNDEF, value)
+        made.append(out)
+    return loop, made
+
+
 def with_count(loop: For | While, supply: Supply) -> tuple[For | While, Var]:
     """The loop counting its rounds."""
-    count, param = Var("count", INT), Var("count", INT)
-    inner = Builder(supply, Where(loop.where.stmt, True))
+    param = Var("count", INT)
+    inner = Builder(supply, Where(adjoint=True))
     one_more = inner.emit(words.ADD, param, Lit(1), name="count")
-    cut = len(loop.inits)
-    stop = int(loop.until)
+    body = replace(loop.body, body=(*loop.body.body, *inner.body))
+    return _with_slot(replace(loop, body=body), param, Lit(0), one_more)
+
+
+def _with_slot(loop: For | While, param: Var, init: Atom, new: Atom) -> tuple[For | While, Var]:
+    """The loop carrying one more value, and that after the last round."""
+    cut, stop = len(loop.inits), int(loop.until)
+    out = Var(param.name, param.type, param.temp)
     results = loop.body.results
-    body = Block(
-        (*loop.body.params, param),
-        (*loop.body.body, *inner.body),
-        (*results[: stop + cut], one_more, *results[stop + cut :]),
+    body = replace(
+        loop.body,
+        params=(*loop.body.params, param),
+        results=(*results[: stop + cut], new, *results[stop + cut :]),
     )
-    outs = (*loop.outs[:cut], count, *loop.outs[cut:])
-    loop = replace(loop, outs=outs, inits=(*loop.inits, Lit(0)), body=body)
+    outs = (*loop.outs[:cut], out, *loop.outs[cut:])
+    loop = replace(loop, outs=outs, inits=(*loop.inits, init), body=body)
     if isinstance(loop, While):
-        test = replace(loop.test, params=(*loop.test.params, Var("count", INT)))
-        loop = replace(loop, test=test)
-    return loop, count
+        tested = Var(param.name, param.type, param.temp)
+        loop = replace(loop, test=replace(loop.test, params=(*loop.test.params, tested)))
+    return loop, out

@@ -484,3 +484,69 @@ def starts_over_each_time(x, n):
             y = y * x
         s = s + y
     return s
+
+
+@program(floats(0.6, 0.3, 4), at(0.6, 0.3, 0, label="no trips"), at(0.6, -2.0, 0, label="nothing raises", main=False))
+def invariants_that_may_raise(x, y, n):
+    v = 0.2
+    for _ in range(n):
+        root = math.sqrt(y)
+        scale = root * math.log(y + 2.0)
+        step = math.sin(v * scale) * x
+        v = v + step
+        if abs(step) > 2.0:
+            break
+    return v * x
+
+
+@program(floats(0.6, 0.3, 2.0), at(0.6, 0.3, 0.0, label="no trips"))
+def invariants_of_while(x, y, stop):
+    v = 0.2
+    while v < stop:
+        growth = math.exp(y)
+        v = v * growth + x * growth
+    return v
+
+
+@program(
+    at(spread(3, 3), spread(3, skip=9), 4), at(spread(3, 3), spread(3, skip=9), 0, label="no trips", main=False)
+)
+def invariant_matrix(A, x, n):
+    for _ in range(n):
+        B = A @ A.T * 0.1
+        x = np.tanh(B @ x)
+    return np.sum(x * x)
+
+
+@program(floats(0.6, 0.3, 2, 3), at(0.6, 0.3, 2, 0, label="no inner trips"))
+def invariants_of_nested_loops(x, y, n, m):
+    v = x
+    for i in range(n):
+        a = math.cos(y * i)
+        for _ in range(m):
+            b = math.exp(y)
+            v = math.sin(v * a * b * x)
+    return v
+
+
+@program(at(signed(4), spread(4)), at(signed(1), spread(1), label="one item", main=False))
+def every_other_item(x, y):
+    """Items that a loop stores and adds to, before, after and between others."""
+    z = np.zeros(len(x))
+    s = 0.0
+    for i in range(len(x)):
+        z[i] = x[i] * y[i]
+        if z[i] > 0.0:
+            z[i] = z[i] * x[i]
+        s = s + z[i] * y[i - 1]
+    return s + np.sum(z)
+
+
+@program(at(signed(3), 3), at(signed(3), 1, label="one trip", main=False))
+def bound_in_one_loop_read_in_another(x, n):
+    for k in range(n):
+        y = x * (k + 1.0)
+    s = 0.0
+    for i in range(n):
+        s += y[i] * y[i]
+    return s

@@ -15,7 +15,7 @@ from srcad.ir.core import Function, Program
 from srcad.ir.evaluate import evaluate
 from srcad.ir.types import is_real
 from srcad.ir.verify import verify
-from srcad.pipeline.passes import FORWARD, TIDY, Pass
+from srcad.pipeline.passes import FORWARD, LAST, TIDY, Pass
 from srcad.transform.forward import forward
 from srcad.transform.reverse import reverse
 from tests.corpus.everything import MAIN, label
@@ -79,6 +79,6 @@ def test_passes_keep_the_meaning(entry: Entry, args: Args) -> None:
         value for value, atom in zip(results, primal.block.results, strict=True) if is_real(atom.type)
     )
     adjoint = reverse(primal, wrt, inline_rule, value=True)
-    each_pass(adjoint, TIDY, (), [*inputs, *seeds], names)
+    each_pass(adjoint, (*TIDY, *LAST), (), [*inputs, *seeds], names)
     tangent = forward(primal, wrt, inline_rule)
-    each_pass(tangent, TIDY, (), [*inputs, *ones_like(inputs[index] for index in wrt)], names)
+    each_pass(tangent, (*TIDY, *LAST), (), [*inputs, *ones_like(inputs[index] for index in wrt)], names)

@@ -5,6 +5,7 @@ import functools
 import math
 import operator
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -132,10 +133,18 @@ def set_display(x):
     return x * len(values)
 
 
-def deletes_an_item(x):
-    table = {"a": x, "b": x}
-    del table["a"]
-    return table["b"] * x
+@dataclass
+class Point:
+    """Two numbers."""
+
+    x: float
+    y: float
+
+
+def deletes_an_attribute(x):
+    point = Point(x, x)
+    del point.x
+    return point.y * x
 
 
 def stores_an_attribute(x, box):
@@ -235,7 +244,7 @@ LANGUAGE = [
     (defines_a_class, "class Local"),
     (star_target, "*rest"),
     (set_display, "{1.0, 2.0}"),
-    (deletes_an_item, 'del table["a"]'),
+    (deletes_an_attribute, "del point.x"),
 ]
 
 

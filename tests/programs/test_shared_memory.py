@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from srcad import SrcadError, value_and_grad
+from srcad import AliasError, SrcadError, grad, value_and_grad
+from tests.programs.asking import assert_refused
 
 X = np.array([0.31, -0.77, 0.52, 1.13])
 M = np.array([[0.5, 1.1, -0.3, 0.2], [-0.8, 0.9, 1.4, 0.6], [0.1, -0.45, 0.37, -1.2], [0.66, -0.15, 0.81, -0.29]])
@@ -140,3 +141,42 @@ def test_right_or_refused(program: Callable[..., Any]) -> None:
                 args[place][index] += step
                 ends.append(program(*args))
             assert np.isclose(gradient[index], (ends[0] - ends[1]) / 2e-6, atol=1e-6)
+
+
+def test_one_list_for_two_arguments_that_are_changed() -> None:
+    def f(a, b):
+        a[0] = b[1] * 2.0
+        return a[0] * b[0]
+
+    items = [1.0, 2.0]
+    assert grad(f)(items, [1.0, 2.0]) == [0.0, 0.0]
+    with pytest.raises(AliasError, match="the same list"):
+        grad(f)(items, items)
+
+
+def test_array_stored_into_after_it_was_put_into_a_long_list() -> None:
+    def f(x, n):
+        kept = []
+        for k in range(n):
+            if k > 0:
+                kept.append(x)
+        first = kept[0]
+        y = x * 1.0
+        kept.append(y)
+        y[0] = 5.0
+        return np.sum(first) + np.sum(kept[-1])
+
+    assert_refused(lambda: grad(f)(np.ones(2), 3), f, "y[0] = 5.0")
+
+
+def test_item_read_before_its_array_is_stored_into() -> None:
+    def f(x, n):
+        y = x * 1.0
+        kept = []
+        for _ in range(n):
+            kept.append(y)
+        item = kept[0]
+        y[0] = 5.0
+        return np.sum(item * x)
+
+    assert_refused(lambda: grad(f)(np.ones(2), 3), f, "y[0] = 5.0")

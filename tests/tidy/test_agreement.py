@@ -14,13 +14,21 @@ from srcad.ir.types import BOOL, FLOAT, Array, ListOf, Scalar
 from srcad.ir.verify import verify
 from srcad.tidy.algebra import algebra
 from srcad.tidy.common_terms import common_terms
+from srcad.tidy.count_along import count_along
+from srcad.tidy.dot_products import dot_products
 from srcad.tidy.drop_dead import drop_dead
 from srcad.tidy.drop_invariant import drop_invariant
 from srcad.tidy.first_add import first_add
+from srcad.tidy.light_calls import light_calls
+from srcad.tidy.once_each import once_each
+from srcad.tidy.walk_items import walk_items
 from srcad.tidy.write_again import write_again
 from tests.ir.build import ADD_ITEM, ADJOINT, VECTOR, branch, function, loop
 
-PASSES = (drop_invariant, first_add, algebra, common_terms, algebra, drop_dead, drop_invariant, drop_dead, write_again)
+PASSES = (
+    *(drop_invariant, first_add, algebra, common_terms, algebra, drop_dead, drop_invariant, drop_dead),
+    *(once_each, dot_products, light_calls, walk_items, count_along, write_again),
+)
 BINARY = (operator.add, operator.sub, operator.mul, operator.truediv)
 PARAMS = {
     "c": BOOL,

@@ -159,6 +159,29 @@ def test_a_divided_array_stays_divided():
     assert text(lambda g, s, d: (g / d) * s * 2.0, **types) == ["2 * s", "t * g", "t.1 / d", "return t.2"]
 
 
+def test_products_of_the_users_are_looked_into():
+    def build(b, g, x, n):
+        b.where = Where()
+        square = b.emit(Apply(operator.mul), x, x)
+        b.where = ADJOINT
+        double = b.emit(Apply(operator.mul), b.emit(Apply(operator.mul), g, x), x)
+        return [b.emit(Apply(operator.add), double, b.emit(Apply(operator.mul), g, square))]
+
+    lines = after(tidy, function({"g": FLOAT, "x": FLOAT, "n": FLOAT}, build, ADJOINT), 2.0, 3.0, 4.0)
+    assert [line.split(" = ")[-1] for line in lines] == ["2.0 * x.0", "t.0 * x.0", "t.1 * g.0", "return t.2"]
+
+
+def test_small_arrays_come_first():
+    column = Array("float64", (*VECTOR.dims, 1))
+    types = {"g": Array("float64", VECTOR.dims * 2), "c": column, "d": column}
+    assert text(lambda g, c, d: g * c / d, **types) == ["c / d", "t * g", "return t.1"]
+
+
+def test_numbers_of_numpy_come_after_floats():
+    types = {"d": Scalar("f", "float64"), "s": FLOAT}
+    assert text(lambda d, s: d * s * 2.0, **types) == ["2 * s", "t * d", "return t.1"]
+
+
 def test_single_precision_stays_single():
     half = Array("float32", (Extent("n", 0, True),))
     assert text(lambda g: g * 2.0 * 3.0, g=half) == ["6 * g", "return t"]
@@ -347,6 +370,14 @@ V = {"g": VECTOR, "x": VECTOR}
         (lambda where, c, g, x: -x * where(c, g, 0.0), ["-x", "t * g", "np.where(c, t.1, 0)", "return t.2"]),
         (lambda where, c, g, x: where(c, g, 0.0) + x, ["np.where(c, g, 0)", "t + x", "return t.1"]),
         (lambda where, c, g, x: where(c, g, 0.0) + where(c, 0.0, x), ["np.where(c, g, x)", "return t"]),
+        (
+            lambda where, c, g, x: where(c, g, 0.0) * x + where(c, g, 0.0) * x,
+            ["2 * x", "t * g", "np.where(c, t.1, 0)", "return t.2"],
+        ),
+        (
+            lambda where, c, g, x: (where(c, 0.0, x) + where(c, g, 0.0)) + where(c, g, 0.0),
+            ["2 * g", "np.where(c, t, x)", "return t.1"],
+        ),
         (
             lambda where, c, g, x: -(where(c, g, 0.0) + where(c, 0.0, x)),
             ["np.where(c, g, x)", "-t", "return t.1"],

@@ -249,3 +249,33 @@ def test_the_value_of_an_updated_list_is_not_what_was_collected():
 
     lines = after(drop_dead, function({"x": VECTOR, "ks": ListOf(INT)}, build), np.ones(3), [1, 2])
     assert len([line for line in lines if "x.0[" in line]) == 2
+
+
+def power(b, x, n, less, unless):
+    """``x ** n``, which nobody wants, and ``x ** (n - less)`` where n is not `unless`."""
+    b.apply(operator.pow, x, n)
+    test = b.apply(operator.ne, n, Lit(unless))
+
+    def smaller(b):
+        return [b.apply(operator.pow, x, b.apply(operator.sub, n, Lit(less)))]
+
+    return branch(b, test, smaller, lambda b: [Lit(0.0)])
+
+
+def test_a_dead_power_is_covered_by_a_smaller_one():
+    fn = function({"x": FLOAT, "n": INT}, lambda b, x, n: power(b, x, n, 1, 0))
+    assert not any("x.0 ** n.0" in line for line in after(drop_dead, fn, 2.0, 3))
+
+
+def test_other_powers_cover_nothing():
+    for less, unless in ((1, 2), (-1, 0)):
+        fn = function({"x": FLOAT, "n": INT}, lambda b, x, n, args=(less, unless): power(b, x, n, *args))
+        assert any("x.0 ** n.0" in line for line in after(drop_dead, fn, 2.0, 3))
+
+
+def test_a_division_covers_a_power():
+    def build(b, x, n):
+        b.apply(operator.pow, x, n)
+        return [b.apply(operator.truediv, Lit(1.0), x)]
+
+    assert len(after(drop_dead, function({"x": FLOAT, "n": INT}, build), 2.0, 3)) == 2

@@ -8,6 +8,7 @@ from srcad.analyse.result_types import elementwise as elementwise
 from srcad.analyse.result_types import helpers as helpers
 from srcad.analyse.result_types import joining as joining
 from srcad.analyse.result_types import linalg as linalg
+from srcad.analyse.result_types import lists as lists
 from srcad.analyse.result_types import numerical as numerical
 from srcad.analyse.result_types import picking as picking
 from srcad.analyse.result_types import products as products

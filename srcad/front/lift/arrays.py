@@ -109,6 +109,8 @@ def apply(
     name: str,
 ) -> Value:
     """One call of a known function."""
+    args = [cx.open_all(arg) for arg in args]
+    kwargs = {key: cx.open_all(value) for key, value in kwargs.items()}
     out = kwargs.pop("out", None)
     if isinstance(out, Static) and out.obj is None:
         out = None
@@ -147,7 +149,7 @@ def parts_of(cx: Lifter, node: Any, result: Num, base: Cell) -> Value:
             item.cell.origins, item.cell.captured = base.origins, base.captured
             cx.may_share(item, base, node)
             cx.recent.append(item.cell)
-    return Seq("list", items)
+    return cx.box(Seq("list", items), node)
 
 
 def array_like(fn: Callable[..., Any]) -> int:
@@ -194,7 +196,7 @@ def into(cx: Lifter, node: Any, out: Value, result: Value) -> Value:
 
 
 def writer(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
-    callee = args[0]
+    callee, *_ = args = [cx.open_all(arg) for arg in args]
     assert isinstance(callee, Static)
     if callee.obj is np.copyto and len(args) == 3 and not kwargs and isinstance(args[1], View):
         put(cx, node, args[1], cx.atom(args[2], node))

@@ -38,7 +38,7 @@ def print_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], n
 
 @handles(len)
 def len_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
-    match args[1]:
+    match cx.open(args[1]):
         case Seq(items=items) | Record(items=items):
             return Num(Lit(len(items)))
         case Static(obj=str() as text):
@@ -99,7 +99,7 @@ def sum_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], nam
         assert isinstance(content.type, Array)
         total = cx.op(node, Apply(np.sum, ("axis",)), content, Lit(0), name="" if start is not None else name)
         return total if start is None else binary(cx, node, operator.add, start, total, name)
-    if isinstance(args[1], Columns) or (isinstance(args[1], Num) and isinstance(args[1].atom.type, ListOf)):
+    if isinstance(cx.open(args[1]), Columns) or (isinstance(args[1], Num) and isinstance(args[1].atom.type, ListOf)):
         return plain(cx, node, sum, args[1:], name)
     items = unpack(cx, node, args[1])
     total = start if start is not None else Num(Lit(0))
@@ -160,16 +160,16 @@ def sequence(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value],
     callee, *rest = args
     assert isinstance(callee, Static)
     items = tuple(unpack(cx, node, rest[0])) if rest else ()
-    return Seq(callee.obj.__name__, items)
+    return cx.boxed(Seq(callee.obj.__name__, items), node)
 
 
 @handles(dict)
 def dict_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
-    base = args[1] if len(args) > 1 else Record((), ())
+    base = cx.open(args[1]) if len(args) > 1 else Record((), ())
     if not isinstance(base, Record):
         raise cx.refuse(node, "`dict` of this is not supported yet", "write a dict display")
     merged = {**dict(zip(base.keys, base.items, strict=True)), **kwargs}
-    return Record(tuple(merged), tuple(merged.values()))
+    return cx.box(Record(tuple(merged), tuple(merged.values())), node)
 
 
 @handles(isinstance)
@@ -182,11 +182,20 @@ def isinstance_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Valu
     for cls in wanted:
         if not isinstance(cls, Static) or not isinstance(cls.obj, type | UnionType):
             raise cx.refuse(node, "`isinstance` needs classes that are known", "name the class")
-        found = python_type(cx, value)
-        if found is None:
+        found = {issubclass(each, cls.obj) for each in possible_types(cx, value)}
+        if len(found) != 1:
             raise cx.refuse(node, "the class of this value is not known here", "test something else")
-        outcome = outcome or issubclass(found, cls.obj)
+        outcome = outcome or found == {True}
     return Num(Lit(outcome))
+
+
+def possible_types(cx: Lifter, value: Value) -> tuple[type, ...]:
+    """The classes that a value may have."""
+    type_ = value.atom.type if isinstance(value, Num) else None
+    if isinstance(type_, Scalar) and type_.dtype == "?":
+        return {"f": (float, np.float64, np.float32), "i": (int, np.int64)}.get(type_.kind, (bool, np.bool_))
+    found = python_type(cx, value)
+    return () if found is None else (found,)
 
 
 def python_type(cx: Lifter, value: Value) -> type | None:

@@ -22,8 +22,11 @@ from srcad.front.lift.lookup import attribute_value, from_object, guard_function
 from srcad.front.lift.recursion import SelfCall, invoke, meet, outline, signature_of
 from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import (
+    Box,
     Closure,
+    Columns,
     Derived,
+    Growing,
     Method,
     Num,
     Record,
@@ -69,10 +72,11 @@ def call_node(cx: Lifter, node: gast.Call, name: str) -> Value:
     kwargs: dict[str, Value] = {}
     for keyword in node.keywords:
         value = cx.expr(keyword.value)
+        content = cx.open(value)
         if keyword.arg is not None:
             kwargs[keyword.arg] = value
-        elif isinstance(value, Record) and value.cls is None:
-            kwargs.update(zip(value.keys, value.items, strict=True))
+        elif isinstance(content, Record) and content.cls is None:
+            kwargs.update(zip(content.keys, content.items, strict=True))
         else:
             raise cx.refuse(keyword.value, "only a dict can be unpacked into keywords", "write the keywords")
     return call(cx, node, callee, args, kwargs, name)
@@ -152,13 +156,41 @@ def method_call(
 ) -> Value:
     if opaque.is_plain(method.owner):
         return opaque.method(cx, node, method, args, kwargs, name)
-    handler = METHODS.get(method.name)
+    kind = container_kind(cx, method.owner)
+    handler = METHODS.get(method.name) if kind is None else CONTAINER_METHODS.get((kind, method.name))
+    if handler is None and kind is not None:
+        raise cx.rule_error(node, f"a {kind} has no method `{method.name}` that srcad knows", "write it out")
     if handler is None:
         raise cx.rule_error(node, f"the method `{method.name}` has no rule", "use the NumPy function of that name")
     return handler(cx, node, [method.owner, *args], kwargs, name)
 
 
+#: methods of arrays and numbers
 METHODS: dict[str, Handler] = {}
+#: methods of lists, tuples and dicts, by kind and name
+CONTAINER_METHODS: dict[tuple[str, str], Handler] = {}
+
+
+def container_method(kind: str, name: str) -> Callable[[Handler], Handler]:
+    """Enter a handler for a method of one kind of container."""
+
+    def enter(handler: Handler) -> Handler:
+        CONTAINER_METHODS[kind, name] = handler
+        return handler
+
+    return enter
+
+
+def container_kind(cx: Lifter, owner: Value) -> str | None:
+    """What kind of container a value is."""
+    match cx.state.boxes[owner.cell] if isinstance(owner, Box) else owner:
+        case Seq(kind=kind):
+            return kind
+        case Growing() | Columns():
+            return "list"
+        case Record(cls=None):
+            return "dict"
+    return None
 
 
 # --- functions of the user's ------------------------------------------------------------------------------------
@@ -268,7 +300,7 @@ def bind_arguments(
         else:
             raise cx.refuse(node, f"`{fn.name}` cannot take the keyword `{key}` here", "match its signature")
     if spec.kwarg is not None:
-        bound[spec.kwarg.id] = Record(tuple(extra), tuple(extra.values()))
+        bound[spec.kwarg.id] = cx.box(Record(tuple(extra), tuple(extra.values())), node)
     first_default = len(positional) - len(fn.defaults)
     for number, parameter in enumerate(positional):
         if parameter not in bound:
@@ -300,7 +332,7 @@ def construct(cx: Lifter, node: Any, cls: type, args: list[Value], kwargs: dict[
             items.append(from_object(cx, field.default, ""))
         else:
             raise cx.refuse(node, f"`{cls.__name__}` misses its field `{field.name}`", "pass it")
-    return Record(tuple(field.name for field in fields(cls)), tuple(items), cls)
+    return cx.box(Record(tuple(field.name for field in fields(cls)), tuple(items), cls), node)
 
 
 def is_plain(cls: type) -> bool:

@@ -13,17 +13,20 @@ from srcad.analyse.join import join
 from srcad.analyse.lengths_of import roots_in, with_roots
 from srcad.errors import LanguageError
 from srcad.front.desugar.names import loads, stores
+from srcad.front.lift.collected import NotCollected
 from srcad.front.lift.context import Lifter
-from srcad.front.lift.grown import entry_atoms, holds, list_type
+from srcad.front.lift.grown import alike, columns_of, entry_atoms, entry_of, list_type, same_shape, with_lists
 from srcad.front.lift.merge import clash, display_name
 from srcad.front.lift.opaque import is_data
 from srcad.front.lift.state import Key, State, cells_of
 from srcad.front.lift.values import (
     UNBOUND,
+    Box,
     Cell,
     Clash,
     Closure,
     Columns,
+    Content,
     Growing,
     Num,
     Record,
@@ -36,7 +39,12 @@ from srcad.front.lift.values import (
 from srcad.ir.core import UNDEF, Atom, Var
 from srcad.ir.types import Array, Extent, Type
 
-ROUNDS = 12
+ROUNDS = 16
+
+#: whose value is carried: a name, or a storage
+Owner = Key | Cell
+#: one value of an owner, by its place in it
+Ident = tuple[Owner, int]
 
 
 @dataclass(slots=True)
@@ -54,11 +62,17 @@ class Carried:
 
     keys: dict[Key, None] = field(default_factory=dict)
     cells: dict[Cell, None] = field(default_factory=dict)
-    types: dict[tuple[object, int], Type] = field(default_factory=dict)
+    #: lists, dicts and objects that change
+    boxes: dict[Cell, None] = field(default_factory=dict)
+    types: dict[Ident, Type] = field(default_factory=dict)
     clashes: dict[Key, Clash] = field(default_factory=dict)
-    growing: dict[Key, Cell] = field(default_factory=dict)
-    #: the storages of carried arrays, the same each time the body is lifted
-    heads: dict[tuple[Key, int], Cell] = field(default_factory=dict)
+    #: values inside containers, and references to containers, that are not the same in each round
+    moving: set[Ident] = field(default_factory=set)
+    #: lists whose length changes: an item of each; those in `collected` are empty before and get one item a round
+    entries: dict[Cell, Value | None] = field(default_factory=dict)
+    collected: set[Cell] = field(default_factory=set)
+    #: the storages that stand for those of carried names, the same each time the body is lifted
+    heads: dict[Ident, Cell] = field(default_factory=dict)
 
 
 class Head:
@@ -67,20 +81,25 @@ class Head:
     def __init__(self, cx: Lifter, node: Any, before: State, carried: Carried) -> None:
         self.cx = cx
         self.node = node
+        self.line: int = getattr(node, "lineno", 0)
         self.before = before
         self.carried = carried
-        self.slots: dict[tuple[object, int], Slot] = {}
+        self.slots: dict[Ident, Slot] = {}
         self.state = before.copy()
         self.made: dict[Key, Value] = {}
-        self._heads: dict[Cell, tuple[View, tuple[object, int]]] = {}
+        self._heads: dict[Cell, tuple[View | Box, Ident]] = {}
+        #: per list that is collected: its entry, and the atoms of it
+        self.grown: dict[Cell, tuple[Value, list[Atom]]] = {}
         for cell in carried.cells:
             self._carry_cell(cell)
-        #: per list that grows: its entry, and the atoms of it
-        self.grown: dict[Key, tuple[Value, list[Atom]]] = {}
+        for cell in carried.boxes:
+            self.state.boxes[cell] = self._content(cell, before.boxes[cell])
         for key in carried.keys:
-            value = carried.clashes.get(key) or self._growing(key)
-            self.made[key] = value or self._head_of(key, self._start_of(key), [0])
-            self.state.names[key] = self.made[key]
+            value = carried.clashes.get(key) or self._head_of(
+                key, self._start_of(key), [0], display_name(key), always=True
+            )
+            self.made[key] = value
+            self.state.names[key] = value
         self._keep_shared()
 
     def _start_of(self, key: Key) -> Value:
@@ -88,17 +107,7 @@ class Head:
         value = self.before.names.get(key, UNBOUND)
         return Num(self.cx.atom(value)) if (key, 1) in self.carried.types and is_data(value) else value
 
-    def _growing(self, key: Key) -> Growing | None:
-        if key not in self.carried.growing:
-            return None
-        start = self.before.names.get(key)
-        if not isinstance(start, Seq) or start.items:
-            reason = f"`{display_name(key)}` is not empty when the loop begins to append to it"
-            raise self.cx.refuse(self.node, reason, "start with `[]`")
-        return Growing(self.carried.growing[key])
-
-    def _slot(self, owner: object, number: int, init: Atom, name: str) -> Var:
-        ident = (owner, number)
+    def _slot(self, ident: Ident, init: Atom, name: str) -> Var:
         param = Var(name or "t", self.carried.types.get(ident, init.type), temp=not name)
         self.slots[ident] = Slot(init, param)
         if init is UNDEF or init in self.cx.unbound:
@@ -107,57 +116,97 @@ class Head:
 
     def _carry_cell(self, cell: Cell) -> None:
         version = self.before.memory[cell]
-        self.state.memory[cell] = self._slot(cell, 0, version, "" if version.temp else version.name)
+        self.state.memory[cell] = self._slot((cell, 0), version, "" if version.temp else version.name)
 
-    def _head_of(self, key: Key, value: Value, number: list[int]) -> Value:
-        """The value with fresh parameters for its numbers and arrays."""
-        name = display_name(key)
+    def _head_of(self, owner: Owner, value: Value, number: list[int], name: str, always: bool) -> Value:
+        """The value with fresh parameters for its numbers and arrays; inside containers only for those that change."""
         match value:
-            case Num(atom=atom):
+            case Num() | View() | Box():
                 number[0] += 1
-                return Num(self._slot(key, number[0], atom, name))
-            case View():
-                number[0] += 1
-                return self._head_view(key, value, number[0], name)
+                ident = (owner, number[0])
+                if isinstance(value, Box):
+                    return self._head_box(ident, value, name) if ident in self.carried.moving else value
+                if not always and ident not in self.carried.moving:
+                    return value
+                if isinstance(value, Num):
+                    return Num(self._slot(ident, value.atom, name))
+                return self._head_view(ident, value, name)
             case Seq(items=items):
-                # a list that another name has too must not be appended to under one of them
-                made = value.made and not any(
-                    other != key and holds(held, value) for other, held in self.before.names.items()
-                )
-                return replace(value, items=tuple(self._head_of(key, item, number) for item in items), made=made)
+                return replace(value, items=tuple(self._head_of(owner, v, number, name, always) for v in items))
             case Record(keys=keys, items=items, cls=cls):
-                return Record(keys, tuple(self._head_of(key, item, number) for item in items), cls)
+                named = zip(keys, items, strict=True)
+                parts = (self._head_of(owner, v, number, key_name(k, name), always) for k, v in named)
+                return Record(keys, tuple(parts), cls)
             case Unbound():
-                type_ = self.carried.types.get((key, 1))
+                type_ = self.carried.types.get((owner, 1))
                 if type_ is None:
                     return value
-                var = self._slot(key, 1, UNDEF, name)
+                var = self._slot((owner, 1), UNDEF, name)
                 return self.cx.fresh(var, self.node) if isinstance(type_, Array) else Num(var)
         return value
 
-    def _head_view(self, key: Key, value: View, number: int, name: str) -> View:
+    def _content(self, cell: Cell, content: Content) -> Content:
+        """What a list, dict or object holds at the head of the loop."""
+        if cell in self.carried.collected:
+            return Growing(self.carried.heads.setdefault((cell, 0), Cell(self.line)))
+        if cell in self.carried.entries or isinstance(content, Columns):
+            name = cell.name or "items"
+            columns = columns_of(self.cx, self.node, content, self.carried.entries.get(cell))
+            slots = enumerate(columns.lists, 1)
+            return with_lists(columns, (self._slot((cell, k), one, name) for k, one in slots))
+        made = self._head_of(cell, content, [0], cell.name, always=False)
+        assert isinstance(made, Content)
+        return made
+
+    def _head_view(self, ident: Ident, value: View, name: str) -> View:
         if value.cell in self._heads and not value.path:
-            return self._heads[value.cell][0]
+            shared = self._heads[value.cell][0]
+            assert isinstance(shared, View)
+            return shared
         content = self.cx.read(value, self.node)
-        cell = self.carried.heads.setdefault((key, number), Cell(getattr(self.node, "lineno", 0)))
-        cell.origins, cell.captured, cell.frozen = value.cell.origins, value.cell.captured, value.cell.frozen
-        self.state.memory[cell] = self._slot(key, number, content, name)
+        cell = self._head_cell(ident, value.cell)
+        self.state.memory[cell] = self._slot(ident, content, name)
         view = View(cell)
         if not value.path:
-            self._heads[value.cell] = (view, (key, number))
-        if self.cx.sharing.partners(value.cell) or (value.path and self._reached(value.cell, key)):
-            self.cx.sharing.join(cell, value.cell, getattr(self.node, "lineno", 0))
+            self._heads[value.cell] = (view, ident)
+        if self.cx.sharing.partners(value.cell) or (value.path and self._reached(value.cell, ident)):
+            self.cx.sharing.join(cell, value.cell, self.line)
         return view
 
-    def _reached(self, cell: Cell, but: Key) -> bool:
-        return any(cell in cells_of(value) for key, value in self.before.names.items() if key != but)
+    def _head_box(self, ident: Ident, value: Box, name: str) -> Box:
+        """A name, or a part of a container, that refers to one list after the other."""
+        if value.cell in self._heads:
+            shared = self._heads[value.cell][0]
+            assert isinstance(shared, Box)
+            return shared
+        cell = self._head_cell(ident, value.cell)
+        cell.name = cell.name or name
+        box = Box(cell)
+        self._heads[value.cell] = (box, ident)
+        self.state.boxes[cell] = self._content(cell, self.before.boxes[value.cell])
+        if self.cx.sharing.partners(value.cell):
+            self.cx.sharing.join(cell, value.cell, self.line)
+        return box
+
+    def _head_cell(self, ident: Ident, like: Cell) -> Cell:
+        cell = self.carried.heads.setdefault(ident, Cell(self.line))
+        cell.origins, cell.captured, cell.frozen = like.origins, like.captured, like.frozen
+        return cell
+
+    def _reached(self, cell: Cell, but: Ident) -> bool:
+        return any(cell in cells_of(value, self.before) for key, value in self.before.names.items() if key != but[0])
 
     def _keep_shared(self) -> None:
         """A storage entering under a carried name may also be reached by a name that is not carried."""
-        for old, (view, _) in self._heads.items():
+        for old, (head, _) in self._heads.items():
             for key, value in self.state.names.items():
-                if key not in self.carried.keys and old in cells_of(value):
-                    self.cx.sharing.join(view.cell, old, getattr(self.node, "lineno", 0))
+                if key not in self.carried.keys and old in cells_of(value, self.state):
+                    self.cx.sharing.join(head.cell, old, self.line)
+
+
+def key_name(key: object, name: str) -> str:
+    """The name of an entry of a dict or object."""
+    return key if isinstance(key, str) and key.isidentifier() else name
 
 
 class Loop:
@@ -172,7 +221,7 @@ class Loop:
         frame = cx.frame
         for name in sorted(stores([node]), key=str):
             value = self.before.names.get((frame.scope, name), UNBOUND)
-            if not (isinstance(value, View) and only_augmented(node, name)):
+            if not (isinstance(value, View | Box) and only_augmented(node, name)):
                 self.carried.keys[(frame.scope, name)] = None
         frame.live.append(frozenset(loads([node])))
 
@@ -183,24 +232,33 @@ class Loop:
         cx = self.cx
         others = len(cx.others)
         again = True
+        mark, point = len(cx.builder.body), cx.point()
         for _ in range(ROUNDS):
             shared = cx.sharing.version
             del cx.others[others:]
-            cx.state = self.before.copy()
-            mark = len(cx.builder.body)
-            head = Head(cx, self.node, self.before, self.carried)
-            head.state.memory = {**cx.state.memory, **head.state.memory}
-            cx.state = head.state.copy()
-            builder, after, extras = body(head)
-            if self.stable(head, builder, after):
-                if again and cx.sharing.version != shared:
-                    # what came to share memory late in a round matters to the stores early in the next
-                    again = False
-                    del cx.builder.body[mark:]
-                    continue
-                cx.frame.live.pop()
-                return head, builder, after, extras
             del cx.builder.body[mark:]
+            cx.state = self.before.copy()
+            try:
+                head = Head(cx, self.node, self.before, self.carried)
+                head.state.memory = {**cx.state.memory, **head.state.memory}
+                cx.state = head.state.copy()
+                builder, after, extras = body(head)
+                settled = self.stable(head, builder, after)
+            except NotCollected as more:
+                if more.cell not in self.carried.collected:
+                    raise
+                cx.back_to(point)
+                self.carried.collected.discard(more.cell)
+                self.carried.entries[more.cell] = more.entry or self.carried.entries[more.cell]
+                continue
+            if not settled:
+                continue
+            if again and cx.sharing.version != shared:
+                # what came to share memory late in a round matters to the stores early in the next
+                again = False
+                continue
+            cx.frame.live.pop()
+            return head, builder, after, extras
         raise LanguageError(
             "the types that this loop carries do not settle", "give each name one type", cx.place(self.node)
         )
@@ -219,6 +277,10 @@ class Loop:
             if cell in self.before.memory and cell not in carried.cells and head.state.memory[cell] is not var:
                 carried.cells[cell] = None
                 changed = True
+        for cell, held in after.boxes.items():
+            if cell in self.before.boxes and cell not in carried.boxes and head.state.boxes[cell] is not held:
+                carried.boxes[cell] = None
+                changed = True
         if changed:
             return False
         ends = End(self.cx, self.node, builder, head, after, carried)
@@ -226,7 +288,7 @@ class Loop:
 
     @staticmethod
     def same_place(old: Value, new: Value) -> bool:
-        return isinstance(old, View) and isinstance(new, View) and old == new
+        return isinstance(old, View | Box) and old == new
 
     def visible(self, key: Key) -> bool:
         """Whether a name outlives the iteration (scopes of calls made in the body do not)."""
@@ -261,12 +323,15 @@ class Loop:
         for cell, var in list(state.memory.items()):
             param = head.state.memory.get(cell, var)
             state.memory[cell] = renamed.get(param, var)
+        state.boxes = {cell: rename_content(held, renamed) for cell, held in head.state.boxes.items()}
         live = cx.live_names()
         known = frozenset(root for var in self.before.memory.values() for root in roots_in(var.type))
-        for key, (entry, atoms) in head.grown.items():
-            lists = tuple(Var(display_name(key), list_type(cx, atom.type, known)) for atom in atoms)
+        for cell, (entry, atoms) in head.grown.items():
+            lists = tuple(Var(cell.name or "items", list_type(cx, atom.type, known)) for atom in atoms)
             outs += lists
-            head.made[key] = Columns(cells_of_growing(head.made[key]), entry, lists)
+            growing = head.state.boxes[cell]
+            assert isinstance(growing, Growing)
+            state.boxes[cell] = Columns(entry, lists, growing.memory)
         for key, value in head.made.items():
             if key[0] in live and key[1] not in live[key[0]]:
                 state.names.pop(key, None)
@@ -289,9 +354,12 @@ def rename(value: Value, renamed: dict[Var, Var]) -> Value:
     return value
 
 
-def cells_of_growing(value: Value) -> Cell:
-    assert isinstance(value, Growing)
-    return value.cell
+def rename_content(content: Content, renamed: dict[Var, Var]) -> Content:
+    if isinstance(content, Columns):
+        return with_lists(content, (renamed.get(one, one) for one in content.lists))
+    made = rename(content, renamed)
+    assert isinstance(made, Content)
+    return made
 
 
 class End:
@@ -299,12 +367,15 @@ class End:
 
     def __init__(self, cx: Lifter, node: Any, builder: Builder, head: Head, after: State, carried: Carried) -> None:
         self.cx, self.node, self.builder, self.head, self.after, self.carried = cx, node, builder, head, after, carried
+        self.line: int = getattr(node, "lineno", 0)
         self.changed = False
-        self.ends: dict[Cell, tuple[Key, int]] = {}
+        self.ends: dict[Cell, Ident] = {}
 
     def match(self) -> bool:
         for cell in self.carried.cells:
             self.slot((cell, 0), self.after.memory[cell])
+        for cell in self.carried.boxes:
+            self.content(cell, self.after.boxes[cell])
         for key in self.carried.keys:
             head, end = self.head.made[key], self.after.names.get(key, UNBOUND)
             if is_data(head) and is_data(end):
@@ -313,7 +384,7 @@ class End:
                 self.value(key, head, end, [0])
         return not self.changed
 
-    def slot(self, ident: tuple[object, int], end: Atom) -> None:
+    def slot(self, ident: Ident, end: Atom) -> None:
         """Hand `end` on; if its type is not the parameter's, widen the parameter and lift again."""
         slot = self.head.slots[ident]
         slot.end = end
@@ -336,38 +407,41 @@ class End:
             self.carried.types[ident] = joined
             self.changed = True
 
-    def value(self, key: Key, head: Value, end: Value, number: list[int]) -> None:
+    def moves(self, ident: Ident) -> None:
+        """A value inside a container is another one in each round."""
+        self.carried.moving.add(ident)
+        self.changed = True
+
+    def value(self, owner: Owner, head: Value, end: Value, number: list[int]) -> None:
         match head, end:
             case (Clash(), _):
                 return
             case Num(), Num(atom=atom):
                 number[0] += 1
-                self.slot((key, number[0]), atom)
+                ident = (owner, number[0])
+                if ident in self.head.slots:
+                    self.slot(ident, atom)
+                elif head.atom != atom:
+                    self.moves(ident)
             case View(), View():
                 number[0] += 1
-                self.view(key, head, end, number[0])
-            case Growing(), Growing(items=(entry,)):
-                outer_builder, outer_state = self.cx.builder, self.cx.state
-                self.cx.builder, self.cx.state = self.builder, self.after
-                self.head.grown[key] = (entry, entry_atoms(self.cx, self.node, entry))
-                self.cx.builder, self.cx.state = outer_builder, outer_state
-            case Growing(), _:
-                raise self.cx.refuse(
-                    self.node,
-                    f"`{display_name(key)}` is not appended to exactly once in each round",
-                    "append once a round, unconditionally",
-                )
-            case Seq(kind="list", items=left), Seq(kind="list", items=right) if len(right) > len(left):
-                self.carried.growing[key] = Cell(getattr(self.node, "lineno", 0))
-                self.changed = True
+                ident = (owner, number[0])
+                if isinstance(owner, Cell) and ident not in self.carried.moving:
+                    if end != head:
+                        self.moves(ident)
+                else:
+                    self.view(ident, head, end)
+            case Box(), Box():
+                number[0] += 1
+                self.box((owner, number[0]), head, end)
             case Seq(kind=k, items=left), Seq(kind=m, items=right) if k == m and len(left) == len(right):
                 for a, b in zip(left, right, strict=True):
-                    self.value(key, a, b, number)
-            case Record(keys=k, items=left), Record(keys=m, items=right) if k == m:
+                    self.value(owner, a, b, number)
+            case Record(keys=k, items=left, cls=c), Record(keys=m, items=right, cls=d) if (k, c) == (m, d):
                 for a, b in zip(left, right, strict=True):
-                    self.value(key, a, b, number)
+                    self.value(owner, a, b, number)
             case Unbound(), (Num() | View()):
-                self.carried.types[(key, 1)] = self.content(end).type
+                self.carried.types[(owner, 1)] = self.read(end).type
                 self.changed = True
             case Unbound(), Unbound():
                 return
@@ -378,69 +452,142 @@ class End:
             case Closure(), Closure() if head.node is end.node and head.scope is end.scope:
                 return
             case _:
-                self.carried.clashes[key] = clash(display_name(key), head, end)
-                self.changed = True
+                self.clash(owner, head, end)
+
+    def clash(self, owner: Owner, head: Value, end: Value) -> None:
+        if isinstance(owner, Cell):
+            found = clash(owner.name or "a part of this", head, end)
+            raise self.cx.refuse(self.node, found.reason, found.instead)
+        self.carried.clashes[owner] = clash(display_name(owner), head, end)
+        self.changed = True
 
     def data(self, key: Key, head: Value, end: Value) -> None:
         """A string or None that is another in the next round is not known from then on."""
         if isinstance(head, Num):
-            self.slot((key, 1), self.content(end))
+            self.slot((key, 1), self.read(end))
         elif not (isinstance(head, Static) and isinstance(end, Static) and head.obj == end.obj):
-            both = join(self.content(head).type, self.content(end).type, self.cx.supply.extent)
+            both = join(self.read(head).type, self.read(end).type, self.cx.supply.extent)
             assert both is not None
             self.carried.types[(key, 1)] = both
             self.changed = True
 
-    def content(self, value: Value) -> Atom:
+    def read(self, value: Value) -> Atom:
+        """What a value is at the end of the body."""
+        found: Atom = self.at_end(lambda: self.cx.atom(value, self.node))
+        return found
+
+    def at_end(self, run: Callable[[], Any]) -> Any:
+        """Write at the end of the body."""
         outer_builder, outer_state = self.cx.builder, self.cx.state
         self.cx.builder, self.cx.state = self.builder, self.after
         try:
-            return self.cx.atom(value, self.node)
+            return run()
         finally:
             self.cx.builder, self.cx.state = outer_builder, outer_state
 
-    def view(self, key: Key, head: View, end: View, number: int) -> None:
+    # --- containers ---------------------------------------------------------------------------------------------
+
+    def box(self, ident: Ident, head: Box, end: Box) -> None:
+        """A reference: to the same container in each round, or to one whose content is carried."""
+        if ident not in self.carried.moving:
+            if head.cell is not end.cell:
+                self.moves(ident)
+            return
+        self.content(head.cell, self.after.boxes[end.cell])
+        if end != head:
+            self.leaves(ident, head, end)
+
+    def content(self, cell: Cell, end: Content) -> None:
+        """What a list, dict or object holds at the end of the body."""
+        head = self.head.state.boxes[cell]
+        match head, end:
+            case Growing(), Growing(items=(item,)):
+                entry = self.at_end(lambda: entry_of(self.cx, self.node, item))
+                self.head.grown[cell] = (entry, self.at_end(lambda: entry_atoms(self.cx, self.node, entry)))
+            case Growing(), _:
+                raise NotCollected(cell)
+            case Columns(), (Columns() | Seq()):
+                self.columns(cell, head, end)
+            case Seq(kind="list", items=before), (Columns() | Seq()) if (
+                isinstance(end, Columns) or len(end.items) != len(before)
+            ):
+                self.any_length(cell, before, end)
+            case _:
+                self.value(cell, head, end, [0])
+
+    def any_length(self, cell: Cell, before: tuple[Value, ...], end: Columns | Seq) -> None:
+        """A list whose length changes; an empty one that got one item may be collected."""
+        items = end.items if isinstance(end, Seq) else ()
+        if isinstance(end, Columns):
+            self.carried.entries[cell] = end.entry
+        else:
+            some = self.at_end(lambda: entry_of(self.cx, self.node, (*items, *before)[0]))
+            self.carried.entries[cell] = some
+        if not before and len(items) == 1:
+            self.carried.collected.add(cell)
+        self.changed = True
+
+    def columns(self, cell: Cell, head: Columns, end: Columns | Seq) -> None:
+        last = self.at_end(lambda: columns_of(self.cx, self.node, end, head.entry))
+        if not same_shape(head.entry, last.entry):
+            self.at_end(lambda: alike(self.cx, self.node, last.entry, head.entry))
+        for k, one in enumerate(last.lists, 1):
+            self.slot((cell, k), one)
+        self.cx.sharing.join(head.memory, last.memory, self.line)
+
+    # --- sharing ------------------------------------------------------------------------------------------------
+
+    def view(self, ident: Ident, head: View, end: View) -> None:
         """An array name: what it holds now goes to its parameter; what it may share from now on is noted."""
-        ident = (key, number)
         if ident not in self.head.slots:
             # it entered together with another name of the same storage, and must leave with it
             if end != head:
-                self.cx.sharing.join(head.cell, end.cell, getattr(self.node, "lineno", 0))
+                self.cx.sharing.join(head.cell, end.cell, self.line)
                 raise LanguageError(
-                    f"`{display_name(key)}` shares an array with another name at first, and no longer after a round",
+                    f"`{owner_name(ident[0])}` shares an array with another name at first, and no longer after a round",
                     "make a copy with `.copy()` before the loop",
                     self.cx.place(self.node),
                 )
             return
-        self.slot(ident, self.content(end))
+        self.slot(ident, self.read(end))
         if end == head:
             return
         if self.cx.sharing.partners(end.cell):
-            self.cx.sharing.join(head.cell, end.cell, getattr(self.node, "lineno", 0))
-        self.leave_together(key, head, end)
-        if end.cell in self.ends and self.ends[end.cell] != ident and not end.path:
-            other = self.head.made[self.ends[end.cell][0]]
-            if isinstance(other, View):
-                self.cx.sharing.join(head.cell, other.cell, getattr(self.node, "lineno", 0))
-        self.ends[end.cell] = ident
-        permuted = any(isinstance(v, View) and v.cell is end.cell for v in self.head.made.values())
-        reachable = any(
-            end.cell in cells_of(value)
-            for other, value in self.after.names.items()
-            if other != key and (other not in self.carried.keys or end.path) and other in self.before_names()
-        )
-        if reachable or (end.path and not permuted and end.cell in self.head.before.memory):
-            self.cx.sharing.join(head.cell, end.cell, getattr(self.node, "lineno", 0))
+            self.cx.sharing.join(head.cell, end.cell, self.line)
+        self.leaves(ident, head, end)
 
-    def leave_together(self, key: Key, head: View, end: View) -> None:
+    def leaves(self, ident: Ident, head: View | Box, end: View | Box) -> None:
+        """A storage that takes the place of another in the next round: who else reaches it?"""
+        path = isinstance(end, View) and bool(end.path)
+        self.leave_together(ident, head, end)
+        if end.cell in self.ends and self.ends[end.cell] != ident and not path:
+            other = self.ends[end.cell][0]
+            value = None if isinstance(other, Cell) else self.head.made[other]
+            if isinstance(value, View | Box):
+                self.cx.sharing.join(head.cell, value.cell, self.line)
+        self.ends[end.cell] = ident
+        permuted = any(isinstance(v, View | Box) and v.cell is end.cell for v in self.head.made.values())
+        reachable = any(
+            end.cell in cells_of(value, self.after)
+            for other, value in self.after.names.items()
+            if other != ident[0] and (other not in self.carried.keys or path) and other in self.before_names()
+        )
+        if reachable or (path and not permuted and end.cell in self.head.before.memory):
+            self.cx.sharing.join(head.cell, end.cell, self.line)
+
+    def leave_together(self, ident: Ident, head: View | Box, end: View | Box) -> None:
         """Names that leave a round with one storage enter the next round, and the rest of the function, so."""
         for name, value in self.after.names.items():
-            if name != key and name in self.head.made and end.cell in cells_of(value):
-                for cell in cells_of(self.head.made[name]):
-                    self.cx.sharing.join(head.cell, cell, getattr(self.node, "lineno", 0))
+            if name != ident[0] and name in self.head.made and end.cell in cells_of(value, self.after):
+                for cell in cells_of(self.head.made[name], self.head.state):
+                    self.cx.sharing.join(head.cell, cell, self.line)
 
     def before_names(self) -> dict[Key, Value]:
         return self.head.before.names
+
+
+def owner_name(owner: Owner) -> str:
+    return owner.name if isinstance(owner, Cell) else display_name(owner)
 
 
 def widen(param: Type, end: Type, cx: Lifter) -> Type | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -18,13 +18,29 @@ from srcad.analyse.infer import CannotType
 from srcad.analyse.plain import class_name
 from srcad.errors import AliasError, LanguageError, Place, RuleError, place_at
 from srcad.front.desugar.names import loads
+from srcad.front.lift.collected import NotCollected
 from srcad.front.lift.free import FreeNames
 from srcad.front.lift.state import Sharing, State, cells_of
-from srcad.front.lift.values import Cell, Closure, Columns, Num, Record, Scope, Seq, Static, Value, View
+from srcad.front.lift.values import (
+    Box,
+    Cell,
+    Closure,
+    Columns,
+    Content,
+    Growing,
+    Num,
+    Record,
+    Scope,
+    Seq,
+    Static,
+    Value,
+    View,
+    is_named_tuple,
+)
 from srcad.front.source import Source
 from srcad.front.static import NeedsValue
 from srcad.ir.core import Apply, Atom, Bind, Free, Function, Index, Lit, Op, Pack, Prim, Stmt, Update, Var, Where
-from srcad.ir.types import NONE, Array, Opaque, Scalar, Type
+from srcad.ir.types import NONE, Array, ListOf, Opaque, Scalar, Type
 
 ExpressionHandler = Callable[["Lifter", Any, str], Value]
 StatementHandler = Callable[["Lifter", Any], None]
@@ -86,6 +102,7 @@ class Lifter:
         self.known: dict[Var, Lit] = {}
         self.modules: dict[str, Any] = {}
         self.written: dict[str, int] = {}
+        self.changes_containers = False
         self.leaf_parameter: dict[Var, str] = {}
         self.others: list[Function] = []
         #: lengths that loops made for arrays whose shape changes between rounds
@@ -97,7 +114,7 @@ class Lifter:
         #: views made by the statement at hand, which no name holds yet
         self.recent: list[Cell] = []
         #: the lists that the loops under way walk
-        self.walking: list[Value] = []
+        self.walking: list[Cell] = []
         #: names for the lists that the loop at hand makes of what it walks
         self.list_names: list[str] = []
         #: values that are None on some path
@@ -106,6 +123,7 @@ class Lifter:
         self.unbound: dict[Var, None] = {}
         self.free_vars: dict[str, Var] = {}
         self.free_views: dict[str, View] = {}
+        self.free_boxes: dict[str, Box] = {}
         #: how the objects that dotted names begin with are fetched
         self.roots: dict[str, Callable[[], Any]] = {}
         #: objects from outside that were looked into, and those that were stored into
@@ -171,6 +189,8 @@ class Lifter:
     def wrap(self, var: Var, node: Any = None) -> Value:
         if isinstance(var.type, Array):
             return self.fresh(var, node)
+        if isinstance(var.type, ListOf) and self.fixed is None:
+            return self.box(Columns(shown(var.type.item), (var,), Cell(0)), node)
         return Num(var)
 
     def fresh(self, var: Var, node: Any = None, origins: frozenset[str] = frozenset()) -> View:
@@ -207,6 +227,8 @@ class Lifter:
                 return Lit(obj)
             case Static(obj=obj, name=name) if name:
                 return self.reference(name, Opaque(class_name(type(obj))))
+            case Box():
+                return self.atom(self.open(value), node)
             case Columns(entry=Num() | View(), lists=(one,)):
                 return one
             case Seq(kind=kind, items=items):
@@ -218,13 +240,14 @@ class Lifter:
                 return self.emit(node, Pack("dict", keys), *(self.atom(item, node) for item in items))
         raise self.refuse(node, f"{self.describe(value)} cannot be used as a number here", "use numbers and arrays")
 
-    def reference(self, name: str, type_: Type) -> Var:
-        """An object from outside, read here."""
+    def reference(self, name: str, type_: Type, early: bool = False) -> Var:
+        """An object from outside, read here, or when the function begins."""
         root = name.partition(".")[0].partition("[")[0]
         if root in self.roots:
             self.free.reach(root, self.roots[root])
         out = Var(name, type_, temp=True)
-        self.builder.body.append(Op((out,), Free(name), (), Where(self.stmt)))
+        where = self.prologue if early else self.builder.body
+        where.append(Op((out,), Free(name), (), Where(self.stmt)))
         return out
 
     def rule_error(self, node: Any, reason: str, instead: str) -> RuleError:
@@ -236,6 +259,10 @@ class Lifter:
                 return f"`{name}`" if name else f"a {type(obj).__name__}"
             case Closure(name=name):
                 return f"the function `{name}`"
+            case Box(cell=cell):
+                return self.describe(self.state.boxes[cell])
+            case Columns() | Growing():
+                return "a list"
             case Seq(kind=kind):
                 return f"a {kind}"
             case Record(cls=cls):
@@ -265,8 +292,9 @@ class Lifter:
         lit = self.known_value(value)
         if lit is not None:
             return lit.value
-        if isinstance(value, Seq):
-            return tuple(self.demand(item, node, what) for item in value.items)
+        content = self.open(value)
+        if isinstance(content, Seq):
+            return tuple(self.demand(item, node, what) for item in content.items)
         if isinstance(value, Num) and isinstance(value.atom, Var) and isinstance(value.atom.type, Scalar):
             if value.atom in self.leaf_parameter:
                 raise NeedsValue(self.leaf_parameter[value.atom])
@@ -276,6 +304,47 @@ class Lifter:
                 self.known[value.atom] = Lit(present)
                 return present
         raise self.refuse(node, f"{what} must be known before the function runs", "write it as a literal")
+
+    # --- containers ---------------------------------------------------------------------------------------------
+
+    def box(self, content: Content, node: Any = None, origins: frozenset[str] = frozenset()) -> Box:
+        """A new list, dict or object."""
+        cell = Cell(getattr(node, "lineno", 0), origins)
+        self.state.boxes[cell] = content
+        return Box(cell)
+
+    def boxed(self, value: Value, node: Any = None) -> Value:
+        """A value as a program holds it: a list, dict or object by reference."""
+        changes = isinstance(value, Columns | Growing) or (isinstance(value, Seq) and value.kind != "tuple")
+        if changes or (isinstance(value, Record) and not is_named_tuple(value.cls)):
+            assert isinstance(value, Content)
+            return self.box(value, node)
+        return value
+
+    def open(self, value: Value) -> Value:
+        """What a list, dict or object holds now; any other value itself."""
+        if not isinstance(value, Box):
+            return value
+        content = self.state.boxes[value.cell]
+        if isinstance(content, Growing):
+            raise NotCollected(value.cell)
+        return content
+
+    def open_all(self, value: Value) -> Value:
+        """`open`, and so on for the items of containers."""
+        value = self.open(value)
+        match value:
+            case Seq(items=items) | Record(items=items):
+                return replace(value, items=tuple(map(self.open_all, items)))
+        return value
+
+    def fill(self, box: Box, content: Content, node: Any) -> None:
+        """Change what a list, dict or object holds."""
+        self.check_store(box.cell, node)
+        if box.cell in self.walking:
+            raise self.refuse(node, "this list changes while it is walked", "change another list, and walk this one")
+        self.changes_containers |= bool(box.cell.origins)
+        self.state.boxes[box.cell] = content
 
     # --- memory -------------------------------------------------------------------------------------------------
 
@@ -335,7 +404,7 @@ class Lifter:
         for (scope, name), value in self.state.names.items():
             if live.get(scope) is not None and name not in live[scope]:
                 continue
-            if cell in cells_of(value):
+            if cell in cells_of(value, self.state):
                 return name
         return None
 
@@ -343,13 +412,15 @@ class Lifter:
         """Per scope, the names that may be read after the current statement."""
         return {frame.scope: frozenset().union(*frame.live) for frame in self.frames if frame.live}
 
-    def may_share(self, one: View, other: Cell, node: Any) -> None:
+    def may_share(self, one: View | Box, other: Cell, node: Any) -> None:
         """Record that a result may be a view of an operand."""
         self.sharing.join(one.cell, other, getattr(node, "lineno", 0))
 
     # --- names --------------------------------------------------------------------------------------------------
 
     def set_name(self, name: str, value: Value) -> None:
+        if isinstance(value, Box) and not value.cell.name:
+            value.cell.name = name.strip()
         self.state.names[(self.frame.scope, name)] = value
 
     def require_bound(self, value: Value, node: Any) -> None:
@@ -404,11 +475,33 @@ class Lifter:
             del self.recent[recent:]
             self.frame.live.pop()
 
+    def point(self) -> tuple[int, ...]:
+        """How deep the lifter is in what it walks."""
+        return (len(self.walking), len(self.recent), *(len(frame.live) for frame in self.frames))
+
+    def back_to(self, point: tuple[int, ...]) -> None:
+        """Forget what was begun since `point` and will not be ended."""
+        walking, recent, *live = point
+        del self.walking[walking:], self.recent[recent:]
+        for frame, depth in zip(self.frames, live, strict=True):
+            del frame.live[depth:]
+
     def statement_of(self, node: Any) -> Stmt | None:
         if not hasattr(node, "lineno"):
             return self.stmt
         source = self.frame.source
-        return Stmt(source.text(node), source.file, node.lineno)
+        called = getattr(source.node, "name", "") if len(self.frames) > 1 else ""
+        return Stmt(source.text(node), source.file, node.lineno, called)
+
+
+def shown(item: Type) -> Value:
+    """An item of this type, to show the shape of the items of a list."""
+    match item:
+        case Array():
+            return View(Cell(0))
+        case ListOf(item=inner):
+            return Columns(shown(inner), (Var("items", item),), Cell(0))
+    return Num(Var("item", item))
 
 
 def loads_after_each(body: list[Any]) -> list[frozenset[str]]:

@@ -1,51 +1,134 @@
-"""Methods of dicts whose keys are known."""
+"""What is done to dicts, whose keys are known."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from srcad.front.lift.calls import METHODS, Handler
+from srcad.front.lift.calls import Handler, container_method
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.unpack import unpack
-from srcad.front.lift.values import Record, Seq, Static, Value
+from srcad.front.lift.values import Box, Record, Seq, Static, Value
 
 
 def method(name: str) -> Callable[[Handler], Handler]:
-    def enter(handler: Handler) -> Handler:
-        METHODS[name] = handler
-        return handler
-
-    return enter
+    return container_method("dict", name)
 
 
-def a_dict(cx: Lifter, node: Any, value: Value) -> Record:
-    if isinstance(value, Record) and value.cls is None:
-        return value
-    raise cx.rule_error(node, f"{cx.describe(value)} has no such method that srcad knows", "use a dict")
+def entries(cx: Lifter, box: Value) -> dict[Any, Value]:
+    """The entries of a dict, by key."""
+    content = cx.open(box)
+    assert isinstance(content, Record)
+    return dict(zip(content.keys, content.items, strict=True))
+
+
+def put(cx: Lifter, node: Any, box: Value, new: dict[Any, Value]) -> None:
+    assert isinstance(box, Box)
+    cx.fill(box, Record(tuple(new), tuple(new.values())), node)
+
+
+def key_of(cx: Lifter, node: Any, value: Value) -> Any:
+    return cx.demand(value, node, "a key of a dict")
+
+
+def store(cx: Lifter, node: Any, box: Box, key: Value, value: Value) -> None:
+    """``entries[key] = value``"""
+    put(cx, node, box, entries(cx, box) | {key_of(cx, node, key): value})
+
+
+def delete(cx: Lifter, node: Any, box: Box, key: Value) -> None:
+    """``del entries[key]``"""
+    taken(cx, node, box, key_of(cx, node, key))
+
+
+def taken(cx: Lifter, node: Any, box: Value, key: Any) -> Value:
+    found = entries(cx, box)
+    if key not in found:
+        raise cx.refuse(node, f"the dict has no key {key!r}", f"one of {list(found)!r}")
+    value = found.pop(key)
+    put(cx, node, box, found)
+    return value
+
+
+def united(cx: Lifter, node: Any, one: Record, other: Record) -> Box:
+    """``one | other``"""
+    new = dict(zip(one.keys, one.items, strict=True)) | dict(zip(other.keys, other.items, strict=True))
+    return cx.box(Record(tuple(new), tuple(new.values())), node)
 
 
 @method("keys")
 def keys(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
-    return Seq("tuple", unpack(cx, node, a_dict(cx, node, args[0])))
+    return Seq("tuple", unpack(cx, node, args[0]))
 
 
 @method("values")
 def values(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
-    return Seq("tuple", a_dict(cx, node, args[0]).items)
+    return Seq("tuple", tuple(entries(cx, args[0]).values()))
 
 
 @method("items")
 def items(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
-    owner = a_dict(cx, node, args[0])
-    pairs = zip(unpack(cx, node, owner), owner.items, strict=True)
+    pairs = zip(unpack(cx, node, args[0]), entries(cx, args[0]).values(), strict=True)
     return Seq("tuple", tuple(Seq("tuple", pair) for pair in pairs))
 
 
 @method("get")
 def get(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
-    owner = a_dict(cx, node, args[0])
-    found = owner.get(cx.demand(args[1], node, "the key"))
-    if found is not None:
-        return found
-    return args[2] if len(args) > 2 else Static(None)
+    default = args[2] if len(args) > 2 else Static(None)
+    return entries(cx, args[0]).get(key_of(cx, node, args[1]), default)
+
+
+@method("setdefault")
+def setdefault(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    key, found = key_of(cx, node, args[1]), entries(cx, args[0])
+    if key not in found:
+        found[key] = args[2] if len(args) > 2 else Static(None)
+        put(cx, node, args[0], found)
+    return found[key]
+
+
+@method("pop")
+def pop(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    key = key_of(cx, node, args[1])
+    if len(args) > 2 and key not in entries(cx, args[0]):
+        return args[2]
+    return taken(cx, node, args[0], key)
+
+
+@method("popitem")
+def popitem(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    keys_ = unpack(cx, node, args[0])
+    if not keys_:
+        raise cx.refuse(node, "the dict is empty here", "test its length first")
+    return Seq("tuple", (keys_[-1], taken(cx, node, args[0], list(entries(cx, args[0]))[-1])))
+
+
+@method("update")
+def update(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    more = pairs_of(cx, node, args[1]) if len(args) > 1 else {}
+    put(cx, node, args[0], entries(cx, args[0]) | more | kwargs)
+    return Static(None)
+
+
+def pairs_of(cx: Lifter, node: Any, value: Value) -> dict[Any, Value]:
+    """The entries of a dict, or of a sequence of pairs."""
+    content = cx.open(value)
+    if isinstance(content, Record) and content.cls is None:
+        return entries(cx, content)
+    pairs = [unpack(cx, node, pair, 2) for pair in unpack(cx, node, content)]
+    return {key_of(cx, node, key): item for key, item in pairs}
+
+
+@method("clear")
+def clear(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    put(cx, node, args[0], {})
+    return Static(None)
+
+
+@method("copy")
+def copy(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    content = cx.open(args[0])
+    assert isinstance(content, Record)
+    return cx.box(content, node)
+
+

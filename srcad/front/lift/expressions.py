@@ -13,13 +13,18 @@ import numpy as np
 from srcad.front.lift import opaque
 from srcad.front.lift.closures import make_closure
 from srcad.front.lift.context import Lifter, expression
+from srcad.front.lift.dicts import united
+from srcad.front.lift.lists import concatenated, repeated
 from srcad.front.lift.lookup import lookup
 from srcad.front.lift.merge import choose
 from srcad.front.lift.text import added, folded
 from srcad.front.lift.truth import known_truth
 from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import (
+    Box,
     Clash,
+    Columns,
+    Growing,
     Num,
     Record,
     Seq,
@@ -96,13 +101,18 @@ def binop(cx: Lifter, node: gast.BinOp, name: str) -> Value:
 
 def binary(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right: Value, name: str = "") -> Value:
     """One binary operator on lifted operands; tuples, lists and strings are put together here and now."""
+    left, right = cx.open(left), cx.open(right)
     match fn, left, right:
         case operator.add, Seq(kind=kind, items=items), Seq(kind=other, items=more) if kind == other:
-            return Seq(kind, items + more)
-        case operator.mul, Seq(kind=kind, items=items), Num():
-            return Seq(kind, items * cx.demand(right, node, "the number of repetitions"))
-        case operator.mul, Num(), Seq(kind=kind, items=items):
-            return Seq(kind, items * cx.demand(left, node, "the number of repetitions"))
+            return cx.boxed(Seq(kind, items + more), node)
+        case operator.add, (Columns() | Seq(kind="list")), (Columns() | Seq(kind="list")):
+            return concatenated(cx, node, left, right)
+        case operator.mul, (Seq() | Columns()), Num():
+            return repeated(cx, node, left, right)
+        case operator.mul, Num(), (Seq() | Columns()):
+            return repeated(cx, node, right, left)
+        case operator.or_, Record(cls=None), Record(cls=None):
+            return united(cx, node, left, right)
         case _, Seq(), View():
             left = as_array(cx, node, left)
         case _, View(), Seq():
@@ -119,7 +129,8 @@ def binary(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right: Va
 
 def as_array(cx: Lifter, node: Any, value: Value) -> Value:
     """A list or tuple of numbers where NumPy takes an array: the array it makes of it."""
-    return cx.op(node, Apply(np.array), cx.atom(value, node)) if isinstance(value, Seq) else value
+    opened = cx.open(value)
+    return cx.op(node, Apply(np.array), cx.atom(opened, node)) if isinstance(opened, Seq) else value
 
 
 @expression(gast.UnaryOp)
@@ -198,6 +209,8 @@ def identical(cx: Lifter, node: Any, left: Value, right: Value) -> bool:
             return False
     if isinstance(left, View) and isinstance(right, View) and left == right:
         return True
+    if isinstance(left, Box) and isinstance(right, Box):
+        return left == right
     raise cx.refuse(node, "whether these are the same object is not known before the function runs", "compare with ==")
 
 
@@ -207,7 +220,7 @@ def is_maybe_none(cx: Lifter, value: Value) -> bool:
 
 
 def membership(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right: Value) -> Value:
-    key = cx.known_value(left)
+    key, right = cx.known_value(left), cx.open(right)
     if isinstance(right, Record) and right.cls is None and key is not None:
         return Num(Lit(fn(key.value, right.keys)))
     inside = cx.known_value(right)
@@ -247,7 +260,7 @@ def tuple_(cx: Lifter, node: gast.Tuple, name: str) -> Value:
 
 @expression(gast.List)
 def list_(cx: Lifter, node: gast.List, name: str) -> Value:
-    return Seq("list", display(cx, node.elts), made=True)
+    return cx.box(Seq("list", display(cx, node.elts)), node)
 
 
 def display(cx: Lifter, elements: list[Any]) -> tuple[Value, ...]:
@@ -266,7 +279,7 @@ def dict_(cx: Lifter, node: gast.Dict, name: str) -> Value:
     items: list[Value] = []
     for key_node, value_node in zip(node.keys, node.values, strict=True):
         if key_node is None:
-            inner = cx.expr(value_node)
+            inner = cx.open(cx.expr(value_node))
             if not (isinstance(inner, Record) and inner.cls is None):
                 raise cx.refuse(value_node, "only a dict can be unpacked here", "write its entries")
             new = list(zip(inner.keys, inner.items, strict=True))
@@ -279,7 +292,7 @@ def dict_(cx: Lifter, node: gast.Dict, name: str) -> Value:
             else:
                 keys.append(entry)
                 items.append(value)
-    return Record(tuple(keys), tuple(items))
+    return cx.box(Record(tuple(keys), tuple(items)), node)
 
 
 @expression(gast.Lambda)
@@ -320,11 +333,14 @@ def walrus(cx: Lifter, node: gast.NamedExpr, name: str) -> Value:
 
 def type_name(cx: Lifter, value: Value) -> type | None:
     """The Python class of a value, for isinstance and type()."""
+    value = cx.open(value)
     match value:
         case Static(obj=obj):
             return type(obj)
         case Seq(kind=kind):
             return tuple if kind == "tuple" else list
+        case Columns() | Growing():
+            return list
         case Record(cls=cls):
             return cls or dict
         case View():

@@ -13,14 +13,14 @@ import numpy as np
 from srcad import runtime
 from srcad.analyse.builder import Builder, Supply
 from srcad.errors import ArgumentError, SourceError
-from srcad.front.lift import arrays, builtins_, dicts, imports, loops, statics, subscripts  # noqa: F401 - they enter their handlers
+from srcad.front.lift import arrays, builtins_, dicts, imports, lists, loops, statics, subscripts  # noqa: F401 - they enter their handlers
 from srcad.front.lift.calls import call, closure_of
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.free import FreeName, FreeNames
 from srcad.front.lift.immediate import immediate
-from srcad.front.lift.values import Num, Record, Seq, Static, Value, View
+from srcad.front.lift.values import Box, Columns, Num, Record, Seq, Static, Value, View
 from srcad.front.static import Foreign
-from srcad.ir.core import Apply, Atom, Block, Function, Lit, Op, Parameter, Program, Tree, Var
+from srcad.ir.core import Apply, Atom, Block, Free, Function, Lit, Op, Parameter, Program, Tree, Var
 from srcad.ir.types import NONE, Array, Type
 from srcad.ir.walk import fresh_copy
 
@@ -32,6 +32,8 @@ class Lifted:
     program: Program
     free: tuple[FreeName, ...]
     supply: Supply
+    #: it changes a list, dict or object that it is given
+    changes_containers: bool = False
 
 
 def lift(fn: Callable[..., Any], params: Sequence[Parameter], types: Sequence[Type]) -> Lifted:
@@ -52,13 +54,13 @@ def lift_once(fn: Callable[..., Any], params: Sequence[Parameter], types: Sequen
     kwargs: dict[str, Value] = {}
     for parameter in params:
         value = argument(cx, parameter, parameter.tree, supplied, leaves, parameter.name)
-        place(parameter, value, args, kwargs)
+        place(cx, parameter, value, args, kwargs)
     callee = callee_of(cx, fn)
     result = call(cx, None, callee, args, kwargs)
     tree, atoms = flatten(cx, result)
     block = Block(tuple(leaves), (*cx.prologue, *keep_apart(cx, leaves), *cx.builder.body), tuple(atoms))
     function = Function(entry_name(cx, fn), tuple(params), block, tree, dict(cx.modules))
-    return Lifted(Program(renamed(cx, function), tuple(cx.others)), cx.free.all(), supply)
+    return Lifted(Program(renamed(cx, function), tuple(cx.others)), cx.free.all(), supply, cx.changes_containers)
 
 
 def keep_apart(cx: Lifter, leaves: Sequence[Var]) -> list[Op]:
@@ -98,14 +100,15 @@ def callee_of(cx: Lifter, fn: Callable[..., Any]) -> Value:
     return Static(fn, name)
 
 
-def place(parameter: Parameter, value: Value, args: list[Value], kwargs: dict[str, Value]) -> None:
+def place(cx: Lifter, parameter: Parameter, value: Value, args: list[Value], kwargs: dict[str, Value]) -> None:
     """Pass an argument the way its parameter takes it."""
     if parameter.kind == "VAR_POSITIONAL":
         assert isinstance(value, Seq)
         args.extend(value.items)
     elif parameter.kind == "VAR_KEYWORD":
-        assert isinstance(value, Record)
-        kwargs.update(zip(value.keys, value.items, strict=True))
+        content = cx.open(value)
+        assert isinstance(content, Record)
+        kwargs.update(zip(content.keys, content.items, strict=True))
     elif parameter.kind == "KEYWORD_ONLY":
         kwargs[parameter.name] = value
     else:
@@ -120,17 +123,30 @@ def argument(cx: Lifter, parameter: Parameter, tree: Tree, types: Any, leaves: l
         var = Var(name, next(types))
         leaves.append(var)
         cx.leaf_parameter[var] = parameter.name
-        if not isinstance(var.type, Array):
-            return Num(var)
-        return cx.fresh(var, None, frozenset({name}))
+        value = cx.wrap(var)
+        if isinstance(value, View | Box):
+            value.cell.origins = frozenset({name})
+        return value
     keys = tree.keys or tuple(range(len(tree.children)))
     items = tuple(
         argument(cx, parameter, child, types, leaves, leaf_name(name, key, tree.kind))
         for key, child in zip(keys, tree.children, strict=True)
     )
     if tree.kind in ("tuple", "list"):
-        return Seq(tree.kind, items)
-    return Record(tree.keys, items, tree.cls)
+        return argument_box(cx, Seq(tree.kind, items), parameter, name)
+    return argument_box(cx, Record(tree.keys, items, tree.cls), parameter, name)
+
+
+def argument_box(cx: Lifter, content: Seq | Record, parameter: Parameter, name: str) -> Value:
+    """A list, dict or object that was passed: what the function does to it, it does to its own copy.
+
+    But a default value would be another one at the next call.
+    """
+    value = cx.boxed(content)
+    if isinstance(value, Box):
+        value.cell.origins = frozenset({name})
+        value.cell.captured = name if isinstance(parameter.default, Free) else ""
+    return value
 
 
 def leaf_name(name: str, key: Any, kind: str) -> str:
@@ -148,9 +164,12 @@ def static_value(obj: Any, name: str) -> Value:
 
 def flatten(cx: Lifter, value: Value) -> tuple[Tree, list[Atom]]:
     """The leaves of a result and the tree to rebuild it by."""
+    value = cx.open(value)
     match value:
         case Num(atom=atom):
             return Tree(), [atom]
+        case Columns(entry=Num() | View(), lists=(one,)):
+            return Tree(), [one]
         case View():
             return Tree(), [cx.read(value)]
         case Seq(kind=kind, items=items):

@@ -39,6 +39,7 @@ class Walked:
 
 
 def walk(cx: Lifter, node: Any, value: Value) -> Walked:
+    value = cx.open(value)
     match value:
         case Num(atom=atom) if isinstance(atom.type, RangeOf):
             return one(Iter(atom), INT)
@@ -46,8 +47,8 @@ def walk(cx: Lifter, node: Any, value: Value) -> Walked:
             return one(Iter(atom), atom.type.item)
         case Num(atom=atom) if atom.type == Opaque("str"):
             return one(Iter(atom), atom.type)
-        case Columns(entry=entry, lists=lists):
-            return walk_columns(entry, lists)
+        case Columns():
+            return walk_columns(value)
         case View(cell=cell):
             return walk_array(cx, node, value, cell)
         case Seq(items=items):
@@ -104,30 +105,31 @@ def walk_array(cx: Lifter, node: Any, value: View, cell: Cell) -> Walked:
     return Walked((Iter(content),), (Array(array.dtype, array.dims[1:]),), take, (cell,))
 
 
-def walk_columns(entry: Value, lists: tuple[Var, ...]) -> Walked:
-    """A list that a loop filled: its columns in lockstep."""
+def walk_columns(columns: Columns) -> Walked:
+    """A list of any length: its columns in lockstep."""
 
     def take(cx: Lifter, node: Any, items: list[Var]) -> Value:
-        return refilled(cx, node, entry, iter(items))
+        return refilled(cx, node, columns, iter(items))
 
-    types = tuple(one.type.item for one in lists if isinstance(one.type, ListOf))
-    return Walked(tuple(map(Iter, lists)), types, take, even=True)
+    types = tuple(one.type.item for one in columns.lists if isinstance(one.type, ListOf))
+    return Walked(tuple(map(Iter, columns.lists)), types, take, even=True)
 
 
 def walk_items(cx: Lifter, node: Any, items: tuple[Value, ...]) -> Walked:
     """Values known one by one: walked as a list if they have one type (tuples: in lockstep), else written out."""
-    if cx.fixed is not None or len(items) < 2 or len({shape_of(item) for item in items}) > 1:
+    if cx.fixed is not None or len(items) < 2 or len({shape_of(cx, item) for item in items}) > 1:
         return unrolled(checked(cx, node, items))
-    first = items[0]
+    opened = [cx.open(item) for item in items]
+    first = opened[0]
     if isinstance(first, Num | View):
         atoms = [cx.atom(item, node) for item in items]
         listed = as_list(cx, node, atoms)
         return unrolled(checked(cx, node, items)) if listed is None else frozen_items(listed)
-    if isinstance(first, Seq) and len({len(item.items) for item in items if isinstance(item, Seq)}) == 1:
-        columns = zip(*(item.items for item in items if isinstance(item, Seq)), strict=True)
+    if isinstance(first, Seq):
+        columns = zip(*(item.items for item in opened if isinstance(item, Seq)), strict=True)
         parts = [walk_items(cx, node, column) for column in columns]
-        if all(part.unrolled is None for part in parts):
-            return lockstep(parts)
+        if parts and all(part.unrolled is None for part in parts):
+            return lockstep(parts) if first.kind == "tuple" else frozen_lists(lockstep(parts))
     return unrolled(checked(cx, node, items))
 
 
@@ -137,10 +139,24 @@ def checked(cx: Lifter, node: Any, items: tuple[Value, ...]) -> tuple[Value, ...
     return items
 
 
-def shape_of(value: Value) -> str:
+def frozen_lists(walked: Walked) -> Walked:
+    """The items are lists that others may hold."""
+
+    def take(cx: Lifter, node: Any, items: list[Var]) -> Value:
+        found = walked.take(cx, node, items)
+        assert isinstance(found, Seq)
+        box = cx.box(Seq("list", found.items), node)
+        box.cell.frozen = "an item of the list that is being walked"
+        return box
+
+    return replace(walked, take=take)
+
+
+def shape_of(cx: Lifter, value: Value) -> str:
+    value = cx.open(value)
     match value:
         case Seq(kind=kind, items=items):
-            return f"{kind}({', '.join(map(shape_of, items))})"
+            return f"{kind}({', '.join(shape_of(cx, item) for item in items)})"
         case Num():
             return "number"
         case View():

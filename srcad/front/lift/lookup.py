@@ -19,6 +19,9 @@ from srcad.front.lift.attributes import array_attribute, number_attribute
 from srcad.front.lift.context import Lifter, expression
 from srcad.front.lift.values import (
     UNBOUND,
+    Box,
+    Columns,
+    Growing,
     Method,
     Num,
     Record,
@@ -111,8 +114,11 @@ def is_number(obj: Any) -> bool:
     return type(obj) in (bool, int, float, complex) or isinstance(obj, np.bool_ | np.number)
 
 
-def from_object(cx: Lifter, obj: Any, name: str, fetch: Fetch | None = None) -> Value:
-    """An object from outside: numbers and arrays are read live, the rest is known and guarded."""
+def from_object(cx: Lifter, obj: Any, name: str, fetch: Fetch | None = None, held: bool = False) -> Value:
+    """An object from outside: numbers and arrays are read live, the rest is known and guarded.
+
+    What a container holds (`held`) is read when the function begins.
+    """
     get = fetch if fetch is not None else (lambda: obj)
     if name.isidentifier():
         cx.roots[name] = get
@@ -122,29 +128,14 @@ def from_object(cx: Lifter, obj: Any, name: str, fetch: Fetch | None = None) -> 
     if cx.fixed is not None and isinstance(obj, bool | int | float):
         return Num(Lit(obj))  # a constant of a rule is part of the rule
     if is_number(obj) or type(obj) is np.ndarray:
-        return free_number(cx, obj, name, get)
-    if type(obj) in (list, dict) or (is_dataclass(obj) and not isinstance(obj, type)):
-        look_at(cx, obj, name)
-    if type(obj) in (tuple, list):
-        cx.free.reach(name, get)
-        cx.free.equal(lambda: (type(get()), len(get())), (type(obj), len(obj)))
-        kind = "tuple" if type(obj) is tuple else "list"
-        return Seq(kind, tuple(from_object(cx, item, f"{name}[{i}]", item_of(get, i)) for i, item in enumerate(obj)))
-    if type(obj) is dict:
-        cx.free.reach(name, get)
-        cx.free.equal(lambda: tuple(get()), tuple(obj))
-        items = tuple(from_object(cx, value, f"{name}[{key!r}]", item_of(get, key)) for key, value in obj.items())
-        return Record(tuple(obj), items)
-    if is_dataclass(obj) and not isinstance(obj, type):
-        names = tuple(field.name for field in fields(obj))
-        cx.free.reach(name, get)
-        cx.free.equal(lambda: type(get()), type(obj))
-        items = tuple(from_object(cx, getattr(obj, n), f"{name}.{n}", attribute_of(get, n)) for n in names)
-        return Record(names, items, type(obj))
+        return free_number(cx, obj, name, get, held)
+    content = container(cx, obj, name, get)
+    if content is not None:
+        return content if isinstance(content, Seq) and content.kind == "tuple" else captured_box(cx, content, name)
     plain = opaque_type(obj)
     if plain is not None and cx.fixed is None:
         cx.free.value(name, get, plain)
-        return Num(cx.reference(name, plain))
+        return Num(cx.reference(name, plain, held))
     if isinstance(obj, types.MethodType):  # made anew at each look
         cx.free.identity(lambda: get().__func__, obj.__func__)
         cx.free.identity(lambda: get().__self__, obj.__self__)
@@ -152,6 +143,42 @@ def from_object(cx: Lifter, obj: Any, name: str, fetch: Fetch | None = None) -> 
         cx.free.reach(name, get)
         cx.free.identity(get, obj)
     return Static(obj, name)
+
+
+def container(cx: Lifter, obj: Any, name: str, get: Fetch) -> Seq | Record | None:
+    """What a container from outside holds; its structure is guarded."""
+    if type(obj) in (list, dict) or (is_dataclass(obj) and not isinstance(obj, type)):
+        look_at(cx, obj, name)
+    if type(obj) in (tuple, list):
+        cx.free.reach(name, get)
+        cx.free.equal(lambda: (type(get()), len(get())), (type(obj), len(obj)))
+        kind = "tuple" if type(obj) is tuple else "list"
+        parts = (from_object(cx, item, f"{name}[{i}]", item_of(get, i), True) for i, item in enumerate(obj))
+        return Seq(kind, tuple(parts))
+    if type(obj) is dict:
+        cx.free.reach(name, get)
+        cx.free.equal(lambda: tuple(get()), tuple(obj))
+        items = tuple(from_object(cx, value, f"{name}[{key!r}]", item_of(get, key), True) for key, value in obj.items())
+        return Record(tuple(obj), items)
+    if is_dataclass(obj) and not isinstance(obj, type):
+        names = tuple(field.name for field in fields(obj))
+        cx.free.reach(name, get)
+        cx.free.equal(lambda: type(get()), type(obj))
+        items = tuple(from_object(cx, getattr(obj, n), f"{name}.{n}", attribute_of(get, n), True) for n in names)
+        return Record(names, items, type(obj))
+    return None
+
+
+def captured_box(cx: Lifter, content: Seq | Record, name: str) -> Box:
+    """A list, dict or object that was there before the call: the same one under the same name."""
+    box = cx.free_boxes.get(name)
+    if box is None:
+        box = cx.box(content)
+        box.cell.captured = name or "a default value"
+        if name:
+            cx.free_boxes[name] = box
+    cx.state.boxes.setdefault(box.cell, content)
+    return box
 
 
 def item_of(get: Fetch, key: Any) -> Fetch:
@@ -162,10 +189,10 @@ def attribute_of(get: Fetch, name: str) -> Fetch:
     return lambda: getattr(get(), name)
 
 
-def free_number(cx: Lifter, obj: Any, name: str, fetch: Fetch) -> Value:
+def free_number(cx: Lifter, obj: Any, name: str, fetch: Fetch, held: bool) -> Value:
     """A number or array from outside: an operation at the start of the text, once."""
     known = cx.free_vars.get(name)
-    if known is None and cx.live:
+    if known is None and cx.live and not held:
         return live_number(cx, obj, name, fetch)
     if known is None:
         root = name.partition(".")[0].partition("[")[0]
@@ -197,12 +224,18 @@ def live_number(cx: Lifter, obj: Any, name: str, fetch: Fetch) -> Value:
 
 def look_at(cx: Lifter, obj: Any, name: str, attr: str | None = None) -> None:
     """What is read of an object from outside must not change while the function runs."""
-    if cx.live and type(obj) in (list, dict):
+    if cx.live and attr is None and not is_frozen(obj):
         raise may_change(cx, name)
     for other, part, place in cx.stored:
         if meet((obj, attr), (other, part)):
             raise stored_and_read(name, place)
     cx.seen.append((obj, attr))
+
+
+def is_frozen(obj: Any) -> bool:
+    """Whether what an object holds cannot change."""
+    params = getattr(type(obj), "__dataclass_params__", None)
+    return params is not None and params.frozen
 
 
 def meet(one: tuple[Any, str | None], other: tuple[Any, str | None]) -> bool:
@@ -247,7 +280,8 @@ def attribute(cx: Lifter, node: gast.Attribute, name: str) -> Value:
     return attribute_value(cx, node, cx.expr(node.value), name)
 
 
-def attribute_value(cx: Lifter, node: gast.Attribute, base: Value, name: str = "") -> Value:
+def attribute_value(cx: Lifter, node: gast.Attribute, owner: Value, name: str = "") -> Value:
+    base = cx.state.boxes[owner.cell] if isinstance(owner, Box) else owner
     match base:
         case View():
             return array_attribute(cx, node, base, node.attr, name)
@@ -260,8 +294,8 @@ def attribute_value(cx: Lifter, node: gast.Attribute, base: Value, name: str = "
             if found is not None:
                 return found
             raise cx.refuse(node, f"`{cls.__name__}` has no field `{node.attr}`", f"one of {', '.join(base.keys)}")
-        case Record() | Seq():
-            return Method(base, node.attr)
+        case Record() | Seq() | Growing() | Columns():
+            return Method(owner, node.attr)
         case Static(obj=obj):
             return static_attribute(cx, node, obj, base.name)
     raise cx.refuse(node, f"{cx.describe(base)} has no attributes here", "use numbers and arrays")

@@ -15,7 +15,7 @@ from srcad.front.desugar.names import loads
 from srcad.front.lift.carry import Head, Loop, Slot
 from srcad.front.lift.context import Lifter, statement
 from srcad.front.lift.iterate import Walked, walk
-from srcad.front.lift.state import State
+from srcad.front.lift.state import State, cells_of
 from srcad.front.lift.statements import bind
 from srcad.front.lift.truth import truth
 from srcad.front.lift.values import Value, Walk
@@ -27,9 +27,10 @@ from srcad.ir.walk import all_statements, substitute
 @statement(gast.For)
 def for_(cx: Lifter, node: gast.For) -> None:
     value = cx.expr(node.iter)
-    cx.walking.append(value)
+    walked = [cell for cell in cells_of(value, cx.state) if cell in cx.state.boxes]
+    cx.walking += walked
     walk_all(cx, node, value)
-    cx.walking.pop()
+    del cx.walking[len(cx.walking) - len(walked) :]
 
 
 def walk_all(cx: Lifter, node: gast.For, value: Value) -> None:

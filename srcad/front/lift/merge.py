@@ -9,16 +9,22 @@ from typing import Any
 from srcad.analyse.builder import Builder
 from srcad.analyse.join import join
 from srcad.analyse.plain import is_opaque
+from srcad.front.lift.collected import NotCollected
 from srcad.front.lift.context import Lifter
+from srcad.front.lift.grown import columns_of, entry_of, joined_memory, same_shape, with_lists
 from srcad.front.lift.opaque import is_data
 from srcad.front.lift.state import Key, State, cells_of
 from srcad.front.lift.truth import truth
 from srcad.front.lift.unreached import Unreached
 from srcad.front.lift.values import (
     UNBOUND,
+    Box,
     Cell,
     Clash,
     Closure,
+    Columns,
+    Content,
+    Growing,
     Num,
     Record,
     Seq,
@@ -57,16 +63,21 @@ class Arms:
 
     def content(self, side: int, view: View) -> Var:
         """What a place holds at the end of one arm, read there."""
+        found: Var = self.on(side, lambda: self.cx.read(view, self.node))
+        return found
+
+    def reachable(self, side: int, cell: Cell, but: Key | None) -> bool:
+        state = self.states[side]
+        return any(cell in cells_of(value, state) for key, value in state.names.items() if key != but)
+
+    def on(self, side: int, run: Callable[[], Any]) -> Any:
+        """Write at the end of one arm."""
         outer_builder, outer_state = self.cx.builder, self.cx.state
         self.cx.builder, self.cx.state = self.builders[side], self.states[side]
         try:
-            return self.cx.read(view, self.node)
+            return run()
         finally:
             self.cx.builder, self.cx.state = outer_builder, outer_state
-
-    def reachable(self, side: int, cell: Cell, but: Key | None) -> bool:
-        names = self.states[side].names
-        return any(cell in cells_of(value) for key, value in names.items() if key != but)
 
     # --- values -------------------------------------------------------------------------------------------------
 
@@ -79,6 +90,8 @@ class Arms:
                 return self.numbers(a, b, name)
             case View(), View():
                 return self.views(one, other, name, key)
+            case Box(), Box():
+                return self.boxes(one, other, name, key)
             case Seq(kind=k, items=left), Seq(kind=m, items=right) if k == m and len(left) == len(right):
                 return Seq(k, self.all(left, right, name, key))
             case Record(keys=k, items=left, cls=c), Record(keys=m, items=right, cls=d) if k == m and c is d:
@@ -87,7 +100,7 @@ class Arms:
                 return one
             case _ if is_data(one) and is_data(other) and (key is None or not is_result(key)):
                 return self.numbers(self.cx.atom(one), self.cx.atom(other), name)
-            case (Unbound(), (Num() | View())) | ((Num() | View()), Unbound()):
+            case (Unbound(), (Num() | View() | Box())) | ((Num() | View() | Box()), Unbound()):
                 return self.half(one, other, name)
             case ((Static(obj=None), (Num() | View())) | ((Num() | View()), Static(obj=None))) if not is_result(key):
                 return self.or_none(one, other, name)
@@ -114,6 +127,8 @@ class Arms:
         """A name that only one arm binds; reading it on the other path is Python's UnboundLocalError."""
         side = 0 if isinstance(other, Unbound) else 1
         value = (one, other)[side]
+        if isinstance(value, Box):
+            return self.half_box(side, value, name)
         atom = value.atom if isinstance(value, Num) else self.content(side, value) if isinstance(value, View) else UNDEF
         out = self.on_side(side, atom, name)
         if isinstance(value, View):
@@ -121,6 +136,28 @@ class Arms:
             self.cx.may_share(view, value.cell, self.node)
             return view
         return Num(out)
+
+    def half_box(self, side: int, value: Box, name: str) -> Box:
+        """A list, dict or object that only one arm makes."""
+        content = self.states[side].boxes[value.cell]
+        if isinstance(content, Growing):
+            raise NotCollected(value.cell)
+        box = self.cx.box(self.half_content(side, content, name), self.node, value.cell.origins)
+        self.cx.may_share(box, value.cell, self.node)
+        return box
+
+    def half_content(self, side: int, content: Seq | Record | Columns, name: str) -> Content:
+        if isinstance(content, Columns):
+            return with_lists(content, (self.on_side(side, one, name) for one in content.lists))
+        return replace(content, items=tuple(self.half_item(side, item, name) for item in content.items))
+
+    def half_item(self, side: int, value: Value, name: str) -> Value:
+        match value:
+            case Num() | View() | Box():
+                return self.half(value, UNBOUND, name) if side == 0 else self.half(UNBOUND, value, name)
+            case Seq(items=items) | Record(items=items):
+                return replace(value, items=tuple(self.half_item(side, item, name) for item in items))
+        return value
 
     def or_none(self, one: Value, other: Value, name: str) -> Value:
         """A name that is None after one arm: a number or array to all who use it; whether it is None is not known."""
@@ -145,6 +182,59 @@ class Arms:
                 self.cx.may_share(view, part.cell, self.node)
         return view
 
+    # --- containers ---------------------------------------------------------------------------------------------
+
+    def boxes(self, one: Box, other: Box, name: str, key: Key | None) -> Value:
+        """A name of one list after the first arm and of another after the second."""
+        contents = [self.states[side].boxes[box.cell] for side, box in enumerate((one, other))]
+        merged = self.contents((one.cell, other.cell), contents[0], contents[1], name)
+        if isinstance(merged, Clash):
+            return merged
+        box = self.cx.box(merged, self.node, one.cell.origins | other.cell.origins)
+        box.cell.name = name
+        box.cell.captured = one.cell.captured or other.cell.captured
+        box.cell.frozen = one.cell.frozen or other.cell.frozen
+        for side, part in enumerate((one, other)):
+            if self.reachable(side, part.cell, key) or self.cx.sharing.partners(part.cell):
+                self.cx.may_share(box, part.cell, self.node)
+        return box
+
+    def contents(self, cells: tuple[Cell, Cell], one: Content, other: Content, name: str) -> Content | Clash:
+        """What a list, dict or object holds after the branch."""
+        match one, other:
+            case Growing(items=left), Growing(items=right) if left == right:
+                return one
+            case (Growing(), _) | (_, Growing()):
+                raise NotCollected(cells[0] if isinstance(one, Growing) else cells[1])
+            case Seq(kind=k, items=left), Seq(kind=m, items=right) if k == m and len(left) == len(right):
+                return Seq(k, self.all(left, right, name, None))
+            case (Columns() | Seq(kind="list")), (Columns() | Seq(kind="list")):
+                return self.columns(one, other, name)
+            case Record(keys=k, cls=c), Record(keys=m, cls=d) if c is d:
+                keys = tuple(dict.fromkeys((*k, *m)))
+                pairs = [(one.get(key) or UNBOUND, other.get(key) or UNBOUND) for key in keys]
+                named = [key if isinstance(key, str) and key.isidentifier() else name for key in keys]
+                return Record(keys, tuple(self.merge(a, b, n, None) for (a, b), n in zip(pairs, named, strict=True)), c)
+        return clash(name, one, other)
+
+    def columns(self, one: Content, other: Content, name: str) -> Content | Clash:
+        """Lists of different lengths."""
+        shown = one if some_item(one) is not None else other
+        item = some_item(shown)
+        if item is None:
+            return clash(name, one, other)
+        side = 0 if shown is one else 1
+        entry = item if isinstance(shown, Columns) else self.on(side, lambda: entry_of(self.cx, self.node, item))
+        left: Columns = self.on(0, lambda: columns_of(self.cx, self.node, one, entry))
+        right: Columns = self.on(1, lambda: columns_of(self.cx, self.node, other, entry))
+        lists: list[Var] = []
+        for a, b in zip(left.lists, right.lists, strict=True):
+            type_ = join(a.type, b.type, self.cx.supply.extent)
+            if type_ is None or not same_shape(left.entry, right.entry):
+                return clash(name, one, other)
+            lists.append(self.pair(a, b, name, type_))
+        return Columns(left.entry, tuple(lists), joined_memory(self.cx, self.node, left, right))
+
     # --- the whole state ----------------------------------------------------------------------------------------
 
     def join_states(self) -> None:
@@ -163,8 +253,22 @@ class Arms:
             if not same and key[0] in live and key[1] not in live[key[0]]:
                 continue
             names[key] = one if same else self.merge(one, other, display_name(key), key)
+        boxes = self.join_boxes(then, orelse)
         self.join_memory(then, orelse)
-        cx.state.names = names
+        cx.state.names, cx.state.boxes = names, boxes
+
+    def join_boxes(self, then: State, orelse: State) -> dict[Cell, Content]:
+        found = dict(self.cx.state.boxes)
+        for cell in dict.fromkeys((*then.boxes, *orelse.boxes)):
+            one, other = then.boxes.get(cell), orelse.boxes.get(cell)
+            if one is None or other is None or one is other:
+                found[cell] = one or other or found[cell]
+                continue
+            merged = self.contents((cell, cell), one, other, cell.name or "this list")
+            if isinstance(merged, Clash):
+                raise self.cx.refuse(self.node, merged.reason, merged.instead)
+            found[cell] = merged
+        return found
 
     def join_memory(self, then: State, orelse: State) -> None:
         memory = self.cx.state.memory
@@ -195,7 +299,19 @@ class Arms:
         for key, value in alive.names.items():
             unchanged = value is self.cx.state.names.get(key)
             names[key] = value if unchanged else self.outward(side, value, display_name(key))
-        self.cx.state.memory, self.cx.state.names = memory, names
+        boxes = {cell: self.outward_content(side, cell, content) for cell, content in alive.boxes.items()}
+        self.cx.state.memory, self.cx.state.names, self.cx.state.boxes = memory, names, boxes
+
+    def outward_content(self, side: int, cell: Cell, content: Content) -> Content:
+        if content is self.cx.state.boxes.get(cell):
+            return content
+        if isinstance(content, Columns):
+            return with_lists(content, (self.one_sided(side, one, cell.name) for one in content.lists))
+        if isinstance(content, Growing):
+            return replace(content, items=tuple(self.outward(side, item, cell.name) for item in content.items))
+        made = self.outward(side, content, cell.name)
+        assert isinstance(made, Content)
+        return made
 
     def on_side(self, side: int, atom: Atom, name: str) -> Var:
         """A result that is `atom` after one arm and has no value after the other."""
@@ -214,7 +330,7 @@ class Arms:
             case View():
                 return replace(value, indices=tuple(self.escape(side, i) for i in value.indices), cache=None)
             case Seq(items=items):
-                return replace(value, items=tuple(self.outward(side, item, name) for item in items), made=False)
+                return replace(value, items=tuple(self.outward(side, item, name) for item in items))
             case Record(keys=keys, items=items, cls=cls):
                 return Record(keys, tuple(self.outward(side, item, name) for item in items), cls)
         return value
@@ -224,6 +340,13 @@ class Arms:
 
     def block(self, side: int) -> Block:
         return self.builders[side].block((), tuple(self.results[side]))
+
+
+def some_item(content: Content) -> Value | None:
+    """An item of a list, if one is known."""
+    if isinstance(content, Columns):
+        return content.entry
+    return content.items[0] if isinstance(content, Seq | Growing) and content.items else None
 
 
 def is_result(key: Key | None) -> bool:
@@ -236,14 +359,14 @@ def display_name(key: Key) -> str:
 
 
 def clash(name: str, one: Value, other: Value) -> Clash:
-    called = f"`{name}`" if name else "this"
-    return Clash(f"{called} is {kind(one)} on one path and {kind(other)} on another", one_type(name, one, other))
+    what = f"`{name}`" if name else "this value"
+    return Clash(f"{what} is {kind(one)} on one path and {kind(other)} on another", one_type(name, one, other))
 
 
 def one_type(name: str, one: Value, other: Value) -> str:
     """How to give a name the same type on both paths."""
     if {type(one), type(other)} == {Num, View}:
-        return f"start `{name}` as an array, for example with np.zeros_like(...)"
+        return f"start {f'`{name}`' if name else 'it'} as an array, for example with np.zeros_like(...)"
     return "give it one type on every path"
 
 
@@ -257,6 +380,10 @@ def kind(value: Value) -> str:
             return "an array"
         case Seq(kind=name, items=items):
             return f"a {name} of {len(items)}"
+        case Columns() | Growing():
+            return "a list of any length"
+        case Box() | Record():
+            return "a list, dict or object"
         case Static(obj=obj):
             return repr(obj) if obj is None or isinstance(obj, str) else f"a {type(obj).__name__}"
         case Unbound():

@@ -138,6 +138,7 @@ def result_type(cx: Lifter, node: Any, prim: Prim, atoms: Sequence[Atom]) -> Typ
 
 def operand(cx: Lifter, node: Any, fn: Callable[..., Any], value: Value, owner: Atom | None = None) -> Atom:
     """An operand of plain Python; memory of the program is shown only to those who merely read it."""
+    value = cx.open(value)
     held = isinstance(value, View | Columns | Record) or (isinstance(value, Seq) and value.kind == "list")
     if held and not only_reads(fn, owner):
         called = getattr(fn, "name", "") or getattr(fn, "__name__", "this")

@@ -13,8 +13,9 @@ from typing import Any
 from srcad.analyse.join import join
 from srcad.errors import LanguageError
 from srcad.front.lift.context import Lifter
+from srcad.front.lift.state import State
 from srcad.front.lift.unreached import Unreached
-from srcad.front.lift.values import Closure, Num, Record, Seq, Static, Value, View
+from srcad.front.lift.values import Box, Cell, Closure, Num, Record, Seq, Static, Value, View
 from srcad.ir.core import Atom, Block, Function, Invoke, Op, Parameter, Tree, Var
 from srcad.ir.types import Array, Type
 from srcad.ir.walk import free_in, substitute
@@ -56,6 +57,7 @@ def signature_of(cx: Lifter, values: Iterable[Value], general: bool) -> Signatur
 
 
 def described(cx: Lifter, value: Value, general: bool) -> Any:
+    value = cx.open(value)
     match value:
         case Num(atom=atom):
             known = None if general else cx.known_atom(atom)
@@ -119,8 +121,9 @@ def outline(
             except Unreached:
                 raise never_returns(cx, node, fn) from None
             tree, atoms = result_leaves(cx, node, result)
+            result = cx.open_all(result)
         dead = cx.state.dead
-        touched = [cell for cell, var in cx.state.memory.items() if before.memory.get(cell, var) is not var]
+        touched = changed_since(before, cx.state)
         cx.state = before
         if touched:
             raise cx.refuse(node, f"`{fn.name}` calls itself and stores into an array from outside", "return the array")
@@ -143,6 +146,12 @@ def outline(
     return invoke(cx, node, made, bound)
 
 
+def changed_since(before: State, after: State) -> list[Cell]:
+    """The storages of the first state that hold something else in the second."""
+    found = [cell for cell, var in after.memory.items() if before.memory.get(cell, var) is not var]
+    return found + [cell for cell, held in after.boxes.items() if before.boxes.get(cell, held) is not held]
+
+
 def never_returns(cx: Lifter, node: Any, fn: Closure) -> LanguageError:
     return cx.refuse(node, f"`{fn.name}` calls itself on every path", "give it a path that returns")
 
@@ -156,6 +165,12 @@ def parameters(
 
 
 def opened(cx: Lifter, value: Value, name: str, leaves: list[Var], general: bool) -> Value:
+    """The argument with parameters for its leaves; what holds them must not change."""
+    if isinstance(value, Box):
+        box = cx.boxed(opened(cx, cx.open(value), name, leaves, general))
+        if isinstance(box, Box):
+            box.cell.frozen = f"`{name}`, an argument of a function that calls itself"
+        return box
     match value:
         case Num(atom=atom):
             if not general and cx.known_atom(atom) is not None:
@@ -178,6 +193,7 @@ def opened(cx: Lifter, value: Value, name: str, leaves: list[Var], general: bool
 
 
 def passed(cx: Lifter, value: Value, node: Any, general: bool) -> list[Atom]:
+    value = cx.open(value)
     match value:
         case Num(atom=atom):
             return [] if not general and cx.known_atom(atom) is not None else [atom]
@@ -189,6 +205,7 @@ def passed(cx: Lifter, value: Value, node: Any, general: bool) -> list[Atom]:
 
 
 def result_leaves(cx: Lifter, node: Any, value: Value) -> tuple[Tree, list[Atom]]:
+    value = cx.open(value)
     match value:
         case Num(atom=atom):
             return Tree(), [atom]
@@ -242,5 +259,5 @@ def rebuilt(cx: Lifter, node: Any, like: Value, outs: list[Var]) -> Value:
             view.cell.frozen = "an array that a function calling itself returned"
             return view
         case Seq(kind=kind, items=items):
-            return Seq(kind, tuple(rebuilt(cx, node, item, outs) for item in items))
+            return cx.boxed(Seq(kind, tuple(rebuilt(cx, node, item, outs) for item in items)), node)
     return like

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from srcad.front.lift.values import (
+    Box,
     Cell,
     Closure,
     Columns,
+    Content,
     Derived,
     Growing,
     Method,
@@ -30,11 +32,12 @@ class State:
 
     names: dict[Key, Value] = field(default_factory=dict)
     memory: dict[Cell, Var] = field(default_factory=dict)
+    boxes: dict[Cell, Content] = field(default_factory=dict)
     #: control cannot reach this point: a `raise` came before
     dead: bool = False
 
     def copy(self) -> State:
-        return State(dict(self.names), dict(self.memory), self.dead)
+        return State(dict(self.names), dict(self.memory), dict(self.boxes), self.dead)
 
 
 class Sharing:
@@ -59,20 +62,29 @@ class Sharing:
         return self._partners.get(cell, {})
 
 
-def cells_of(value: Value) -> Iterator[Cell]:
+def cells_of(value: Value, state: State) -> Iterator[Cell]:
     """The storages a value gives access to."""
-    match value:
-        case View(cell=cell) | Growing(cell=cell) | Columns(cell=cell):
-            yield cell
-        case Seq(items=items) | Record(items=items) | Walk(parts=items):
-            for item in items:
-                yield from cells_of(item)
-        case Method(owner=owner):
-            yield from cells_of(owner)
-        case Derived(fn=fn):
-            yield from cells_of(fn)
-        case Closure(defaults=defaults):
-            for item in defaults:
-                yield from cells_of(item)
-        case _:
-            return
+    seen: set[Cell] = set()
+    waiting = [value]
+    while waiting:
+        match waiting.pop():
+            case View(cell=cell):
+                yield cell
+            case Box(cell=cell) if cell not in seen:
+                seen.add(cell)
+                yield cell
+                waiting.append(state.boxes[cell])
+            case Growing(memory=memory, items=items):
+                yield memory
+                waiting += items
+            case (
+                Seq(items=items)
+                | Record(items=items)
+                | Walk(parts=items)
+                | Closure(defaults=items)
+            ):
+                waiting += items
+            case Columns(memory=memory):
+                yield memory
+            case Method(owner=inner) | Derived(fn=inner):
+                waiting.append(inner)

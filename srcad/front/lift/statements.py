@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from dataclasses import replace
 from typing import Any
 
@@ -10,19 +11,18 @@ import gast
 from srcad.analyse.infer import infer
 from srcad.analyse.plain import is_opaque
 from srcad.errors import AliasError
+from srcad.front.lift import dicts, lists
 from srcad.front.lift.calls import call
 from srcad.front.lift.closures import make_closure
 from srcad.front.lift.context import Lifter, statement
 from srcad.front.lift.expressions import BINARY, binary, check_bound
-from srcad.front.lift.grown import append
-from srcad.front.lift.lookup import is_local, lookup
+from srcad.front.lift.lookup import lookup
 from srcad.front.lift.merge import branch
 from srcad.front.lift.outside import method_outside, store_outside
-from srcad.front.lift.state import Key
-from srcad.front.lift.subscripts import brackets, is_view
+from srcad.front.lift.subscripts import brackets, is_view, item_at
 from srcad.front.lift.truth import truth
 from srcad.front.lift.unpack import unpack
-from srcad.front.lift.values import UNBOUND, Num, Seq, Static, Value, View
+from srcad.front.lift.values import UNBOUND, Box, Num, Record, Seq, Static, Value, View
 from srcad.ir.core import Apply, Assert, Atom, Bind, Entry, Index, Lit, Raise, Slice, Step, Subscript, Var
 from srcad.ir.types import Array, Extent, kind_of
 
@@ -35,10 +35,26 @@ def pass_(cx: Lifter, node: gast.Pass) -> None:
 @statement(gast.Delete)
 def delete(cx: Lifter, node: gast.Delete) -> None:
     for target in node.targets:
+        if isinstance(target, gast.Subscript):
+            delete_entry(cx, target)
+            continue
         if not isinstance(target, gast.Name):
-            raise cx.refuse(target, "only names can be deleted", "build a new container without the item")
+            raise cx.refuse(target, "only names and entries can be deleted", "build a new object without it")
         check_bound(cx, target, lookup(cx, target.id, target), target.id)
         cx.set_name(target.id, UNBOUND)
+
+
+def delete_entry(cx: Lifter, target: gast.Subscript) -> None:
+    """``del items[i]``, ``del entries[key]``"""
+    box, place = cx.expr(target.value), place_in(cx, target)
+    if not isinstance(box, Box):
+        raise cx.refuse(target, f"{cx.describe(box)} has no entries that can be deleted", "build a new one without it")
+    if isinstance(place, slice):
+        lists.store_slice(cx, target, box, place, Seq("tuple", ()))
+    elif isinstance(cx.open(box), Record):
+        dicts.delete(cx, target, box, place)
+    else:
+        lists.delete(cx, target, box, place)
 
 
 @statement(gast.Expr)
@@ -46,25 +62,10 @@ def expression_statement(cx: Lifter, node: gast.Expr) -> None:
     match node.value:
         case gast.Constant():
             return
-        case gast.Call(func=gast.Attribute(value=gast.Name(id=name), attr="append"), args=[item], keywords=[]) if (
-            is_local(cx, name)
-        ):
-            append(cx, node, bound_key(cx, node, name), cx.expr(item))
         case gast.Call() as called if method_outside(cx, called):
             return
         case value:
             cx.expr(value)
-
-
-def bound_key(cx: Lifter, node: Any, name: str) -> Key:
-    """Where a local name is bound."""
-    scope = cx.frame.scope
-    while (scope, name) not in cx.state.names:
-        if scope.parent is None:
-            reason = f"`{name}` existed before the call and would be changed by it"
-            raise cx.refuse(node, reason, "make the list inside the function")
-        scope = scope.parent
-    return scope, name
 
 
 @statement(gast.Assign)
@@ -121,14 +122,35 @@ def under_name(cx: Lifter, node: Any, value: Value, name: str) -> Value:
 
 def store_item(cx: Lifter, target: gast.Subscript, value: Value) -> None:
     base = cx.expr(target.value)
+    if isinstance(base, Box):
+        store_entry(cx, target, base, place_in(cx, target), value)
+        return
     if not isinstance(base, View):
-        what = {"list": "a list", "tuple": "a tuple"}.get(base.kind, "") if isinstance(base, Seq) else "a dict"
-        reason = f"storing into {what or 'this'} is not supported yet"
-        raise cx.refuse(target, reason, "build a new one, or use an array")
+        raise cx.refuse(target, f"{cx.describe(base)} cannot be stored into", "store into an array, a list or a dict")
     step, atoms = brackets(cx, target.slice)
     place = View(base.cell, (*base.path, step), (*base.indices, *atoms))
     check_overlap(cx, target, place, value)
     put(cx, target, place, cx.atom(value, target))
+
+
+def place_in(cx: Lifter, target: gast.Subscript) -> Value | slice:
+    """What stands between the brackets of a list or dict."""
+    if not isinstance(target.slice, gast.Slice):
+        return cx.expr(target.slice)
+    parts = (target.slice.lower, target.slice.upper, target.slice.step)
+    return slice(*(None if part is None else cx.demand(cx.expr(part), part, "a slice of a list") for part in parts))
+
+
+def store_entry(cx: Lifter, target: gast.Subscript, box: Box, place: Value | slice, value: Value) -> None:
+    """``items[i] = value``, ``entries[key] = value``"""
+    if isinstance(content := cx.open(box), Record):
+        if content.cls is not None or isinstance(place, slice):
+            raise cx.refuse(target, f"{cx.describe(box)} cannot be stored into by index", "store into its fields")
+        dicts.store(cx, target, box, place, value)
+    elif isinstance(place, slice):
+        lists.store_slice(cx, target, box, place, value)
+    else:
+        lists.store(cx, target, box, place, value)
 
 
 def check_overlap(cx: Lifter, node: Any, place: View, value: Value) -> None:
@@ -188,11 +210,23 @@ def augmented(cx: Lifter, node: gast.AugAssign) -> None:
     if not isinstance(node.target, gast.Subscript):
         raise cx.refuse(node, "a store into an attribute is not supported", "use a local variable")
     base = cx.expr(node.target.value)
+    if isinstance(base, Box):
+        augment_entry(cx, node, fn, base)
+        return
     if not isinstance(base, View):
-        raise cx.refuse(node, "storing into a list or dict is not supported yet", "use an array")
+        raise cx.refuse(node, f"{cx.describe(base)} cannot be stored into", "store into an array, a list or a dict")
     step, atoms = brackets(cx, node.target.slice)
     place = View(base.cell, (*base.path, step), (*base.indices, *atoms))
     augment_place(cx, node, fn, place, is_view(step, atoms) or is_mask(atoms))
+
+
+def augment_entry(cx: Lifter, node: gast.AugAssign, fn: Any, box: Box) -> None:
+    """``items[i] += v``: an array or list that is the item changes in place, and is stored where it was."""
+    place = place_in(cx, node.target)
+    if isinstance(place, slice):
+        raise cx.refuse(node, "a slice of a list is not augmented", "write `items[a:b] = ...`")
+    old = item_at(cx, node.target, cx.open(box), place)
+    store_entry(cx, node.target, box, place, augment(cx, node, fn, old))
 
 
 def is_mask(atoms: tuple[Atom, ...]) -> bool:
@@ -234,9 +268,37 @@ def augment_name(cx: Lifter, node: gast.AugAssign, fn: Any) -> None:
     """Numbers and tuples are rebound; an array changes in place, for all its names."""
     name = node.target.id
     old = check_bound(cx, node.target, lookup(cx, name, node.target), name)
+    cx.set_name(name, augment(cx, node, fn, old, name))
+
+
+def augment(cx: Lifter, node: gast.AugAssign, fn: Any, old: Value, name: str = "") -> Value:
+    """The value after ``old op= value``; an array or a list is the same one, changed."""
+    if isinstance(old, Box):
+        return augment_box(cx, node, fn, old, cx.expr(node.value))
     if not isinstance(old, View):
-        cx.set_name(name, binary(cx, node, fn, old, cx.expr(node.value), name))
-        return
+        return binary(cx, node, fn, old, cx.expr(node.value), name)
+    augment_array(cx, node, fn, old)
+    return old
+
+
+def augment_box(cx: Lifter, node: gast.AugAssign, fn: Any, box: Box, value: Value) -> Value:
+    """``items += more``, ``entries |= more``; anything else is what the operator gives."""
+    content = cx.state.boxes[box.cell]
+    if fn is operator.add and not isinstance(content, Record):
+        lists.extended(cx, node, box, value)
+        return box
+    if fn is operator.or_ and isinstance(content, Record) and content.cls is None:
+        dicts.put(cx, node, box, dicts.entries(cx, box) | dicts.pairs_of(cx, node, value))
+        return box
+    if fn is operator.mul and not isinstance(content, Record):
+        made = lists.repeated(cx, node, cx.open(box), value)
+        assert isinstance(made, Box)
+        cx.fill(box, cx.state.boxes[made.cell], node)
+        return box
+    return binary(cx, node, fn, box, value)
+
+
+def augment_array(cx: Lifter, node: gast.AugAssign, fn: Any, old: View) -> None:
     value = cx.expr_atom(node.value)
     before = cx.read(old, node)
     if old.path and fn is BINARY[gast.Add]:

@@ -39,6 +39,7 @@ def fact(cx: Lifter, value: Value, node: Any) -> Any:
     known = cx.known_value(value)
     if known is not None:
         return known.value
+    value = cx.open_all(value)
     if isinstance(value, Seq):
         return tuple(fact(cx, item, node) for item in value.items)
     return value.obj if isinstance(value, Static) else cx.type(value, node)

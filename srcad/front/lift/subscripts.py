@@ -8,7 +8,7 @@ import gast
 
 from srcad.front.lift import opaque
 from srcad.front.lift.context import Lifter, expression
-from srcad.front.lift.grown import item_of_columns
+from srcad.front.lift.grown import item_of_columns, with_lists
 from srcad.front.lift.iterate import as_list
 from srcad.front.lift.lookup import from_object
 from srcad.front.lift.values import Columns, Num, Record, Seq, Static, Value, View, is_named_tuple
@@ -18,7 +18,7 @@ from srcad.ir.types import Array, ListOf, Opaque, Scalar, TupleOf, kind_of
 
 @expression(gast.Subscript)
 def subscript(cx: Lifter, node: gast.Subscript, name: str) -> Value:
-    base = cx.expr(node.value)
+    base = cx.open(cx.expr(node.value))
     return item_of(cx, node, base, node.slice, name)
 
 
@@ -26,18 +26,10 @@ def item_of(cx: Lifter, node: Any, base: Value, index: Any, name: str = "") -> V
     match base:
         case View():
             return element(cx, node, base, index, name)
-        case Seq(items=items):
-            return from_sequence(cx, node, base, index)
-        case Columns():
-            return item_of_columns(cx, node, base, cx.expr_atom(index))
-        case Record(cls=None):
-            key = cx.demand(cx.expr(index), index, "the key")
-            found = base.get(key)
-            if found is None:
-                raise cx.refuse(node, f"the dict has no key {key!r}", f"one of {list(base.keys)!r}")
-            return found
-        case Record(cls=cls, items=items) if is_named_tuple(cls):
-            return from_sequence(cx, node, Seq("tuple", items), index)
+        case Seq() | Columns() if isinstance(index, gast.Slice):
+            return part_of(cx, node, base, index, name)
+        case Seq() | Columns() | Record():
+            return item_at(cx, node, base, cx.expr(index), name)
         case Num(atom=atom) if isinstance(atom.type, ListOf | TupleOf):
             step, atoms = brackets(cx, index)
             return cx.op(node, Index((step,)), atom, *atoms, name=name)
@@ -57,20 +49,45 @@ def item_of(cx: Lifter, node: Any, base: Value, index: Any, name: str = "") -> V
     raise cx.refuse(node, f"{cx.describe(base)} cannot be indexed", "index arrays, tuples and dicts")
 
 
-def from_sequence(cx: Lifter, node: Any, base: Seq, index: Any) -> Value:
-    if isinstance(index, gast.Slice):
-        parts = [
-            None if part is None else cx.demand(cx.expr(part), part, "a slice of a tuple")
-            for part in (index.lower, index.upper, index.step)
-        ]
-        return Seq(base.kind, base.items[slice(*parts)])
-    position = cx.expr(index)
+def part_of(cx: Lifter, node: Any, base: Seq | Columns, index: gast.Slice, name: str) -> Value:
+    """A slice of a tuple or list."""
+    if isinstance(base, Columns):
+        entry, atoms = entry_of(cx, index)
+        part = Index((Subscript((entry,)),))
+        name = name if len(base.lists) == 1 else ""
+        return cx.box(with_lists(base, (cx.emit(node, part, one, *atoms, name=name) for one in base.lists)), node)
+    parts = [
+        None if part is None else cx.demand(cx.expr(part), part, "a slice of a tuple")
+        for part in (index.lower, index.upper, index.step)
+    ]
+    return cx.boxed(Seq(base.kind, base.items[slice(*parts)]), node)
+
+
+def item_at(cx: Lifter, node: Any, base: Value, place: Value, name: str = "") -> Value:
+    """An item of a tuple, list or dict."""
+    match base:
+        case Columns():
+            return item_of_columns(cx, node, base, cx.atom(place, node), name)
+        case Record(cls=None):
+            key = cx.demand(place, node, "the key")
+            found = base.get(key)
+            if found is None:
+                raise cx.refuse(node, f"the dict has no key {key!r}", f"one of {list(base.keys)!r}")
+            return found
+        case Record(cls=cls, items=items) if is_named_tuple(cls):
+            return from_sequence(cx, node, Seq("tuple", items), place)
+        case Seq():
+            return from_sequence(cx, node, base, place)
+    raise cx.refuse(node, f"{cx.describe(base)} cannot be indexed", "index arrays, tuples and dicts")
+
+
+def from_sequence(cx: Lifter, node: Any, base: Seq, position: Value) -> Value:
     known = cx.known_value(position)
     if known is None and base.items and all(isinstance(item, Num | View) for item in base.items):
         listed = as_list(cx, node, [cx.atom(item, node) for item in base.items])
         if listed is not None:
-            return cx.op(node, Index((Subscript((At(),)),)), listed, cx.atom(position, index))
-    number = known.value if known is not None else cx.demand(position, index, "an index into a tuple or list")
+            return cx.op(node, Index((Subscript((At(),)),)), listed, cx.atom(position, node))
+    number = known.value if known is not None else cx.demand(position, node, "an index into a tuple or list")
     if not isinstance(number, int) or not -len(base.items) <= number < len(base.items):
         raise cx.refuse(node, f"index {number!r} is out of range for {len(base.items)} items", "use a valid index")
     return base.items[number]
@@ -157,6 +174,7 @@ def slice_part(cx: Lifter, node: Any) -> Atom:
 
 
 def entry_of_value(cx: Lifter, node: Any, value: Value) -> tuple[Entry, tuple[Atom, ...]]:
+    value = cx.open_all(value)
     if isinstance(value, Static) and value.obj is None:
         return NewAxis(), ()
     if isinstance(value, Static) and value.obj is Ellipsis:

@@ -50,6 +50,7 @@ def words(cx: Lifter, value: Value) -> tuple[Any] | None:
         return (value.obj,)
     if isinstance(value, Num) and isinstance(value.atom, Lit) and isinstance(value.atom.value, int | str):
         return (value.atom.value,)
+    value = cx.open(value)
     if isinstance(value, Seq):
         parts = [words(cx, item) for item in value.items]
         if None not in parts:
@@ -61,16 +62,16 @@ def words(cx: Lifter, value: Value) -> tuple[Any] | None:
 def folded(cx: Lifter, node: Any, compute: Any) -> Value:
     """What a known string gives; what raises is refused, for it raises in the function too."""
     try:
-        return as_value(compute())
+        return as_value(cx, compute())
     except (TypeError, ValueError, LookupError, ArithmeticError) as error:
         raise cx.refuse(node, f"this raises {type(error).__name__}: {error}", "correct it") from None
 
 
-def as_value(obj: Any) -> Value:
+def as_value(cx: Lifter, obj: Any) -> Value:
     if isinstance(obj, bool | int | float):
         return Num(Lit(obj))
     if isinstance(obj, tuple | list):
-        return Seq(type(obj).__name__, tuple(map(as_value, obj)))
+        return cx.boxed(Seq(type(obj).__name__, tuple(as_value(cx, item) for item in obj)))
     return Static(obj)
 
 
@@ -84,7 +85,7 @@ def written(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], 
             return Static("")
         raise cx.refuse(node, f"this call of `{callee.name}` is not supported", "pass the value by position")
     known = [words(cx, value) for value in rest]
-    if None not in known and not isinstance(rest[0], Seq):
+    if None not in known and not isinstance(cx.open(rest[0]), Seq):
         return folded(cx, node, lambda: callee.obj(*[word[0] for word in known if word is not None]))
     return opaque.operate(cx, node, callee.obj, rest, name)
 

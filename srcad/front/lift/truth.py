@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import operator
 from typing import Any
 
 from srcad.front.lift import opaque
 from srcad.front.lift.context import Lifter
-from srcad.front.lift.values import Closure, Record, Seq, Static, Value
-from srcad.ir.core import Atom
+from srcad.front.lift.values import Closure, Columns, Record, Seq, Static, Value
+from srcad.ir.core import Apply, Atom, Lit
 from srcad.ir.types import Array, Opaque, Scalar
 
 
 def known_truth(cx: Lifter, value: Value) -> bool | None:
     """Whether a value counts as true, where that is known without running anything."""
+    value = cx.open(value)
     match value:
         case Static(obj=obj):
             return bool(obj) if obj is None or isinstance(obj, str | bool | tuple) else True
@@ -29,6 +31,9 @@ def truth(cx: Lifter, value: Value, node: Any) -> bool | Atom:
     known = known_truth(cx, value)
     if known is not None:
         return known
+    content = cx.open(value)
+    if isinstance(content, Columns):
+        return cx.emit(node, Apply(operator.gt), cx.emit(node, Apply(len), content.lists[0]), Lit(0))
     atom = cx.atom(value, node)
     if opaque.is_plain(value):
         return opaque.truth(cx, node, atom)

@@ -13,6 +13,7 @@ from srcad.ir.types import Array, TupleOf
 
 def unpack(cx: Lifter, node: Any, value: Value, count: int | None = None) -> tuple[Value, ...]:
     """The items of something whose length is known (or is `count`, where the text checks it)."""
+    value = cx.open(value)
     match value:
         case Seq(items=items):
             return items

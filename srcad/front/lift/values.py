@@ -16,15 +16,19 @@ from srcad.ir.core import Atom, Path, Var
 
 
 class Cell:
-    """A storage: memory with versions.  `origins` names the arguments whose memory it may be part of."""
+    """A storage: memory with versions.  `origins` names the arguments whose memory it may be part of.
 
-    __slots__ = ("captured", "frozen", "line", "origins")
+    `name` is the first name under which a list, dict or object was known.
+    """
+
+    __slots__ = ("captured", "frozen", "line", "name", "origins")
 
     def __init__(self, line: int, origins: frozenset[str] = frozenset(), captured: str = "", frozen: str = "") -> None:
         self.line = line
         self.origins = origins
         self.captured = captured
         self.frozen = frozen
+        self.name = ""
 
 
 class Scope:
@@ -57,17 +61,23 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A list, dict or object: a reference to a storage, whose content the state knows."""
+
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
 class Seq:
-    """A tuple or list whose items are known one by one; `made` if it is a list made during the call."""
+    """A tuple, or the content of a list, whose items are known one by one."""
 
     kind: str
     items: tuple[Value, ...]
-    made: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A dict (no `cls`) or a dataclass instance, its entries known one by one."""
+    """The content of a dict (no `cls`) or of an object, or a named tuple: its entries are known one by one."""
 
     keys: tuple[Any, ...]
     items: tuple[Value, ...]
@@ -79,19 +89,22 @@ class Record:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Growing:
-    """A list that the loop under way appends to, and what this round has appended."""
+    """The content of a list that the loop under way appends to: what this round has appended."""
 
-    cell: Cell
+    memory: Cell
     items: tuple[Value, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Columns:
-    """A list that a loop has filled: one list per number of an entry, and an entry to show its shape."""
+    """The content of a list of any length: one list per number of an entry, and an entry to show its shape.
 
-    cell: Cell
+    `memory` stands for whatever storages its items are.
+    """
+
     entry: Value
     lists: tuple[Var, ...]
+    memory: Cell
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -153,7 +166,12 @@ class Clash:
     instead: str
 
 
-Value = Num | View | Seq | Record | Growing | Columns | Static | Closure | Method | Walk | Derived | Unbound | Clash
+Value = (
+    Num | View | Box | Seq | Record | Growing | Columns | Static | Closure | Method | Walk | Derived | Unbound | Clash
+)
+
+#: what a storage that is no array can hold
+Content = Seq | Record | Growing | Columns
 
 UNBOUND = Unbound()
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from srcad.analyse import words
 from srcad.ir.core import Apply, Atom, Index, Invoke, Lit, Op, Pack, Update, Var
-from srcad.ir.types import Array, is_real
+from srcad.ir.types import Array, ListOf, is_real
 from srcad.ir.types import Scalar as Number
 from srcad.rules.vocabulary import Linear, Reduction, Scalar, Structured
 from srcad.transform.bars import Bar, add, bar_type, cast, emit, same_axes
@@ -140,13 +140,17 @@ def jointly(push: Push, op: Op, prim: Apply, row: Linear) -> Bar:
     bound = arguments(op, prim)
     dots = {name: push.dot(bound[name]) for name in row.transposes if name in bound}
     if prim.fn not in words.ELEMENTWISE:
-        return replaced(
-            push, op, prim, {name: push.full(bound[name]) if dot else Lit(0.0) for name, dot in dots.items()}
-        )
+        full = {name: push.full(bound[name]) if dot else still(push, bound[name]) for name, dot in dots.items()}
+        return replaced(push, op, prim, full)
     changes: dict[str, Atom] = {name: dot.atom if dot else Lit(0.0) for name, dot in dots.items()}
     args = [changes.get(name, atom) for name, atom in bound.items()]
     found = emit(push.builder, prim, *args)
     return Bar(found, same_axes(found.type, op.out.type))
+
+
+def still(push: Push, arg: Atom) -> Atom:
+    """The tangent of an operand that does not change: a list has as many items as before."""
+    return push.full(arg) if isinstance(arg.type, ListOf) else Lit(0.0)
 
 
 def structured(push: Push, op: Op, prim: Apply, row: Structured, name: str, dot: Atom) -> Bar:

@@ -8,7 +8,7 @@ from typing import Any
 from srcad.analyse.builder import Builder
 from srcad.analyse.infer import CannotType
 from srcad.ir.core import UNDEF, Atom, Block, Lit, Statement, Var, Where
-from srcad.ir.types import Array, Scalar, is_real
+from srcad.ir.types import Array, ListOf, Scalar, is_real
 from srcad.transform.bars import Bar, full, zero
 from srcad.transform.calls import Calls
 from srcad.transform.places import no_rule
@@ -57,6 +57,8 @@ class Push:
         return full(self.builder, dot, atom)
 
     def zeros(self, atom: Atom) -> Atom:
+        if isinstance(atom.type, ListOf):
+            return zero(self.builder, atom)
         if isinstance(atom, Lit) or not is_real(atom.type):
             return Lit(0.0) if atom != UNDEF else UNDEF
         return zero(self.builder, atom)

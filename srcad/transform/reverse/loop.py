@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from srcad.analyse.builder import Builder
-from srcad.ir.core import Atom, For, Iter, Var, While
+from srcad.ir.core import Atom, For, Iter, Var, Where, While
 from srcad.ir.types import ListOf, Type
 from srcad.ir.walk import defined
 from srcad.transform.bars import Bar, bar_type
@@ -50,7 +50,8 @@ def while_loop(sweep: Sweep, loop: While) -> None:
 def mirror(sweep: Sweep, loop: For | While) -> None:
     inside = sweep.builder.child()
     made = _Mirror(loop, sweep.scope, sweep.builder, inside, Round(dict.fromkeys(defined(loop.body)), sweep.undefined))
-    where = sweep.builder.where
+    # what is done around the rounds belongs to none of their statements
+    where = sweep.builder.where = Where(adjoint=True)
     lists = take_lists(sweep, made)
     carried = take_carried(sweep, made)
     sweep.builder, sweep.scope = inside, made.round

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from srcad.analyse import words
 from srcad.analyse.infer import infer
-from srcad.ir.core import At, Atom, Entry, Index, Lit, NewAxis, Op, Pack, Rest, Slice, Subscript, Update, Var
+from srcad.ir.core import At, Atom, Entry, Index, Lit, NewAxis, Op, Pack, Path, Rest, Slice, Subscript, Update, Var
 from srcad.ir.types import BOOL, Array, ListOf, Opaque, Scalar, TupleOf, Type, dtype_kind, is_real
-from srcad.transform.bars import Bar, add, bar_type, cast, emit, fit, same_axes
+from srcad.transform.bars import Bar, add, bar_type, cast, emit, fit, is_one_number, same_axes
 from srcad.transform.places import no_rule
 from srcad.transform.reverse.sweep import Sweep
+
+_ALL = Slice(False, False, False)
 
 
 def read(sweep: Sweep, op: Op, prim: Index) -> None:
@@ -25,9 +28,42 @@ def read(sweep: Sweep, op: Op, prim: Index) -> None:
     if isinstance(op.out.type, ListOf):
         read_list(sweep, op, prim, base, bar)
         return
+    if prim == words.TRANSPOSED:
+        sweep.contribute(base, Bar(emit(sweep.builder, prim, sweep.full(bar, op.out))))
+        return
+    if keeps_all(prim.path) and isinstance(base.type, Array) and base.type.ndim:
+        sweep.contribute(base, without_new_axes(sweep, op, prim, bar))
+        return
     new = emit(sweep.builder, Update("add", prim.path), buffer(sweep, base), bar.atom, *indices)
     sweep.name_after(new, base)
     sweep.scope.put(base, Bar(new))
+
+
+def keeps_all(path: Path) -> bool:
+    """Whether a path leaves out no item: it only adds axes."""
+    return len(path) == 1 and isinstance(path[0], Subscript) and all(map(_adds_at_most, path[0].entries))
+
+
+def _adds_at_most(entry: Entry) -> bool:
+    return isinstance(entry, NewAxis | Rest) or entry == _ALL
+
+
+def without_new_axes(sweep: Sweep, op: Op, prim: Index, bar: Bar) -> Bar:
+    """``v = x[:, None]``: ``x_bar += v_bar[:, 0]``; of a sum that kept this axis, the sum that does not."""
+    if is_one_number(bar):
+        return bar
+    step = prim.path[0]
+    assert isinstance(step, Subscript)
+    new = [k for k, entry in enumerate(step.entries) if isinstance(entry, NewAxis)]
+    whole = sweep.full(bar, op.out)
+    like = op.args[0].type
+    found = next((one for one in sweep.builder.body if whole in one.outs), None)
+    axes = [] if Rest() in step.entries else [Lit(axis) for axis in new]
+    if isinstance(found, Op) and found.prim == words.SUM_KEEP and [found.args[1]] == axes:
+        return Bar(emit(sweep.builder, words.SUM_AXIS, *found.args[:2], known=like))
+    entries = tuple(At() if isinstance(entry, NewAxis) else entry for entry in step.entries)
+    back = Index((replace(step, entries=entries),))
+    return Bar(emit(sweep.builder, back, whole, *[Lit(0)] * len(new), known=like)) if new else Bar(whole)
 
 
 def buffer(sweep: Sweep, base: Var) -> Atom:
@@ -37,16 +73,14 @@ def buffer(sweep: Sweep, base: Var) -> Atom:
 
 
 def read_list(sweep: Sweep, op: Op, prim: Index, base: Var, bar: Bar) -> None:
-    """``rows[::-1]``, or an entry of a list of lists."""
+    """``rows[::-1]``, another slice, or an entry of a list of lists."""
     if prim == words.BACKWARDS and op.args[1] == Lit(-1):
         sweep.contribute(base, Bar(bar.atom, backward=not bar.backward))
         return
-    if prim != words.ITEM:
-        raise no_rule("a part of a list whose items are differentiated", "walk the list in a loop", op.where)
     whole = buffer(sweep, base)
-    entry = emit(sweep.builder, prim, whole, op.args[1], known=bar.atom.type)
+    entry = emit(sweep.builder, prim, whole, *op.args[1:], known=bar.atom.type)
     total = add(sweep.builder, Bar(entry), bar, op.out.type)
-    new = emit(sweep.builder, Update("set", prim.path), whole, total.atom, op.args[1])
+    new = emit(sweep.builder, Update("set", prim.path), whole, total.atom, *op.args[1:])
     sweep.scope.put(base, Bar(new))
 
 

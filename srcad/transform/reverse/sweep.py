@@ -12,7 +12,7 @@ from typing import Any
 from srcad.analyse.builder import Builder
 from srcad.analyse.infer import CannotType
 from srcad.ir.core import UNDEF, Atom, Block, Lit, Statement, Var, Where
-from srcad.ir.types import Array, Scalar
+from srcad.ir.types import Array, Scalar, Type
 from srcad.transform.bars import Bar, add, full, zero
 from srcad.transform.calls import Calls
 from srcad.transform.places import no_rule
@@ -63,7 +63,11 @@ class Sweep:
                 self.names[atom] = Var(f"{primal.name}_bar", atom.type, primal.temp)
 
     def full(self, bar: Bar, like: Atom) -> Atom:
-        return full(self.builder, bar, like)
+        made = full(self.builder, bar, like)
+        if isinstance(bar.atom, Var) and _lacks_axes(bar.atom.type, made.type):
+            # the name is for the adjoint that has all axes
+            self.names.pop(bar.atom, None)
+        return made
 
     def zero(self, like: Var) -> Bar:
         """A zero to add to.  That of an array which some path does not bind is a number: it has no shape there."""
@@ -99,6 +103,13 @@ class Sweep:
             HANDLERS[type(stmt)](self, stmt)
         except CannotType as error:
             raise no_rule(error.reason, "use functions and types that srcad knows", stmt.where) from None
+
+
+def _lacks_axes(found: Type, wanted: Type) -> bool:
+    """Whether an adjoint has fewer axes than its primal, or length one where that has not."""
+    if not isinstance(found, Array) or not isinstance(wanted, Array):
+        return isinstance(wanted, Array)
+    return found.ndim < wanted.ndim or any(a == 1 != b for a, b in zip(found.dims, wanted.dims, strict=False))
 
 
 Handler = Callable[[Sweep, Any], None]

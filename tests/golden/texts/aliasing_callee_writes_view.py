@@ -13,7 +13,7 @@ def callee_writes_view_grad(x, *, out_bar=1.0):
     # return np.sum(y * x)
     y_bar = out_bar * x
     x_bar = out_bar * y
-    # v[0] = v[0] ** 2
+    # square_first: v[0] = v[0] ** 2
     y_bar[1:3][0] = 2.0 * t * y_bar[1:3][0]
     # y = x * x
     x_bar += 2.0 * x * y_bar

@@ -11,7 +11,7 @@ def broadcast_twice_grad(X, b, *, out_bar=1.0):
     Z = Y - b
     t = 1.0 + b * b
     # return np.sum(Z * Z / (1.0 + b * b))
-    Z_bar = 2.0 * out_bar * Z / t
+    Z_bar = 2.0 * out_bar / t * Z
     b_bar = -2.0 * out_bar * b * (Z * Z / t / t).sum(axis=0)
     # Z = Y - b
     b_bar -= Z_bar.sum(axis=0)

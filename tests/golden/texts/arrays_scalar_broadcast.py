@@ -11,6 +11,5 @@ def scalar_broadcast_grad(X, k, *, out_bar=1.0):
     a_bar = out_bar * np.sum(X * k + k)
     b_bar = out_bar * np.sum(t_1)
     X_bar = b_bar * k - a_bar * t_1 / t
-    t = np.sum(1.0 / t)
-    k_bar = a_bar * t + np.sum(np.full_like(X, b_bar)) + b_bar * np.sum(X)
+    k_bar = a_bar * (1.0 / t).sum() + b_bar * X.size + b_bar * X.sum()
     return X_bar, k_bar

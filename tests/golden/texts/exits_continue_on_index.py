@@ -24,6 +24,5 @@ def continue_on_index_grad(x, n, *, out_bar=1.0):
             # y = y * x + i
             x_bar += y_bar * y
             y_bar *= x
-    # y = y * x + i
     x_bar += y_bar
     return x_bar

@@ -18,7 +18,6 @@ def for_else_grad(x, n, *, out_bar=1.0):
     for _ in range(n):
         y = y + 0.4 * x
         stop1 = y > 2.0
-        # break
         count += 1
         if stop1:
             break
@@ -31,6 +30,5 @@ def for_else_grad(x, n, *, out_bar=1.0):
     for _ in range(count):
         # y = y + 0.4 * x
         x_bar += 0.4 * y_bar
-    # break
     x_bar += y_bar
     return x_bar

@@ -10,7 +10,7 @@ def mask_by_value_grad(x, *, out_bar=1.0):
     y = x[t]
     # return np.sum(y * y)
     y_bar = 2.0 * out_bar * y
-    x_bar = np.zeros_like(x)
+    x_bar = np.zeros(x.shape)
     # y = x[x > 0]
     x_bar[t] = y_bar
     return x_bar

@@ -35,6 +35,5 @@ def data_dependent_branch_grad(x, n, *, out_bar=1.0):
         else:
             # y = y + x
             x_bar += y_bar
-    # y = y + x
     x_bar += y_bar
     return x_bar

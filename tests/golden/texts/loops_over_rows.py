@@ -8,10 +8,9 @@
 """
 
 def over_rows_grad(X, *, out_bar=1.0):
-    X_bar = np.zeros_like(X)
-    for i in range(len(X)):
-        row = X[i]
+    X_bar = np.zeros(X.shape)
+    for i, row in enumerate(X):
         # s = s + np.sum(row * row) * row.shape[0]
         row_bar = 2.0 * out_bar * row.shape[0] * row
-        X_bar[i] += row_bar
+        X_bar[i] = row_bar
     return X_bar

@@ -14,11 +14,11 @@ def rnn_grad(W, n, *, out_bar=1.0):
         h_0 = h
         h = np.tanh(W @ h + 0.1 * t)
         tape.append((h_0, h))
-    # h = np.tanh(W @ h + 0.1 * t)
+    W_bar = np.zeros(W.shape)
     h_bar = np.full_like(h, out_bar)
-    W_bar = np.zeros_like(W)
     for h_0, h in reversed(tape):
+        # h = np.tanh(W @ h + 0.1 * t)
         a_bar = h_bar * (1.0 - h * h)
-        W_bar += np.outer(a_bar, h_0)
+        W_bar += a_bar[:, None] * h_0
         h_bar = W.T @ a_bar
     return W_bar

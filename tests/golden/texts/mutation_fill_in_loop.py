@@ -17,6 +17,5 @@ def fill_in_loop_grad(x, *, out_bar=1.0):
     x_bar = out_bar * y
     for i in reversed(range(len(x))):
         # y[i] = x[i] * x[i] * i
-        x_bar[i] += 2.0 * x[i] * y_bar[i] * i
-        y_bar[i] = 0.0
+        x_bar[i] += 2.0 * i * x[i] * y_bar[i]
     return x_bar

@@ -17,9 +17,10 @@ def softmax_rows_grad(X, T, *, out_bar=1.0):
     T_bar = a_bar * np.log(P)
     P_bar = a_bar * T / P
     # P = np.exp(Z) / np.sum(np.exp(Z), axis=1, keepdims=True)
-    Z_bar = (P_bar / t_2 - (P_bar * P / t_2).sum(axis=1, keepdims=True)) * t_1
+    t_2 = P_bar / t_2
+    Z_bar = (t_2 - (t_2 * P).sum(axis=1, keepdims=True)) * t_1
     # Z = X - np.max(X, axis=1, keepdims=True)
     t_1 = Z_bar.sum(axis=1, keepdims=True)
     ties = X == t
-    X_bar = Z_bar - t_1 * ties / np.sum(ties, axis=1, keepdims=True)
+    X_bar = Z_bar - t_1 / ties.sum(axis=1, keepdims=True) * ties
     return X_bar, T_bar

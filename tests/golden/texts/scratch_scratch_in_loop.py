@@ -16,8 +16,8 @@ def scratch_in_loop_grad(x, n, *, out_bar=1.0):
         scratch = scratch.copy()
         scratch[:] = x * (k + 1)
         tape.append((scratch, scratch * scratch))
-    x_bar = np.zeros_like(x)
-    scratch_bar = np.zeros_like(x)
+    x_bar = np.zeros(x.shape)
+    scratch_bar = np.zeros(x.shape)
     for k, (scratch, t) in zip(reversed(range(n)), reversed(tape)):
         # s = s + np.sum(scratch * scratch * scratch)
         scratch_bar += out_bar * (t + 2.0 * scratch * scratch)

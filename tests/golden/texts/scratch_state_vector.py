@@ -22,11 +22,11 @@ def state_vector_grad(x, h, *, out_bar=1.0):
         state[1] = velocity - h * t * x[2]
         state[0] += h * velocity
         tape.append((velocity, t))
-    state_bar = np.zeros_like(state)
+    state_bar = np.zeros(state.shape)
     # return state[0] * state[0] + state[1]
     state_bar[1] = out_bar
-    state_bar[0] = 2.0 * state[0] * out_bar
-    x_bar = np.zeros_like(x)
+    state_bar[0] = 2.0 * out_bar * state[0]
+    x_bar = np.zeros(x.shape)
     h_bar = 0.0
     for velocity, t in reversed(tape):
         # state[0] = state[0] + h * velocity
@@ -37,7 +37,7 @@ def state_vector_grad(x, h, *, out_bar=1.0):
         a_bar = state_bar[1]
         b_bar = -a_bar * x[2]
         h_bar += b_bar * t
-        x_bar[2] -= a_bar * h * t
+        x_bar[2] -= h * a_bar * t
         velocity_bar += a_bar
         state_bar[0] += b_bar * h
         # velocity = state[1]

@@ -11,7 +11,7 @@ def view_sees_store_grad(a, *, out_bar=1.0):
     b = a[1:]
     a = a.copy()
     a[2] = 7.0 * a[0]
-    a_bar = np.zeros_like(a)
+    a_bar = np.zeros(a.shape)
     # return s + np.sum(b * b)
     a_bar[1:] = 2.0 * out_bar * a[1:]
     # a[2] = 7.0 * a[0]

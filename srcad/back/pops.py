@@ -1,0 +1,54 @@
+"""Reading the last item of a list and leaving it out is taking it out.
+
+v = items[-1];  del items[-1]        ->        v = items.pop()
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from srcad import runtime
+from srcad.back.code import Choose, Code, Do, Line, Pop, Repeat, Walk
+from srcad.ir.core import Apply, At, Index, Subscript, Var
+
+ITEM = (Subscript((At(),)),)
+
+
+def place_pops(code: Code, names: Mapping[Var, str]) -> Code:
+    """The code with its pops in place."""
+    new: list[Line] = []
+    for line in code:
+        line = _inside(line, names)
+        if new and _is_pop(new[-1], line, names):
+            read = new.pop()
+            assert isinstance(read, Do)
+            assert isinstance(line, Do)
+            line = Pop(read.op, line.op)
+        new.append(line)
+    return tuple(new)
+
+
+def _inside(line: Line, names: Mapping[Var, str]) -> Line:
+    match line:
+        case Choose(then=then, orelse=orelse):
+            return replace(line, then=place_pops(then, names), orelse=place_pops(orelse, names))
+        case Walk(body=body):
+            return replace(line, body=place_pops(body, names))
+        case Repeat(test=test, body=body):
+            return replace(line, test=place_pops(test, names), body=place_pops(body, names))
+        case _:
+            return line
+
+
+def _is_pop(before: Line, line: Line, names: Mapping[Var, str]) -> bool:
+    """Whether one line reads the item that the next one leaves out."""
+    if not isinstance(before, Do) or not isinstance(line, Do):
+        return False
+    read, drop = before.op, line.op
+    if not (isinstance(read.prim, Index) and read.prim.path == ITEM and isinstance(drop.prim, Apply)):
+        return False
+    items = read.args[0]
+    if drop.prim.fn not in (runtime.without_last, runtime.without) or items is not drop.args[0]:
+        return False
+    return isinstance(items, Var) and names.get(items) == names[drop.out] and read.out is drop.args[-1]

@@ -1,0 +1,268 @@
+"""What is done to lists: methods, and stores by index."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from typing import Any
+
+from srcad import runtime
+from srcad.front.lift.calls import Handler, container_method
+from srcad.front.lift.context import Lifter
+from srcad.front.lift.grown import (
+    ITEM,
+    alike,
+    columns_of,
+    entry_atoms,
+    entry_of,
+    item_of_columns,
+    joined_memory,
+    keep_shared,
+    with_lists,
+)
+from srcad.front.lift.unpack import unpack
+from srcad.front.lift.values import Box, Columns, Growing, Num, Seq, Static, Value
+from srcad.ir.core import Apply, Atom, Index, Lit, Prim, Slice, Subscript, Update, Var
+
+BACKWARDS = Index((Subscript((Slice(False, False, True),)),))
+
+#: what becomes of one column: the list and the part of an item that belongs to it
+Change = Callable[[Var, Atom], Var]
+
+
+def method(name: str) -> Callable[[Handler], Handler]:
+    return container_method("list", name)
+
+
+def with_item(cx: Lifter, node: Any, box: Box, columns: Columns, item: Value, change: Change) -> None:
+    """Do to each column what is done with its part of an item."""
+    atoms = entry_atoms(cx, node, alike(cx, node, entry_of(cx, node, item), columns.entry))
+    keep_shared(cx, node, columns.memory, item)
+    lists = (change(one, atom) for one, atom in zip(columns.lists, atoms, strict=True))
+    cx.fill(box, with_lists(columns, lists), node)
+
+
+def emit(cx: Lifter, node: Any, box: Box, prim: Prim, one: Var, *args: Atom) -> Var:
+    """A later version of a column, under the name of the list."""
+    return cx.emit(node, prim, one, *args, name=box.cell.name if one.temp else one.name)
+
+
+def arguments(
+    cx: Lifter, node: Any, what: str, args: list[Value], kwargs: dict[str, Value], least: int, most: int | None = None
+) -> tuple[Box, list[Value]]:
+    """The list and the arguments of a method, as many as it takes."""
+    box, *rest = args
+    assert isinstance(box, Box)
+    if kwargs or not least <= len(rest) <= (least if most is None else most):
+        raise cx.refuse(node, f"`{what}` does not take these arguments", "match its signature")
+    return box, rest
+
+
+# --- one item ---------------------------------------------------------------------------------------------------
+
+
+@method("append")
+def append(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    box, (item,) = arguments(cx, node, "append", args, kwargs, 1)
+    content = cx.state.boxes[box.cell]
+    match content:
+        case Growing(memory=memory, items=items):
+            keep_shared(cx, node, memory, item)
+            cx.fill(box, Growing(memory, (*items, item)), node)
+        case Seq(items=items):
+            cx.fill(box, Seq("list", (*items, item)), node)
+        case Columns():
+            add = Apply(runtime.appended)
+            with_item(cx, node, box, content, item, lambda one, part: emit(cx, node, box, add, one, part))
+    return Static(None)
+
+
+@method("insert")
+def insert(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    box, (index, item) = arguments(cx, node, "insert", args, kwargs, 2)
+    content, place = cx.open(box), cx.known_value(index)
+    if isinstance(content, Seq) and place is not None:
+        items = list(content.items)
+        items.insert(place.value, item)
+        cx.fill(box, Seq("list", tuple(items)), node)
+        return Static(None)
+    columns = columns_of(cx, node, cx.open(box), entry_of(cx, node, item))
+    at = from_front(cx, node, runtime.place_to_insert, columns, index)
+    put = Apply(runtime.inserted)
+    with_item(cx, node, box, columns, item, lambda one, part: emit(cx, node, box, put, one, at, part))
+    return Static(None)
+
+
+@method("pop")
+def pop(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    box, rest = arguments(cx, node, "pop", args, kwargs, 0, 1)
+    return taken(cx, node, box, rest[0] if rest else Num(Lit(-1)), name)
+
+
+def taken(cx: Lifter, node: Any, box: Box, index: Value, name: str = "") -> Value:
+    """An item, which is in the list no more."""
+    content, place = cx.open(box), cx.known_value(index)
+    if isinstance(content, Seq) and place is not None:
+        items = list(content.items)
+        if not -len(items) <= place.value < len(items):
+            raise cx.refuse(node, f"the list has no item {place.value} here", "test its length first")
+        item = items.pop(place.value)
+        cx.fill(box, Seq("list", tuple(items)), node)
+        return item
+    columns = columns_of(cx, node, cx.open(box), None)
+    if place == Lit(-1):
+        return shortened(cx, node, box, columns, Lit(-1), Apply(runtime.without_last), (), name)
+    at = from_front(cx, node, runtime.place_of, columns, index)
+    return shortened(cx, node, box, columns, at, Apply(runtime.without), (at,), name)
+
+
+def from_front(cx: Lifter, node: Any, fn: Callable[..., Any], columns: Columns, index: Value) -> Atom:
+    """An index counted from the front."""
+    known, atom = cx.known_value(index), cx.atom(index, node)
+    is_front = known is not None and known.value >= 0 and (fn is runtime.place_of or known.value == 0)
+    return atom if is_front else cx.emit(node, Apply(fn), columns.lists[0], atom)
+
+
+def shortened(
+    cx: Lifter, node: Any, box: Box, columns: Columns, at: Atom, drop: Apply, place: tuple[Atom, ...], name: str
+) -> Value:
+    """Read an item, then leave it out."""
+    item = item_of_columns(cx, node, columns, at, name)
+    parts = entry_atoms(cx, node, item)
+    lists = [emit(cx, node, box, drop, one, *place, part) for one, part in zip(columns.lists, parts, strict=True)]
+    cx.fill(box, with_lists(columns, lists), node)
+    return item
+
+
+# --- many items -------------------------------------------------------------------------------------------------
+
+
+@method("extend")
+def extend(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    box, (more,) = arguments(cx, node, "extend", args, kwargs, 1)
+    extended(cx, node, box, more)
+    return Static(None)
+
+
+def extended(cx: Lifter, node: Any, box: Box, more: Value) -> None:
+    """``items += more``"""
+    content, other = cx.open(box), cx.open(more)
+    if isinstance(content, Seq) and not isinstance(other, Columns):
+        cx.fill(box, Seq("list", (*content.items, *unpack(cx, node, other))), node)
+        return
+    columns, added = joinable(cx, node, content, other)
+    pairs = zip(columns.lists, added.lists, strict=True)
+    lists = tuple(emit(cx, node, box, Apply(operator.add), one, two) for one, two in pairs)
+    cx.fill(box, Columns(columns.entry, lists, joined_memory(cx, node, columns, added)), node)
+
+
+def joinable(cx: Lifter, node: Any, one: Value, other: Value) -> tuple[Columns, Columns]:
+    """Two lists as columns of the same kind."""
+    if not isinstance(other, Columns | Seq):
+        other = Seq("list", unpack(cx, node, other))
+    entry = next((content.entry for content in (one, other) if isinstance(content, Columns)), None)
+    return columns_of(cx, node, one, entry), columns_of(cx, node, other, entry)
+
+
+def concatenated(cx: Lifter, node: Any, one: Value, other: Value) -> Value:
+    """``one + other`` where a length is not known."""
+    columns, added = joinable(cx, node, one, other)
+    pairs = zip(columns.lists, added.lists, strict=True)
+    lists = tuple(cx.emit(node, Apply(operator.add), left, right) for left, right in pairs)
+    return cx.box(Columns(columns.entry, lists, joined_memory(cx, node, columns, added)), node)
+
+
+def repeated(cx: Lifter, node: Any, content: Value, count: Value) -> Value:
+    """``items * n``: known one by one where `n` is a literal."""
+    known = cx.known_value(count)
+    if isinstance(content, Seq) and (known is not None or content.kind == "tuple"):
+        times = known.value if known is not None else cx.demand(count, node, "the number of repetitions")
+        return cx.boxed(Seq(content.kind, content.items * times), node)
+    columns = columns_of(cx, node, content, None)
+    number = cx.atom(count, node)
+    return cx.box(with_lists(columns, (cx.emit(node, Apply(operator.mul), one, number) for one in columns.lists)), node)
+
+
+@method("clear")
+def clear(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    box, _ = arguments(cx, node, "clear", args, kwargs, 0)
+    cx.open(box)
+    cx.fill(box, Seq("list", ()), node)
+    return Static(None)
+
+
+@method("copy")
+def copy(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    box, _ = arguments(cx, node, "copy", args, kwargs, 0)
+    return copied(cx, node, box)
+
+
+def copied(cx: Lifter, node: Any, box: Box) -> Box:
+    """Another list of the same items."""
+    content = cx.open(box)
+    assert isinstance(content, Seq | Columns)
+    return cx.box(content, node)
+
+
+@method("reverse")
+def reverse(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    box, _ = arguments(cx, node, "reverse", args, kwargs, 0)
+    content = cx.open(box)
+    if isinstance(content, Seq):
+        cx.fill(box, Seq("list", content.items[::-1]), node)
+    elif isinstance(content, Columns):
+        lists = (emit(cx, node, box, BACKWARDS, one, Lit(-1)) for one in content.lists)
+        cx.fill(box, with_lists(content, lists), node)
+    return Static(None)
+
+
+# --- by index ---------------------------------------------------------------------------------------------------
+
+
+def store(cx: Lifter, node: Any, box: Box, index: Value, item: Value) -> None:
+    """``items[index] = item``"""
+    content, place = cx.open(box), cx.known_value(index)
+    if isinstance(content, Seq) and place is not None:
+        if not isinstance(place.value, int) or not -len(content.items) <= place.value < len(content.items):
+            raise cx.refuse(node, f"the list has no item {place.value!r} here", "store at an index that exists")
+        items = list(content.items)
+        items[place.value] = item
+        cx.fill(box, Seq("list", tuple(items)), node)
+        return
+    columns = columns_of(cx, node, cx.open(box), None)
+    put, at = Update("set", ITEM.path), cx.atom(index, node)
+    with_item(cx, node, box, columns, item, lambda one, part: emit(cx, node, box, put, one, part, at))
+
+
+def store_slice(cx: Lifter, node: Any, box: Box, bounds: slice, value: Value) -> None:
+    """``items[a:b] = value``, of items known one by one."""
+    content = cx.open(box)
+    if not isinstance(content, Seq):
+        raise cx.refuse(node, "a slice of a list of any length is stored into", "store item by item")
+    items = list(content.items)
+    items[bounds] = unpack(cx, node, value)
+    cx.fill(box, Seq("list", tuple(items)), node)
+
+
+def delete(cx: Lifter, node: Any, box: Box, index: Value) -> None:
+    """``del items[index]``"""
+    taken(cx, node, box, index)
+
+
+# --- questions --------------------------------------------------------------------------------------------------
+
+
+@method("index")
+def index_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    return Num(Lit(known_items(cx, node, args, kwargs, "index").index(cx.demand(args[1], node, "the item"))))
+
+
+@method("count")
+def count(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    return Num(Lit(known_items(cx, node, args, kwargs, "count").count(cx.demand(args[1], node, "the item"))))
+
+
+def known_items(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], what: str) -> list[Any]:
+    """The items of a list of literals."""
+    box, _ = arguments(cx, node, what, args, kwargs, 1)
+    return [cx.demand(item, node, "the items of the list") for item in unpack(cx, node, box)]

@@ -1,0 +1,32 @@
+"""Lists with an item more or less: taking an item out is the transpose of putting it in."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from srcad import runtime
+from srcad.rules.vocabulary import MAYBE_VIEW, Row, joint, linear, zero
+from srcad.runtime import appended, folded, inserted, without, without_last, zeros_like
+
+
+def _zero(item):
+    if isinstance(item, np.ndarray | list):
+        return zeros_like(item)
+    return 0.0
+
+
+# fmt: off
+ROWS: tuple[Row, ...] = (
+    joint(runtime.appended,     items=lambda g, items, item: without_last(g, g[-1]),
+                                item=lambda g, items, item: g[-1]),
+    joint(runtime.inserted,     items=lambda g, items, place, item: without(g, place, g[place]),
+                                item=lambda g, items, place, item: g[place]),
+    linear(runtime.without_last, MAYBE_VIEW, items=lambda g, items, last: appended(g, _zero(last))),
+    linear(runtime.without,     MAYBE_VIEW, items=lambda g, items, place, item: inserted(g, place, _zero(item))),
+    joint(runtime.concatenated, a=lambda g, a, b: g[:len(a)],
+                                b=lambda g, a, b: g[len(a):]),
+    linear(runtime.repeated,    MAYBE_VIEW, a=lambda g, a, b: folded(g, a)),
+    linear(runtime.folded,      MAYBE_VIEW, wide=lambda g, wide, items: g * (len(wide) // max(len(items), 1))),
+    *zero(runtime.place_of, runtime.place_to_insert),
+)
+# fmt: on

@@ -1,0 +1,56 @@
+"""Lists with an item more or less, each a new list: what the text does in place (``append``, ``pop``, ``insert``)."""
+
+from __future__ import annotations
+
+import functools
+import operator
+from collections.abc import Sequence
+from typing import Any
+
+from srcad.runtime.adjoints import zeros_like
+
+
+def appended(items: Sequence[Any], item: Any) -> list[Any]:
+    """The list with an item more at its end."""
+    return [*items, item]
+
+
+def without_last(items: Sequence[Any], last: Any) -> list[Any]:
+    """The list without its last item, which is `last`."""
+    return list(items[:-1])
+
+
+def inserted(items: Sequence[Any], place: int, item: Any) -> list[Any]:
+    """The list with an item more at a place counted from the front."""
+    return [*items[:place], item, *items[place:]]
+
+
+def without(items: Sequence[Any], place: int, item: Any) -> list[Any]:
+    """The list without the item at a place counted from the front, which is `item`."""
+    return [*items[:place], *items[place + 1 :]]
+
+
+def place_of(items: Sequence[Any], index: int) -> int:
+    """An index counted from the front; IndexError if the list has no such item."""
+    return range(len(items))[index]
+
+
+def place_to_insert(items: Sequence[Any], index: int) -> int:
+    """Where ``items.insert(index, item)`` puts the item, counted from the front."""
+    return max(index + len(items), 0) if index < 0 else min(index, len(items))
+
+
+def concatenated(items: Sequence[Any], more: Sequence[Any]) -> list[Any]:
+    """One list after the other."""
+    return [*items, *more]
+
+
+def repeated(items: Sequence[Any], times: int) -> list[Any]:
+    """The list, several times over."""
+    return [*items] * times
+
+
+def folded(wide: Sequence[Any], items: Sequence[Any]) -> list[Any]:
+    """The sums of what belongs to each item of a list that was repeated."""
+    count = len(items)
+    return [functools.reduce(operator.add, wide[k::count], zeros_like(items[k])) for k in range(count)]
