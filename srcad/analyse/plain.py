@@ -7,13 +7,14 @@ but what else the program reads stays what it was.
 
 from __future__ import annotations
 
+import operator
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
-from srcad.ir.core import Apply, Op
+from srcad.ir.core import Apply, Atom, Op
 from srcad.ir.types import NONE, UNKNOWN, Opaque, Type
 
 
@@ -155,10 +156,12 @@ _WRITING_METHODS = ("write", "writelines")
 
 
 def only_tells(op: Op) -> bool:
-    """Whether a call prints, logs or writes down its arguments as text, and gives nothing of them back."""
+    """Whether a call prints, logs or writes down its arguments, and gives nothing of them back but as text."""
     if not isinstance(op.prim, Apply):
         return False
     fn = op.prim.fn
+    if makes_text(fn, op.args):
+        return True
     if fn is print or any(module.lstrip("_").partition(".")[0] in _TELLING for module in modules_of(fn)):
         return True
     what = op.args[0].type.what if op.args and isinstance(op.args[0].type, Opaque) else ""
@@ -167,6 +170,8 @@ def only_tells(op: Op) -> bool:
     return False
 
 
-def makes_text(fn: Callable[..., Any]) -> bool:
+def makes_text(fn: Callable[..., Any], args: Sequence[Atom]) -> bool:
     """Whether a function only writes its arguments as text."""
-    return fn in (str, repr, ascii, format)
+    if fn in (str, repr, ascii, format):
+        return True
+    return bool(args) and args[0].type == Opaque("str") and (isinstance(fn, MethodOf) or fn is operator.mod)

@@ -38,7 +38,7 @@ def is_plain(op: Op) -> bool:
 def check(op: Op, moving: Collection[Var]) -> None:
     if not isinstance(op.prim, Apply) or not any(arg in moving for arg in op.args):
         return
-    hidden = [arg for arg in op.args if arg in moving and is_opaque(arg.type)]
+    hidden = [arg for arg in op.args if arg in moving and not is_real(arg.type)]
     told = len(hidden) == len([arg for arg in op.args if arg in moving])
     if op.prim.effect and not told and not only_tells(op) and op.prim.name not in CHECKS:
         raise no_rule(*unseen(op, op.prim), op.where)

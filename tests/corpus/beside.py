@@ -103,6 +103,26 @@ def raises_with_message(x):
     return math.sqrt(x) * x
 
 
+@program(floats(0.7, 3))
+def lines_joined(x, n):
+    lines = []
+    losses = []
+    for i in range(n):
+        x = x * 1.1
+        lines.append(f"step {i}: {x:.2f}")
+        losses.append(x * x)
+    text = ", ".join(lines) + " of %s" % losses
+    print(text.upper(), len(lines))
+    return sum(losses) if "step 0" in text else x
+
+
+@program(at(spread(3)))
+def arrays_as_text(x):
+    y = x * x
+    print(str(y), repr(y), f"{y}", "{} {}".format(y, x), "%s" % (y,))
+    return np.sum(y * x)
+
+
 # --- logs, clocks, dates, the machine ---------------------------------------------------------------------------
 
 
