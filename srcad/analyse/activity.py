@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from srcad.analyse.plain import is_opaque
-from srcad.ir.core import Apply, Atom, Block, For, Free, If, Op, Statement, Var, While
+from srcad.ir.core import Apply, Atom, Block, For, Free, If, Op, Statement, Try, Var, While, With
 from srcad.ir.types import ListOf, TupleOf, Type, is_real
-from srcad.ir.walk import all_statements, vars_in
+from srcad.ir.walk import all_statements, blocks_of, both_ways, operands, vars_in
 
 Links = Callable[[Op], Sequence[Atom]]
 
@@ -38,12 +38,18 @@ def varied(block: Block, sources: Iterable[Var], links: Links) -> frozenset[Var]
 def depends(block: Block, sources: Iterable[Var], links: Links) -> frozenset[Var]:
     """The variables that depend on a source, also those that carry no derivative: text, what is not known.
 
-    An object that is told a number may tell it again.
+    An object that is told a number may tell it again, and an exception says what it was raised with.
     """
     reverse: dict[Var, list[Var]] = {}
     for var, causes in flow(block, links, carries_or_hides).items():
         for cause in causes:
             reverse.setdefault(cause, []).append(var)
+    for stmt in all_statements(block):
+        if isinstance(stmt, Try | With):
+            near = stmt.handler.params if isinstance(stmt, Try) else vars_in(stmt.args)
+            tellers = [var for var in near if is_opaque(var.type)]
+            for cause in (var for inner in all_statements(stmt.body) for var in vars_in(operands(inner))):
+                reverse.setdefault(cause, []).extend(tellers)
     names: dict[str, Var] = {}
     for op in (stmt for stmt in all_statements(block) if isinstance(stmt, Op)):
         if isinstance(op.prim, Free) and carries_or_hides(op.out.type):
@@ -102,6 +108,8 @@ def _bodies(stmt: Statement) -> tuple[Block, ...]:
             return (stmt.then, stmt.orelse)
         case For() | While():
             return (stmt.body,)
+        case Try() | With():
+            return blocks_of(stmt)
         case _:
             return ()
 
@@ -121,6 +129,10 @@ def _edges(stmt: Statement, links: Links, carries: Callable[[Type], bool]) -> It
             return [*items, *_loop_edges(stmt)]
         case While():
             return _loop_edges(stmt)
+        case Try():
+            return both_ways(stmt)
+        case With():
+            return stmt.handed
 
 
 def _loop_edges(loop: For | While) -> Iterable[tuple[Var, Atom]]:

@@ -17,7 +17,7 @@ import numpy as np
 
 from srcad import runtime
 from srcad.analyse.index_axes import indexed_axes
-from srcad.ir.core import Apply, Assert, At, Atom, Index, Invoke, Lit, Op, Path, Raise, Subscript, Update
+from srcad.ir.core import Apply, Assert, At, Atom, Index, Invoke, Lit, Op, Path, Raise, Subscript, Update, With
 from srcad.ir.types import Array, Dim, Scalar, TupleOf, kind_of
 
 
@@ -33,6 +33,11 @@ class Hazard:
 def is_effect(op: Op) -> bool:
     """Whether the operation must happen exactly once, in order."""
     return isinstance(op.prim, Assert | Raise) or (isinstance(op.prim, Apply) and op.prim.effect)
+
+
+def enters_once(stmt: With) -> bool:
+    """Whether there is a manager that does something when it is entered, which must happen exactly once."""
+    return stmt.is_managed and (stmt.enter is None or stmt.enter.effect)
 
 
 def may_raise(op: Op) -> bool:

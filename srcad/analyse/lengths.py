@@ -17,9 +17,11 @@ from srcad.ir.core import (
     Slice,
     Statement,
     Subscript,
+    Try,
     Update,
     Var,
     While,
+    With,
 )
 from srcad.ir.types import Array, Extent, RangeOf, Scalar, TupleOf
 from srcad.ir.walk import all_statements
@@ -84,6 +86,10 @@ class Lengths:
         match stmt:
             case If():
                 return self._of_either(*(self.of(arm.results[position], depth) for arm in (stmt.then, stmt.orelse)))
+            case Try():
+                return self._of_either(*(self.of(end, depth) for end in stmt.ends[position]))
+            case With():
+                return self.of(stmt.handed[position][1], depth)
             case For() if role == "item":
                 walked = stmt.iters[position]
                 of_entries = self.of(walked.source, depth + 1)

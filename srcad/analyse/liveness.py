@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from srcad.ir.core import Atom, Block, For, If, Op, Statement, Var, While
-from srcad.ir.walk import vars_in
+from srcad.ir.core import Atom, Block, For, If, Op, Statement, Try, Var, While, With
+from srcad.ir.walk import both_ways, defined, vars_in
 
 
 def live(block: Block, roots: Iterable[Atom]) -> frozenset[Var]:
@@ -48,6 +48,11 @@ def _regions(stmt: Statement) -> list[tuple[Block, tuple[Atom, ...]]]:
             return [(stmt.body, _steering(stmt))]
         case While():
             return [(stmt.test, ()), (stmt.body, _steering(stmt))]
+        case Try():
+            raising = tuple(defined(stmt.body))
+            return [(stmt.body, ()), (stmt.orelse, raising), (stmt.handler, raising)]
+        case With():
+            return [(stmt.body, stmt.args), (stmt.final, ())]
         case _:
             return []
 
@@ -68,6 +73,11 @@ def _direct(stmt: Statement) -> list[tuple[Var, tuple[Atom, ...]]]:
             return [(out, (stmt.cond, a, b)) for out, a, b in results]
         case For() | While():
             return _of_loop(stmt)
+        case Try():
+            moves = [(var, (atom,)) for var, atom in both_ways(stmt)]
+            return [*moves, *((out, tuple(defined(stmt.body))) for out in stmt.outs)]
+        case With():
+            return [(out, (end, *stmt.args)) for out, end in stmt.handed]
 
 
 def _of_loop(loop: For | While) -> list[tuple[Var, tuple[Atom, ...]]]:

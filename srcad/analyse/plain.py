@@ -75,7 +75,7 @@ _CALLED = frozenset(
         *("faulthandler", "gc", "genericpath", "getpass", "glob", "gzip", "hashlib", "inspect", "io", "json"),
         *("linecache", "locale", "logging", "multiprocessing", "ntpath", "os", "pathlib", "pickle", "platform"),
         *("posixpath", "pprint", "queue", "random", "re", "resource", "secrets", "shutil", "signal", "socket"),
-        *("string", "subprocess", "sys", "tempfile", "textwrap", "thread", "threading", "time", "timeit"),
+        *("string", "subprocess", "sys", "tempfile", "textwrap", "time", "timeit"),
         *("traceback", "tracemalloc", "uuid", "warnings", "zlib", "zoneinfo"),
     }
 )

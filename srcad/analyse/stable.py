@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from srcad.analyse.holes import loop_moves
-from srcad.ir.core import Atom, Block, For, If, Op, Statement, Update, Var, While
-from srcad.ir.walk import all_statements
+from srcad.ir.core import Atom, Block, For, If, Op, Statement, Try, Update, Var, While, With
+from srcad.ir.walk import all_statements, both_ways
 
 
 def stored_into(block: Block) -> frozenset[Var]:
@@ -31,5 +31,9 @@ def _moves(stmt: Statement) -> list[tuple[Var, Atom]]:
             return [*zip(stmt.outs, stmt.then.results, strict=True), *zip(stmt.outs, stmt.orelse.results, strict=True)]
         case For() | While():
             return loop_moves(stmt)
+        case Try():
+            return both_ways(stmt)
+        case With():
+            return list(stmt.handed)
         case _:
             return []

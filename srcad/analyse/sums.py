@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 
-from srcad.ir.core import Apply, Atom, Block, For, If, Op, Statement, Update, Var, While
+from srcad.ir.core import Apply, Atom, Block, For, If, Op, Statement, Update, Var, While, With
 from srcad.ir.walk import operands, use_counts
 
 
@@ -38,6 +38,10 @@ def _step(stmt: Statement, current: Var) -> tuple[int, Var] | None:
                 if all(is_sum(arm, current, arm.results[k]) for arm in (stmt.then, stmt.orelse)):
                     counts = (use_counts(arm).get(current, 0) for arm in (stmt.then, stmt.orelse))
                     return sum(counts), out
+        case With():
+            for out, end in stmt.handed:
+                if is_sum(stmt.body, current, end) and current not in stmt.args:
+                    return use_counts(stmt.body).get(current, 0), out
         case For() | While():
             for k, init in enumerate(stmt.inits):
                 if init is current and operands(stmt).count(current) == 1:

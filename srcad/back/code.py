@@ -5,11 +5,11 @@ A `Move` assigns all its pairs at once.  What is `nested` (see `nest.py`) has no
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-from srcad.ir.core import Apply, Atom, If, Iter, Op, Statement, Var, Where
+from srcad.ir.core import Apply, Atom, Clause, If, Iter, Op, Raise, Statement, Var, Where
 
 #: a loop variable, a tuple of them, or None where nobody reads it
 Target = Var | None | tuple["Target", ...]
@@ -47,6 +47,34 @@ class Choose:
     cond: Atom
     then: Code
     orelse: Code
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rescue:
+    """``except clause as error``; without a name where nobody reads the exception."""
+
+    clause: Clause
+    error: Var | None
+    body: Code
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Attempt:
+    """``try``, its handlers, and what is done where nothing was raised."""
+
+    body: Code
+    handlers: tuple[Rescue, ...]
+    orelse: Code
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Within:
+    """``with manager as entered``, or ``try`` with `final` where there is no manager."""
+
+    manager: Op | None
+    entered: Var | None
+    body: Code
+    final: Code
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,8 +119,31 @@ class Return:
     results: tuple[Atom, ...]
 
 
-Line = Do | Pop | Move | Choose | Walk | Repeat | Begin | Leave | Break | Return
+Line = Do | Pop | Move | Choose | Attempt | Within | Walk | Repeat | Begin | Leave | Break | Return
 Code = tuple[Line, ...]
+
+
+def inside(line: Line, change: Callable[[Code], Code]) -> Line:
+    """The line with the code inside it changed."""
+    match line:
+        case Choose():
+            return replace(line, then=change(line.then), orelse=change(line.orelse))
+        case Attempt():
+            handlers = tuple(replace(each, body=change(each.body)) for each in line.handlers)
+            return replace(line, body=change(line.body), handlers=handlers, orelse=change(line.orelse))
+        case Within():
+            return replace(line, body=change(line.body), final=change(line.final))
+        case Walk():
+            return replace(line, body=change(line.body))
+        case Repeat():
+            return replace(line, test=change(line.test), body=change(line.body))
+        case _:
+            return line
+
+
+def raises(line: Line) -> bool:
+    """Whether nothing after a line is reached."""
+    return isinstance(line, Do) and isinstance(line.op.prim, Raise)
 
 
 def same(value: Any) -> Any:

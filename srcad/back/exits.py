@@ -11,7 +11,24 @@ import operator
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from srcad.back.code import Break, Choose, Code, Do, Leave, Line, Move, Nested, Repeat, Return, Walk, leaves
+from srcad.back.code import (
+    Attempt,
+    Break,
+    Choose,
+    Code,
+    Do,
+    Leave,
+    Line,
+    Move,
+    Nested,
+    Repeat,
+    Return,
+    Walk,
+    Within,
+    inside,
+    leaves,
+    raises,
+)
 from srcad.back.flow import all_lines
 from srcad.ir.core import Apply, Atom, If, Lit, Op, Var
 
@@ -41,6 +58,8 @@ def _atoms(line: Line, names: Mapping[Var, str]) -> tuple[Atom, ...]:
             return (cond,)
         case Walk(iters=iters):
             return tuple(walked.source for walked in iters)
+        case Within(manager=manager) if manager is not None:
+            return manager.args
         case Return(results=results):
             return results
         case _:
@@ -67,6 +86,8 @@ class _Exits:
                 return (replace(line, pairs=kept),) if kept else ()
             case Choose(then=then, orelse=orelse):
                 return (replace(line, then=self.code(then), orelse=self.code(orelse)),)
+            case Attempt() | Within():
+                return (inside(line, self.code),)
             case Walk(body=body):
                 return (replace(line, body=self.body(self.code(body))),)
             case Repeat(test=test, body=body):
@@ -89,6 +110,11 @@ class _Exits:
             if then is None or orelse is None:
                 return None
             return (*code[:-1], *_guarded(replace(code[-1], then=then, orelse=orelse)))
+        if code and isinstance(code[-1], Attempt | Within):
+            found = self.sink_in(code[-1], cond, dead)
+            return None if found is None else (*code[:-1], found)
+        if code and raises(code[-1]):
+            return code
         move = code[-1] if code and isinstance(code[-1], Move) else Move(())
         values = {self.names[d]: value.value for d, value in move.pairs if isinstance(value, Lit)}
         taken = self.known(cond, values)
@@ -97,6 +123,22 @@ class _Exits:
         kept = tuple((d, value) for d, value in move.pairs if self.names[d] not in dead)
         rest = code[:-1] if move.pairs else code
         return (*rest, *((Move(kept),) if kept else ()), *((Break(),) if taken else ()))
+
+    def sink_in(self, line: Attempt | Within, cond: Atom, dead: set[str]) -> Line | None:
+        """The jump inside of the ways through a try, or at the end of a `with`."""
+        if isinstance(line, Within):
+            body = self.sink(line.body, cond, dead)
+            return None if body is None else replace(line, body=body)
+        went = self.sink(line.orelse or line.body, cond, dead)
+        rescued = []
+        for handler in line.handlers:
+            body = self.sink(handler.body, cond, dead)
+            if body is None or went is None:
+                return None
+            rescued.append(replace(handler, body=body))
+        assert went is not None
+        new = replace(line, orelse=went) if line.orelse else replace(line, body=went)
+        return replace(new, handlers=tuple(rescued))
 
     def known(self, cond: Atom, values: Mapping[str, object]) -> bool | None:
         """Whether a condition over flags is true, if these values tell."""

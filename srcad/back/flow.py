@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from srcad.back.code import (
+    Attempt,
     Begin,
     Break,
     Choose,
@@ -22,6 +23,7 @@ from srcad.back.code import (
     Repeat,
     Return,
     Walk,
+    Within,
     leaves,
     targets_in,
 )
@@ -37,6 +39,8 @@ class Flow:
         #: every variable, in order of first appearance from the end, with its bit
         self.bits: dict[Var, int] = {}
         self.clashes: dict[Var, int] = {}
+        #: what the handlers of the tries under way read: needed wherever something may still raise
+        self.rescue = 0
 
     def bit(self, var: Var) -> int:
         if var not in self.bits:
@@ -68,6 +72,11 @@ class Flow:
         return live
 
     def line(self, line: Line, live: int, exit_: int) -> int:
+        before = self.plain_line(line, live, exit_)
+        return before if is_plain(line, self.nested) else before | self.rescue
+
+    def plain_line(self, line: Line, live: int, exit_: int) -> int:
+        """What is live before a line, if it does not raise."""
         match line:
             case Do(op=op):
                 return self.define(op.outs, live | self.read_late(op)) | self.uses(op.args)
@@ -78,6 +87,10 @@ class Flow:
                 return before | self.uses(value for _, value in pairs)
             case Choose(cond=cond, then=then, orelse=orelse):
                 return self.code(then, live, exit_) | self.code(orelse, live, exit_) | self.uses((cond,))
+            case Attempt():
+                return self.attempt(line, live, exit_)
+            case Within():
+                return self.within(line, live, exit_)
             case Walk():
                 return self.walk(line, live)
             case Repeat():
@@ -90,6 +103,30 @@ class Flow:
                 return exit_
             case Return(results=results):
                 return self.uses(results)
+
+    def attempt(self, line: Attempt, live: int, exit_: int) -> int:
+        """The name of an exception is unbound when its handler ends, so nothing live then can have it."""
+        outer, rescue = self.rescue, 0
+        for handler in line.handlers:
+            before = self.code(handler.body, live, exit_)
+            if handler.error is not None:
+                self.define((handler.error,), live)
+                before = self.define((handler.error,), before)
+            rescue |= before
+        went = self.code(line.orelse, live, exit_)
+        self.rescue = outer | rescue
+        before = self.code(line.body, went, exit_)
+        self.rescue = outer
+        return before
+
+    def within(self, line: Within, live: int, exit_: int) -> int:
+        last = self.code(line.final, live, exit_)
+        outer, self.rescue = self.rescue, self.rescue | self.code(line.final, 0, 0)
+        before = self.code(line.body, last, exit_)
+        self.rescue = outer
+        if line.entered is not None:
+            before = self.define((line.entered,), before)
+        return before if line.manager is None else before | self.uses(line.manager.args)
 
     def read_late(self, op: Op) -> int:
         """A store's name may be given first (``dst = base; dst[i] += v``): what is stored is read after that."""
@@ -115,6 +152,13 @@ class Flow:
         return head
 
 
+def is_plain(line: Line, nested: Nested) -> bool:
+    """Whether a line only hands values on, which cannot raise."""
+    if isinstance(line, Move):
+        return not any(value in nested for _, value in line.pairs)
+    return isinstance(line, Begin | Break)
+
+
 def all_lines(code: Code) -> Iterable[Line]:
     """Every line, at any depth, in order."""
     for line in code:
@@ -123,6 +167,12 @@ def all_lines(code: Code) -> Iterable[Line]:
             case Choose(then=then, orelse=orelse):
                 yield from all_lines(then)
                 yield from all_lines(orelse)
+            case Attempt(body=body, handlers=handlers, orelse=orelse):
+                for part in (body, *(handler.body for handler in handlers), orelse):
+                    yield from all_lines(part)
+            case Within(body=body, final=final):
+                yield from all_lines(body)
+                yield from all_lines(final)
             case Walk(body=body):
                 yield from all_lines(body)
             case Repeat(test=test, body=body):

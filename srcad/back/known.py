@@ -8,7 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from srcad.back.code import Begin, Break, Choose, Code, Do, Leave, Line, Move, Nested, Repeat, Walk, targets_in
+from srcad.back.code import (
+    Attempt,
+    Begin,
+    Break,
+    Choose,
+    Code,
+    Do,
+    Leave,
+    Line,
+    Move,
+    Nested,
+    Repeat,
+    Walk,
+    Within,
+    targets_in,
+)
 from srcad.back.flow import all_lines
 from srcad.ir.core import Lit, Var
 
@@ -48,12 +63,34 @@ class _Known:
                 then, one = self.code(line.then, facts)
                 orelse, other = self.code(line.orelse, facts)
                 return (replace(line, then=then, orelse=orelse),), _both(one, other)
+            case Attempt():
+                return self.attempt(line, facts)
+            case Within():
+                return self.within(line, facts)
             case Walk() | Repeat():
                 return self.loop(line, facts)
             case Break():
                 return (line,), None
             case _:
                 return (line,), self.without(facts, set(self.assigned((line,))))
+
+    def attempt(self, line: Attempt, facts: Facts) -> tuple[Code, Facts]:
+        """Whatever the body assigns may or may not be assigned where a handler begins."""
+        body, went = self.code(line.body, facts)
+        orelse, after = self.code(line.orelse, went)
+        head = self.without(facts, set(self.assigned(line.body)))
+        handlers = []
+        for handler in line.handlers:
+            inner, end = self.code(handler.body, head)
+            handlers.append(replace(handler, body=inner))
+            after = _both(after, end)
+        return (replace(line, body=body, handlers=tuple(handlers), orelse=orelse),), after
+
+    def within(self, line: Within, facts: Facts) -> tuple[Code, Facts]:
+        """What comes finally may run wherever the body had got to."""
+        body, went = self.code(line.body, facts)
+        final, _ = self.code(line.final, self.without(facts, set(self.assigned(line.body))))
+        return (replace(line, body=body, final=final),), self.without(went, set(self.assigned(line.final)))
 
     def move(self, line: Move, facts: Facts) -> tuple[Code, Facts]:
         if facts is None:
@@ -96,6 +133,10 @@ class _Known:
                     yield from (self.names[d] for d, _ in pairs)
                 case Begin(tape=tape):
                     yield self.names[tape]
+                case Within(entered=entered) if entered is not None:
+                    yield self.names[entered]
+                case Attempt(handlers=handlers):
+                    yield from (self.names[each.error] for each in handlers if each.error is not None)
                 case Walk(targets=targets):
                     yield from (self.names[var] for var in targets_in(targets))
                 case _:

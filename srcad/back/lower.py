@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from srcad.analyse.effects import is_effect
+from srcad.back.clauses import attempt
 from srcad.back.code import (
+    Attempt,
     Begin,
     Choose,
     Code,
@@ -18,12 +20,14 @@ from srcad.back.code import (
     Return,
     Target,
     Walk,
+    Within,
     is_second_name,
+    same,
 )
 from srcad.back.memory import is_store
 from srcad.back.sharing import has_memory
 from srcad.back.targets import Unpacked, drop_unpacking, target_of
-from srcad.ir.core import Atom, Block, For, Function, If, Op, Statement, Var, Where, While
+from srcad.ir.core import Apply, Atom, Block, For, Function, If, Op, Statement, Try, Var, Where, While, With
 from srcad.ir.walk import all_statements, use_counts
 
 
@@ -66,6 +70,10 @@ class _Lowering:
                 return (Move(((stmt.outs[0], self.choices[stmt]),)),)
             case If():
                 return (Choose(stmt.cond, self.arm(stmt, stmt.then), self.arm(stmt, stmt.orelse)),)
+            case Try():
+                return (self.attempt(stmt),)
+            case With():
+                return (self.within(stmt),)
             case For():
                 return self.loop(stmt, self.walk(stmt))
             case While():
@@ -74,10 +82,24 @@ class _Lowering:
     def op(self, op: Op) -> Code:
         if is_second_name(op):
             return (Move(((op.out, op.args[0]),), second=True, where=op.where),)
-        unread = is_effect(op) and not any(out in self.used for out in op.outs)
+        bare = is_effect(op) or (isinstance(op.prim, Apply) and all(out.temp for out in op.outs))
+        unread = bare and not any(out in self.used for out in op.outs)
         return (Do(replace(op, outs=()) if unread else op),)
 
-    def arm(self, stmt: If, arm: Block) -> Code:
+    def attempt(self, stmt: Try) -> Attempt:
+        body = (*self.lines(stmt.body.body), *self.move(stmt.orelse.params, stmt.body.results))
+        return attempt(stmt, body, self.arm(stmt, stmt.orelse), self.arm(stmt, stmt.handler), self.nested)
+
+    def within(self, stmt: With) -> Within:
+        enter = stmt.enter or Apply(same)
+        manager = Op((), enter, stmt.args, stmt.where) if stmt.is_managed else None
+        entered = next((var for var in stmt.body.params if var in self.used), None)
+        count = len(stmt.body.results)
+        body = (*self.lines(stmt.body.body), *self.move(stmt.outs[:count], stmt.body.results))
+        final = (*self.lines(stmt.final.body), *self.move(stmt.outs[count:], stmt.final.results))
+        return Within(manager, entered, body, final)
+
+    def arm(self, stmt: If | Try, arm: Block) -> Code:
         return (*self.lines(arm.body), *self.move(stmt.outs, arm.results))
 
     def loop(self, stmt: For | While, line: Line) -> Code:

@@ -16,7 +16,21 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, count
 
-from srcad.back.code import Begin, Choose, Code, Do, Move, Nested, Repeat, Target, Walk, is_append, targets_in
+from srcad.back.code import (
+    Attempt,
+    Begin,
+    Choose,
+    Code,
+    Do,
+    Move,
+    Nested,
+    Repeat,
+    Target,
+    Walk,
+    Within,
+    is_append,
+    targets_in,
+)
 from srcad.back.flow import Flow, all_lines
 from srcad.back.memory import is_store
 from srcad.ir.core import Atom, Op, Var
@@ -112,6 +126,10 @@ def _assigned(code: Code) -> Iterator[Var]:
                 yield from (d for d, _ in pairs)
             case Begin(tape=tape):
                 yield tape
+            case Within(entered=entered) if entered is not None:
+                yield entered
+            case Attempt(handlers=handlers):
+                yield from (handler.error for handler in handlers if handler.error is not None)
             case Walk(targets=targets):
                 yield from targets_in(targets)
             case _:

@@ -12,12 +12,29 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from srcad.analyse.effects import is_effect, may_raise
+from srcad.analyse.raising import never_raises
 from srcad.back.augment import augmented
 from srcad.back.code import is_append, is_second_name, leaves
 from srcad.back.memory import Memory, is_store
 from srcad.back.width import LIMIT, inner_width
 from srcad.back.writes import Writes
-from srcad.ir.core import Apply, Atom, Block, For, Format, Free, Function, If, Invoke, Op, Statement, Var, While
+from srcad.ir.core import (
+    Apply,
+    Atom,
+    Block,
+    For,
+    Format,
+    Free,
+    Function,
+    If,
+    Invoke,
+    Op,
+    Statement,
+    Try,
+    Var,
+    While,
+    With,
+)
 from srcad.ir.types import NONE, Opaque
 from srcad.ir.walk import use_counts, vars_in
 
@@ -46,6 +63,8 @@ class _Nesting:
         self.counts = counts
         self.nested: dict[Var, Op | If] = {}
         self.choices: dict[If, Var] = {}
+        #: whether what is raised where decides what runs next
+        self.tried = False
 
     def block(self, block: Block, wanted: Sequence[Atom], column: int) -> None:
         """Nest in a block and those inside it; of its results only the `wanted` may become expressions."""
@@ -63,6 +82,17 @@ class _Nesting:
             case While(test=test, body=body):
                 self.block(test, test.results, column)
                 self.block(body, self.until(stmt), column)
+            case Try(body=body, orelse=orelse, handler=handler):
+                outer, self.tried = self.tried, True
+                self.block(body, (), column)
+                self.tried = outer
+                self.block(orelse, (), column)
+                self.block(handler, (), column)
+            case With(body=body, final=final):
+                outer, self.tried = self.tried, self.tried or stmt.is_managed
+                self.block(body, (), column)
+                self.tried = outer
+                self.block(final, (), column)
             case _:
                 pass
 
@@ -165,7 +195,10 @@ class _Row:
         """Whether nothing between a statement and its use changes what it reads."""
         reads = self.nesting.memory.touched(leaves(stmt.outs[0], {**self.nested, stmt.outs[0]: stmt}))
         between = self.body[at + 1 : goal]
-        if any(self.nesting.writes.of(other) & reads for other in between if not self.is_nested(other)):
+        apart = [other for other in between if not self.is_nested(other)]
+        if self.nesting.tried and any(map(_may_raise, apart)) and not never_raises(stmt):
+            return False
+        if any(self.nesting.writes.of(other) & reads for other in apart):
             return False
         if isinstance(stmt, Op) and is_effect(stmt) and (goal == len(self.body) or self.body[goal].where.adjoint):
             return False
@@ -193,6 +226,10 @@ class _Row:
         return any(out in self.nested for out in stmt.outs)
 
 
+def _may_raise(stmt: Statement) -> bool:
+    return not (is_append(stmt) or is_second_name(stmt) or never_raises(stmt))
+
+
 def _is_plain(op: Op) -> bool:
     checks = isinstance(op.prim, Apply) and op.prim.effect and op.out.type == NONE
     return not checks and not is_store(op) and not is_second_name(op)
@@ -209,5 +246,7 @@ def _mentioned(stmt: Statement) -> tuple[Atom, ...]:
             return (cond,)
         case For(iters=iters):
             return tuple(one.source for one in iters)
-        case While():
+        case With(args=args):
+            return args
+        case While() | Try():
             return ()

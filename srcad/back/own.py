@@ -17,6 +17,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from srcad.analyse.effects import is_effect
+from srcad.analyse.raising import never_raises
 from srcad.back.accumulate import accumulation
 from srcad.back.copies import copy_of, is_base_copy, named_like
 from srcad.back.crossing import same_strides
@@ -38,9 +39,11 @@ from srcad.ir.core import (
     Op,
     Statement,
     Subscript,
+    Try,
     Update,
     Var,
     While,
+    With,
 )
 from srcad.ir.types import BOOL, Array, ListOf
 from srcad.ir.walk import operands, substitute_operands
@@ -90,6 +93,8 @@ class Owner:
         self.demanded = 0
         #: loop variables (by their bits) that nothing may use up
         self.shared = 0
+        #: what the handlers need if what is tried raises
+        self.rescue = 0
 
     # --- blocks
 
@@ -111,7 +116,7 @@ class Owner:
     def body(self, body: Sequence[Statement], live: int) -> list[Statement]:
         """The statements of a block at whose end the variables `live` are still needed."""
         new: list[Statement] = []
-        for stmt, after in zip(body, self.mentions.after_each(body, live), strict=True):
+        for stmt, after in zip(body, self.after_each(body, live), strict=True):
             made = self.statement(stmt, after)
             while is_base_copy(first := made[0], stmt) and not self.mentions.of_atoms(first.args) & after:
                 new = self.hoisted(new, first)
@@ -119,6 +124,16 @@ class Owner:
             new += made
             self.register(stmt.outs)
         return new
+
+    def after_each(self, body: Sequence[Statement], live: int) -> list[int]:
+        """What is needed after each statement; where more may raise, also what the handlers need."""
+        found = self.mentions.after_each(body, live)
+        rescue = 0
+        for at in range(len(body) - 1, -1, -1):
+            found[at] |= rescue
+            if self.rescue and not never_raises(body[at]):
+                rescue = self.rescue
+        return found
 
     def hoisted(self, body: list[Statement], copy: Op) -> list[Statement]:
         """The copy put before the temporaries that read what it copies: they read the copy instead.
@@ -149,6 +164,10 @@ class Owner:
                 return [self.choice(stmt, after)]
             case For() | While():
                 return self.loop(stmt, after & ~self.mentions.of_atoms(stmt.outs))
+            case Try():
+                return [self.attempt(stmt, after)]
+            case With():
+                return [self.enclosed(stmt, after)]
 
     def distinct(self, results: Sequence[Atom]) -> tuple[tuple[Atom, ...], list[Statement]]:
         """Results that own their memory, each its own."""
@@ -290,7 +309,35 @@ class Owner:
             self.memory.set(out, self.memory.own(a) | self.memory.own(b), self.memory.items(a) | self.memory.items(b))
         return replace(stmt, then=then, orelse=orelse)
 
-    def arm(self, stmt: If, arm: Block, after: int) -> Block:
+    def attempt(self, stmt: Try, after: int) -> Try:
+        beyond = after & ~self.mentions.of_atoms(stmt.outs)
+        outer, self.rescue = self.rescue, self.rescue | beyond | self.mentions.of_block(stmt.handler)
+        live = beyond | self.mentions.of_block(stmt.orelse) | self.mentions.of_atoms(stmt.body.results)
+        body = Block((), tuple(self.body(stmt.body.body, live)), stmt.body.results)
+        self.rescue = outer
+        for param, atom in stmt.handed:
+            self.memory.set(param, self.memory.own(atom), self.memory.items(atom))
+        self.register(stmt.orelse.params)
+        orelse, handler = self.arm(stmt, stmt.orelse, after), self.arm(stmt, stmt.handler, after)
+        for out, (a, b) in zip(stmt.outs, stmt.ends, strict=True):
+            self.memory.set(out, self.memory.own(a) | self.memory.own(b), self.memory.items(a) | self.memory.items(b))
+        return replace(stmt, body=body, orelse=orelse, handler=handler)
+
+    def enclosed(self, stmt: With, after: int) -> With:
+        beyond = after & ~self.mentions.of_atoms(stmt.outs)
+        results = self.mentions.of_atoms((*stmt.body.results, *stmt.final.results))
+        last = self.mentions.of_block(stmt.final)
+        outer, self.rescue = self.rescue, self.rescue | last
+        for param in stmt.body.params:
+            self.memory.elsewhere(param)
+        body = self.body(stmt.body.body, beyond | results | last)
+        self.rescue = outer
+        final = self.body(stmt.final.body, beyond | results)
+        for out, end in stmt.handed:
+            self.memory.set(out, self.memory.own(end), self.memory.items(end))
+        return replace(stmt, body=replace(stmt.body, body=tuple(body)), final=replace(stmt.final, body=tuple(final)))
+
+    def arm(self, stmt: If | Try, arm: Block, after: int) -> Block:
         live = after & ~self.mentions.of_atoms(stmt.outs) | self.mentions.of_atoms(arm.results)
         return Block(arm.params, tuple(self.body(arm.body, live)), arm.results)
 
@@ -298,4 +345,5 @@ class Owner:
 
     def loop(self, stmt: For | While, after: int) -> list[Statement]:
         """A loop after which the variables `after` are needed (its own results apart)."""
-        return OwnedLoop(self, stmt, after).statements()
+        around = after if never_raises(stmt) else after | self.rescue
+        return OwnedLoop(self, stmt, around).statements()

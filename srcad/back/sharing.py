@@ -29,7 +29,10 @@ VIEWS = _functions(
     "reshape ravel transpose squeeze expand_dims swapaxes moveaxis rollaxis asarray asanyarray ascontiguousarray "
     "asfortranarray atleast_1d atleast_2d atleast_3d diag real imag flip fliplr flipud rot90 split array_split hsplit "
     "vsplit dsplit require permute_dims matrix_transpose astype einsum nan_to_num diff trim_zeros real_if_close",
-) | {np.ndarray.astype, np.ndarray.view, np.ndarray.reshape, runtime.unbroadcast, same, runtime.stop_gradient}
+) | {
+    *(np.linalg.matrix_power, np.ndarray.astype, np.ndarray.view, np.ndarray.reshape),
+    *(runtime.unbroadcast, runtime.stop_gradient, same),
+}
 
 FROZEN = _functions(np, "broadcast_to diagonal broadcast_arrays")
 
@@ -46,7 +49,6 @@ FRESH = (
         "shape ndim size",
     )
     | _functions(np.linalg, "inv pinv solve det slogdet cholesky eigvalsh eigvals eigh eig svd qr lstsq norm")
-    | _functions(np.linalg, "matrix_power")
     | _functions(builtins, "abs float int bool complex len sum pow round min max range str divmod hash repr isinstance")
     | {runtime.folded, runtime.place_of, runtime.place_to_insert}
     | {np.ndarray.copy, np.ndarray.flatten, np.ndarray.tolist, np.ndarray.item, runtime.zeros_like, runtime.last_writer}

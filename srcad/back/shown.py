@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import operator
+from collections.abc import Iterator, Mapping
 
-from srcad.back.code import is_append
+from srcad.back.code import Code, Move, is_append
+from srcad.back.flow import all_lines
 from srcad.back.undefined import handed_on
 from srcad.ir.core import Apply, Function, If, Op, Pack, Statement, Var
 from srcad.ir.walk import all_statements, vars_in
 
 
-def shown(function: Function) -> set[Var]:
-    """Results of branches that nobody named, and what is put on a tape, returned, or compared with None."""
-    found = set(vars_in(function.block.results))
+def shown(function: Function, code: Code, names: Mapping[Var, str]) -> set[Var]:
+    """Results of branches that nobody named, and what is put on a tape, returned, compared with None, or known by
+    another name elsewhere.
+    """
+    found = {*vars_in(function.block.results), *_renamed(code, names)}
     for stmt in all_statements(function.block):
         found.update(_shown_by(stmt))
     sources = handed_on(function)
@@ -22,6 +26,13 @@ def shown(function: Function) -> set[Var]:
         found.update(more)
         todo += more
     return found
+
+
+def _renamed(code: Code, names: Mapping[Var, str]) -> Iterator[Var]:
+    """What is assigned to another name."""
+    for line in all_lines(code):
+        if isinstance(line, Move):
+            yield from (v for d, v in line.pairs if isinstance(v, Var) and v in names and names[d] != names[v])
 
 
 def _shown_by(stmt: Statement) -> tuple[Var, ...]:

@@ -15,7 +15,7 @@ import numpy as np
 
 from srcad.back.operators import is_operator
 from srcad.back.paths import needs_add_at
-from srcad.ir.core import Apply, For, Free, Function, Invoke, Lit, Op, Pack, Statement, Tree, Update
+from srcad.ir.core import Apply, For, Free, Function, Invoke, Lit, Op, Pack, Raise, Statement, Tree, Try, Update, With
 from srcad.ir.walk import all_statements, operands
 
 #: where functions without a spelling of the user's are looked for
@@ -99,6 +99,8 @@ def namespace(function: Function, renamed: Mapping[str, str]) -> dict[str, Any]:
 
 def _roots_of(stmt: Statement, modules: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     match stmt:
+        case With(enter=enter) if enter is not None:
+            yield _root(spelled(enter, modules), enter.fn, modules)
         case Op(prim=Apply(style="call") as prim) if not is_operator(prim.fn):
             yield _root(spelled(prim, modules), prim.fn, modules)
         case Op(prim=Update()) if needs_add_at(stmt):
@@ -108,6 +110,11 @@ def _roots_of(stmt: Statement, modules: Mapping[str, Any]) -> Iterator[tuple[str
         case Op(prim=Free(name=name)):
             root = name.partition(".")[0]
             yield from ((root, modules[root]) for _ in range(root in modules))
+        case Op(prim=Raise(cls=cls, name=name, again=False)):
+            yield _root(name, cls, modules)
+        case Try(clauses=clauses):
+            for clause in clauses:
+                yield from (_root(name, cls, modules) for name, cls in zip(clause.names, clause.classes, strict=False))
         case For():
             yield from ((fn.__name__, fn) for fn in (reversed, zip, enumerate))
         case _:

@@ -13,6 +13,7 @@ from srcad.analyse.plain import StoreAttribute, StoreItem
 from srcad.back import tree
 from srcad.back.augment import augmented
 from srcad.back.code import (
+    Attempt,
     Begin,
     Break,
     Choose,
@@ -23,9 +24,12 @@ from srcad.back.code import (
     Move,
     Pop,
     Repeat,
+    Rescue,
     Return,
     Target,
     Walk,
+    Within,
+    is_second_name,
     leaves,
 )
 from srcad.back.expressions import Expressions
@@ -62,13 +66,13 @@ COMMENT = "__comment__"
 class Statements:
     """The statements of one function, and which statement of the user's each belongs to."""
 
-    def __init__(self, function: Function, expressions: Expressions) -> None:
+    def __init__(self, function: Function, expressions: Expressions, code: Code) -> None:
         self.expr = expressions
         self.names = expressions.names
         self.nested = expressions.nested
         self.modules = function.modules
         self.result: Tree = function.result
-        self.shown = shown(function)
+        self.shown = shown(function, code, expressions.names)
         self.comments: list[Stmt] = []
         self.origin: list[tuple[Node, Stmt]] = []
         self.group: Stmt | None = None
@@ -94,6 +98,10 @@ class Statements:
                 yield from nodes
             case Choose():
                 yield from self.choose(line)
+            case Attempt():
+                yield from self.loop(lambda: [self.attempt(line)])
+            case Within():
+                yield from self.loop(lambda: [self.within(line)])
             case Walk():
                 yield from self.loop(lambda: [self.walk(line)])
             case Repeat():
@@ -148,11 +156,17 @@ class Statements:
                 yield self.list_change(op, fn)
             case Assert():
                 yield gast.Assert(self.expr.atom(op.args[0]), self.expr.atom(op.args[1]) if op.args[1:] else None)
-            case Raise(name=name, bare=bare):
-                cls = tree.dotted(name)
-                yield gast.Raise(cls if bare else tree.call(cls, self.expr.atoms(op.args)), None)
+            case Raise():
+                yield self.raised(op.prim, op.args)
             case _:
                 yield self.assignment(op)
+
+    def raised(self, prim: Raise, args: Sequence[Atom]) -> Node:
+        *own, cause = (*self.expr.atoms(args), None) if not prim.cause else self.expr.atoms(args)
+        if prim.again:
+            return gast.Raise(None if prim.bare else own[0], cause)
+        cls = self.expr.outside(prim.name)
+        return gast.Raise(cls if prim.bare else tree.call(cls, own), cause)
 
     def assignment(self, op: Op) -> Node:
         value = self.expr.op(op)
@@ -292,6 +306,25 @@ class Statements:
             yield tree.if_(test, then, orelse)
         elif orelse:
             yield tree.if_(tree.negation(test), orelse, [])
+
+    def attempt(self, line: Attempt) -> Node:
+        body = self.block(line.body) or [tree.pass_()]
+        handlers = [self.rescue(handler) for handler in line.handlers]
+        return tree.try_(body, handlers, self.block(line.orelse))
+
+    def within(self, line: Within) -> Node:
+        body = self.block(line.body) or [tree.pass_()]
+        if line.manager is None:
+            return tree.finally_(body, self.block(line.final) or [tree.pass_()])
+        made = line.manager
+        manager = self.expr.atom(made.args[0]) if is_second_name(made) else self.expr.op(made)
+        return tree.with_(manager, None if line.entered is None else self.names[line.entered], body)
+
+    def rescue(self, handler: Rescue) -> Node:
+        names = [self.expr.outside(name) for name in handler.clause.names]
+        classes = names[0] if len(names) == 1 else tree.tuple_(names) if names else None
+        error = None if handler.error is None else self.names[handler.error]
+        return tree.except_(classes, error, self.block(handler.body) or [tree.pass_()])
 
     def walk(self, line: Walk) -> Node:
         target, source = self.header(line.targets, line.iters)

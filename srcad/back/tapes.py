@@ -26,9 +26,11 @@ from srcad.ir.core import (
     Pack,
     Statement,
     Subscript,
+    Try,
     Var,
     Where,
     While,
+    With,
 )
 from srcad.ir.types import ListOf, TupleOf, Type
 from srcad.ir.walk import all_statements, map_blocks, operands
@@ -88,6 +90,10 @@ def _other_mentions(stmt: Statement) -> tuple[Atom, ...]:
     match stmt:
         case If():
             return (stmt.cond, *stmt.then.results, *stmt.orelse.results)
+        case Try(body=body, orelse=orelse, handler=handler):
+            return (*body.results, *orelse.results, *handler.results)
+        case With(args=args, body=body, final=final):
+            return (*args, *body.results, *final.results)
         case For():
             return (*stmt.inits, *stmt.yields)
         case While():

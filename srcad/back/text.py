@@ -86,7 +86,7 @@ def _write(function: Function, taken: Iterable[str]) -> _Written:
     reserved = {*_reserved(function, taken), *renamed.values()}
     names = name_variables(function.block.params, code, nested, reserved)
     code = place_pops(drop_known(place_breaks(code, nested, names), nested, names), names)
-    statements = Statements(function, Expressions(names, nested, function.modules, renamed))
+    statements = Statements(function, Expressions(names, nested, function.modules, renamed), code)
     node = tree.function(function.name, arguments(function.params), statements.block(code))
     return _Written(node, statements, {**_defaults(function), **namespace(function, renamed)})
 
@@ -146,7 +146,7 @@ def _lines(source: str, node: Node, origin: Sequence[tuple[Node, Stmt]]) -> Iter
 
 def _statements(node: Node) -> Iterator[Node]:
     """The statements inside a statement, in order."""
-    for field in ("body", "orelse"):
+    for field in ("body", "handlers", "orelse", "finalbody"):
         for inner in getattr(node, field, None) or ():
             yield inner
             yield from _statements(inner)

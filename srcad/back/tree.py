@@ -128,6 +128,27 @@ def if_(test: Node, then: list[Node], orelse: list[Node]) -> Node:
     return gast.If(test, then, orelse)
 
 
+def try_(body: list[Node], handlers: list[Node], orelse: list[Node]) -> Node:
+    return gast.Try(body, handlers, orelse, [])
+
+
+def with_(manager: Node, entered: str | None, body: list[Node]) -> Node:
+    bound = None if entered is None else gast.Name(entered, gast.Store(), None, None)
+    return gast.With([gast.withitem(manager, bound)], body, None)
+
+
+def finally_(body: list[Node], final: list[Node]) -> Node:
+    """What comes finally belongs to the try that it is the end of, if it is the end of one."""
+    if len(body) == 1 and isinstance(body[0], gast.Try) and not body[0].finalbody:
+        return gast.Try(body[0].body, body[0].handlers, body[0].orelse, final)
+    return gast.Try(body, [], [], final)
+
+
+def except_(classes: Node | None, error: str | None, body: list[Node]) -> Node:
+    bound = None if error is None else gast.Name(error, gast.Store(), None, None)
+    return gast.ExceptHandler(classes, bound, body)
+
+
 def for_(target: Node, source: Node, body: list[Node]) -> Node:
     return gast.For(target, source, body, [], None)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from srcad.back.code import is_second_name
-from srcad.ir.core import UNDEF, Atom, Block, For, Function, If, Op, Statement, Var, While
-from srcad.ir.walk import all_statements
+from srcad.ir.core import UNDEF, Atom, Block, For, Function, If, Op, Statement, Try, Var, While, With
+from srcad.ir.walk import all_statements, both_ways
 
 
 def maybe_undefined(function: Function) -> set[Var]:
@@ -41,6 +41,10 @@ def _of_statement(stmt: Statement) -> Iterator[tuple[Var, Atom]]:
             yield from zip(stmt.outs, stmt.orelse.results, strict=True)
         case For() | While():
             yield from _of_loop(stmt)
+        case Try():
+            yield from both_ways(stmt)
+        case With():
+            yield from stmt.handed
         case Op() if is_second_name(stmt):
             yield stmt.out, stmt.args[0]
         case _:

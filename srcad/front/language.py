@@ -38,10 +38,8 @@ REFUSED: dict[str, Refusal] = {
     "Nonlocal": ("a function that assigns the names of another cannot be differentiated", _STATE),
     "SetComp": ("a set comprehension is not supported", "write its items one by one"),
     "TemplateStr": ("a template string is not supported", "write an f-string"),
-    "Try": ("try is not supported", "test for the failing case with if, or " + _EXIT),
-    "TryStar": ("try is not supported", "test for the failing case with if, or " + _EXIT),
+    "TryStar": ("except* is not supported", "write except, or test for the failing case with if"),
     "TypeAlias": ("a type alias inside a function is not supported", "define it in the module"),
-    "With": ("with is not supported", _EXIT),
     "Yield": ("a generator cannot be differentiated", _GENERATOR),
     "YieldFrom": ("a generator cannot be differentiated", _GENERATOR),
 }
@@ -73,8 +71,15 @@ def _first_refusal(function: gast.AST, shadowed: frozenset[str]) -> tuple[gast.A
     for node in _walk([function] if isinstance(function, gast.AsyncFunctionDef) else _body(function)):
         refusal = REFUSED.get(type(node).__name__) or _special(node) or _introspection(node, own) or _global(node, own)
         if refusal:
-            return node, refusal
+            return _culprit(node), refusal
     return None
+
+
+def _culprit(node: gast.AST) -> gast.AST:
+    """What the caret is under: of a try, the statement that leaves its `finally`."""
+    if not isinstance(node, gast.Try):
+        return node
+    return next(stmt for stmt in node.finalbody if Flows().of(stmt).jumps)
 
 
 def _body(function: gast.AST) -> list[gast.AST]:
@@ -130,6 +135,12 @@ def _condition(node: gast.AST) -> Refusal | None:
     return "a jump from the else of a loop whose condition assigns is not supported", "assign before the loop"
 
 
+def _finally(node: gast.AST) -> Refusal | None:
+    if not Flows().block(node.finalbody).jumps:
+        return None
+    return "a jump out of finally is not supported", "leave the try first"
+
+
 def _decorated(node: gast.AST) -> Refusal | None:
     if not node.decorator_list:
         return None
@@ -140,6 +151,7 @@ _CHECKS: dict[type, Callable[[gast.AST], Refusal | None]] = {
     gast.For: _target,
     gast.FunctionDef: _decorated,
     gast.Starred: _starred,
+    gast.Try: _finally,
     gast.While: _condition,
 }
 

@@ -1,8 +1,9 @@
 """The one data structure: structured SSA.
 
 A function body is a `Block`: parameters, statements, results.  A statement is an `Op` (one primitive applied to
-atoms), an `If`, a `For` or a `While`, whose bodies are blocks again.  Every `Var` is defined once, before it is
-used; blocks may mention variables of the blocks around them, and hand values outwards only through their results.
+atoms), or an `If`, `For`, `While`, `Try` or `With`, whose bodies are blocks again.  Every `Var` is defined once, before
+it is used; blocks may mention variables of the blocks around them, and hand values outwards only through their
+results.
 
 Nothing here has identity in memory: an array that is stored into is a new value (`Update`).  Who shares memory with
 whom was settled when the program was lifted, and is settled again when it is printed.
@@ -214,11 +215,17 @@ class Assert:
 
 @dataclass(frozen=True, slots=True)
 class Raise:
-    """``raise cls(*args)``, or ``raise cls`` with `bare`; an effect without results; nothing after it is reached."""
+    """``raise cls(*args)``, or ``raise cls`` with `bare`; an effect without results; nothing after it is reached.
+
+    `again` raises an exception that is there already, the first argument: ``raise error``, or ``raise`` alone where
+    it is being handled.  With a `cause`, the last argument is what stands behind ``from``.
+    """
 
     cls: type[BaseException]
     name: str
     bare: bool = False
+    again: bool = False
+    cause: bool = False
 
 
 Prim = Apply | Index | Update | Pack | Free | Invoke | Bind | Format | Assert | Raise
@@ -346,7 +353,74 @@ class While:
         return self.body.results[int(self.until) + len(self.inits) :]
 
 
-Statement = Op | If | For | While
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """``except A`` or ``except (A, B)``: the classes, and the dotted names to print; a bare ``except`` has no names."""
+
+    classes: tuple[type[BaseException], ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Try:
+    """Run `body`; then `orelse`, which takes what the body gives, or `handler` if one of the `clauses` fits.
+
+    What the body made before it raised is lost; `orelse` and `handler` are not guarded.  The handler takes the number
+    of the clause that fits and the exception; where there are several clauses it is a branch on that number.
+    `orelse` and `handler` have as many results as there are `outs`.  An ``if`` of an open adjoint whose `twin` this is
+    mentions the handler in its first arm, `orelse` and the body in its second.
+    """
+
+    outs: tuple[Var, ...]
+    body: Block
+    orelse: Block
+    handler: Block
+    clauses: tuple[Clause, ...]
+    where: Where = Where()
+    key: int = 0
+
+    @property
+    def ends(self) -> tuple[tuple[Atom, Atom], ...]:
+        """What each of the `outs` is: after the handler, and after the body went through."""
+        return tuple(zip(self.handler.results, self.orelse.results, strict=True))
+
+    @property
+    def handed(self) -> tuple[tuple[Var, Atom], ...]:
+        """What the body hands to `orelse`."""
+        return tuple(zip(self.orelse.params, self.body.results, strict=True))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class With:
+    """Run `body` inside a context manager, then `final`, which runs whatever the body raises.
+
+    The manager is what `enter` gives for the `args`, or with no `enter` the one argument itself; the body takes what
+    entering it gives.  With neither there is no manager: ``try: body finally: final``.  `outs` are the results of the
+    body, then those of `final`; they have values where both went through.  In an open adjoint, `twin` is the key of
+    the forward statement whose blocks the body may mention.
+    """
+
+    outs: tuple[Var, ...]
+    enter: Apply | None
+    args: tuple[Atom, ...]
+    body: Block
+    final: Block
+    where: Where = Where()
+    key: int = 0
+    twin: int = 0
+
+    @property
+    def handed(self) -> tuple[tuple[Var, Atom], ...]:
+        """What each of the `outs` is."""
+        return tuple(zip(self.outs, (*self.body.results, *self.final.results), strict=True))
+
+    @property
+    def is_managed(self) -> bool:
+        """Whether there is a manager."""
+        return self.enter is not None or bool(self.args)
+
+
+Statement = Op | If | For | While | Try | With
 
 
 # --- functions --------------------------------------------------------------------------------------------------

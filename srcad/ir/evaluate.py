@@ -38,10 +38,12 @@ from srcad.ir.core import (
     Statement,
     Step,
     Subscript,
+    Try,
     Undefined,
     Update,
     Var,
     While,
+    With,
 )
 from srcad.ir.types import Opaque
 
@@ -85,6 +87,33 @@ class _Evaluator:
                 return self.loop(stmt, env)
             case While():
                 return self.while_loop(stmt, env)
+            case Try():
+                return self.attempt(stmt, env)
+            case With():
+                return self.enclosed(stmt, env)
+
+    def attempt(self, stmt: Try, env: Env) -> list[Any]:
+        try:
+            handed = self.block(stmt.body, env, ())
+        except BaseException as error:
+            found = next((k for k, clause in enumerate(stmt.clauses) if isinstance(error, clause.classes)), None)
+            if found is None:
+                raise
+            return self.block(stmt.handler, env, (found, error))
+        return self.block(stmt.orelse, env, handed)
+
+    def enclosed(self, stmt: With, env: Env) -> list[Any]:
+        args = [value_of(atom, env) for atom in stmt.args]
+        manager = self.op(Op((), stmt.enter, stmt.args), args)[0] if stmt.enter else args[0] if args else None
+        try:
+            if manager is None:
+                results = self.block(stmt.body, env, ())
+            else:
+                with manager as entered:
+                    results = self.block(stmt.body, env, (entered,))
+        finally:
+            last = self.block(stmt.final, env, ())
+        return [*results, *last]
 
     def loop(self, stmt: For, env: Env) -> list[Any]:
         walks = [_walk(walk, value_of(walk.source, env)) for walk in stmt.iters]
@@ -136,8 +165,8 @@ class _Evaluator:
                 if not args[0]:
                     raise AssertionError(*args[1:])
                 return []
-            case Raise(cls=cls, bare=bare):
-                raise cls if bare else cls(*args)
+            case Raise():
+                raise _raised(op.prim, args)
 
     def name(self, dotted: str) -> Any:
         if dotted in self.free:
@@ -168,6 +197,14 @@ def _walk(walk: Iter, source: Any) -> Iterator[Any]:
     if walk.count:
         return itertools.count(source)
     return reversed(source) if walk.reverse else iter(source)
+
+
+def _raised(prim: Raise, args: list[Any]) -> BaseException:
+    cause = args.pop() if prim.cause else None
+    error: BaseException = args[0] if prim.again else prim.cls(*args)
+    if prim.cause:
+        error.__cause__ = cause
+    return error
 
 
 def _formatted(parts: tuple[str | None, ...], specs: tuple[tuple[int, str], ...], args: list[Any]) -> str:

@@ -48,9 +48,11 @@ from srcad.ir.core import (
     Step,
     Subscript,
     Transposed,
+    Try,
     Update,
     Var,
     While,
+    With,
 )
 
 BINARY: dict[Callable[..., Any], str] = {
@@ -123,12 +125,35 @@ class _Printer:
                 yield from self.loop(stmt)
             case While():
                 yield from self.while_loop(stmt)
+            case Try():
+                yield from self.attempt(stmt)
+            case With():
+                yield from self.enclosed(stmt)
 
     def branch(self, stmt: If) -> Iterator[str]:
         head = f"if {self.atom(stmt.cond)}:{_keys(stmt.key, stmt.twin)}"
         then = list(_indented(self.block(stmt.then, "yield")))
         orelse = list(_indented(self.block(stmt.orelse, "yield")))
         yield from (self.bound(stmt.outs, head), *then, "else:", *orelse)
+
+    def attempt(self, stmt: Try) -> Iterator[str]:
+        """The clauses, numbered from 0, stand at the head of the handler."""
+        body = list(_indented(self.block(stmt.body, "yield")))
+        params = f"else {self.defs(stmt.orelse.params)}".rstrip() + ":"
+        orelse = list(_indented(self.block(stmt.orelse, "yield")))
+        caught = " | ".join(", ".join(clause.names) or "anything" for clause in stmt.clauses)
+        handler = f"except {caught} as {self.defs(stmt.handler.params)}:"
+        rescue = list(_indented(self.block(stmt.handler, "yield")))
+        yield self.bound(stmt.outs, f"try:{_keys(stmt.key, 0)}")
+        yield from (*body, params, *orelse, handler, *rescue)
+
+    def enclosed(self, stmt: With) -> Iterator[str]:
+        made = self.prim(stmt.enter, stmt.args) if stmt.enter else self.atoms(stmt.args)
+        head = f"with {made} as {self.defs(stmt.body.params)}:" if stmt.is_managed else "try:"
+        body = list(_indented(self.block(stmt.body, "yield")))
+        final = list(_indented(self.block(stmt.final, "yield")))
+        yield self.bound(stmt.outs, f"{head}{_keys(stmt.key, stmt.twin)}")
+        yield from (*body, *(() if stmt.is_managed else ("finally:", *final)))
 
     def loop(self, stmt: For) -> Iterator[str]:
         items = ", ".join(map(self.iteration, stmt.items, stmt.iters))
@@ -192,8 +217,8 @@ class _Printer:
                 return "f" + repr("".join(f"{{{next(rest)}}}" if part is None else part for part in parts))
             case Assert():
                 return f"assert {', '.join(texts)}"
-            case Raise(name=name, bare=bare):
-                return f"raise {name}" if bare else f"raise {name}({', '.join(texts)})"
+            case Raise():
+                return _raise(prim, texts)
 
     def defs(self, variables: Iterable[Var]) -> str:
         return ", ".join(f"{self.name(var)}: {var.type}" for var in variables)
@@ -236,6 +261,12 @@ def _dotted(fn: Callable[..., Any]) -> str:
     module = getattr(fn, "__module__", None) or type(fn).__module__
     name = getattr(fn, "__name__", type(fn).__name__)
     return name if module == "builtins" else f"{module}.{name}"
+
+
+def _raise(prim: Raise, texts: list[str]) -> str:
+    behind = f" from {texts.pop()}" if prim.cause else ""
+    called = f"{prim.name}({', '.join(texts)})"
+    return f"raise {texts[0] if prim.again else prim.name if prim.bare else called}{behind}"
 
 
 def _path(path: Path, texts: list[str]) -> str:

@@ -32,11 +32,13 @@ from srcad.ir.core import (
     Slice,
     Statement,
     Subscript,
+    Try,
     Update,
     Var,
     While,
+    With,
 )
-from srcad.ir.walk import all_statements, blocks_of, operands, vars_in
+from srcad.ir.walk import all_statements, arms_of, blocks_of, operands, vars_in
 
 
 class IRError(Exception):
@@ -94,20 +96,24 @@ class _Verifier:
                 self.loop(stmt)
             case While():
                 self.while_loop(stmt)
+            case Try():
+                self.attempt(stmt)
+            case With():
+                self.enclosed(stmt)
         for number, inner in enumerate(blocks_of(stmt)):
             self.block(inner, scope | self.seen_in_twin(stmt, number))
         self.define(stmt.outs, scope)
 
     def seen_in_twin(self, stmt: Statement, number: int) -> set[Var]:
         """What block `number` of an open adjoint may mention of its forward twin."""
-        twin = stmt.twin if isinstance(stmt, If | For) else 0
+        twin = stmt.twin if isinstance(stmt, If | For | With) else 0
         if not twin:
             return set()
         self.require(not self.closed, f"the twin {twin} is still open")
         self.require(twin in self.twins, f"there is no statement with the key {twin}")
-        blocks = blocks_of(self.twins[twin])
-        block = blocks[number] if isinstance(stmt, If) else blocks[-1]
-        return {*block.params, *(var for inner in block.body for var in inner.outs)}
+        seen = blocks_of(self.twins[twin])[-1:] if isinstance(stmt, For) else arms_of(self.twins[twin])[number]
+        inner = {out for block in seen for stmt in block.body for out in stmt.outs}
+        return inner.union(*(block.params for block in seen))
 
     def op(self, op: Op) -> None:
         self.require(UNDEF not in op.args, "an operation takes undef")
@@ -151,6 +157,20 @@ class _Verifier:
         for arm in (stmt.then, stmt.orelse):
             self.same(len(arm.params), 0, "parameters of an arm")
             self.same(len(arm.results), len(stmt.outs), "results of an arm")
+
+    def attempt(self, stmt: Try) -> None:
+        self.require(bool(stmt.clauses), "a try catches nothing")
+        self.same(len(stmt.body.params), 0, "parameters of the body of a try")
+        self.same(len(stmt.body.results), len(stmt.orelse.params), "what the body of a try hands on")
+        self.same(len(stmt.handler.params), 2, "parameters of a handler")
+        for arm in (stmt.orelse, stmt.handler):
+            self.same(len(arm.results), len(stmt.outs), "results of an arm of a try")
+
+    def enclosed(self, stmt: With) -> None:
+        self.require(stmt.enter is not None or len(stmt.args) < 2, "a with of several managers")
+        self.same(len(stmt.body.params), int(stmt.is_managed), "parameters of the body of a with")
+        self.same(len(stmt.final.params), 0, "parameters of what comes finally")
+        self.same(len(stmt.body.results) + len(stmt.final.results), len(stmt.outs), "results of a with")
 
     def loop(self, stmt: For) -> None:
         self.require(bool(stmt.iters or stmt.twin), "a For walks nothing")

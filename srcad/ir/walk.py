@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from srcad.ir.core import Atom, Block, For, If, Iter, Op, Statement, Var, While
+from srcad.ir.core import Atom, Block, For, If, Iter, Op, Statement, Try, Var, While, With
 
 
 def blocks_of(stmt: Statement) -> tuple[Block, ...]:
@@ -19,6 +19,28 @@ def blocks_of(stmt: Statement) -> tuple[Block, ...]:
             return (body,)
         case While(test=test, body=body):
             return (test, body)
+        case Try(body=body, orelse=orelse, handler=handler):
+            return (body, orelse, handler)
+        case With(body=body, final=final):
+            return (body, final)
+
+
+def arms_of(stmt: Statement) -> tuple[tuple[Block, ...], ...]:
+    """The blocks that run one after the other on each of the two ways through a branch or a try; a `With` has one."""
+    match stmt:
+        case If(then=then, orelse=orelse):
+            return ((then,), (orelse,))
+        case Try(body=body, orelse=orelse, handler=handler):
+            return ((handler,), (body, orelse))
+        case With(body=body, final=final):
+            return ((body, final), ())
+        case _:
+            raise AssertionError("a loop has no arms")
+
+
+def both_ways(stmt: Try) -> list[tuple[Var, Atom]]:
+    """What a try hands on unchanged, and to whom: from its body, and out of its two arms."""
+    return [*stmt.handed, *((out, end) for out, ends in zip(stmt.outs, stmt.ends, strict=True) for end in ends)]
 
 
 def operands(stmt: Statement) -> tuple[Atom, ...]:
@@ -32,6 +54,10 @@ def operands(stmt: Statement) -> tuple[Atom, ...]:
             return (*(i.source for i in iters), *inits)
         case While(inits=inits):
             return inits
+        case Try():
+            return ()
+        case With(args=args):
+            return args
 
 
 def vars_in(atoms: Iterable[Atom]) -> Iterator[Var]:
@@ -117,6 +143,15 @@ def map_blocks(stmt: Statement, change: Callable[[Block], Block]) -> Statement:
         case While(test=test, body=body):
             new_test, new_body = change(test), change(body)
             return stmt if new_test is test and new_body is body else replace(stmt, test=new_test, body=new_body)
+        case Try():
+            old = blocks_of(stmt)
+            new = tuple(map(change, old))
+            if all(a is b for a, b in zip(new, old, strict=True)):
+                return stmt
+            return replace(stmt, body=new[0], orelse=new[1], handler=new[2])
+        case With(body=body, final=final):
+            new_body, new_final = change(body), change(final)
+            return stmt if new_body is body and new_final is final else replace(stmt, body=new_body, final=new_final)
 
 
 def substitute_operands(stmt: Statement, atom: Callable[[Atom], Atom]) -> Statement:
@@ -135,6 +170,10 @@ def substitute_operands(stmt: Statement, atom: Callable[[Atom], Atom]) -> Statem
             )
         case While(inits=inits):
             return replace(stmt, inits=tuple(map(atom, inits)))
+        case Try():
+            return stmt
+        case With(args=args):
+            return replace(stmt, args=tuple(map(atom, args)))
 
 
 def substitute(block: Block, names: Mapping[Var, Atom]) -> Block:

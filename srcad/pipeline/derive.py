@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from srcad.analyse.effects import is_effect
+from srcad.analyse.effects import enters_once, is_effect
 from srcad.back.load import load
 from srcad.back.text import write
 from srcad.derived import Derived
 from srcad.errors import ArgumentError
 from srcad.front.lift.function import Lifted, lift
-from srcad.ir.core import Op, Parameter, Program
+from srcad.ir.core import Op, Parameter, Program, Statement, With
 from srcad.ir.types import Type
 from srcad.ir.walk import all_statements
 from srcad.pipeline.apart import containers_apart
@@ -34,7 +34,7 @@ def derive(
     """The derivative of `fn` that `spec` asks for, for arguments of these types."""
     lifted = lift_through(fn, params, types, watch)
     primal = lifted.program.entry
-    effects = any(isinstance(stmt, Op) and is_effect(stmt) for stmt in all_statements(primal.block))
+    effects = any(map(has_effect, all_statements(primal.block)))
     real = real_results if may_be_complex(primal) else as_it_is
     apart = containers_apart if lifted.changes_containers else as_it_is
     name = printed_name(fn, spec.mode)
@@ -53,6 +53,10 @@ def derive(
     bwd = load(second := write(Program(backward, reached(backward, others)), halves[1]))
     source = f"{first.source}\n\n{second.source}"
     return Derived(source, apart(real(fwd.function)), fwd.namespace, lifted.free, real(bwd.function), effects=effects)
+
+
+def has_effect(stmt: Statement) -> bool:
+    return (isinstance(stmt, Op) and is_effect(stmt)) or (isinstance(stmt, With) and enters_once(stmt))
 
 
 def as_it_is(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -251,4 +251,5 @@ def paste(cx: Lifter, function: Function, inner: Inner, atoms: Sequence[Atom]) -
         rename=lambda var: Var(var.name, with_roots(var.type, renew), var.temp),
     )
     cx.builder.body.extend(copy.body)
+    cx.may_raise(None)
     return list(copy.results)

@@ -30,8 +30,9 @@ from dataclasses import replace
 import numpy as np
 
 from srcad.analyse.cannot import CannotType
+from srcad.analyse.holes import may_be_numbers
 from srcad.analyse.supply import supply_after
-from srcad.ir.core import Apply, Atom, Block, Function, Index, Op, Pack, Statement, Update, Var
+from srcad.ir.core import Apply, Atom, Block, Function, Index, Op, Pack, Statement, Try, Update, Var
 from srcad.ir.types import Array, Extent, Scalar, kind_of
 from srcad.ir.walk import map_blocks, operands, substitute_operands, use_counts
 from srcad.tidy.draft import SCALAR, Draft, same_type
@@ -60,12 +61,21 @@ class _Pass:
         self.made: dict[Var, Op] = {}
         self.seen = Seen()
         self._fresh: Callable[[], Extent] | None = None
+        self._loose: frozenset[Var] | None = None
 
     def fresh(self) -> Extent:
         """A new length; hardly ever needed, so the supply is made when it is."""
         if self._fresh is None:
             self._fresh = supply_after(self.whole).extent
         return self._fresh()
+
+    def is_loose(self, atom: Atom) -> bool:
+        """Whether what should be an array may be a number; hardly ever asked."""
+        if not isinstance(atom.type, Array):
+            return False
+        if self._loose is None:
+            self._loose = may_be_numbers(self.whole)
+        return atom in self._loose
 
     def block(self, block: Block) -> Block:
         before = len(self.seen.opposites), len(self.seen.quotients)
@@ -101,19 +111,24 @@ class _Body:
         if any(atom in self.walk.known for atom in operands(stmt)):
             stmt = substitute_operands(stmt, self.walk.atom)
         if not isinstance(stmt, Op):
-            self.done.append(map_blocks(stmt, self.walk.block))
+            self.done.append(self.region(stmt))
         elif not stmt.where.adjoint:
             self.seen.read(stmt)
             self.done.append(stmt)
         elif not self.rewrite(stmt):
             self.done.append(stmt)
 
+    def region(self, stmt: Statement) -> Statement:
+        """A region with its blocks rewritten; what is tried raises what it raised as it was written."""
+        tried = stmt.body if isinstance(stmt, Try) else None
+        return map_blocks(stmt, lambda block: block if block is tried else self.walk.block(block))
+
     def rewrite(self, op: Op) -> bool:
         """Deal with an adjoint operation; False if it stays as it is."""
         if isinstance(op.prim, Pack | Index):
             self.walk.made[op.out] = op
         value = existing(op, self.walk.made)
-        if value is not None and same_type(value.type, op.out.type):
+        if value is not None and same_type(value.type, op.out.type) and not self.walk.is_loose(value):
             self.walk.known[op.out] = value
             return True
         if op.prim == SCALAR and op.args[0] in self.seen.selected:

@@ -12,7 +12,22 @@ from collections.abc import Hashable
 from dataclasses import replace
 
 from srcad.analyse.effects import is_effect
-from srcad.ir.core import Apply, Atom, Block, Free, Function, Index, Lit, Op, Pack, Statement, Transposed, Update, Var
+from srcad.ir.core import (
+    Apply,
+    Atom,
+    Block,
+    Free,
+    Function,
+    Index,
+    Lit,
+    Op,
+    Pack,
+    Statement,
+    Transposed,
+    Update,
+    Var,
+    With,
+)
 from srcad.ir.types import Opaque
 from srcad.ir.walk import all_statements, map_blocks, operands, substitute, substitute_operands
 
@@ -68,8 +83,15 @@ class _Pass:
             self.age += is_effect(stmt)
             return stmt
         self.age += self.effects
-        new = map_blocks(stmt, self.block)
+        new = map_blocks(stmt, self.within if isinstance(stmt, With) and stmt.is_managed else self.block)
         self.age += self.effects
+        return new
+
+    def within(self, block: Block) -> Block:
+        """Inside of a manager an operation may raise that did not outside of it."""
+        outside, self.terms = self.terms, {}
+        new = self.block(block)
+        self.terms = outside
         return new
 
     def replace_by(self, op: Op) -> Var | None:

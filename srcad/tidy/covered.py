@@ -15,7 +15,7 @@ import operator
 from collections.abc import Hashable, Iterable
 
 from srcad.analyse.effects import Hazard, hazards
-from srcad.ir.core import Apply, Atom, For, If, Iter, Lit, Op, Statement, Update, Var, While
+from srcad.ir.core import Apply, Atom, For, If, Iter, Lit, Op, Statement, Try, Update, Var, While, With
 from srcad.ir.types import Array, Dim, Extent, RangeOf, Scalar
 from srcad.tidy.definitions import Definitions
 
@@ -73,7 +73,8 @@ class Covers:
         known = self.contexts.setdefault(parent, {})
         if number not in known:
             assert parent is not None
-            known[number] = self.context(parent) | {self.condition(parent, number)}
+            more = () if isinstance(parent, With) else (self.condition(parent, number),)
+            known[number] = self.context(parent).union(more)
         return known[number]
 
     def condition(self, stmt: Statement, number: int) -> Hashable:
@@ -82,6 +83,8 @@ class Covers:
                 return "arm", self.meanings.of(cond), number
             case While() if number == 0:
                 return "test", stmt
+            case Try():
+                return "arm", stmt, number
             case For() | While():
                 return self.meanings.rounds(stmt)
             case _:

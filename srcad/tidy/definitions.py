@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from srcad.ir.core import Atom, Block, For, Function, If, Iter, Op, Statement, Var, While
+from srcad.ir.core import Atom, Block, For, Function, Iter, Op, Statement, Try, Var, While, With
 from srcad.ir.walk import blocks_of
 
 #: the statement around a block (None: the function) and which of its blocks it is
@@ -19,6 +19,8 @@ class Definitions:
     outs: dict[Var, tuple[Statement, int]] = field(default_factory=dict)
     items: dict[Var, tuple[For, int]] = field(default_factory=dict)
     carried: dict[Var, tuple[Loop, int]] = field(default_factory=dict)
+    #: what the second part of a try knows of its body
+    handed: dict[Var, tuple[Try, int]] = field(default_factory=dict)
     place: dict[Statement, Place] = field(default_factory=dict)
     keyed: dict[int, Statement] = field(default_factory=dict)
 
@@ -51,6 +53,17 @@ class Definitions:
         return twin
 
 
+    def is_tried(self, stmt: Statement) -> bool:
+        """Whether a statement stands in the body of a try or with, at any depth: what it raises, even a warning, may
+        decide what runs next.
+        """
+        parent, number = self.place[stmt]
+        if parent is None:
+            return False
+        tried = isinstance(parent, Try) or (isinstance(parent, With) and parent.is_managed and not parent.where.adjoint)
+        return (tried and number == 0) or self.is_tried(parent)
+
+
 def definitions(fn: Function) -> Definitions:
     """All definitions of a function, found in one walk."""
     found = Definitions()
@@ -66,8 +79,10 @@ def _visit(found: Definitions, block: Block, parent: Statement | None, number: i
             continue
         if stmt.key:
             found.keyed[stmt.key] = stmt
-        if not isinstance(stmt, If):
+        if isinstance(stmt, For | While):
             _visit_head(found, stmt)
+        elif isinstance(stmt, Try):
+            found.handed.update((var, (stmt, i)) for i, var in enumerate(stmt.orelse.params))
         for i, inner in enumerate(blocks_of(stmt)):
             _visit(found, inner, stmt, i)
 

@@ -2,7 +2,8 @@
 
 Liveness is optimistic: a carried value that is only used to compute itself is dead, and so is the loop around
 it.  A dead `while` goes even where it might not end.  An operation of the user that can raise is kept unless
-it is covered (see `covered`); effects are always kept.
+it is covered (see `covered`); effects are always kept.  In the body of a try everything is kept that can raise in any
+way at all: it decides what runs next.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from dataclasses import replace
 
-from srcad.analyse.effects import is_droppable, is_effect
-from srcad.ir.core import Atom, Block, For, Function, If, Iter, Op, Statement, Var, While
+from srcad.analyse.effects import enters_once, is_droppable, is_effect
+from srcad.analyse.raising import never_raises
+from srcad.ir.core import Atom, Block, For, Function, If, Iter, Op, Statement, Try, Var, While, With
 from srcad.tidy.covered import Covers
 from srcad.tidy.definitions import Definitions, Loop, definitions
 
@@ -40,8 +42,11 @@ class _Live:
         ops = [stmt for stmt in self.found.place if isinstance(stmt, Op)]
         self.need(block.results)
         for op in ops:
-            if is_effect(op):
+            if is_effect(op) or (self.found.is_tried(op) and not never_raises(op)):
                 self.mark(op)
+        for stmt in self.found.place:
+            if isinstance(stmt, With) and enters_once(stmt):
+                self.mark(stmt)
         self.settle()
         self.keep_what_may_raise([op for op in ops if op not in self.statements and not is_droppable(op)])
         self.choose()
@@ -90,10 +95,18 @@ class _Live:
             carrier, number = found.carried[var]
             self.mark(carrier)
             self.need_slot(carrier, number)
+        elif var in found.handed:
+            attempt, number = found.handed[var]
+            self.mark(attempt)
+            self.need((attempt.body.results[number],))
 
     def need_out(self, stmt: Statement, number: int) -> None:
         if isinstance(stmt, If):
             self.need((stmt.then.results[number], stmt.orelse.results[number]))
+        elif isinstance(stmt, Try):
+            self.need(stmt.ends[number])
+        elif isinstance(stmt, With):
+            self.need(stmt.handed[number][1:])
         elif isinstance(stmt, For | While):
             if number < len(stmt.inits):
                 self.need_slot(stmt, number)
@@ -123,6 +136,9 @@ class _Live:
                 self.mark_twin(stmt.twin)
                 self.need(stmt.body.results[: int(stmt.until)])
                 self.need_rounds(stmt)
+            case With(args=args, twin=twin):
+                self.need(args)
+                self.mark_twin(twin)
             case While():
                 self.need((*stmt.test.results, *stmt.body.results[: int(stmt.until)]))
 
@@ -174,6 +190,10 @@ class _Rebuild:
                 return self.loop(stmt)
             case While():
                 return self.while_loop(stmt)
+            case Try():
+                return self.attempt(stmt)
+            case With():
+                return self.enclosed(stmt)
             case _:
                 return stmt
 
@@ -183,6 +203,24 @@ class _Rebuild:
         if then is stmt.then and orelse is stmt.orelse:
             return stmt
         return replace(stmt, outs=tuple(stmt.outs[i] for i in kept), then=then, orelse=orelse)
+
+    def attempt(self, stmt: Try) -> Try:
+        kept = [i for i, out in enumerate(stmt.outs) if out in self.live.vars]
+        handed = [i for i, var in enumerate(stmt.orelse.params) if var in self.live.vars]
+        body, handler = self.block(stmt.body, handed), self.block(stmt.handler, kept)
+        orelse = self.block(stmt.orelse, kept, tuple(stmt.orelse.params[i] for i in handed))
+        if body is stmt.body and orelse is stmt.orelse and handler is stmt.handler:
+            return stmt
+        return replace(stmt, outs=tuple(stmt.outs[i] for i in kept), body=body, orelse=orelse, handler=handler)
+
+    def enclosed(self, stmt: With) -> With:
+        count = len(stmt.body.results)
+        kept = [i for i, out in enumerate(stmt.outs) if out in self.live.vars]
+        body = self.block(stmt.body, [i for i in kept if i < count])
+        final = self.block(stmt.final, [i - count for i in kept if i >= count])
+        if body is stmt.body and final is stmt.final:
+            return stmt
+        return replace(stmt, outs=tuple(stmt.outs[i] for i in kept), body=body, final=final)
 
     def loop(self, stmt: For) -> For:
         slots, results, outs = self.kept(stmt)

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from srcad.ir.core import UNDEF, Atom, Block, For, Function, If, Op, Statement, Var, While
-from srcad.ir.walk import map_blocks, operands, substitute_operands
+from srcad.ir.core import UNDEF, Atom, Block, For, Function, If, Op, Statement, Try, Var, While, With
+from srcad.ir.walk import blocks_of, defined, map_blocks, operands, substitute_operands
 from srcad.tidy.definitions import Loop
 
 
@@ -46,6 +46,29 @@ class _Pass:
                 return self.branch(stmt)
             case For() | While():
                 return self.loop(stmt)
+            case Try():
+                return self.attempt(stmt)
+            case With():
+                return self.enclosed(stmt)
+
+    def enclosed(self, old: With) -> With:
+        stmt = map_blocks(old, self.block)
+        assert isinstance(stmt, With)
+        self.merge(stmt.outs, [(end,) for _, end in stmt.handed])
+        inside = dict.fromkeys(var for block in blocks_of(stmt) for var in defined(block))
+        self.known.update((out, end) for out, end in stmt.handed if end not in inside and end != UNDEF)
+        return stmt
+
+    def attempt(self, old: Try) -> Try:
+        body = self.block(old.body)
+        inside = dict.fromkeys(defined(body))
+        handed = zip(old.orelse.params, body.results, strict=True)
+        self.known.update((var, atom) for var, atom in handed if atom not in inside and atom != UNDEF)
+        orelse, handler = self.block(old.orelse), self.block(old.handler)
+        unchanged = body is old.body and orelse is old.orelse and handler is old.handler
+        stmt = old if unchanged else replace(old, body=body, orelse=orelse, handler=handler)
+        self.merge(stmt.outs, stmt.ends)
+        return stmt
 
     def branch(self, old: If) -> If:
         stmt = map_blocks(old, self.block)

@@ -67,6 +67,11 @@ def same_axes(a: Type, b: Type) -> bool:
     return a.ndim == b.ndim and all(map(same, a.dims, b.dims))
 
 
+def is_loose(bar: Bar, primal: Type) -> bool:
+    """Whether a bar that has the type of an array may be a number all the same, on a path that binds no array."""
+    return not bar.full and not bar.backward and isinstance(primal, Array) and same_axes(bar.atom.type, primal)
+
+
 # --- made full ----------------------------------------------------------------------------------------------
 
 
@@ -117,7 +122,8 @@ def add(builder: Builder, old: Bar, new: Bar, primal: Type) -> Bar:
     if old.full or new.full:
         return Bar(shaped(builder, words.ADD, old.atom, new.atom, like=primal))
     total = emit(builder, words.ADD, old.atom, new.atom)
-    return Bar(total, same_axes(total.type, primal))
+    certain = not is_loose(old, primal) and not is_loose(new, primal)
+    return Bar(total, certain and same_axes(total.type, primal))
 
 
 def _add_lists(builder: Builder, old: Bar, new: Bar, primal: ListOf) -> Bar:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from srcad.analyse.liveness import live
-from srcad.ir.core import Atom, Block, For, If, Op, Statement, Var
+from srcad.ir.core import Atom, Block, For, If, Op, Statement, Var, With
 from srcad.ir.walk import map_blocks, substitute
 
 T = TypeVar("T")
@@ -105,6 +105,8 @@ def _needed_part(stmt: Statement, needed: Collection[Var]) -> Statement | None:
             for k, param in enumerate(stmt.carried):
                 keep[k] = keep[k] or param in needed
             stmt = drop_dead_items(pick_loop(stmt, keep), needed)
+        case With():
+            stmt = pick_with(stmt, [out in needed for out in stmt.outs])
     return map_blocks(stmt, lambda inner: drop_dead(inner, needed))
 
 
@@ -127,6 +129,14 @@ def pick_branch(stmt: If, keep: Sequence[bool]) -> If:
         return stmt
     then, orelse = (replace(arm, results=picked(arm.results, keep)) for arm in (stmt.then, stmt.orelse))
     return replace(stmt, outs=picked(stmt.outs, keep), then=then, orelse=orelse)
+
+
+def pick_with(stmt: With, keep: Sequence[bool]) -> With:
+    """The `with` with some of its results only."""
+    count = len(stmt.body.results)
+    body = replace(stmt.body, results=picked(stmt.body.results, keep[:count]))
+    final = replace(stmt.final, results=picked(stmt.final.results, keep[count:]))
+    return stmt if all(keep) else replace(stmt, outs=picked(stmt.outs, keep), body=body, final=final)
 
 
 def pick_loop(loop: For, keep: Sequence[bool]) -> For:

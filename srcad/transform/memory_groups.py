@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from srcad.analyse.holes import loop_moves
-from srcad.ir.core import Apply, Atom, Bind, Block, For, Free, If, Index, Op, Statement, Update, Var, While
+from srcad.ir.core import Apply, Atom, Bind, Block, For, Free, If, Index, Op, Statement, Try, Update, Var, While, With
 from srcad.ir.types import Array, ListOf, TupleOf
-from srcad.ir.walk import all_statements
+from srcad.ir.walk import all_statements, both_ways
 from srcad.rules.table import row_of
 from srcad.rules.vocabulary import FRESH
 
@@ -74,3 +74,7 @@ def _shares(stmt: Statement) -> list[tuple[Atom, Atom]]:
             return [*items, *loop_moves(stmt)]
         case While():
             return [*loop_moves(stmt)]
+        case Try():
+            return [*both_ways(stmt)]
+        case With():
+            return [*stmt.handed]

@@ -29,13 +29,17 @@ from srcad.ir.core import (
     Iter,
     Op,
     Statement,
+    Try,
     Var,
     While,
+    With,
 )
 from srcad.ir.types import INT, Array
 from srcad.ir.walk import all_statements, free_in, map_blocks
+from srcad.transform.dissolve import dissolve
 from srcad.transform.keep import Keeper, in_rounds
-from srcad.transform.tapes import handed_out, taped, with_count
+from srcad.transform.tapes import lasting_values, taped, with_count
+from srcad.transform.tries import Ways, handed_out
 
 
 def close(fn: Function) -> Function:
@@ -45,7 +49,7 @@ def close(fn: Function) -> Function:
     models = [var for var in fn.block.params if keeper.is_stable(var)]
     closer = _Closer(supply_after(fn.block), keeper, Lengths(fn.block), counts, models)
     body = closer.level(fn.block.body, in_loop=False)
-    return replace(fn, block=Block(fn.block.params, tuple(body), fn.block.results))
+    return dissolve(replace(fn, block=Block(fn.block.params, tuple(body), fn.block.results)))
 
 
 def is_range(op: Op) -> bool:
@@ -67,11 +71,9 @@ class _Closer:
         body: list[Statement] = []
         places: dict[int, int] = {}
         for stmt in statements:
-            if isinstance(stmt, If) and stmt.twin:
+            if isinstance(stmt, If | With) and stmt.twin:
                 place = places[stmt.twin]
-                forward = body[place]
-                assert isinstance(forward, If)
-                body[place], stmt = self.branch(forward, stmt, in_loop)
+                body[place], stmt = self.region(body[place], stmt, in_loop)
             elif isinstance(stmt, For) and stmt.twin:
                 place = places[stmt.twin]
                 loop = body[place]
@@ -92,6 +94,20 @@ class _Closer:
         body = self.level((*forward.body, *adjoint.body), in_loop)
         count = len(forward.body)
         return replace(forward, body=tuple(body[:count])), replace(adjoint, body=tuple(body[count:]))
+
+    def region(self, forward: Statement, adjoint: If | With, in_loop: bool) -> tuple[Statement, If | With]:
+        match forward, adjoint:
+            case If(), If():
+                return self.branch(forward, adjoint, in_loop)
+            case Try(), If():
+                return self.attempt(forward, adjoint, in_loop)
+            case With(), If():
+                forward, then = self.enclosed(forward, adjoint.then, in_loop)
+                return forward, replace(adjoint, then=then, twin=0)
+        assert isinstance(forward, With)
+        assert isinstance(adjoint, With)
+        forward, inner = self.enclosed(forward, adjoint.body, in_loop)
+        return forward, replace(adjoint, body=inner, twin=0)
 
     # --- branches -------------------------------------------------------------------------------------------
 
@@ -117,6 +133,39 @@ class _Closer:
         then, orelse = (other, own) if which else (own, other)
         return replace(forward, outs=tuple(outs), then=then, orelse=orelse), plan.filled(adjoint, names)
 
+    def attempt(self, forward: Try, adjoint: If, in_loop: bool) -> tuple[Try, If]:
+        """Close both ways through a try: what is mentioned of its body is handed out by way of `orelse`."""
+        handler, then = self.pair(forward.handler, adjoint.then, in_loop)
+        level = self.level((*forward.body.body, *forward.orelse.body, *adjoint.orelse.body), in_loop)
+        one, two = len(forward.body.body), len(forward.body.body) + len(forward.orelse.body)
+        body = replace(forward.body, body=tuple(level[:one]))
+        orelse = replace(forward.orelse, body=tuple(level[one:two]))
+        ways = Ways(replace(forward, body=body, orelse=orelse, handler=handler))
+        inner = replace(adjoint.orelse, body=tuple(level[two:]))
+        plan = self.keeper.plan(handler, then, None, recompute=in_loop)
+        then = plan.filled(then, {var: ways.out(var, UNDEF) for var in plan.kept})
+        plan = self.keeper.plan(orelse, inner, None, recompute=in_loop)
+        inner = plan.filled(inner, {var: ways.out(UNDEF, var) for var in plan.kept})
+        plan = self.keeper.plan(body, inner, None, recompute=in_loop)
+        inner = plan.filled(inner, {var: ways.out(UNDEF, ways.handed(var)) for var in plan.kept})
+        return ways.stmt, replace(adjoint, then=then, orelse=inner, twin=0)
+
+    def enclosed(self, forward: With, adjoint: Block, in_loop: bool) -> tuple[With, Block]:
+        """Close a `with`: what is mentioned of its blocks is handed out."""
+        level = self.level((*forward.body.body, *forward.final.body, *adjoint.body), in_loop)
+        one, two = len(forward.body.body), len(forward.body.body) + len(forward.final.body)
+        body = replace(forward.body, body=tuple(level[:one]))
+        final = replace(forward.final, body=tuple(level[one:two]))
+        forward = replace(forward, body=body, final=final)
+        adjoint = replace(adjoint, body=tuple(level[two:]))
+        for block in (body, final):
+            plan = self.keeper.plan(block, adjoint, None, recompute=in_loop)
+            names: dict[Var, Atom] = {}
+            for var in plan.kept:
+                forward, names[var] = handed_out(forward, var, from_body=block is body)
+            adjoint = plan.filled(adjoint, names)
+        return forward, adjoint
+
     # --- loops ----------------------------------------------------------------------------------------------
 
     def loop(
@@ -128,7 +177,7 @@ class _Closer:
         adjoint = replace(adjoint, body=inside)
         same = {} if in_loop else invariant(forward, free_in(inside))
         plan = self.keeper.plan(own, inside, self.walked_again(forward), recompute=True, there=same)
-        forward, lasting = handed_out(forward, same)
+        forward, lasting = lasting_values(forward, same)
         forward, tapes = taped(forward, plan.kept)
         ordered = bool(adjoint.iters or adjoint.collects) or not carries_only_sums(adjoint)
         first: list[Statement] = []

@@ -24,7 +24,7 @@ def taped(loop: For | While, kept: Sequence[Var]) -> tuple[For | While, list[Var
     return replace(loop, outs=tuple(outs), body=body), tapes
 
 
-def handed_out(loop: For | While, values: Iterable[Var]) -> tuple[For | While, list[Var]]:
+def lasting_values(loop: For | While, values: Iterable[Var]) -> tuple[For | While, list[Var]]:
     """The loop handing out what these values of its body are in the last round, and what it hands out."""
     made: list[Var] = []
     for value in values:

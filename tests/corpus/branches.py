@@ -304,3 +304,14 @@ def hand_written_clip(x, limit):
     elif x < -limit:
         x = -limit
     return x * x
+
+
+@program(at(spread(3), 2), at(spread(3), 1, label="other"), wrt=[0])
+def array_made_beside_a_raise(x, n):
+    z = x * 2.0
+    if n < 0:
+        raise ValueError("n")
+    else:
+        if n > 1:
+            z = np.sin(z) + z
+    return np.sum(z * x)

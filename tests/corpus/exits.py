@@ -340,3 +340,17 @@ def bisection(c):
     for _ in range(4):
         x = x - (x**3 - c) / (3.0 * x * x)
     return x
+
+
+@program(at(0.43, 1.21), at(0.7, 1.21, label="first"), at(0.48, 1.21, label="second"))
+def returned_in_a_returning_branch(x, y):
+    if 0.5 < x:
+        if y > 0.25:
+            return np.tanh(y * -0.7)
+        x = np.tanh(y * 0.5)
+    x += 0.3 * x / (2.0 + x * x)
+    if 0.5 < x:
+        if y > 0.25:
+            return np.tanh(y * -0.7)
+        x = np.tanh(y * 0.5)
+    return 0.3 * x + 0.5 * y

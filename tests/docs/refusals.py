@@ -9,7 +9,7 @@ from srcad.front.language import _INTROSPECTION, REFUSED
 from tests.docs.blocks import ROOT
 
 #: what raises or returns a refusal: the reason is the first text among its arguments
-CALLS = re.compile(r"(refuse|rule_error|no_rule|\w*Error|CannotType|Clash|Unbound)$")
+CALLS = re.compile(r"(refuse|fails|rule_error|no_rule|\w*Error|CannotType|Clash|Unbound)$")
 #: which files state reasons, under which headings
 GROUPS = {
     "Syntax": ("front/language.py",),

@@ -1,8 +1,10 @@
 """What happens beside the numbers happens once, in order, in the forward sweep; a derivative is never lost in it."""
 
+import contextlib
 import io
 import logging
 import math
+import queue
 import random
 import time
 from collections.abc import Callable
@@ -332,6 +334,34 @@ def keeps_array(x):
     return x
 
 
+# --- beside try ---------------------------------------------------------------------------------------------------
+
+
+def tries(x):
+    waiting = queue.SimpleQueue()
+    waiting.put("not a number")
+    try:
+        LOG.info("tries")
+        factor = float(waiting.get()) * RNG.random()
+    except ValueError as error:
+        LOG.info("failed: %s", error)
+        factor = RNG.random()
+    finally:
+        LOG.info("finally")
+    try:
+        place = "abc".index("z")
+    except ValueError:
+        place = 2
+    return x * x * factor * place
+
+
+@pytest.mark.parametrize("name", TRANSFORMS)
+def test_once_and_in_order_beside_try(name: str, caplog: Any, capsys: Any) -> None:
+    wanted = trace_of(lambda: tries(0.7), caplog, capsys)
+    assert len(wanted[0]) == 3
+    assert trace_of(lambda: TRANSFORMS[name](tries), caplog, capsys) == wanted
+
+
 # --- refused ----------------------------------------------------------------------------------------------------
 
 
@@ -357,6 +387,23 @@ def reads_back_from_outside(x):
     BUFFER.write(f"{x}")
     last = BUFFER.getvalue().split()[-1]
     return float(last) * x
+
+
+def reads_back_an_exception(x):
+    try:
+        if x > 0.0:
+            raise ValueError(x)
+        y = x
+    except ValueError as error:
+        y = float(error.args[0]) * 2.0
+    return y
+
+
+def reads_back_what_was_printed(x):
+    buffer = io.StringIO()
+    with contextlib.redirect_stdout(buffer):
+        print(x)
+    return float(buffer.getvalue()) * x
 
 
 def moving_mean(mu):
@@ -425,6 +472,8 @@ REFUSED = [
     (reads_back_later, RuleError, "float(label[5:])", "read"),
     (reads_back_from_a_buffer, RuleError, "float(buffer.getvalue())", "read"),
     (reads_back_from_outside, RuleError, "float(last)", "read"),
+    (reads_back_an_exception, RuleError, "float(error.args[0])", "read"),
+    (reads_back_what_was_printed, RuleError, "float(buffer.getvalue())", "read"),
     (moving_mean, RuleError, "RNG.normal(mu, 1.0)", "mu + scale * rng.standard_normal(...)"),
     (moving_bounds, RuleError, "np.random.uniform", "moved and stretched"),
     (moving_gauss, RuleError, "random.gauss", "mu + sigma * random.gauss(0.0, 1.0)"),
@@ -447,7 +496,7 @@ REFUSED = [
 @pytest.mark.parametrize(("fn", "kind", "fragment", "said"), REFUSED, ids=[row[0].__name__ for row in REFUSED])
 def test_refused(fn: Callable[..., Any], kind: type[SrcadError], fragment: str, said: str) -> None:
     error = assert_refused(lambda: grad(fn)(0.7), fn, fragment)
-    assert type(error) is kind
+    assert isinstance(error, kind)
     assert said in str(error)
     with pytest.raises(kind):
         jvp(fn, (0.7,), (1.0,))

@@ -68,25 +68,24 @@ def yields_from(x):
     yield from (x, x)
 
 
-def tries(x):
+def tries_a_group(x):
     try:
         y = x * x
-    except ValueError:
+    except* ValueError:
         y = x
     return y
 
 
-def tries_finally(x):
+def returns_finally(x):
     try:
-        y = x * x
+        print(x)
     finally:
-        print("done")
-    return y
+        return x
 
 
 def uses_with(x):
-    with np.errstate(all="ignore"):
-        y = x * x
+    with memoryview(b"") as view:
+        y = x * len(view)
     return y
 
 
@@ -233,9 +232,9 @@ LANGUAGE = [
     (awaits, "async def awaits"),
     (yields, "yield x * x"),
     (yields_from, "yield from"),
-    (tries, "try:"),
-    (tries_finally, "try:"),
-    (uses_with, "with np.errstate"),
+    (tries_a_group, "try:"),
+    (returns_finally, "return x"),
+    (uses_with, "with memoryview"),
     (matches, "match x:"),
     (list_comprehension, "for k in range(3)"),
     (generator_expression, "for k in range(3)"),

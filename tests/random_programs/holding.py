@@ -25,7 +25,7 @@ def steady_gradient(fn: Callable[..., Any], args: Sequence[Any], wrt: Sequence[i
     with np.errstate(all="ignore"):
         try:
             coarse, fine = (numeric_gradient(fn, args, wrt, step) for step in (1e-3, 3e-4))
-        except (ArithmeticError, ValueError, IndexError, TypeError, NameError):
+        except (ArithmeticError, ValueError, LookupError, TypeError, NameError):
             return None
     steady = np.all(np.isfinite(coarse)) and np.allclose(coarse, fine, rtol=1e-7, atol=1e-7)
     return fine if steady and np.max(np.abs(fine), initial=0.0) < 1e4 else None

@@ -74,3 +74,22 @@ def test_stores_in_branches_and_loops(
     folder: Path, text: str, start: tuple[float, float], vector: tuple[float, ...], n: int
 ) -> None:
     hold_arrays(folder, text, start, vector, n)
+
+
+@many
+@given(programs(arrays=False, flow=True, tries=True), values, trips)
+def test_tries(folder: Path, text: str, start: tuple[float, float], n: int) -> None:
+    """What a handler cannot know is refused."""
+    fn = load(folder, text).f
+    wanted = steady_gradient(fn, (*start, n), (0, 1))
+    assume(wanted is not None)
+    assert wanted is not None
+    event("differentiated" if hold(fn, (*start, n), (0, 1), wanted, text) else "refused")
+
+
+@many
+@given(programs(arrays=True, flow=True, tries=True), values, vectors, trips)
+def test_tries_with_stores(
+    folder: Path, text: str, start: tuple[float, float], vector: tuple[float, ...], n: int
+) -> None:
+    hold_arrays(folder, text, start, vector, n)

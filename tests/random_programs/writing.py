@@ -24,6 +24,7 @@ class Scope:
     loops: int = 0
     in_loop: bool = False
     exits: bool = True
+    tries: bool = False
     fresh: list[int] = field(default_factory=lambda: [0])
 
     def new(self, letter: str) -> str:
@@ -72,7 +73,7 @@ def atoms(draw: Draw, scope: Scope) -> str:
 @st.composite
 def filled(draw: Draw, templates: tuple[str, ...], scope: Scope) -> str:
     """A template with its places filled."""
-    places = {"a": draw(atoms(scope)), "b": draw(atoms(scope)), "k": draw(st.sampled_from(CONSTANTS))}
+    places = {"a": draw(atoms(scope)), "b": draw(atoms(scope)), "k": draw(st.sampled_from(CONSTANTS)), "n": "{n}"}
     return draw(st.sampled_from(templates)).format(**places)
 
 
@@ -160,6 +161,61 @@ def leave(draw: Draw, scope: Scope) -> Written:
     if not ways:
         return draw(assign(scope))
     return f"if {draw(conditions(scope))}:\n    {draw(st.sampled_from(ways))}", scope
+
+
+# --- try and with -------------------------------------------------------------------------------------------------
+
+RAISING = (
+    "{n} = 0.4 * math.log({a})",
+    "{n} += 0.3 * math.sqrt({a} - {k})",
+    "if {a} > {k}:\n    raise KeyError('a')",
+    "if {a} < {b}:\n    raise ZeroDivisionError",
+    "{n} = 0.5 * float({b}) / float({a} > {k})",
+    "math.log({a})",
+)
+CLAUSES = (
+    ("ValueError",),
+    ("(KeyError, ValueError)", "ArithmeticError as error"),
+    ("ZeroDivisionError", "Exception"),
+    ("KeyError", "ValueError", "ZeroDivisionError as error"),
+)
+
+
+@st.composite
+def risky(draw: Draw, scope: Scope) -> str:
+    """The body of a try: something that may raise, between other things."""
+    lines = []
+    for _ in range(draw(st.integers(0, 1))):
+        text, scope = draw(statements(scope, flow=True))
+        lines.append(text)
+    name = draw(st.sampled_from([*scope.names, scope.new("v")]))
+    name = name if name in scope.names else scope.names[0]
+    lines.append(draw(filled(RAISING, scope)).replace("{n}", name))
+    for _ in range(draw(st.integers(0, 1))):
+        text, scope = draw(statements(scope, flow=True))
+        lines.append(text)
+    return indent("\n".join(lines), "    ")
+
+
+@st.composite
+def attempt(draw: Draw, scope: Scope) -> Written:
+    inner = replace(scope, depth=scope.depth + 1)
+    lines = ["try:", draw(risky(inner))]
+    for clause in draw(st.sampled_from(CLAUSES)):
+        lines += [f"except {clause}:", draw(blocks(inner))]
+    if draw(st.integers(0, 2)) == 0:
+        lines += ["else:", draw(blocks(inner))]
+    if draw(st.integers(0, 3)) == 0:
+        quiet = replace(inner, exits=False, in_loop=False)
+        lines += ["finally:", draw(blocks(quiet))]
+    return "\n".join(lines), scope
+
+
+@st.composite
+def within(draw: Draw, scope: Scope) -> Written:
+    head = draw(st.sampled_from(("np.errstate(all='ignore')", "contextlib.suppress(ValueError)", "LOCK")))
+    inner = replace(scope, depth=scope.depth + 1)
+    return f"with {head}:\n{draw(risky(inner) if head.startswith('context') else blocks(inner))}", scope
 
 
 # --- stores -----------------------------------------------------------------------------------------------------------
@@ -252,6 +308,8 @@ def statements(scope: Scope, flow: bool) -> st.SearchStrategy[Written]:
         ways += [array_assign(scope), store(scope), store(scope), second_name(scope)]
     if flow and scope.depth < 2:
         ways += [branch(scope), leave(scope)]
+    if flow and scope.tries and scope.depth < 2:
+        ways += [attempt(scope), attempt(scope), within(scope)]
     if flow and scope.loops < 2 and scope.depth < 2:
         ways += [for_loop(scope), while_loop(scope)]
     return st.one_of(ways)
@@ -268,9 +326,13 @@ def blocks(draw: Draw, scope: Scope) -> str:
 
 
 PRELUDE = """
+import contextlib
 import math
+import threading
 
 import numpy as np
+
+LOCK = threading.RLock()
 
 
 def square(a, b):
@@ -291,9 +353,9 @@ def write(z, s):
 
 
 @st.composite
-def programs(draw: Draw, arrays: bool, flow: bool) -> str:
+def programs(draw: Draw, arrays: bool, flow: bool, tries: bool = False) -> str:
     """The text of a module with a function `f(x, y, n)`; with arrays `f(x, y, z, n)`, z an array of three."""
-    scope = Scope(("x", "y"), ("z",) if arrays else ())
+    scope = Scope(("x", "y"), ("z",) if arrays else (), tries=tries)
     lines = []
     for _ in range(draw(st.integers(2, 6))):
         text, scope = draw(statements(scope, flow))

@@ -96,7 +96,7 @@ def _of_sequences(fn: Callable[..., Any], a: Atom, b: Atom, fresh: Fresh) -> Typ
 def _concatenated(fn: Callable[..., Any], a: Type, b: Type, fresh: Fresh) -> Type:
     if fn is operator.add and isinstance(a, TupleOf) and isinstance(b, TupleOf):
         return TupleOf(a.items + b.items)
-    both = join(_as_list(a, fresh), _as_list(b, fresh), fresh)
+    both = join(as_list(a, fresh), as_list(b, fresh), fresh)
     if fn is not operator.add or both is None:
         raise CannotType(f"{fn.__name__} of {a} and {b} is not known")
     return both
@@ -107,10 +107,10 @@ def _repeated(fn: Callable[..., Any], items: Type, count: Atom, fresh: Fresh) ->
         raise CannotType(f"{fn.__name__} of {items} and a number is not known")
     if isinstance(items, TupleOf) and isinstance(count, Lit):
         return TupleOf(items.items * count.value)
-    return _as_list(items, fresh)
+    return as_list(items, fresh)
 
 
-def _as_list(items: Type, fresh: Fresh) -> ListOf:
+def as_list(items: Type, fresh: Fresh) -> ListOf:
     if isinstance(items, ListOf):
         return items
     common: Type | None = items.items[0] if isinstance(items, TupleOf) and items.items else None

@@ -6,13 +6,14 @@ from srcad import runtime
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh
 from srcad.analyse.join import join
+from srcad.analyse.result_types.elementwise import as_list
 from srcad.analyse.result_types.table import types
 from srcad.ir.core import Atom
 from srcad.ir.types import INT, ListOf, Type
 
 
 def _with_item(items: Atom, item: Atom, fresh: Fresh) -> Type:
-    both = join(items.type.item, item.type, fresh) if isinstance(items.type, ListOf) else None
+    both = join(as_list(items.type, fresh).item, item.type, fresh)
     if both is None:
         raise CannotType(f"{item.type} cannot be put into {items.type}")
     return ListOf(both)
@@ -30,12 +31,25 @@ def _inserted(fresh: Fresh, items: Atom, place: Atom, item: Atom) -> Type:
 
 @types(runtime.without_last)
 def _without_last(fresh: Fresh, items: Atom, last: Atom) -> Type:
-    return items.type
+    return as_list(items.type, fresh)
 
 
 @types(runtime.without)
 def _without(fresh: Fresh, items: Atom, place: Atom, item: Atom) -> Type:
-    return items.type
+    return as_list(items.type, fresh)
+
+
+@types(runtime.concatenated)
+def _concatenated(fresh: Fresh, items: Atom, more: Atom) -> Type:
+    both = join(as_list(items.type, fresh), as_list(more.type, fresh), fresh)
+    if both is None:
+        raise CannotType(f"{items.type} and {more.type} are lists of different things")
+    return both
+
+
+@types(runtime.repeated)
+def _repeated(fresh: Fresh, items: Atom, times: Atom) -> Type:
+    return as_list(items.type, fresh)
 
 
 @types(runtime.place_of, runtime.place_to_insert)
@@ -45,4 +59,4 @@ def _place(fresh: Fresh, items: Atom, index: Atom) -> Type:
 
 @types(runtime.folded)
 def _folded(fresh: Fresh, wide: Atom, items: Atom) -> Type:
-    return wide.type
+    return as_list(wide.type, fresh)

@@ -33,6 +33,10 @@ def rotate_conditions(stmts: Sequence[gast.AST]) -> list[gast.AST]:
 
 
 def _rotated(stmt: gast.AST) -> gast.AST:
+    if isinstance(stmt, gast.Try):
+        return _rotated_try(stmt)
+    if isinstance(stmt, gast.With):
+        return made(gast.With(stmt.items, rotate_conditions(stmt.body), None), stmt)
     if not isinstance(stmt, gast.If | gast.For | gast.While):
         return stmt
     body, orelse = rotate_conditions(stmt.body), rotate_conditions(stmt.orelse)
@@ -40,6 +44,16 @@ def _rotated(stmt: gast.AST) -> gast.AST:
         test = made(gast.If(stmt.test, body, [*orelse, made(gast.Break(), stmt)]), stmt)
         return made(gast.While(constant(True, stmt), [test], []), stmt)
     return stmt if body == stmt.body and orelse == stmt.orelse else _with(stmt, body, orelse)
+
+
+def _rotated_try(stmt: gast.AST) -> gast.AST:
+    handlers = [_rotated_handler(handler) for handler in stmt.handlers]
+    body, orelse, final = map(rotate_conditions, (stmt.body, stmt.orelse, stmt.finalbody))
+    return made(gast.Try(body, handlers, orelse, final), stmt)
+
+
+def _rotated_handler(handler: gast.AST) -> gast.AST:
+    return made(gast.ExceptHandler(handler.type, handler.name, rotate_conditions(handler.body)), handler)
 
 
 def _with(stmt: gast.AST, body: list[gast.AST], orelse: list[gast.AST]) -> gast.AST:

@@ -36,6 +36,7 @@ from typing import TypeAlias
 
 import gast
 
+from srcad.front.desugar import tries
 from srcad.front.desugar.conditions import rotate_conditions
 from srcad.front.desugar.flow import Flows
 from srcad.front.desugar.nodes import assign, constant, flag, loop_like, made, named, negation, returns_none
@@ -60,7 +61,7 @@ def split_exits(node: gast.AST) -> gast.AST:
         body = [made(gast.Return(node.body), node)]
         return gast.copy_location(gast.FunctionDef("<lambda>", node.args, body, [], None, None, []), node)
     flows = Flows()
-    body = _Split(flows).function(_with_last_return(rotate_conditions(node.body), flows))
+    body = Split(flows).function(_with_last_return(rotate_conditions(node.body), flows))
     return gast.copy_location(gast.FunctionDef(node.name, node.args, body, [], node.returns, None, []), node)
 
 
@@ -72,7 +73,7 @@ def _with_last_return(body: Stmts, flows: Flows) -> Stmts:
 
 
 @dataclass(frozen=True, slots=True)
-class _Scope:
+class Scope:
     """Where a block stands: the number of its loop, whether `RETURNED` has a value, what is read later."""
 
     loop: int = 0
@@ -86,12 +87,12 @@ class _Scope:
         """Whether statements vanish: none, or a `continue` where the iteration ends anyway."""
         return not stmts or (isinstance(stmts[0], gast.Continue) and "continue" not in self.read)
 
-    def before(self, jumps: tuple[str, ...]) -> _Scope:
+    def before(self, jumps: tuple[str, ...]) -> Scope:
         """The scope of what comes before something that runs unless one of the jumps was taken."""
         return replace(self, ready=self.ready or "return" in jumps, read=jumps)
 
 
-class _Split:
+class Split:
     def __init__(self, flows: Flows) -> None:
         self.flows = flows
         self.loops = 0
@@ -101,14 +102,18 @@ class _Split:
         *start, last = body
         flow = self.flows.block(start)
         if "return" in flow.jumps or not isinstance(last, gast.Return):
-            return [*self.block(body, _Scope()), made(gast.Return(named(OUT, last)), last)]
-        return [*self.block(start, _Scope()), returns_none(last) if flow.ends else last]
+            return [*self.block(body, Scope()), made(gast.Return(named(OUT, last)), last)]
+        return [*self.block(start, Scope()), returns_none(last) if flow.ends else last]
 
-    def block(self, stmts: Stmts, scope: _Scope) -> Stmts:
+    def block(self, stmts: Stmts, scope: Scope) -> Stmts:
         done: Stmts = []
         for place, stmt in enumerate(stmts):
             if isinstance(stmt, gast.For | gast.While):
                 return done + self.loop(stmt, stmts[place + 1 :], scope)
+            if isinstance(stmt, gast.Try):
+                return done + tries.attempt(self, stmt, stmts[place + 1 :], scope)
+            if isinstance(stmt, gast.With):
+                return done + tries.enclosed(self, stmt, stmts[place + 1 :], scope)
             flow = self.flows.of(stmt)
             if flow.jumps:
                 return done + self.leaving(stmt, [] if flow.ends else stmts[place + 1 :], scope)
@@ -117,7 +122,7 @@ class _Split:
                 break
         return done
 
-    def leaving(self, stmt: gast.AST, rest: Stmts, scope: _Scope) -> Stmts:
+    def leaving(self, stmt: gast.AST, rest: Stmts, scope: Scope) -> Stmts:
         """A statement that may jump, and what follows it."""
         if not isinstance(stmt, gast.If):
             return self.jump(stmt, scope)
@@ -131,28 +136,28 @@ class _Split:
         first = self.branch(stmt, stmt.body, stmt.orelse, scope.before(jumps))
         return [*self.start(stmt, jumps, scope), first, self.unless(jumps, rest, scope)]
 
-    def jump(self, stmt: gast.AST, scope: _Scope) -> Stmts:
+    def jump(self, stmt: gast.AST, scope: Scope) -> Stmts:
         (jump,) = self.flows.of(stmt).jumps
         out = [assign(OUT, stmt.value or constant(None, stmt), stmt)] if jump == "return" else []
         return out + ([flag(scope.flag(jump), True, stmt)] if jump in scope.read else [])
 
-    def branch(self, stmt: gast.AST, body: Stmts, orelse: Stmts, scope: _Scope) -> gast.AST:
+    def branch(self, stmt: gast.AST, body: Stmts, orelse: Stmts, scope: Scope) -> gast.AST:
         then = self.block(body, scope) or [made(gast.Pass(), stmt)]
         return made(gast.If(stmt.test, then, self.block(orelse, scope)), stmt)
 
-    def unless(self, jumps: tuple[str, ...], rest: Stmts, scope: _Scope) -> gast.AST:
+    def unless(self, jumps: tuple[str, ...], rest: Stmts, scope: Scope) -> gast.AST:
         """The rest of a block, which runs unless one of the jumps was taken."""
         test = self.any_of([scope.flag(jump) for jump in jumps], rest[0])
         ready = replace(scope, ready=scope.ready or "return" in jumps)
         return made(gast.If(negation(test, rest[0]), self.block(rest, ready), []), rest[0])
 
-    def start(self, stmt: gast.AST, jumps: tuple[str, ...], scope: _Scope) -> Stmts:
+    def start(self, stmt: gast.AST, jumps: tuple[str, ...], scope: Scope) -> Stmts:
         """Before the first statement of the function that may set `RETURNED`, it is false."""
         return [flag(RETURNED, False, stmt)] if "return" in jumps and not scope.ready else []
 
     # --- loops ---
 
-    def loop(self, stmt: gast.AST, rest: Stmts, scope: _Scope) -> Stmts:
+    def loop(self, stmt: gast.AST, rest: Stmts, scope: Scope) -> Stmts:
         """A loop, its `else`, and what follows."""
         flow = self.flows.loop(stmt)
         inner = self.inside(stmt)
@@ -169,15 +174,15 @@ class _Split:
             return [*self.start(stmt, flow.jumps, scope), *start, body, self.unless(flow.jumps, rest, scope)]
         return [*start, body, *self.block(rest, scope)]
 
-    def inside(self, stmt: gast.AST) -> _Scope:
+    def inside(self, stmt: gast.AST) -> Scope:
         jumps = self.flows.block(stmt.body).jumps
         ending = tuple(jump for jump in jumps if jump != "continue")
         if "break" not in jumps and "continue" not in jumps:
-            return _Scope(0, True, ending)
+            return Scope(0, True, ending)
         self.loops += 1
-        return _Scope(self.loops, True, ending)
+        return Scope(self.loops, True, ending)
 
-    def body(self, stmt: gast.AST, scope: _Scope) -> gast.AST:
+    def body(self, stmt: gast.AST, scope: Scope) -> gast.AST:
         """The loop that starts each iteration with its flags false, and ends after one that sets them."""
         ending = [scope.flag(jump) for jump in scope.read]
         stmts = self.block(stmt.body, scope)

@@ -57,6 +57,11 @@ class Flows:
         body = self.block(stmt.body)
         return Flow(_in_order(body.jumps, ("return",)), _is_forever(stmt) and "break" not in body.jumps)
 
+    def tried(self, stmt: gast.AST) -> Flow:
+        """The flow of a try whose handlers do not run: its body, then its `else`."""
+        body = self.block(stmt.body)
+        return body if body.ends else self.block([*stmt.body, *stmt.orelse])
+
     def breaks(self, stmt: gast.AST) -> bool:
         """Whether a loop may end by `break`."""
         return "break" in self.block(stmt.body).jumps
@@ -67,7 +72,17 @@ class Flows:
             return Flow(_in_order(then.jumps + orelse.jumps), then.ends and orelse.ends)
         if isinstance(stmt, gast.For | gast.While):
             return self._whole_loop(stmt)
+        if isinstance(stmt, gast.Try):
+            return self._whole_try(stmt)
+        if isinstance(stmt, gast.With):
+            # a manager may swallow what the body raises
+            return Flow(self.block(stmt.body).jumps)
         return _SIMPLE.get(type(stmt), _THROUGH)
+
+    def _whole_try(self, stmt: gast.AST) -> Flow:
+        ways = [self.tried(stmt), *(self.block(handler.body) for handler in stmt.handlers)]
+        ends = all(way.ends for way in ways) or self.block(stmt.finalbody).ends
+        return Flow(_in_order(sum((way.jumps for way in ways), ())), ends)
 
     def _whole_loop(self, stmt: gast.AST) -> Flow:
         loop = self.loop(stmt)

@@ -23,16 +23,17 @@ from srcad.front.lift.subscripts import entry_of_value
 from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import Cell, Num, Seq, Static, Value, View
 from srcad.ir.core import Apply, Atom, Lit, Subscript, Transposed, Var
-from srcad.ir.types import Scalar
+from srcad.ir.types import Scalar, kind_of
 from srcad.runtime import stop_gradient
 
-#: functions whose result may be (part of) their first argument's memory
+#: functions whose result may be (part of) the memory of the one array they are given
 MAYBE_VIEWS: frozenset[Any] = frozenset(
     {
         np.reshape, np.ravel, np.squeeze, np.expand_dims, np.swapaxes, np.moveaxis, np.rollaxis, np.broadcast_to,
         np.diagonal, np.atleast_1d, np.atleast_2d, np.atleast_3d, np.asarray, np.asanyarray, np.ascontiguousarray,
         np.transpose, np.split, np.array_split, np.hsplit, np.vsplit, np.dsplit, np.flip, np.fliplr, np.flipud,
-        np.rot90, np.real, np.imag, np.diag, np.permute_dims, np.matrix_transpose, stop_gradient,
+        np.rot90, np.real, np.imag, np.diag, np.permute_dims, np.matrix_transpose, np.einsum, np.linalg.matrix_power,
+        stop_gradient,
     }
 )  # fmt: skip
 #: functions that give several views of their first argument
@@ -131,13 +132,11 @@ def apply(
     result = cx.op(node, prim, *operands, name="" if out is not None else name)
     if out is not None:
         return into(cx, node, out, result)
-    if isinstance(result, View) and fn in MAYBE_VIEWS and args and isinstance(args[0], View):
-        result.cell.origins = args[0].cell.origins
-        result.cell.captured = args[0].cell.captured
-        cx.may_share(result, args[0].cell, node)
-        cx.recent.append(result.cell)
-    if fn in SPLITS and isinstance(args[0], View) and isinstance(result, Num):
-        return parts_of(cx, node, result, args[0].cell)
+    bases = [arg.cell for arg in args if isinstance(arg, View)] if fn in MAYBE_VIEWS else []
+    if isinstance(result, View) and len(bases) == 1:
+        cx.may_share(result, bases[0], node)
+    if fn in SPLITS and bases and isinstance(result, Num):
+        return parts_of(cx, node, result, bases[0])
     return result
 
 
@@ -146,9 +145,7 @@ def parts_of(cx: Lifter, node: Any, result: Num, base: Cell) -> Value:
     items = unpack(cx, node, result)
     for item in items:
         if isinstance(item, View):
-            item.cell.origins, item.cell.captured = base.origins, base.captured
             cx.may_share(item, base, node)
-            cx.recent.append(item.cell)
     return cx.box(Seq("list", items), node)
 
 
@@ -224,6 +221,8 @@ def method_handler(attr: str) -> Handler:
         owner, *rest = args
         if not isinstance(owner, View | Num):
             raise cx.refuse(node, f"{cx.describe(owner)} has no method `{attr}` that srcad knows", "use arrays")
+        if fn is np.conj and kind_of(cx.type(owner, node)) != "c":
+            return owner  # of a real array NumPy's method gives the array itself
         if attr in ("reshape", "transpose") and len(rest) > 1:
             rest = [Seq("tuple", tuple(rest))]
         if attr == "transpose" and not rest and isinstance(owner, View):

@@ -105,7 +105,7 @@ def sum_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], nam
     total = start if start is not None else Num(Lit(0))
     for number, item in enumerate(items, 1):
         if number == 1 and start is None:
-            total = item
+            total = cx.fresh(cx.read(item, node), node) if isinstance(item, View) else item  # a sum is a new array
             continue
         total = binary(cx, node, operator.add, total, item, name if number == len(items) else "")
     return total

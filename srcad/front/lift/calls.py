@@ -62,6 +62,7 @@ def handles(*fns: Any) -> Callable[[Handler], Handler]:
 
 @expression(gast.Call)
 def call_node(cx: Lifter, node: gast.Call, name: str) -> Value:
+    pending = len(cx.pending)
     callee = callee_of(cx, node.func)
     args: list[Value] = []
     for arg in node.args:
@@ -79,6 +80,7 @@ def call_node(cx: Lifter, node: gast.Call, name: str) -> Value:
             kwargs.update(zip(content.keys, content.items, strict=True))
         else:
             raise cx.refuse(keyword.value, "only a dict can be unpacked into keywords", "write the keywords")
+    del cx.pending[pending:]
     return call(cx, node, callee, args, kwargs, name)
 
 
@@ -269,6 +271,9 @@ def run_body(cx: Lifter, node: Any, fn: Closure, bound: dict[str, Value], name: 
     finally:
         cx.frames.pop()
         cx.stmt = caller_stmt
+        if not captured_names(body):
+            # nobody can read the names of a call that is over, unless a function made in it does
+            cx.state.names = {key: value for key, value in cx.state.names.items() if key[0] is not scope}
 
 
 @functools.lru_cache(maxsize=4096)

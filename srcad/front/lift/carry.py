@@ -73,6 +73,8 @@ class Carried:
     collected: set[Cell] = field(default_factory=set)
     #: the storages that stand for those of carried names, the same each time the body is lifted
     heads: dict[Ident, Cell] = field(default_factory=dict)
+    #: storages that enter as another name's, but leave a round on their own
+    apart: set[Ident] = field(default_factory=set)
 
 
 class Head:
@@ -88,6 +90,8 @@ class Head:
         self.state = before.copy()
         self.made: dict[Key, Value] = {}
         self._heads: dict[Cell, tuple[View | Box, Ident]] = {}
+        #: whose value each storage made here stands for
+        self.owners: dict[Cell, Ident] = {}
         #: per list that is collected: its entry, and the atoms of it
         self.grown: dict[Cell, tuple[Value, list[Atom]]] = {}
         for cell in carried.cells:
@@ -142,7 +146,7 @@ class Head:
                 if type_ is None:
                     return value
                 var = self._slot((owner, 1), UNDEF, name)
-                return self.cx.fresh(var, self.node) if isinstance(type_, Array) else Num(var)
+                return self._new_view((owner, 1), var) if isinstance(type_, Array) else Num(var)
         return value
 
     def _content(self, cell: Cell, content: Content) -> Content:
@@ -159,49 +163,58 @@ class Head:
         return made
 
     def _head_view(self, ident: Ident, value: View, name: str) -> View:
-        if value.cell in self._heads and not value.path:
-            shared = self._heads[value.cell][0]
-            assert isinstance(shared, View)
-            return shared
+        entered = None if value.path else self._heads.get(value.cell)
+        if entered is not None and ident not in self.carried.apart:
+            assert isinstance(entered[0], View)
+            return entered[0]
         content = self.cx.read(value, self.node)
-        cell = self._head_cell(ident, value.cell)
-        self.state.memory[cell] = self._slot(ident, content, name)
-        view = View(cell)
-        if not value.path:
-            self._heads[value.cell] = (view, ident)
-        if self.cx.sharing.partners(value.cell) or (value.path and self._reached(value.cell, ident)):
-            self.cx.sharing.join(cell, value.cell, self.line)
+        view = self._new_view(ident, self._slot(ident, content, name))
+        view.cell.take_after(value.cell)
+        self._enters(ident, view, value, entered)
+        if value.path and self._reached(value.cell, ident):
+            self.cx.sharing.join(view.cell, value.cell, self.line)
         return view
+
+    def _new_view(self, ident: Ident, param: Var) -> View:
+        cell = self.carried.heads.setdefault(ident, Cell(self.line))
+        self.state.memory[cell] = param
+        return View(cell)
+
+    def _enters(
+        self, ident: Ident, head: View | Box, value: View | Box, entered: tuple[View | Box, Ident] | None
+    ) -> None:
+        """Note which storage the head of a name stands for."""
+        self.owners[head.cell] = ident
+        if entered is not None:
+            self.cx.sharing.join(head.cell, entered[0].cell, self.line)
+        elif isinstance(value, Box) or not value.path:
+            self._heads[value.cell] = (head, ident)
+        if self.cx.sharing.partners(value.cell):
+            self.cx.sharing.join(head.cell, value.cell, self.line)
 
     def _head_box(self, ident: Ident, value: Box, name: str) -> Box:
         """A name, or a part of a container, that refers to one list after the other."""
-        if value.cell in self._heads:
-            shared = self._heads[value.cell][0]
-            assert isinstance(shared, Box)
-            return shared
-        cell = self._head_cell(ident, value.cell)
+        entered = self._heads.get(value.cell)
+        if entered is not None and ident not in self.carried.apart:
+            assert isinstance(entered[0], Box)
+            return entered[0]
+        cell = self.carried.heads.setdefault(ident, Cell(self.line))
+        cell.take_after(value.cell)
         cell.name = cell.name or name
         box = Box(cell)
-        self._heads[value.cell] = (box, ident)
+        self._enters(ident, box, value, entered)
         self.state.boxes[cell] = self._content(cell, self.before.boxes[value.cell])
-        if self.cx.sharing.partners(value.cell):
-            self.cx.sharing.join(cell, value.cell, self.line)
         return box
-
-    def _head_cell(self, ident: Ident, like: Cell) -> Cell:
-        cell = self.carried.heads.setdefault(ident, Cell(self.line))
-        cell.origins, cell.captured, cell.frozen = like.origins, like.captured, like.frozen
-        return cell
 
     def _reached(self, cell: Cell, but: Ident) -> bool:
         return any(cell in cells_of(value, self.before) for key, value in self.before.names.items() if key != but[0])
 
     def _keep_shared(self) -> None:
-        """A storage entering under a carried name may also be reached by a name that is not carried."""
+        """A storage entering under a carried name may also be reached by a name that is not carried, or be walked."""
         for old, (head, _) in self._heads.items():
-            for key, value in self.state.names.items():
-                if key not in self.carried.keys and old in cells_of(value, self.state):
-                    self.cx.sharing.join(head.cell, old, self.line)
+            others = (value for key, value in self.state.names.items() if key not in self.carried.keys)
+            if old in self.cx.walked or any(old in cells_of(value, self.state) for value in others):
+                self.cx.sharing.join(head.cell, old, self.line)
 
 
 def key_name(key: object, name: str) -> str:
@@ -370,6 +383,8 @@ class End:
         self.line: int = getattr(node, "lineno", 0)
         self.changed = False
         self.ends: dict[Cell, Ident] = {}
+        #: what becomes of the storages at the head
+        self.left: dict[Cell, View | Box] = {}
 
     def match(self) -> bool:
         for cell in self.carried.cells:
@@ -493,8 +508,13 @@ class End:
             if head.cell is not end.cell:
                 self.moves(ident)
             return
+        if self.head.owners[head.cell] != ident:
+            self.stays_with(ident, head, end)
+            return
+        self.left[head.cell] = end
         self.content(head.cell, self.after.boxes[end.cell])
         if end != head:
+            self.changed |= head.cell.take_after(end.cell)
             self.leaves(ident, head, end)
 
     def content(self, cell: Cell, end: Content) -> None:
@@ -540,21 +560,22 @@ class End:
     def view(self, ident: Ident, head: View, end: View) -> None:
         """An array name: what it holds now goes to its parameter; what it may share from now on is noted."""
         if ident not in self.head.slots:
-            # it entered together with another name of the same storage, and must leave with it
-            if end != head:
-                self.cx.sharing.join(head.cell, end.cell, self.line)
-                raise LanguageError(
-                    f"`{owner_name(ident[0])}` shares an array with another name at first, and no longer after a round",
-                    "make a copy with `.copy()` before the loop",
-                    self.cx.place(self.node),
-                )
+            self.stays_with(ident, head, end)
             return
+        self.left[head.cell] = end
         self.slot(ident, self.read(end))
         if end == head:
             return
+        self.changed |= head.cell.take_after(end.cell)
         if self.cx.sharing.partners(end.cell):
             self.cx.sharing.join(head.cell, end.cell, self.line)
         self.leaves(ident, head, end)
+
+    def stays_with(self, ident: Ident, head: View | Box, end: View | Box) -> None:
+        """What entered with another name of the same storage is on its own, unless it leaves with it."""
+        if end != self.left.get(head.cell):
+            self.carried.apart.add(ident)
+            self.changed = True
 
     def leaves(self, ident: Ident, head: View | Box, end: View | Box) -> None:
         """A storage that takes the place of another in the next round: who else reaches it?"""
@@ -584,10 +605,6 @@ class End:
 
     def before_names(self) -> dict[Key, Value]:
         return self.head.before.names
-
-
-def owner_name(owner: Owner) -> str:
-    return owner.name if isinstance(owner, Cell) else display_name(owner)
 
 
 def widen(param: Type, end: Type, cx: Lifter) -> Type | None:

@@ -16,14 +16,17 @@ from srcad import runtime
 from srcad.analyse.builder import Builder, Supply
 from srcad.analyse.infer import CannotType
 from srcad.analyse.plain import class_name
+from srcad.analyse.raising import are_caught
 from srcad.errors import AliasError, LanguageError, Place, RuleError, place_at
 from srcad.front.desugar.names import loads
 from srcad.front.lift.collected import NotCollected
+from srcad.front.lift.fails import Fails
 from srcad.front.lift.free import FreeNames
 from srcad.front.lift.state import Sharing, State, cells_of
 from srcad.front.lift.values import (
     Box,
     Cell,
+    Clash,
     Closure,
     Columns,
     Content,
@@ -37,9 +40,27 @@ from srcad.front.lift.values import (
     View,
     is_named_tuple,
 )
+from srcad.front.lift.watch import Watch
 from srcad.front.source import Source
 from srcad.front.static import NeedsValue
-from srcad.ir.core import Apply, Atom, Bind, Free, Function, Index, Lit, Op, Pack, Prim, Stmt, Update, Var, Where
+from srcad.ir.core import (
+    Apply,
+    Atom,
+    Bind,
+    Free,
+    Function,
+    Index,
+    Lit,
+    Op,
+    Pack,
+    Prim,
+    Raise,
+    Statement,
+    Stmt,
+    Update,
+    Var,
+    Where,
+)
 from srcad.ir.types import NONE, Array, ListOf, Opaque, Scalar, Type
 
 ExpressionHandler = Callable[["Lifter", Any, str], Value]
@@ -111,14 +132,20 @@ class Lifter:
         self.adopted: dict[Var, str] = {}
         #: functions that call themselves, being written on their own
         self.outlines: list[Any] = []
-        #: views made by the statement at hand, which no name holds yet
-        self.recent: list[Cell] = []
+        #: the storages of operands that are evaluated and not used yet
+        self.pending: list[Cell] = []
         #: the lists that the loops under way walk
         self.walking: list[Cell] = []
+        #: the storages that the loops under way walk
+        self.walked: list[Cell] = []
         #: names for the lists that the loop at hand makes of what it walks
         self.list_names: list[str] = []
         #: values that are None on some path
         self.maybe_none: set[Var] = set()
+        #: the bodies of tries under way
+        self.watches: list[Watch] = []
+        #: the exceptions being handled
+        self.handling: list[Var] = []
         #: values that some path leaves unbound
         self.unbound: dict[Var, None] = {}
         self.free_vars: dict[str, Var] = {}
@@ -152,6 +179,19 @@ class Lifter:
     def refuse(self, node: Any, reason: str, instead: str) -> LanguageError:
         return LanguageError(reason, instead, self.place(node))
 
+    def fails(self, node: Any, reason: str, instead: str, error: Exception) -> Fails:
+        """A refusal of what would raise `error` in Python, which a try may catch."""
+        return Fails(reason, instead, self.place(node), error)
+
+    def raise_instead(self, node: Any, failure: Fails) -> bool:
+        """Write what is certain to raise as a `raise`, if a try under way catches it."""
+        cls = type(failure.error)
+        if not any(are_caught((cls,), watch.caught) for watch in self.watches if watch.is_try):
+            return False
+        self.effect(node, Raise(cls, cls.__name__), *map(Lit, failure.error.args))
+        self.state.dead = True
+        return True
+
     # --- writing operations -------------------------------------------------------------------------------------
 
     def where(self, node: Any) -> Where:
@@ -171,12 +211,19 @@ class Lifter:
                 str(error), "use functions and types that srcad knows, or compute this outside", self.place(node)
             ) from None
         self._remember(out, prim, atoms)
+        self.may_raise(node, *self.builder.body[-1:])
         return out
 
     def effect(self, node: Any, prim: Prim, *atoms: Atom) -> None:
         """Append an operation that is there for what it does."""
         outs = (Var("t", NONE, temp=True),) if isinstance(prim, Apply) else ()
         self.builder.body.append(Op(outs, prim, atoms, self.where(node)))
+        self.may_raise(node, *self.builder.body[-1:])
+
+    def may_raise(self, node: Any, *ops: Statement) -> None:
+        """Tell the tries under way what was written: these operations, or something that may raise anything."""
+        for watch in self.watches:
+            watch.raises(self.state, getattr(node, "lineno", 0), ops)
 
     def op(self, node: Any, prim: Prim, *atoms: Atom, name: str = "") -> Value:
         """Append one operation; its result as a value, an array in a storage of its own."""
@@ -328,6 +375,8 @@ class Lifter:
         content = self.state.boxes[value.cell]
         if isinstance(content, Growing):
             raise NotCollected(value.cell)
+        if isinstance(content, Clash):
+            raise self.refuse(None, content.reason, content.instead)
         return content
 
     def open_all(self, value: Value) -> Value:
@@ -387,11 +436,17 @@ class Lifter:
             )
         if cell.frozen:
             raise AliasError(f"this stores into {cell.frozen}", "store by index, or into a copy", self.place(node))
-        for partner, since in self.sharing.partners(cell).items():
-            holder = self.live_holder(partner) or ("a view in this statement" if partner in self.recent else None)
-            if holder is not None:
+        partners = self.sharing.partners(cell)
+        if any(walked is cell or walked in partners for walked in self.walked):
+            raise self.refuse(
+                node, "this array is stored into while it is walked", "walk range(len(...)) and index it"
+            )
+        for partner, since in partners.items():
+            holder = self.live_holder(partner)
+            if holder is not None or partner in self.pending:
+                what = f"`{holder}`" if holder is not None else "a value that this statement has read"
                 raise AliasError(
-                    f"this store may change `{holder}` too (they may share memory since line {since})",
+                    f"this store may change {what} too (they may share memory since line {since})",
                     "make a copy with `.copy()` where the second name is made",
                     self.place(node),
                 )
@@ -414,6 +469,7 @@ class Lifter:
 
     def may_share(self, one: View | Box, other: Cell, node: Any) -> None:
         """Record that a result may be a view of an operand."""
+        one.cell.take_after(other)
         self.sharing.join(one.cell, other, getattr(node, "lineno", 0))
 
     # --- names --------------------------------------------------------------------------------------------------
@@ -457,10 +513,20 @@ class Lifter:
         if handler is None:
             kind = type(node).__name__
             raise self.refuse(node, f"an expression of this kind ({kind}) is not supported", "write it as statements")
-        return handler(self, node, name)
+        return self.awaited(len(self.pending), handler(self, node, name))
+
+    def awaited(self, mark: int, value: Value) -> Value:
+        """A value that an operation will use, when the operands after it are evaluated too."""
+        del self.pending[mark:]
+        if not isinstance(value, Num):
+            self.pending.extend(cells_of(value, self.state))
+        return value
 
     def expr_atom(self, node: Any) -> Atom:
-        return self.atom(self.expr(node), node)
+        pending = len(self.pending)
+        atom = self.atom(self.expr(node), node)
+        del self.pending[pending:]
+        return atom
 
     def run(self, body: list[Any]) -> None:
         """Lift statements one after the other; what follows a `raise` is not reached."""
@@ -470,19 +536,25 @@ class Lifter:
             self.frame.live.append(live)
             if self.fixed is None:
                 self.stmt = self.statement_of(node)
-            recent = len(self.recent)
-            STATEMENTS[type(node)](self, node)
-            del self.recent[recent:]
+            pending = len(self.pending)
+            depth = len(self.frame.live)
+            try:
+                STATEMENTS[type(node)](self, node)
+            except Fails as failure:
+                if not self.raise_instead(node, failure):
+                    raise
+                del self.frame.live[depth:]
+            del self.pending[pending:]
             self.frame.live.pop()
 
     def point(self) -> tuple[int, ...]:
         """How deep the lifter is in what it walks."""
-        return (len(self.walking), len(self.recent), *(len(frame.live) for frame in self.frames))
+        return (len(self.walking), len(self.walked), len(self.pending), *(len(frame.live) for frame in self.frames))
 
     def back_to(self, point: tuple[int, ...]) -> None:
         """Forget what was begun since `point` and will not be ended."""
-        walking, recent, *live = point
-        del self.walking[walking:], self.recent[recent:]
+        walking, walked, pending, *live = point
+        del self.walking[walking:], self.walked[walked:], self.pending[pending:]
         for frame, depth in zip(self.frames, live, strict=True):
             del frame.live[depth:]
 

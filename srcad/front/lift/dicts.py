@@ -44,7 +44,7 @@ def delete(cx: Lifter, node: Any, box: Box, key: Value) -> None:
 def taken(cx: Lifter, node: Any, box: Value, key: Any) -> Value:
     found = entries(cx, box)
     if key not in found:
-        raise cx.refuse(node, f"the dict has no key {key!r}", f"one of {list(found)!r}")
+        raise cx.fails(node, f"the dict has no key {key!r}", f"one of {list(found)!r}", KeyError(key))
     value = found.pop(key)
     put(cx, node, box, found)
     return value
@@ -99,7 +99,8 @@ def pop(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name
 def popitem(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
     keys_ = unpack(cx, node, args[0])
     if not keys_:
-        raise cx.refuse(node, "the dict is empty here", "test its length first")
+        error = KeyError("popitem(): dictionary is empty")
+        raise cx.fails(node, "the dict is empty here", "test its length first", error)
     return Seq("tuple", (keys_[-1], taken(cx, node, args[0], list(entries(cx, args[0]))[-1])))
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from srcad import runtime
 from srcad.analyse.builder import Builder, Supply
 from srcad.errors import ArgumentError, SourceError
-from srcad.front.lift import arrays, builtins_, dicts, imports, lists, loops, statics, subscripts  # noqa: F401 - they enter their handlers
+from srcad.front.lift import arrays, builtins_, dicts, imports, lists, loops, raises, statics, subscripts, tries, withs  # noqa: F401 - they enter their handlers
 from srcad.front.lift.calls import call, closure_of
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.free import FreeName, FreeNames

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -98,7 +98,8 @@ def walk_array(cx: Lifter, node: Any, value: View, cell: Cell) -> Walked:
         return Walked(walked.iters, walked.types, take_one, (cell,))
 
     def take(cx: Lifter, node: Any, items: list[Var]) -> Value:
-        view = cx.fresh(items[0], node, cell.origins)
+        view = cx.fresh(items[0], node)
+        cx.may_share(view, cell, node)
         view.cell.frozen = "a row of the array that is being walked"
         return view
 
@@ -112,7 +113,7 @@ def walk_columns(columns: Columns) -> Walked:
         return refilled(cx, node, columns, iter(items))
 
     types = tuple(one.type.item for one in columns.lists if isinstance(one.type, ListOf))
-    return Walked(tuple(map(Iter, columns.lists)), types, take, even=True)
+    return Walked(tuple(map(Iter, columns.lists)), types, take, (columns.memory,), even=True)
 
 
 def walk_items(cx: Lifter, node: Any, items: tuple[Value, ...]) -> Walked:
@@ -124,7 +125,9 @@ def walk_items(cx: Lifter, node: Any, items: tuple[Value, ...]) -> Walked:
     if isinstance(first, Num | View):
         atoms = [cx.atom(item, node) for item in items]
         listed = as_list(cx, node, atoms)
-        return unrolled(checked(cx, node, items)) if listed is None else frozen_items(listed)
+        if listed is None:
+            return unrolled(checked(cx, node, items))
+        return frozen_items(listed, tuple(item.cell for item in items if isinstance(item, View)))
     if isinstance(first, Seq):
         columns = zip(*(item.items for item in opened if isinstance(item, Seq)), strict=True)
         parts = [walk_items(cx, node, column) for column in columns]
@@ -177,14 +180,21 @@ def as_list(cx: Lifter, node: Any, atoms: list[Atom]) -> Var | None:
     return listed
 
 
-def frozen_items(listed: Var) -> Walked:
+def frozen_items(listed: Var, cells: tuple[Cell, ...]) -> Walked:
     def take(cx: Lifter, node: Any, items: list[Var]) -> Value:
         value = cx.wrap(items[0], node)
         if isinstance(value, View):
+            share_all(cx, node, value, cells)
             value.cell.frozen = "an item of the list that is being walked"
         return value
 
-    return Walked((Iter(listed),), (item_type(listed),), take)
+    return Walked((Iter(listed),), (item_type(listed),), take, cells)
+
+
+def share_all(cx: Lifter, node: Any, view: View, cells: Iterable[Cell]) -> None:
+    """A view that is one of several arrays; which one is known when it runs."""
+    for cell in cells:
+        cx.may_share(view, cell, node)
 
 
 def item_type(listed: Var) -> Type:

@@ -105,7 +105,8 @@ def taken(cx: Lifter, node: Any, box: Box, index: Value, name: str = "") -> Valu
     if isinstance(content, Seq) and place is not None:
         items = list(content.items)
         if not -len(items) <= place.value < len(items):
-            raise cx.refuse(node, f"the list has no item {place.value} here", "test its length first")
+            error = IndexError("pop index out of range" if items else "pop from empty list")
+            raise cx.fails(node, f"the list has no item {place.value} here", "test its length first", error)
         item = items.pop(place.value)
         cx.fill(box, Seq("list", tuple(items)), node)
         return item
@@ -224,7 +225,8 @@ def store(cx: Lifter, node: Any, box: Box, index: Value, item: Value) -> None:
     content, place = cx.open(box), cx.known_value(index)
     if isinstance(content, Seq) and place is not None:
         if not isinstance(place.value, int) or not -len(content.items) <= place.value < len(content.items):
-            raise cx.refuse(node, f"the list has no item {place.value!r} here", "store at an index that exists")
+            error = IndexError("list assignment index out of range")
+            raise cx.fails(node, f"the list has no item {place.value!r} here", "store at an index that exists", error)
         items = list(content.items)
         items[place.value] = item
         cx.fill(box, Seq("list", tuple(items)), node)

@@ -27,10 +27,12 @@ from srcad.ir.walk import all_statements, substitute
 @statement(gast.For)
 def for_(cx: Lifter, node: gast.For) -> None:
     value = cx.expr(node.iter)
-    walked = [cell for cell in cells_of(value, cx.state) if cell in cx.state.boxes]
-    cx.walking += walked
-    walk_all(cx, node, value)
-    del cx.walking[len(cx.walking) - len(walked) :]
+    walking, walked = len(cx.walking), len(cx.walked)
+    cx.walking += [cell for cell in cells_of(value, cx.state) if cell in cx.state.boxes]
+    try:
+        walk_all(cx, node, value)
+    finally:
+        del cx.walking[walking:], cx.walked[walked:]
 
 
 def walk_all(cx: Lifter, node: gast.For, value: Value) -> None:
@@ -40,6 +42,7 @@ def walk_all(cx: Lifter, node: gast.For, value: Value) -> None:
     if walked.unrolled is not None:
         unroll(cx, node, walked.unrolled)
         return
+    cx.walked += walked.cells
     loop = Loop(cx, node)
 
     def body(head: Head) -> tuple[Builder, State, list[Atom]]:
@@ -50,7 +53,7 @@ def walk_all(cx: Lifter, node: gast.For, value: Value) -> None:
             flag = until(cx, node)
             return builder, cx.state, [*items, *flag]
 
-    head, builder, after, extras = loop.settle(body)
+    head, builder, _, extras = loop.settle(body)
     items = tuple(var for var in extras[: len(walked.iters)] if isinstance(var, Var))
     flags = extras[len(walked.iters) :]
     outs, slots = loop.finish(head)
@@ -70,7 +73,6 @@ def walk_all(cx: Lifter, node: gast.For, value: Value) -> None:
             loop.key,
         )
     )
-    check_walked(cx, node, walked, head, after)
 
 
 def end_of(slot: Slot) -> Atom:
@@ -106,13 +108,6 @@ def flat_names(target: Any) -> list[str]:
     if isinstance(target, gast.Name):
         return [target.id]
     return [name for part in getattr(target, "elts", []) for name in flat_names(part)]
-
-
-def check_walked(cx: Lifter, node: Any, walked: Walked, head: Head, after: State) -> None:
-    """An array must not change while it is walked."""
-    for cell in walked.cells:
-        if cell in after.memory and after.memory[cell] is not head.before.memory.get(cell):
-            raise cx.refuse(node, "this array is stored into while it is walked", "walk range(len(...)) and index it")
 
 
 def unroll(cx: Lifter, node: Any, items: tuple[Value, ...]) -> None:

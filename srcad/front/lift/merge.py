@@ -11,6 +11,7 @@ from srcad.analyse.join import join
 from srcad.analyse.plain import is_opaque
 from srcad.front.lift.collected import NotCollected
 from srcad.front.lift.context import Lifter
+from srcad.front.lift.fails import Fails
 from srcad.front.lift.grown import columns_of, entry_of, joined_memory, same_shape, with_lists
 from srcad.front.lift.opaque import is_data
 from srcad.front.lift.state import Key, State, cells_of
@@ -98,6 +99,8 @@ class Arms:
                 return Record(k, self.all(left, right, name, key), c)
             case Static(obj=a), Static(obj=b) if a is b or (isinstance(a, str) and a == b):
                 return one
+            case (Unbound(), _) | (_, Unbound()) if self.was_bound(key):
+                return Clash(f"`{name}` is deleted on one path only", "delete it on every path, or on none")
             case _ if is_data(one) and is_data(other) and (key is None or not is_result(key)):
                 return self.numbers(self.cx.atom(one), self.cx.atom(other), name)
             case (Unbound(), (Num() | View() | Box())) | ((Num() | View() | Box()), Unbound()):
@@ -111,6 +114,10 @@ class Arms:
             case Closure(node=a, scope=s), Closure(node=b, scope=t) if a is b and s is t:
                 return one
         return clash(name, one, other)
+
+    def was_bound(self, key: Key | None) -> bool:
+        """Whether a name was bound before the branch: then the text still finds something there."""
+        return key is not None and not isinstance(self.cx.state.names.get(key, UNBOUND), Unbound)
 
     def all(self, left: tuple[Value, ...], right: tuple[Value, ...], name: str, key: Key | None) -> tuple[Value, ...]:
         return tuple(self.merge(a, b, name, key) for a, b in zip(left, right, strict=True))
@@ -132,7 +139,7 @@ class Arms:
         atom = value.atom if isinstance(value, Num) else self.content(side, value) if isinstance(value, View) else UNDEF
         out = self.on_side(side, atom, name)
         if isinstance(value, View):
-            view = self.cx.fresh(out, self.node, value.cell.origins)
+            view = self.cx.fresh(out, self.node)
             self.cx.may_share(view, value.cell, self.node)
             return view
         return Num(out)
@@ -146,7 +153,9 @@ class Arms:
         self.cx.may_share(box, value.cell, self.node)
         return box
 
-    def half_content(self, side: int, content: Seq | Record | Columns, name: str) -> Content:
+    def half_content(self, side: int, content: Content, name: str) -> Content:
+        if isinstance(content, Clash | Growing):
+            return content
         if isinstance(content, Columns):
             return with_lists(content, (self.on_side(side, one, name) for one in content.lists))
         return replace(content, items=tuple(self.half_item(side, item, name) for item in content.items))
@@ -175,9 +184,9 @@ class Arms:
         type_ = join(a.type, b.type, self.cx.supply.extent)
         if not isinstance(type_, Array):
             return clash(name, one, other)
-        view = self.cx.fresh(self.pair(a, b, name, type_), self.node, one.cell.origins | other.cell.origins)
-        view.cell.captured = one.cell.captured or other.cell.captured
+        view = self.cx.fresh(self.pair(a, b, name, type_), self.node)
         for side, part in enumerate((one, other)):
+            view.cell.take_after(part.cell)
             if self.reachable(side, part.cell, key) or self.cx.sharing.partners(part.cell):
                 self.cx.may_share(view, part.cell, self.node)
         return view
@@ -192,14 +201,13 @@ class Arms:
             return merged
         box = self.cx.box(merged, self.node, one.cell.origins | other.cell.origins)
         box.cell.name = name
-        box.cell.captured = one.cell.captured or other.cell.captured
-        box.cell.frozen = one.cell.frozen or other.cell.frozen
         for side, part in enumerate((one, other)):
+            box.cell.take_after(part.cell)
             if self.reachable(side, part.cell, key) or self.cx.sharing.partners(part.cell):
                 self.cx.may_share(box, part.cell, self.node)
         return box
 
-    def contents(self, cells: tuple[Cell, Cell], one: Content, other: Content, name: str) -> Content | Clash:
+    def contents(self, cells: tuple[Cell, Cell], one: Content, other: Content, name: str) -> Content:
         """What a list, dict or object holds after the branch."""
         match one, other:
             case Growing(items=left), Growing(items=right) if left == right:
@@ -217,7 +225,7 @@ class Arms:
                 return Record(keys, tuple(self.merge(a, b, n, None) for (a, b), n in zip(pairs, named, strict=True)), c)
         return clash(name, one, other)
 
-    def columns(self, one: Content, other: Content, name: str) -> Content | Clash:
+    def columns(self, one: Content, other: Content, name: str) -> Content:
         """Lists of different lengths."""
         shown = one if some_item(one) is not None else other
         item = some_item(shown)
@@ -264,25 +272,21 @@ class Arms:
             if one is None or other is None or one is other:
                 found[cell] = one or other or found[cell]
                 continue
-            merged = self.contents((cell, cell), one, other, cell.name or "this list")
-            if isinstance(merged, Clash):
-                raise self.cx.refuse(self.node, merged.reason, merged.instead)
-            found[cell] = merged
+            found[cell] = self.contents((cell, cell), one, other, cell.name)
         return found
 
     def join_memory(self, then: State, orelse: State) -> None:
         memory = self.cx.state.memory
-        for cell in dict.fromkeys((*then.memory, *orelse.memory)):
-            one, other = then.memory.get(cell), orelse.memory.get(cell)
-            if one is not None and other is not None and one is not other:
+        # what one arm made is known outside by what its names were merged to
+        for cell in (cell for cell in then.memory if cell in orelse.memory):
+            one, other = then.memory[cell], orelse.memory[cell]
+            if one is not other:
                 type_ = join(one.type, other.type, self.cx.supply.extent)
                 assert isinstance(type_, Array)
                 name = "" if one.temp and other.temp else (other.name if one.temp else one.name)
                 memory[cell] = self.pair(one, other, name, type_)
-            elif one is not None:
+            else:
                 memory[cell] = one
-            elif other is not None:
-                memory[cell] = other
 
     def join_dead(self, then: State, orelse: State) -> None:
         """One arm does not come back: what follows sees the other alone."""
@@ -418,7 +422,9 @@ def lift_arms(
         with cx.inside() as builder:
             try:
                 values.append(lift())
-            except Unreached:
+            except (Unreached, Fails) as leaving:
+                if isinstance(leaving, Fails) and not cx.raise_instead(node, leaving):
+                    raise
                 cx.state.dead = True
                 del cx.frame.live[depth:]
                 values.append(UNBOUND)

@@ -122,6 +122,7 @@ def perform(
         return Static(None)
     out = Var(name or "t", found, temp=not name)
     cx.builder.body.append(Op((out,), prim, tuple(atoms), cx.where(node)))
+    cx.may_raise(node, *cx.builder.body[-1:])
     return cx.wrap(out, node)
 
 

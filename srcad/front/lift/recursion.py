@@ -13,7 +13,7 @@ from typing import Any
 from srcad.analyse.join import join
 from srcad.errors import LanguageError
 from srcad.front.lift.context import Lifter
-from srcad.front.lift.state import State
+from srcad.front.lift.state import State, cells_of
 from srcad.front.lift.unreached import Unreached
 from srcad.front.lift.values import Box, Cell, Closure, Num, Record, Seq, Static, Value, View
 from srcad.ir.core import Atom, Block, Function, Invoke, Op, Parameter, Tree, Var
@@ -241,7 +241,14 @@ def invoke(cx: Lifter, node: Any, made: Outline, bound: dict[str, Value]) -> Val
     atoms = [atom for value in bound.values() for atom in passed(cx, value, node, made.general)]
     outs = tuple(Var("t", fresh_lengths(cx, type_), temp=True) for type_ in made.types)
     cx.builder.body.append(Op(outs, Invoke(made.name), (*atoms, *made.captured), cx.where(node)))
-    return rebuilt(cx, node, made.result, list(outs))
+    cx.may_raise(node)
+    result = rebuilt(cx, node, made.result, list(outs))
+    reached = [cell for value in bound.values() for cell in cells_of(value, cx.state)]
+    reached += [cell for cell, var in cx.state.memory.items() if var in made.captured]
+    for cell in cells_of(result, cx.state):
+        for other in reached:
+            cx.sharing.join(cell, other, getattr(node, "lineno", 0))
+    return result
 
 
 def fresh_lengths(cx: Lifter, type_: Type) -> Type:

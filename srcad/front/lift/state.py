@@ -51,12 +51,12 @@ class Sharing:
     def join(self, one: Cell, other: Cell, line: int) -> None:
         if one is other:
             return
-        for left, right in ((one, other), (other, one)):
-            for far in (right, *self._partners.get(right, {})):
-                if far is not left and far not in self._partners.get(left, {}):
+        for left in (one, *self._partners.get(one, {})):
+            for right in (other, *self._partners.get(other, {})):
+                if left is not right and right not in self._partners.get(left, {}):
                     self.version += 1
-                    self._partners.setdefault(left, {}).setdefault(far, line)
-                    self._partners.setdefault(far, {}).setdefault(left, line)
+                    self._partners.setdefault(left, {})[right] = line
+                    self._partners.setdefault(right, {})[left] = line
 
     def partners(self, cell: Cell) -> dict[Cell, int]:
         return self._partners.get(cell, {})

@@ -23,7 +23,7 @@ from srcad.front.lift.subscripts import brackets, is_view, item_at
 from srcad.front.lift.truth import truth
 from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import UNBOUND, Box, Num, Record, Seq, Static, Value, View
-from srcad.ir.core import Apply, Assert, Atom, Bind, Entry, Index, Lit, Raise, Slice, Step, Subscript, Var
+from srcad.ir.core import Apply, Assert, Atom, Bind, Entry, Index, Lit, Slice, Step, Subscript, Var
 from srcad.ir.types import Array, Extent, kind_of
 
 
@@ -72,7 +72,11 @@ def expression_statement(cx: Lifter, node: gast.Expr) -> None:
 def assign(cx: Lifter, node: gast.Assign) -> None:
     if len(node.targets) == 1 and store_outside(cx, node.targets[0], node.value):
         return
+    pending = len(cx.pending)
     value = cx.expr(node.value, first_name(node.targets))
+    if len(node.targets) == 1 and isinstance(node.targets[0], gast.Subscript):
+        store_item(cx, node.targets[0], value, pending)
+        return
     for target in node.targets:
         bind(cx, target, value)
 
@@ -120,7 +124,8 @@ def under_name(cx: Lifter, node: Any, value: Value, name: str) -> Value:
     return value
 
 
-def store_item(cx: Lifter, target: gast.Subscript, value: Value) -> None:
+def store_item(cx: Lifter, target: gast.Subscript, value: Value, pending: int | None = None) -> None:
+    """Store by index; of the operands that are `pending` from that number on nothing is needed afterwards."""
     base = cx.expr(target.value)
     if isinstance(base, Box):
         store_entry(cx, target, base, place_in(cx, target), value)
@@ -130,7 +135,10 @@ def store_item(cx: Lifter, target: gast.Subscript, value: Value) -> None:
     step, atoms = brackets(cx, target.slice)
     place = View(base.cell, (*base.path, step), (*base.indices, *atoms))
     check_overlap(cx, target, place, value)
-    put(cx, target, place, cx.atom(value, target))
+    content = cx.atom(value, target)
+    if pending is not None:
+        del cx.pending[pending:]
+    put(cx, target, place, content)
 
 
 def place_in(cx: Lifter, target: gast.Subscript) -> Value | slice:
@@ -317,8 +325,8 @@ def whole(view: View) -> View:
 
 
 def keeps_shape(old: Var, value: Atom) -> bool:
-    """Whether ``old op value`` certainly has the shape and dtype of `old`."""
-    if not isinstance(old.type, Array) or kind_of(old.type) != "f" or old.type.dtype != "float64":
+    """Whether ``old op value`` certainly has the shape and dtype of `old`; of a 0-d array NumPy makes a number."""
+    if not isinstance(old.type, Array) or old.type.dtype != "float64" or not old.type.dims:
         return False
     if not isinstance(value.type, Array):
         return kind_of(value.type) in ("b", "i", "f")
@@ -352,19 +360,6 @@ def assert_(cx: Lifter, node: gast.Assert) -> None:
         return
     message = () if node.msg is None else (cx.expr_atom(node.msg),)
     cx.effect(node, Assert(), Lit(False) if test is False else test, *message)
-
-
-@statement(gast.Raise)
-def raise_(cx: Lifter, node: gast.Raise) -> None:
-    if node.exc is None or node.cause is not None:
-        raise cx.refuse(node, "a bare `raise` and `raise ... from` are not supported yet", "raise an exception")
-    called = isinstance(node.exc, gast.Call)
-    cls = cx.expr(node.exc.func if called else node.exc)
-    if not (isinstance(cls, Static) and isinstance(cls.obj, type) and issubclass(cls.obj, BaseException)):
-        raise cx.refuse(node, "only an exception class can be raised", "raise ValueError(...)")
-    args = [cx.expr_atom(arg) for arg in node.exc.args] if called else []
-    cx.effect(node, Raise(cls.obj, cls.name, not called), *args)
-    cx.state.dead = True
 
 
 @statement(gast.Return)

@@ -9,7 +9,7 @@ import gast
 from srcad.front.lift import opaque
 from srcad.front.lift.context import Lifter, expression
 from srcad.front.lift.grown import item_of_columns, with_lists
-from srcad.front.lift.iterate import as_list
+from srcad.front.lift.iterate import as_list, share_all
 from srcad.front.lift.lookup import from_object
 from srcad.front.lift.values import Columns, Num, Record, Seq, Static, Value, View, is_named_tuple
 from srcad.ir.core import At, Atom, Entry, Index, Lit, NewAxis, Rest, Slice, Subscript
@@ -72,7 +72,7 @@ def item_at(cx: Lifter, node: Any, base: Value, place: Value, name: str = "") ->
             key = cx.demand(place, node, "the key")
             found = base.get(key)
             if found is None:
-                raise cx.refuse(node, f"the dict has no key {key!r}", f"one of {list(base.keys)!r}")
+                raise cx.fails(node, f"the dict has no key {key!r}", f"one of {list(base.keys)!r}", KeyError(key))
             return found
         case Record(cls=cls, items=items) if is_named_tuple(cls):
             return from_sequence(cx, node, Seq("tuple", items), place)
@@ -86,10 +86,16 @@ def from_sequence(cx: Lifter, node: Any, base: Seq, position: Value) -> Value:
     if known is None and base.items and all(isinstance(item, Num | View) for item in base.items):
         listed = as_list(cx, node, [cx.atom(item, node) for item in base.items])
         if listed is not None:
-            return cx.op(node, Index((Subscript((At(),)),)), listed, cx.atom(position, node))
+            found = cx.op(node, Index((Subscript((At(),)),)), listed, cx.atom(position, node))
+            if isinstance(found, View):
+                share_all(cx, node, found, (item.cell for item in base.items if isinstance(item, View)))
+            return found
     number = known.value if known is not None else cx.demand(position, node, "an index into a tuple or list")
     if not isinstance(number, int) or not -len(base.items) <= number < len(base.items):
-        raise cx.refuse(node, f"index {number!r} is out of range for {len(base.items)} items", "use a valid index")
+        error = IndexError(base.kind + " index out of range")
+        raise cx.fails(
+            node, f"index {number!r} is out of range for {len(base.items)} items", "use a valid index", error
+        )
     return base.items[number]
 
 
@@ -157,7 +163,7 @@ def known_part(cx: Lifter, text: str, index: Any) -> Value | None:
     try:
         return Static(text[slice(*values)] if isinstance(index, gast.Slice) else text[values[0]])
     except (IndexError, TypeError) as error:
-        raise cx.refuse(index, f"this raises {type(error).__name__}: {error}", "use a valid index") from None
+        raise cx.fails(index, f"this raises {type(error).__name__}: {error}", "use a valid index", error) from None
 
 
 def entry_of(cx: Lifter, node: Any) -> tuple[Entry, tuple[Atom, ...]]:

@@ -64,7 +64,7 @@ def folded(cx: Lifter, node: Any, compute: Any) -> Value:
     try:
         return as_value(cx, compute())
     except (TypeError, ValueError, LookupError, ArithmeticError) as error:
-        raise cx.refuse(node, f"this raises {type(error).__name__}: {error}", "correct it") from None
+        raise cx.fails(node, f"this raises {type(error).__name__}: {error}", "correct it", error) from None
 
 
 def as_value(cx: Lifter, obj: Any) -> Value:

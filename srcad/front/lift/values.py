@@ -30,6 +30,14 @@ class Cell:
         self.frozen = frozen
         self.name = ""
 
+    def take_after(self, other: Cell) -> bool:
+        """Be taken for memory of another: what holds of stores into that holds here; gives whether that is news."""
+        before = (self.origins, self.captured, self.frozen)
+        self.origins |= other.origins
+        self.captured = self.captured or other.captured
+        self.frozen = self.frozen or other.frozen
+        return before != (self.origins, self.captured, self.frozen)
+
 
 class Scope:
     """The names of one call; closures keep the scope they were made in."""
@@ -171,7 +179,7 @@ Value = (
 )
 
 #: what a storage that is no array can hold
-Content = Seq | Record | Growing | Columns
+Content = Seq | Record | Growing | Columns | Clash
 
 UNBOUND = Unbound()
 

@@ -15,6 +15,8 @@ from srcad.ir.types import Scalar, is_real
 from srcad.transform.bars import Bar, exactly
 from srcad.transform.calls import Calls, Signature, flat
 from srcad.transform.forward import apply as _apply  # noqa: F401  (enters its handlers)
+from srcad.transform.forward import attempt as _attempt  # noqa: F401
+from srcad.transform.forward import enclosed as _enclosed  # noqa: F401
 from srcad.transform.forward import regions as _regions  # noqa: F401
 from srcad.transform.forward.push import Push
 from srcad.transform.hidden import refuse_hidden

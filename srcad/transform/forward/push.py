@@ -9,7 +9,7 @@ from srcad.analyse.builder import Builder
 from srcad.analyse.infer import CannotType
 from srcad.ir.core import UNDEF, Atom, Block, Lit, Statement, Var, Where
 from srcad.ir.types import Array, ListOf, Scalar, is_real
-from srcad.transform.bars import Bar, full, zero
+from srcad.transform.bars import Bar, full, is_loose, zero
 from srcad.transform.calls import Calls
 from srcad.transform.places import no_rule
 from srcad.transform.reverse.sweep import Inline
@@ -40,8 +40,9 @@ class Push:
     # --- tangents -------------------------------------------------------------------------------------------
 
     def dot(self, atom: Atom) -> Bar | None:
-        """The tangent of a value, None where it is zero."""
-        return self.dots.get(atom) if isinstance(atom, Var) else None
+        """The tangent of a value that is bound here, None where it is zero."""
+        found = self.dots.get(atom) if isinstance(atom, Var) else None
+        return Bar(full(self.builder, found, atom)) if found is not None and is_loose(found, atom.type) else found
 
     def define(self, var: Var, dot: Bar) -> None:
         atom = dot.atom
@@ -67,9 +68,9 @@ class Push:
         """What leaves a region: full, unless some path leaves it undefined."""
         if atom == UNDEF:
             return Bar(UNDEF, False)
-        dot = self.dot(atom)
         if atom not in self.undefined:
             return Bar(self.full(atom))
+        dot = self.dots.get(atom) if isinstance(atom, Var) else None
         if dot is not None:
             return dot
         return Bar(Lit(0.0) if isinstance(atom.type, Scalar | Array) else UNDEF, False)

@@ -26,13 +26,13 @@ def inside(push: Push) -> Builder:
 def branch(push: Push, stmt: If) -> None:
     moving = [k for k, out in enumerate(stmt.outs) if push.is_active(out)]
     arms = [arm(push, block, moving) for block in (stmt.then, stmt.orelse)]
-    dots = [dot_var(stmt.outs[k], _common(stmt.outs[k], arms, len(stmt.outs) + n)) for n, k in enumerate(moving)]
+    dots = [dot_var(stmt.outs[k], common(stmt.outs[k], arms, len(stmt.outs) + n)) for n, k in enumerate(moving)]
     push.builder.body.append(replace(stmt, outs=(*stmt.outs, *dots), then=arms[0], orelse=arms[1]))
     for k, dot in zip(moving, dots, strict=True):
         push.define(stmt.outs[k], Bar(dot, stmt.outs[k] not in push.undefined))
 
 
-def _common(out: Var, arms: list[Block], place: int) -> Type:
+def common(out: Var, arms: list[Block], place: int) -> Type:
     one, other = (block.results[place].type for block in arms)
     return one if one == other else bar_type(out.type)
 

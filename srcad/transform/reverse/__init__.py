@@ -9,6 +9,7 @@ from srcad.transform.calls import Calls
 from srcad.transform.fuse import fuse_loops
 from srcad.transform.reverse import apply as _apply  # noqa: F401  (enters its handlers)
 from srcad.transform.reverse import branch as _branch  # noqa: F401
+from srcad.transform.reverse import enclosed as _enclosed  # noqa: F401
 from srcad.transform.reverse import loop as _loop  # noqa: F401
 from srcad.transform.reverse.callees import write_pair
 from srcad.transform.reverse.gradient import alike, open_reverse, weak

@@ -32,7 +32,7 @@ def operation(sweep: Sweep, op: Op) -> None:
 
 
 def apply(sweep: Sweep, op: Op, prim: Apply) -> None:
-    bar = sweep.scope.take(op.out)
+    bar = sweep.take(op.out)
     if bar is None:
         return
     row = row_for(op, prim)

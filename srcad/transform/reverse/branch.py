@@ -1,34 +1,47 @@
-"""The adjoint of a branch: the same branch, each arm the adjoint of its twin.
+"""The adjoint of a branch, or of a try: a branch, each arm the adjoint of what ran on that way.
 
 A value from outside leaves both arms with what has been accumulated; an arm that adds nothing hands on what
-came in, or a zero that is made before the branch.
+came in, or a zero that is made before the branch.  Which way a try took is one of its results, a flag.
 """
 
 from __future__ import annotations
 
-from srcad.ir.core import Atom, Block, If, Index, Op, Update, Var
+from collections.abc import Sequence
+
+from srcad.ir.core import Atom, Block, If, Index, Op, Try, Update, Var
 from srcad.ir.types import Array, ListOf, Scalar, Type
-from srcad.ir.walk import all_statements, defined
+from srcad.ir.walk import all_statements, arms_of, defined
 from srcad.transform.bars import Bar, bar_type, same_axes
 from srcad.transform.reverse.sweep import Sweep, adjoint_of
 from srcad.transform.scopes import Arm
+from srcad.transform.tries import caught
 
 
-class _Side:
-    """The adjoint of one arm while it is written."""
+class Side:
+    """The adjoint of one arm while it is written: of its blocks, which ran one after the other."""
 
-    def __init__(self, sweep: Sweep, block: Block) -> None:
-        self.block = block
+    def __init__(self, sweep: Sweep, blocks: Sequence[Block]) -> None:
+        self.blocks = blocks
         self.builder = sweep.builder.child()
-        self.scope = Arm(sweep.scope, dict.fromkeys(defined(block)))
+        self.scope = Arm(sweep.scope, dict.fromkeys(var for block in blocks for var in defined(block)))
         self.results: list[Atom] = []
 
 
 @adjoint_of(If)
 def branch(sweep: Sweep, stmt: If) -> None:
+    mirror(sweep, stmt, stmt.cond)
+
+
+@adjoint_of(Try)
+def attempt(sweep: Sweep, stmt: Try) -> None:
+    mirror(sweep, stmt, caught(stmt))
+
+
+def mirror(sweep: Sweep, stmt: If | Try, cond: Atom) -> None:
     bars = [sweep.scope.take(out) for out in stmt.outs]
-    make_buffers(sweep, stmt)
-    sides = [_Side(sweep, block) for block in (stmt.then, stmt.orelse)]
+    arms = arms_of(stmt)
+    make_buffers(sweep, [block for arm in arms for block in arm])
+    sides = [Side(sweep, arm) for arm in arms]
     for side in sides:
         write_side(sweep, side, bars)
     where = sweep.builder.where
@@ -39,15 +52,15 @@ def branch(sweep: Sweep, stmt: If) -> None:
     outs = tuple(bar.atom for bar in merged.values() if isinstance(bar.atom, Var))
     then, orelse = (side.builder.block((), tuple(side.results)) for side in sides)
     key = sweep.builder.supply.key()
-    sweep.builder.body.append(If(outs, stmt.cond, then, orelse, where, key, stmt.key))
+    sweep.builder.body.append(If(outs, cond, then, orelse, where, key, stmt.key))
     for var, bar in merged.items():
         sweep.scope.put(var, bar)
 
 
-def make_buffers(sweep: Sweep, stmt: If) -> None:
+def make_buffers(sweep: Sweep, blocks: Sequence[Block]) -> None:
     """An array read by index in an arm has its buffer made before the branch, so that all arms share it."""
-    inside = dict.fromkeys(var for block in (stmt.then, stmt.orelse) for var in defined(block))
-    for block in (stmt.then, stmt.orelse):
+    inside = dict.fromkeys(var for block in blocks for var in defined(block))
+    for block in blocks:
         ready = handed_on(block)
         for inner in all_statements(block):
             if isinstance(inner, Op) and isinstance(inner.prim, Index) and sweep.is_active(inner.out):
@@ -72,17 +85,19 @@ def make_buffer(sweep: Sweep, base: Atom) -> None:
         sweep.scope.put(base, sweep.zero(base))
 
 
-def write_side(sweep: Sweep, side: _Side, bars: list[Bar | None]) -> None:
+def write_side(sweep: Sweep, side: Side, bars: list[Bar | None]) -> None:
     outer = sweep.builder, sweep.scope
     sweep.builder, sweep.scope = side.builder, side.scope
-    for result, bar in zip(side.block.results, bars, strict=True):
-        if bar is not None:
-            sweep.contribute(result, bar)
-    sweep.block(side.block)
+    for block in reversed(side.blocks):
+        for result, bar in zip(block.results, bars, strict=True):
+            if bar is not None:
+                sweep.contribute(result, bar)
+        sweep.block(block)
+        bars = [sweep.scope.take(param) for param in block.params]
     sweep.builder, sweep.scope = outer
 
 
-def merge(sweep: Sweep, var: Var, sides: list[_Side]) -> Bar:
+def merge(sweep: Sweep, var: Var, sides: list[Side]) -> Bar:
     """What both arms give for the adjoint of a value from outside."""
     before = sweep.scope.find(var)
     bars = [side.scope.bars.get(var, before) for side in sides]
@@ -118,7 +133,7 @@ def _alike(bars: list[Bar]) -> bool:
     return one.full == other.full and same_axes(one.atom.type, other.atom.type)
 
 
-def full_in(sweep: Sweep, side: _Side, bar: Bar, like: Var) -> Bar:
+def full_in(sweep: Sweep, side: Side, bar: Bar, like: Var) -> Bar:
     outer = sweep.builder
     sweep.builder = side.builder
     new = Bar(sweep.full(bar, like))

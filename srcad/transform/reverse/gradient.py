@@ -23,6 +23,7 @@ from srcad.transform.renaming import renamed
 from srcad.transform.reverse.sweep import Inline, Sweep
 from srcad.transform.rows import links
 from srcad.transform.trees import derivative_tree
+from srcad.transform.tries import with_flags
 from srcad.transform.written import write_out
 
 
@@ -41,7 +42,7 @@ def open_reverse(
     refuse_hidden(fn, wrt)
     supply = supply_after(fn.block)
     count = len(results)
-    fn = index_loops(write_out(fn, wrt, inline, supply), wrt, supply)
+    fn = with_flags(index_loops(write_out(fn, wrt, inline, supply), wrt, supply))
     results = fn.block.results[:count]
     leaves = [result for result in results if is_real(result.type)]
     seeds = seed_vars(fn, [seed_type(leaf.type) for leaf in leaves]) if seed is None else []

@@ -19,7 +19,7 @@ _ALL = Slice(False, False, False)
 def read(sweep: Sweep, op: Op, prim: Index) -> None:
     """``S_bar[path] += v_bar``"""
     base, *indices = op.args
-    bar = sweep.scope.take(op.out)
+    bar = sweep.take(op.out)
     if bar is None or not isinstance(base, Var) or base not in sweep.active:
         return
     if isinstance(base.type, TupleOf):

@@ -13,7 +13,7 @@ from srcad.analyse.builder import Builder
 from srcad.analyse.infer import CannotType
 from srcad.ir.core import UNDEF, Atom, Block, Lit, Statement, Var, Where
 from srcad.ir.types import Array, Scalar, Type
-from srcad.transform.bars import Bar, add, full, zero
+from srcad.transform.bars import Bar, add, full, is_loose, zero
 from srcad.transform.calls import Calls
 from srcad.transform.places import no_rule
 from srcad.transform.scopes import Scope
@@ -61,6 +61,11 @@ class Sweep:
             old = self.names.get(atom)
             if old is None or (old.temp and not primal.temp):
                 self.names[atom] = Var(f"{primal.name}_bar", atom.type, primal.temp)
+
+    def take(self, out: Var) -> Bar | None:
+        """The adjoint of the result of an operation, which is bound here."""
+        bar = self.scope.take(out)
+        return Bar(self.full(bar, out)) if bar is not None and is_loose(bar, out.type) else bar
 
     def full(self, bar: Bar, like: Atom) -> Atom:
         made = full(self.builder, bar, like)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -43,6 +44,16 @@ class Trace:
             count += 1
 
 
+    @contextlib.contextmanager
+    def held(self, name: Any) -> Iterator[None]:
+        """A manager that tells what becomes of it."""
+        self.log(f"enter {name}")
+        try:
+            yield
+        finally:
+            self.log(f"leave {name}")
+
+
 def parsed(text: str) -> gast.AST:
     return gast.parse(text).body[0]
 
@@ -56,6 +67,7 @@ def outcome(text: str, decisions: list[bool]) -> tuple[list[str], Any]:
     """The calls made by a function `f()` and its result, or the kind of its exception."""
     trace = Trace(list(decisions))
     names: dict[str, Any] = {"log": trace.log, "ask": trace.ask, "each": trace.each}
+    names |= {"held": trace.held, "suppress": contextlib.suppress}
     exec(text, names)
     return trace.calls, _result(names["f"])
 

@@ -344,13 +344,37 @@ def endings(draw: st.DrawFn, depth: int, looping: bool) -> list[str]:
 
 @st.composite
 def compounds(draw: st.DrawFn, depth: int, looping: bool) -> list[str]:
-    kind = draw(st.sampled_from([*COMPOUND[:4], *COMPOUND]))
+    kind = draw(st.sampled_from([*COMPOUND[:4], *COMPOUND, "try", "try", "with"]))
+    if kind in ("try", "with"):
+        return draw(tries(depth, looping) if kind == "try" else withs(depth, looping))
     body = draw(blocks(depth - 1, looping or kind != "if"))
     orelse = draw(st.one_of(st.just([]), blocks(depth - 1, looping and kind != "assigning")))
     # an endless loop asks in each round, so that it comes to an end when the answers do
     first = ["ask(0)"] if kind == "forever" else []
     lines = [HEADS[kind].format(draw(st.integers(5, 99))), *indented([*first, *body])]
     return lines + (["else:", *indented(orelse)] if orelse else [])
+
+
+@st.composite
+def tries(draw: st.DrawFn, depth: int, looping: bool) -> list[str]:
+    """A body that may raise, handlers for it or none, and something that comes finally."""
+    inner = blocks(depth - 1, looping)
+    lines = ["try:", *indented(["if ask(1): raise KeyError", *draw(inner)])]
+    handlers = draw(st.sampled_from([["KeyError"], ["IndexError", "KeyError as e"], []]))
+    for handler in handlers:
+        lines += [f"except {handler}:", *indented(draw(inner))]
+    if handlers and draw(st.booleans()):
+        lines += ["else:", *indented(draw(inner))]
+    if not handlers or draw(st.integers(0, 2)) == 0:
+        last = ["log(5)", "if ask(6): raise KeyError", "while ask(7): log(8)"]
+        lines += ["finally:", f"    {draw(st.sampled_from(last))}"]
+    return lines
+
+
+@st.composite
+def withs(draw: st.DrawFn, depth: int, looping: bool) -> list[str]:
+    head = draw(st.sampled_from(["with held(1):", "with suppress(KeyError):", "with held(2), suppress(KeyError):"]))
+    return [head, *indented(draw(blocks(depth - 1, looping)))]
 
 
 def indented(lines: list[str]) -> list[str]:

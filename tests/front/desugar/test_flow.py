@@ -28,6 +28,13 @@ ROWS = [
     ("while True:\n  if x: break", (), False),
     ("while 0: pass", (), False),
     ("def g(): return 1", (), False),
+    ("try: return\nexcept A: pass", ("return",), False),
+    ("try: return\nexcept A: raise", ("return",), True),
+    ("try: pass\nexcept A: break\nelse: continue", ("continue", "break"), True),
+    ("try: raise x\nexcept A: break\nelse: continue", ("break",), True),
+    ("try: return\nfinally: pass", ("return",), True),
+    ("try: pass\nfinally: raise x", (), True),
+    ("with x: return", ("return",), False),
 ]
 
 
