@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from srcad.ir.core import Atom, Block, For, If, Op, Statement, Try, Var, While, With
-from srcad.ir.types import is_real
-from srcad.ir.walk import blocks_of, both_ways, vars_in
+from srcad.analyse.plain import is_opaque
+from srcad.ir.core import Apply, Atom, Block, For, Free, If, Op, Statement, Try, Var, While, With
+from srcad.ir.types import ListOf, TupleOf, Type, is_real
+from srcad.ir.walk import all_statements, blocks_of, both_ways, operands, vars_in
 
 Links = Callable[[Op], Sequence[Atom]]
 
@@ -34,6 +35,42 @@ def varied(block: Block, sources: Iterable[Var], links: Links) -> frozenset[Var]
     return frozenset(reach(sources, reverse))
 
 
+def depends(block: Block, sources: Iterable[Var], links: Links) -> frozenset[Var]:
+    """The variables that depend on a source, also those that carry no derivative: text, what is not known.
+
+    An object that is told a number may tell it again, and an exception says what it was raised with.
+    """
+    reverse: dict[Var, list[Var]] = {}
+    for var, causes in flow(block, links, carries_or_hides).items():
+        for cause in causes:
+            reverse.setdefault(cause, []).append(var)
+    for stmt in all_statements(block):
+        if isinstance(stmt, Try | With):
+            near = stmt.handler.params if isinstance(stmt, Try) else vars_in(stmt.args)
+            tellers = [var for var in near if is_opaque(var.type)]
+            for cause in (var for inner in all_statements(stmt.body) for var in vars_in(operands(inner))):
+                reverse.setdefault(cause, []).extend(tellers)
+    names: dict[str, Var] = {}
+    for op in (stmt for stmt in all_statements(block) if isinstance(stmt, Op)):
+        if isinstance(op.prim, Free) and carries_or_hides(op.out.type):
+            first = names.setdefault(op.prim.name, op.out)
+            reverse.setdefault(first, []).append(op.out)
+            reverse.setdefault(op.out, []).append(first)
+        for told in op.args if isinstance(op.prim, Apply) and op.prim.effect else ():
+            if isinstance(told, Var) and is_opaque(told.type):
+                for cause in vars_in(op.args):
+                    reverse.setdefault(cause, []).append(told)
+    return frozenset(reach(sources, reverse))
+
+
+def carries_or_hides(type_: Type) -> bool:
+    if isinstance(type_, ListOf):
+        return carries_or_hides(type_.item)
+    if isinstance(type_, TupleOf):
+        return any(map(carries_or_hides, type_.items))
+    return is_real(type_) or is_opaque(type_)
+
+
 def reach(start: Iterable[Var], edges: dict[Var, list[Var]]) -> dict[Var, None]:
     """Everything that can be reached along the edges, the start included."""
     found = dict.fromkeys(var for var in start if is_real(var.type))
@@ -46,17 +83,17 @@ def reach(start: Iterable[Var], edges: dict[Var, list[Var]]) -> dict[Var, None]:
     return found
 
 
-def flow(block: Block, links: Links) -> dict[Var, list[Var]]:
+def flow(block: Block, links: Links, carries: Callable[[Type], bool] = is_real) -> dict[Var, list[Var]]:
     """For each real variable, the real variables its value comes from directly."""
     edges: dict[Var, list[Var]] = {}
 
     def edge(target: Var, cause: Atom) -> None:
-        if isinstance(cause, Var) and is_real(target.type) and is_real(cause.type):
+        if isinstance(cause, Var) and carries(target.type) and carries(cause.type):
             edges.setdefault(target, []).append(cause)
 
     def visit(inner: Block) -> None:
         for stmt in inner.body:
-            for target, cause in _edges(stmt, links):
+            for target, cause in _edges(stmt, links, carries):
                 edge(target, cause)
             for sub in _bodies(stmt):
                 visit(sub)
@@ -77,10 +114,10 @@ def _bodies(stmt: Statement) -> tuple[Block, ...]:
             return ()
 
 
-def _edges(stmt: Statement, links: Links) -> Iterable[tuple[Var, Atom]]:
+def _edges(stmt: Statement, links: Links, carries: Callable[[Type], bool]) -> Iterable[tuple[Var, Atom]]:
     match stmt:
         case Op():
-            causes = links(stmt) if any(is_real(out.type) for out in stmt.outs) else ()
+            causes = links(stmt) if any(carries(out.type) for out in stmt.outs) else ()
             return [(out, cause) for out in stmt.outs for cause in causes]
         case If():
             return [

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from srcad.analyse import promote
 from srcad.analyse.dims import Fresh, same
+from srcad.analyse.plain import is_opaque, joined
 from srcad.ir.types import (
+    UNKNOWN,
     Array,
     Dim,
     Extent,
@@ -35,6 +37,10 @@ def join(a: Type, b: Type, fresh: Fresh, loose: Collection[str] = ()) -> Type | 
     match a, b:
         case (Opaque("Undefined" | "nothing"), other) | (other, Opaque("Undefined" | "nothing")):
             return other
+        case Opaque(), Opaque():
+            return joined(a, b)
+        case (Opaque() as plain, Scalar(kind="b" | "i")) | (Scalar(kind="b" | "i"), Opaque() as plain):
+            return UNKNOWN if is_opaque(plain) else None
         case Scalar(), Scalar():
             return _join_scalars(a, b)
         case Array(), Array() if a.ndim == b.ndim:

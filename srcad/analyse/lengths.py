@@ -119,7 +119,7 @@ class Lengths:
         if isinstance(atom.type, Scalar) and atom.type.extent is not None:
             return _of_dim(atom.type.extent)
         stmt = self._origin[atom][0] if atom in self._origin else None
-        if isinstance(stmt, Op) and isinstance(stmt.prim, Apply) and stmt.prim.fn is len:
+        if isinstance(stmt, Op) and isinstance(stmt.prim, Apply) and stmt.prim.fn is len and not stmt.prim.effect:
             return self.of(stmt.args[0])
         return ("value", id(atom), 0)
 

@@ -18,7 +18,7 @@ from srcad.api.containers import Parts, is_long, leaves, take_apart
 from srcad.api.leaf_types import leaf_type, list_type
 from srcad.errors import ArgumentError
 from srcad.ir.core import LEAF, Free, Lit, Parameter, Tree
-from srcad.ir.types import Array, Extent, Scalar, Type, is_real, kind_of
+from srcad.ir.types import Array, Extent, Opaque, Scalar, Type, is_real, kind_of
 from srcad.spec import Spec, Target, targets
 
 #: values of these types are the same when they are equal; other static values only when they are identical
@@ -147,6 +147,8 @@ def _why_not(target: Target, types: Sequence[Type]) -> str:
 def _described(type_: Type) -> str:
     if isinstance(type_, Array):
         return f"an array of dtype {type_.dtype}"
+    if isinstance(type_, Opaque):
+        return f"a {type_.what.rpartition('.')[2]}"
     return {"b": "a bool", "i": "an int"}.get(kind_of(type_) or "", "a list")
 
 
@@ -155,7 +157,8 @@ def _shown(value: object) -> str:
 
 
 def _way_out(target: Target, types: Sequence[Type]) -> str:
-    if target.tree.kind == "static":
+    plain = target.tree.kind == "leaf" and isinstance(types[target.start], Opaque)
+    if target.tree.kind == "static" or plain:
         return f"differentiate another argument: `argnums` says which, and `{target.name}` stays as it is"
     if target.tree.kind == "leaf" and isinstance(types[target.start], Array):
         return f"pass `{target.name}.astype(float)`"

@@ -12,10 +12,11 @@ from typing import Any
 
 import numpy as np
 
+from srcad.analyse.plain import CLASSES
 from srcad.api.arguments import COMPARED, Signature
 from srcad.api.containers import LONG
 from srcad.ir.core import Parameter, Tree
-from srcad.ir.types import Array, ListOf, Scalar, Type
+from srcad.ir.types import Array, ListOf, Opaque, Scalar, Type
 
 _PYTHON: dict[str, type] = {"f": float, "i": int, "b": bool, "c": complex}
 
@@ -99,6 +100,8 @@ class Guard:
                 yield f"{first}.__class__ is {self.constant(cls.__name__, cls)}"
                 yield f"len({name}) > {LONG}"
                 yield self._all(name, item)
+            case Opaque(what=what):
+                yield f"{expr}.__class__ is {self.constant(CLASSES[what].__name__, CLASSES[what])}"
             case _:
                 raise AssertionError(f"no argument has the type {type_}")
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from srcad.analyse.plain import opaque_type
 from srcad.errors import ArgumentError
 from srcad.ir.types import BOOL, FLOAT, INT, Array, Dim, Extent, ListOf, Scalar, Type, dtype_kind
 
@@ -13,7 +14,7 @@ _PYTHON: dict[type, Type] = {float: FLOAT, bool: BOOL, complex: Scalar("c")}
 
 
 def leaf_type(value: Any, name: str) -> Type | None:
-    """The type of a number or array called `name`; None of what is neither."""
+    """The type of a number or array called `name`, or of an object used as it is; None of anything else."""
     if type(value) is int:
         # what is made of this length has the same length
         return Scalar("i", None, Extent(name))
@@ -24,7 +25,7 @@ def leaf_type(value: Any, name: str) -> Type | None:
         return _array_type(value, name)
     if isinstance(value, np.bool_ | np.number):
         return Scalar(dtype_kind(value.dtype.name), value.dtype.name)
-    return None
+    return opaque_type(value)
 
 
 def _array_type(array: np.ndarray[Any, Any], name: str) -> Array:

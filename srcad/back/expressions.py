@@ -106,6 +106,8 @@ class Expressions:
         keywords = list(zip(prim.kw, values[count:], strict=True))
         if prim.style == "attr":
             return tree.attribute(values[0], prim.name)
+        if prim.style == "value":
+            return tree.call(values[0], values[1:count], keywords)
         if prim.style == "method":
             return tree.call(tree.attribute(values[0], prim.name), values[1:count], keywords)
         if not prim.kw and not prim.name:

@@ -11,13 +11,31 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from srcad.analyse.effects import is_effect, may_raise
 from srcad.analyse.raising import never_raises
 from srcad.back.augment import augmented
 from srcad.back.code import is_append, is_second_name, leaves
 from srcad.back.memory import Memory, is_store
 from srcad.back.width import LIMIT, inner_width
 from srcad.back.writes import Writes
-from srcad.ir.core import Apply, Atom, Block, For, Function, If, Op, Statement, Try, Var, While, With
+from srcad.ir.core import (
+    Apply,
+    Atom,
+    Block,
+    For,
+    Format,
+    Free,
+    Function,
+    If,
+    Invoke,
+    Op,
+    Statement,
+    Try,
+    Var,
+    While,
+    With,
+)
+from srcad.ir.types import NONE, Opaque
 from srcad.ir.walk import use_counts, vars_in
 
 INDENT = 4
@@ -115,6 +133,8 @@ class _Row:
         self.size = [column + self.head(stmt) for stmt in body] + [column + MARGIN]
         #: where each variable that is used once would be evaluated
         self.place: dict[Var, int] = {}
+        #: and the statement that mentions it
+        self.user: dict[Var, Statement] = {}
         self.augmented: set[Op] = set()
 
     def head(self, stmt: Statement) -> int:
@@ -124,12 +144,14 @@ class _Row:
     def nest(self, wanted: Sequence[Atom]) -> None:
         self.want(wanted, len(self.body))
         for at in reversed(range(len(self.body))):
-            self.want(_mentioned(self.body[at]), self.settle(at))
+            self.want(_mentioned(self.body[at]), self.settle(at), self.body[at])
 
-    def want(self, atoms: Sequence[Atom], at: int) -> None:
+    def want(self, atoms: Sequence[Atom], at: int, user: Statement | None = None) -> None:
         for var in vars_in(atoms):
             if self.nesting.counts[var] == 1:
                 self.place[var] = at
+                if user is not None:
+                    self.user[var] = user
 
     def settle(self, at: int) -> int:
         """Where a statement is evaluated: nested, or in its own place."""
@@ -172,13 +194,33 @@ class _Row:
     def can_move(self, stmt: Op | If, at: int, goal: int) -> bool:
         """Whether nothing between a statement and its use changes what it reads."""
         reads = self.nesting.memory.touched(leaves(stmt.outs[0], {**self.nested, stmt.outs[0]: stmt}))
-        between = [other for other in self.body[at + 1 : goal] if not self.is_nested(other)]
-        if self.nesting.tried and any(map(_may_raise, between)) and not never_raises(stmt):
+        between = self.body[at + 1 : goal]
+        apart = [other for other in between if not self.is_nested(other)]
+        if self.nesting.tried and any(map(_may_raise, apart)) and not never_raises(stmt):
             return False
-        return not any(self.memory_changes(other, reads) for other in between)
+        if any(self.nesting.writes.of(other) & reads for other in apart):
+            return False
+        if isinstance(stmt, Op) and is_effect(stmt) and (goal == len(self.body) or self.body[goal].where.adjoint):
+            return False
+        return self.is_steady(stmt) or not self.happens(between, stmt)
 
-    def memory_changes(self, stmt: Statement, reads: int) -> bool:
-        return bool(self.nesting.writes.of(stmt) & reads) or self.nesting.writes.has_effect(stmt)
+    def happens(self, between: Sequence[Statement], stmt: Op | If) -> bool:
+        """Whether anything happens between a statement and its use, but for what it is itself an operand of."""
+        users: list[Statement] = []
+        user = self.user.get(stmt.outs[0])
+        while user is not None and user not in users:
+            users.append(user)
+            user = self.user.get(user.outs[0]) if len(user.outs) == 1 else None
+        return any(self.nesting.writes.has_effect(other) for other in between if other not in users)
+
+    def is_steady(self, stmt: Op | If) -> bool:
+        """Whether an expression means the same after an effect: it reads numbers and arrays, and raises nothing."""
+        if not isinstance(stmt, Op) or may_raise(stmt) or isinstance(stmt.prim, Free | Format | Invoke):
+            return False
+        if any(isinstance(atom.type, Opaque) for atom in (*stmt.args, *stmt.outs)):
+            return False
+        inner = [self.nested[arg] for arg in vars_in(stmt.args) if arg in self.nested]
+        return all(map(self.is_steady, inner))
 
     def is_nested(self, stmt: Statement) -> bool:
         return any(out in self.nested for out in stmt.outs)
@@ -189,8 +231,8 @@ def _may_raise(stmt: Statement) -> bool:
 
 
 def _is_plain(op: Op) -> bool:
-    effect = isinstance(op.prim, Apply) and op.prim.effect
-    return not effect and not is_store(op) and not is_second_name(op)
+    checks = isinstance(op.prim, Apply) and op.prim.effect and op.out.type == NONE
+    return not checks and not is_store(op) and not is_second_name(op)
 
 
 def _mentioned(stmt: Statement) -> tuple[Atom, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 import gast
 
 from srcad import runtime
+from srcad.analyse.plain import StoreAttribute, StoreItem
 from srcad.back import tree
 from srcad.back.augment import augmented
 from srcad.back.code import (
@@ -143,6 +144,11 @@ class Statements:
             case Update():
                 yield from self.rename(op)
                 yield self.store(op)
+            case Apply(fn=StoreItem(sign=sign)):
+                value, key = op.args[1:] if sign is None else op.args[:0:-1]
+                yield self.outside(tree.subscript(self.expr.atom(op.args[0]), self.expr.atom(key)), value, sign)
+            case Apply(fn=StoreAttribute(name=name, sign=sign)):
+                yield self.outside(tree.attribute(self.expr.atom(op.args[0]), name), op.args[1], sign)
             case Apply(fn=fn) if fn in OUT_OF_PLACE:
                 yield from self.accumulate(op)
             case Apply(fn=fn) if fn in LIST_CHANGES:
@@ -189,6 +195,11 @@ class Statements:
         return tree.name(self.names[var])
 
     # --- stores
+
+    def outside(self, place: Node, value: Atom, sign: Any) -> Node:
+        """A store into an object that existed before the call."""
+        stored = self.expr.atom(value)
+        return tree.assign(place, stored) if sign is None else tree.augment(place, BINARY[sign](), stored)
 
     def store(self, op: Op) -> Node:
         assert isinstance(op.prim, Update)

@@ -34,7 +34,8 @@ def _signs(op: Op) -> int:
         case Apply(fn=fn, name="") if fn in UNARY:
             return 1
         case Apply(fn=fn, name=name, kw=kw):
-            return len(name or f"np.{fn.__name__}") + len("()") + commas + sum(len(key) + 1 for key in kw)
+            name = name or f"np.{getattr(fn, '__name__', '')}"
+            return len(name) + len("()") + commas + sum(len(key) + 1 for key in kw)
         case Free(name=name):
             return len(name)
         case Invoke(name=name):

@@ -33,8 +33,6 @@ REFUSED: dict[str, Refusal] = {
     "ClassDef": ("a class defined inside a function cannot be differentiated", "define it in the module"),
     "DictComp": ("a dict comprehension is not supported", "write a dict display"),
     "GeneratorExp": ("a generator expression is not supported", _LOOP),
-    "Import": ("an import inside a function is not supported", "import it at the top of the module"),
-    "ImportFrom": ("an import inside a function is not supported", "import it at the top of the module"),
     "ListComp": ("a list comprehension is not supported", _LOOP),
     "SetComp": ("a set comprehension is not supported", "write its items one by one"),
     "TemplateStr": ("a template string is not supported", "write an f-string"),
@@ -68,11 +66,8 @@ def refuse(node: gast.AST, source: Source) -> None:
 @lru_cache(maxsize=4096)
 def _first_refusal(function: gast.AST, shadowed: frozenset[str]) -> tuple[gast.AST, Refusal] | None:
     own = shadowed.union(parameters(function), stores(_body(function)))
-    assigned = stores(_body(function))
     for node in _walk([function] if isinstance(function, gast.AsyncFunctionDef) else _body(function)):
-        if isinstance(node, gast.Global) and set(assigned).intersection(node.names):
-            return node, ("a function that assigns global names cannot be differentiated", _STATE)
-        refusal = REFUSED.get(type(node).__name__) or _special(node) or _introspection(node, own)
+        refusal = REFUSED.get(type(node).__name__) or _special(node) or _introspection(node, own) or _global(node, own)
         if refusal:
             return _culprit(node), refusal
     return None
@@ -130,6 +125,13 @@ _CHECKS: dict[type, Callable[[gast.AST], Refusal | None]] = {
     gast.Try: _finally,
     gast.While: _condition,
 }
+
+
+def _global(node: gast.AST, own: frozenset[str]) -> Refusal | None:
+    """A declaration without an assignment only says what is so anyway."""
+    if not isinstance(node, gast.Global) or own.isdisjoint(node.names):
+        return None
+    return "a function that assigns global names cannot be differentiated", _STATE
 
 
 def _introspection(node: gast.AST, own: frozenset[str]) -> Refusal | None:

@@ -1,4 +1,4 @@
-"""What the lifter says when a type is not enough."""
+"""What the lifter says when it has to begin again."""
 
 from __future__ import annotations
 
@@ -9,3 +9,13 @@ class NeedsValue(Exception):
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.name = name
+
+
+class Foreign(Exception):
+    """The function calls what may change what it reads from outside: lift it again, reading such names where they are
+    mentioned instead of once at its start.
+    """
+
+    def __init__(self, called: str) -> None:
+        super().__init__(called)
+        self.called = called

@@ -13,6 +13,7 @@ from srcad.pipeline.passes import TIDY, Watch, run_passes
 from srcad.spec import Spec, Target, targets
 from srcad.transform.calls import Calls
 from srcad.transform.forward import forward
+from srcad.transform.hidden import refuse_hidden
 from srcad.transform.reverse import reverse
 
 
@@ -25,6 +26,7 @@ def differentiate(
     chosen = targets(spec, primal.params)
     leaves = [leaf for target in chosen for leaf in target.leaves]
     wrt = [leaf for leaf in leaves if is_real(primal.block.params[leaf].type)]
+    refuse_hidden(primal, wrt)
     if spec.mode == "jvp":
         return run_passes(forward(primal, wrt, inline_rule, calls), TIDY, watch)
     if spec.mode in ("grad", "value_and_grad"):

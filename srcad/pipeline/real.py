@@ -23,6 +23,8 @@ def is_fractional_power(op: Op) -> bool:
         return False
     base, exponent = op.args
     if isinstance(exponent, Lit):
+        if not isinstance(exponent.value, int | float):
+            return False
         whole = isinstance(exponent.value, int) or float(exponent.value).is_integer()
     else:
         whole = not (isinstance(exponent.type, Scalar) and exponent.type.kind == "f")

@@ -67,7 +67,7 @@ def _is_cheap(op: Op) -> bool:
     if len(op.outs) != 1 or not op.out.temp or not isinstance(op.out.type, Scalar) or op.out.type.kind != "i":
         return False
     match op.prim:
-        case Apply(fn=fn):
+        case Apply(fn=fn, effect=False):
             return fn is len or (fn in _CHEAP and any(isinstance(arg, Lit) for arg in op.args))
         case _:
             return False

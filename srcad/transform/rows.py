@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from srcad.analyse import words
-from srcad.ir.core import Apply, Atom, Index, Invoke, Lit, Op, Pack, Update
+from srcad.ir.core import Apply, Atom, Format, Index, Invoke, Lit, Op, Pack, Update
 from srcad.ir.types import Array, ListOf, kind_of
 from srcad.ir.types import Scalar as Number
 from srcad.rules.signatures import by_name, names_of
@@ -25,7 +25,7 @@ def links(op: Op) -> Sequence[Atom]:
             return op.args[:1]
         case Update():
             return op.args[:2]
-        case Pack():
+        case Pack() | Format():
             return op.args
         case Invoke():
             refuse_kept(op)

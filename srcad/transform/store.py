@@ -54,7 +54,7 @@ def close(fn: Function) -> Function:
 
 def is_range(op: Op) -> bool:
     """Lengths and ranges, which are written again where they are walked again."""
-    return isinstance(op.prim, Apply) and op.prim.fn in (words.LEN.fn, words.RANGE.fn)
+    return isinstance(op.prim, Apply) and not op.prim.effect and op.prim.fn in (words.LEN.fn, words.RANGE.fn)
 
 
 @dataclass(frozen=True, slots=True)

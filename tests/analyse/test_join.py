@@ -6,7 +6,21 @@ import pytest
 
 from srcad.analyse.infer import join
 from srcad.ir.core import UNDEF
-from srcad.ir.types import BOOL, FLOAT, INT, NONE, Array, Extent, ListOf, RangeOf, Scalar, TupleOf, Type
+from srcad.ir.types import (
+    BOOL,
+    FLOAT,
+    INT,
+    NONE,
+    UNKNOWN,
+    Array,
+    Extent,
+    ListOf,
+    Opaque,
+    RangeOf,
+    Scalar,
+    TupleOf,
+    Type,
+)
 from tests.analyse.agreement import World
 
 N, M = Extent("n", 0, True), Extent("m")
@@ -33,6 +47,11 @@ NP = Scalar("f", "float64")
         (UNDEF.type, FLOAT, "float"),
         (FLOAT, UNDEF.type, "float"),
         (NONE, NONE, "None"),
+        (Opaque("str"), Opaque("str"), "str"),
+        (Opaque("str"), NONE, "constant"),
+        (Opaque("str"), Opaque("logging.Logger"), "unknown"),
+        (UNKNOWN, BOOL, "unknown"),
+        (INT, Opaque("str"), "unknown"),
     ],
 )
 def test_join(a: Type, b: Type, expected: str) -> None:
@@ -45,6 +64,8 @@ def test_join(a: Type, b: Type, expected: str) -> None:
         (FLOAT, Array("float64", ())),
         (Array("float64", (N,)), Array("float64", (N, N))),
         (FLOAT, NONE),
+        (FLOAT, UNKNOWN),
+        (INT, Opaque("dtype:float32")),
         (TupleOf((INT,)), TupleOf((INT, INT))),
         (TupleOf((INT,)), TupleOf((NONE,))),
         (ListOf(FLOAT), ListOf(NONE)),

@@ -103,10 +103,6 @@ def defines_a_class(x):
     return Local.y * x
 
 
-def imports_inside(x):
-    import cmath  # noqa: PLC0415
-
-    return abs(cmath.exp(x))
 
 
 def set_display(x):
@@ -217,7 +213,6 @@ LANGUAGE = [
     (dict_comprehension, "for k in range(3)"),
     (set_comprehension, "for k in range(3)"),
     (defines_a_class, "class Local"),
-    (imports_inside, "import cmath"),
     (set_display, "{1.0, 2.0}"),
     (deletes_an_attribute, "del point.x"),
 ]

@@ -19,7 +19,7 @@ from collections.abc import Sequence
 
 import gast
 
-from srcad.front.desugar.nodes import constant, made
+from srcad.front.desugar.nodes import assign, constant, made, named, negation
 
 
 def assigns(test: gast.AST) -> bool:
@@ -60,3 +60,17 @@ def _with(stmt: gast.AST, body: list[gast.AST], orelse: list[gast.AST]) -> gast.
     if isinstance(stmt, gast.For):
         return made(gast.For(stmt.target, stmt.iter, body, orelse, None), stmt)
     return made(type(stmt)(stmt.test, body, orelse), stmt)
+
+
+def tested_inside(loop: gast.AST, ended: str) -> gast.AST:
+    """The loop with its condition tested by a statement of its body: what happens while testing happens in a round.
+
+    ``while test: body``  ->  ``while True: ended = not test; if ended: pass; else: body`` until ended
+    """
+    flag = named(ended, loop)
+    rest = made(gast.If(flag, [made(gast.Pass(), loop)], loop.body), loop)
+    body = [assign(ended, negation(loop.test, loop), loop), rest]
+    new = made(gast.While(constant(True, loop), body, []), loop)
+    until = getattr(loop, "until", None)
+    new.until = flag if until is None else gast.copy_location(gast.BoolOp(gast.Or(), [flag, until]), loop)
+    return new

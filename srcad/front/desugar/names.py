@@ -22,7 +22,7 @@ _COMPREHENSIONS = (gast.ListComp, gast.SetComp, gast.DictComp, gast.GeneratorExp
 
 
 def stores(stmts: Sequence[gast.AST]) -> Names:
-    """The names that statements bind: assignments, loop targets, nested functions."""
+    """The names that statements bind: assignments, loop targets, imports, nested functions."""
     found: _Found = {}
     _add_stores(stmts, found)
     return tuple(found)
@@ -84,6 +84,8 @@ def _add_stores(nodes: Sequence[gast.AST], found: _Found) -> None:
             name = node.rest if isinstance(node, gast.MatchMapping) else node.name
             found.update({name: None} if name is not None else {})
             _add_stores(_children(node), found)
+        elif isinstance(node, gast.Import | gast.ImportFrom):
+            found.update((alias.asname or alias.name.partition(".")[0], None) for alias in node.names)
         elif isinstance(node, _FUNCTIONS):
             _add_stores(_outside(node), found)
             if not isinstance(node, gast.Lambda):

@@ -10,13 +10,14 @@ from typing import Any
 import gast
 import numpy as np
 
-from srcad.front.lift import prelude
+from srcad.front.lift import opaque, prelude
 from srcad.front.lift.calls import call, handles
 from srcad.front.lift.chosen import with_each
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.expressions import as_array, binary, comparison, type_name
 from srcad.front.lift.iterate import length_of
 from srcad.front.lift.merge import choose
+from srcad.front.lift.text import folded, words
 from srcad.front.lift.truth import truth
 from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import Chosen, Closure, Columns, Num, Record, Seq, Static, Value, View, Walk
@@ -51,6 +52,8 @@ def len_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], nam
             return plain(cx, node, len, [Num(first)], name)
         case Num(atom=atom) if isinstance(atom.type, TupleOf):
             return Num(Lit(len(atom.type.items)))
+    if opaque.is_plain(args[1]):
+        return opaque.operate(cx, node, len, args[1:], name)
     return plain(cx, node, len, args[1:], name)
 
 
@@ -178,16 +181,19 @@ def sum_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], nam
 
 @handles(float, int, bool)
 def convert(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
-    callee, value = args
+    callee, *rest = args
     assert isinstance(callee, Static)
-    if isinstance(value, Chosen) and callee.obj is bool:
-        outcome = truth(cx, value, node)
+    if len(rest) == 1 and isinstance(rest[0], Chosen) and callee.obj is bool:
+        outcome = truth(cx, rest[0], node)
         return Num(Lit(outcome) if isinstance(outcome, bool) else outcome)
-    if isinstance(value, Static) and isinstance(value.obj, str) and callee.obj is float:
-        try:
-            return Num(Lit(float(value.obj)))
-        except ValueError as error:
-            raise cx.fails(node, str(error), "pass a number", error) from None
+    known = [words(cx, value) for value in rest]
+    if not kwargs and None not in known and (len(rest) != 1 or isinstance(rest[0], Static)):
+        return folded(cx, node, lambda: callee.obj(*[word[0] for word in known if word is not None]))
+    if len(rest) != 1 or kwargs:
+        raise cx.refuse(node, f"this call of `{callee.name}` is not supported", "pass one value")
+    (value,) = rest
+    if opaque.is_plain(value):
+        return opaque.operate(cx, node, callee.obj, [value], name)
     if isinstance(value, Num) and callee.obj is not bool:
         type_ = value.atom.type
         if isinstance(type_, Scalar) and type_.dtype is None and kind_of(type_) == callee.obj.__name__[0]:
@@ -242,6 +248,8 @@ def isinstance_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Valu
     callee, value, classes = args
     if isinstance(value, Chosen):
         return with_each(cx, node, value, lambda each: isinstance_(cx, node, [callee, each, classes], {}, ""), name)
+    if opaque.is_plain(value):
+        return opaque.operate(cx, node, isinstance, [value, classes], name)
     wanted = classes.items if isinstance(classes, Seq) else (classes,)
     outcome = False
     for cls in wanted:
@@ -299,8 +307,3 @@ def callable_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value]
 @handles(slice)
 def slice_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
     return Static(slice(*(cx.demand(arg, node, "a slice") for arg in args[1:])))
-
-
-@handles(str, repr)
-def text(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
-    raise cx.refuse(node, "text made of numbers is not supported outside f-strings", "use an f-string")

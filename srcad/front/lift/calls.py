@@ -5,19 +5,22 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from types import BuiltinFunctionType, FunctionType, MethodType
+from types import FunctionType
 from typing import Any
 
 import gast
 
+from srcad.analyse.plain import modules_of
 from srcad.errors import SourceError
 from srcad.front.desugar.exits import split_exits
 from srcad.front.desugar.names import elsewhere, parameters, stores
 from srcad.front.desugar.patterns import without_match
 from srcad.front.language import refuse
+from srcad.front.lift import opaque
 from srcad.front.lift.chosen import with_each_but_none
 from srcad.front.lift.context import Frame, Lifter, expression
-from srcad.front.lift.lookup import from_object, guard_function
+from srcad.front.lift.effects import call_plain, call_unknown, stands
+from srcad.front.lift.lookup import attribute_value, from_object, guard_function
 from srcad.front.lift.recursion import SelfCall, invoke, meet, outline, signature_of
 from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import (
@@ -28,6 +31,7 @@ from srcad.front.lift.values import (
     Derived,
     Growing,
     Method,
+    Num,
     Record,
     Scope,
     Seq,
@@ -62,7 +66,7 @@ def handles(*fns: Any) -> Callable[[Handler], Handler]:
 @expression(gast.Call)
 def call_node(cx: Lifter, node: gast.Call, name: str) -> Value:
     pending = len(cx.pending)
-    callee = cx.expr(node.func)
+    callee = callee_of(cx, node.func)
     args: list[Value] = []
     for arg in node.args:
         if isinstance(arg, gast.Starred):
@@ -83,6 +87,14 @@ def call_node(cx: Lifter, node: gast.Call, name: str) -> Value:
     return call(cx, node, callee, args, kwargs, name)
 
 
+def callee_of(cx: Lifter, node: Any) -> Value:
+    """What is called; a method of a plain value is not looked at on its own."""
+    if not isinstance(node, gast.Attribute):
+        return cx.expr(node)
+    base = cx.expr(node.value)
+    return Method(base, node.attr) if opaque.is_plain(base) else attribute_value(cx, node, base)
+
+
 def call(cx: Lifter, node: Any, callee: Value, args: list[Value], kwargs: dict[str, Value], name: str = "") -> Value:
     match callee:
         case Closure():
@@ -95,6 +107,8 @@ def call(cx: Lifter, node: Any, callee: Value, args: list[Value], kwargs: dict[s
             return call_object(cx, node, callee, obj, args, kwargs, name)
         case Chosen():
             return with_each_but_none(cx, node, callee, lambda each: call(cx, node, each, args, kwargs, name), name)
+        case Num() if opaque.is_plain(callee):
+            return call_plain(cx, node, callee, args, kwargs, name)
     raise cx.refuse(node, f"{cx.describe(callee)} cannot be called", "call a function")
 
 
@@ -109,6 +123,8 @@ def call_object(
         extra = {key: from_object(cx, value, f"{callee.name}.keywords[{key!r}]") for key, value in obj.keywords.items()}
         inner = from_object(cx, obj.func, f"{callee.name}.func")
         return call(cx, node, inner, [*bound, *args], {**extra, **kwargs}, name)
+    if stands(obj) and callee.name:
+        return call_unknown(cx, node, callee, args, kwargs, name)
     if isinstance(obj, FunctionType):
         return inline(cx, node, closure_of(cx, obj, callee.name, node), args, kwargs, name)
     if isinstance(obj, type) and is_dataclass(obj):
@@ -122,9 +138,17 @@ def call_object(
     if isinstance(method, FunctionType):
         return inline(cx, node, closure_of(cx, method, f"{callee.name}.__call__", node), [callee, *args], kwargs, name)
     what = callee.name or getattr(obj, "__name__", type(obj).__name__)
-    if isinstance(obj, MethodType | BuiltinFunctionType | type) or callable(obj):
+    if has_rule_elsewhere(obj):
         raise cx.rule_error(node, f"`{what}` has neither a rule nor Python source", "use a function that srcad knows")
+    if callable(obj) and callee.name and cx.fixed is None:
+        return call_unknown(cx, node, callee, args, kwargs, name)
     raise cx.refuse(node, f"`{what}` cannot be called", "call a function")
+
+
+def has_rule_elsewhere(obj: Any) -> bool:
+    """Whether a function is one of numbers that merely lacks a rule: there is nothing else that it does."""
+    roots = {module.lstrip("_").partition(".")[0] for module in modules_of(obj)}
+    return not roots.isdisjoint(("numpy", "scipy", "math", "cmath", "operator", "functools", "itertools"))
 
 
 def handler_of(obj: Any) -> Handler | None:
@@ -140,6 +164,8 @@ def handler_of(obj: Any) -> Handler | None:
 def method_call(
     cx: Lifter, node: Any, method: Method, args: list[Value], kwargs: dict[str, Value], name: str
 ) -> Value:
+    if opaque.is_plain(method.owner):
+        return opaque.method(cx, node, method, args, kwargs, name)
     kind = container_kind(cx, method.owner)
     handler = METHODS.get(method.name) if kind is None else CONTAINER_METHODS.get((kind, method.name))
     if handler is None and kind is not None:

@@ -17,6 +17,7 @@ from srcad.front.lift.collected import NotCollected
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.grown import alike, columns_of, entry_atoms, entry_of, list_type, same_shape, with_lists
 from srcad.front.lift.merge import clash, display_name, index_of
+from srcad.front.lift.opaque import is_data, is_plain
 from srcad.front.lift.options import (
     TEXT,
     flag_name,
@@ -115,11 +116,16 @@ class Head:
             self.state.boxes[cell] = self._content(cell, before.boxes[cell])
         for key in carried.keys:
             value = carried.clashes.get(key) or self._head_of(
-                key, before.names.get(key, UNBOUND), (), display_name(key), always=True
+                key, self._start_of(key), (), display_name(key), always=True
             )
             self.made[key] = value
             self.state.names[key] = value
         self._keep_shared()
+
+    def _start_of(self, key: Key) -> Value:
+        """The value before the loop; one that is known there, but not in later rounds, as an operand."""
+        value = self.before.names.get(key, UNBOUND)
+        return Num(self.cx.atom(value)) if (key, ()) in self.carried.types and is_data(value) else value
 
     def _slot(self, ident: Ident, init: Atom, name: str) -> Var:
         param = Var(name or "t", self.carried.types.get(ident, init.type), temp=not name)
@@ -488,7 +494,11 @@ class End:
         for cell in self.carried.boxes:
             self.content(cell, self.after.boxes[cell])
         for key in self.carried.keys:
-            self.value(key, self.head.made[key], self.after.names.get(key, UNBOUND), ())
+            head, end = self.head.made[key], self.after.names.get(key, UNBOUND)
+            if is_data(head) and is_data(end) and (is_plain(head) or is_plain(end)):
+                self.data(key, head, end)
+            else:
+                self.value(key, head, end, ())
         return not self.changed
 
     def slot(self, ident: Ident, end: Atom) -> None:
@@ -618,6 +628,16 @@ class End:
             raise self.cx.refuse(self.node, found.reason, found.instead)
         self.carried.clashes[owner] = clash(display_name(owner), head, end)
         self.changed = True
+
+    def data(self, key: Key, head: Value, end: Value) -> None:
+        """A string or None that is another in the next round is not known from then on."""
+        if isinstance(head, Num):
+            self.slot((key, ()), self.read(end))
+        elif not (isinstance(head, Static) and isinstance(end, Static) and head.obj == end.obj):
+            both = join(self.read(head).type, self.read(end).type, self.cx.supply.extent)
+            assert both is not None
+            self.carried.types[(key, ())] = both
+            self.changed = True
 
     def read(self, value: Value) -> Atom:
         """What a value is at the end of the body."""

@@ -15,6 +15,7 @@ from typing import Any
 from srcad import runtime
 from srcad.analyse.builder import Builder, Supply
 from srcad.analyse.infer import CannotType
+from srcad.analyse.plain import class_name
 from srcad.analyse.raising import are_caught
 from srcad.errors import AliasError, LanguageError, Place, RuleError, place_at, place_in
 from srcad.front.block import line_of
@@ -163,6 +164,13 @@ class Lifter:
         self.free_boxes: dict[str, Box] = {}
         #: how the objects that dotted names begin with are fetched
         self.roots: dict[str, Callable[[], Any]] = {}
+        #: objects from outside that were looked into, and those that were stored into
+        self.seen: list[tuple[Any, str | None]] = []
+        self.stored: list[tuple[Any, str | None, Place | None]] = []
+        #: how many loops are under way whose conditions are tested inside
+        self.tested = 0
+        #: what is called that may change names from outside: then they are read where they are mentioned
+        self.live = ""
         self.stmt: Stmt | None = None
         #: set while a rule body is inlined: its operations belong to the statement it differentiates
         self.fixed: Where | None = None
@@ -299,10 +307,8 @@ class Lifter:
                 return self.read(value, node)
             case Static(obj=obj) if obj is None or isinstance(obj, str | type | bool | tuple) or obj is Ellipsis:
                 return Lit(obj)
-            case Static(obj=obj, name=name):
-                out = Var(name or "value", Opaque(type(obj).__name__))
-                self.prologue.append(Op((out,), Free(name), (), Where(self.stmt)))
-                return out
+            case Static(obj=obj, name=name) if name:
+                return self.reference(name, Opaque(class_name(type(obj))))
             case Box():
                 return self.atom(self.open(value), node)
             case Columns(entry=Num() | View(), lists=(one,)):
@@ -317,6 +323,16 @@ class Lifter:
             case Chosen():
                 return self.atom(settled(self, node, value), node)
         raise self.refuse(node, f"{self.describe(value)} cannot be used as a number here", "use numbers and arrays")
+
+    def reference(self, name: str, type_: Type, early: bool = False) -> Var:
+        """An object from outside, read here, or when the function begins."""
+        root = name.partition(".")[0].partition("[")[0]
+        if root in self.roots:
+            self.free.reach(root, self.roots[root])
+        out = Var(name, type_, temp=True)
+        where = self.prologue if early else self.builder.body
+        where.append(Op((out,), Free(name), (), Where(self.stmt)))
+        return out
 
     def rule_error(self, node: Any, reason: str, instead: str) -> RuleError:
         return RuleError(reason, instead, self.place(node))
@@ -363,10 +379,10 @@ class Lifter:
         content = self.open(value)
         if isinstance(content, Seq):
             return tuple(self.demand(item, node, what) for item in content.items)
-        if isinstance(value, Num) and isinstance(value.atom, Var):
+        if isinstance(value, Num) and isinstance(value.atom, Var) and isinstance(value.atom.type, Scalar):
             if value.atom in self.leaf_parameter:
                 raise NeedsValue(self.leaf_parameter[value.atom])
-            if value.atom.name in self.free.entries:
+            if value.atom.name in self.free.entries and not self.live:
                 present = self.free.entries[value.atom.name].fetch()
                 self.free.demand(value.atom.name, present)
                 self.known[value.atom] = Lit(present)

@@ -10,6 +10,7 @@ from typing import Any
 import gast
 import numpy as np
 
+from srcad.front.lift import opaque
 from srcad.front.lift.chosen import with_each
 from srcad.front.lift.closures import make_closure
 from srcad.front.lift.context import Lifter, expression
@@ -19,6 +20,7 @@ from srcad.front.lift.lists import concatenated, repeated
 from srcad.front.lift.lookup import lookup
 from srcad.front.lift.merge import choose
 from srcad.front.lift.options import is_none, is_text, negated, reduced, settled
+from srcad.front.lift.text import added, folded
 from srcad.front.lift.truth import known_truth, truth
 from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import (
@@ -121,12 +123,13 @@ def binary(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right: Va
             left = as_array(cx, node, left)
         case _, View(), Seq():
             right = as_array(cx, node, right)
-        case operator.mod, Static(obj=str()), _:
-            return Num(cx.emit(node, Apply(fn), cx.atom(left, node), cx.atom(right, node), name=name))
         case operator.or_, Static(obj=(type() | UnionType()) as a), Static(obj=(type() | UnionType()) as b):
             return Static(a | b)
-        case _, Static(obj=str() as a), Static(obj=str() as b) if fn is operator.add:
-            return Static(a + b)
+    text = added(cx, node, fn, left, right, name)
+    if text is not None:
+        return text
+    if opaque.is_plain(left) or opaque.is_plain(right):
+        return opaque.operate(cx, node, fn, [left, right], name)
     return cx.op(node, Apply(fn), cx.atom(left, node), cx.atom(right, node), name=name)
 
 
@@ -144,6 +147,8 @@ def unary(cx: Lifter, node: gast.UnaryOp, name: str) -> Value:
         return Num(Lit(fn(operand.atom.value)))
     if fn is operator.not_:
         return negate(cx, node, operand, name)
+    if opaque.is_plain(operand):
+        return opaque.operate(cx, node, fn, [operand], name)
     return cx.op(node, Apply(fn), cx.atom(operand, node), name=name)
 
 
@@ -157,6 +162,8 @@ def negate(cx: Lifter, node: Any, operand: Value, name: str = "") -> Value:
     if known is not None and not isinstance(operand, Num):
         return Num(Lit(not known))
     outcome = cx.atom(operand, node)
+    if opaque.is_plain(operand):
+        return opaque.perform(cx, node, Apply(operator.not_), [opaque.truth(cx, node, outcome)], BOOL, name)
     if outcome.type == BOOL and outcome in cx.opposites:
         return Num(negated(cx, node, outcome))
     result = cx.op(node, Apply(operator.not_), outcome, name=name)
@@ -189,6 +196,9 @@ def compare(cx: Lifter, node: gast.Compare, name: str) -> Value:
 
 def comparison(cx: Lifter, node: Any, op: Any, left: Value, right: Value, name: str = "") -> Value:
     fn = COMPARE[type(op)]
+    plain = opaque.is_plain(left) or opaque.is_plain(right)
+    if plain and isinstance(op, gast.Is | gast.IsNot):
+        return opaque.same_object(cx, node, isinstance(op, gast.Is), left, right, name)
     if isinstance(op, gast.Is | gast.IsNot):
         same = identical(cx, node, left, right)
         return same if isinstance(op, gast.Is) else negate(cx, node, same, name)
@@ -196,6 +206,8 @@ def comparison(cx: Lifter, node: Any, op: Any, left: Value, right: Value, name: 
         return membership(cx, node, fn, left, right)
     if isinstance(op, gast.Eq | gast.NotEq):
         return equality(cx, node, fn, left, right, name)
+    if plain:
+        return opaque.operate(cx, node, fn, [left, right], name)
     return cx.op(node, Apply(fn), cx.atom(left, node), cx.atom(right, node), name=name)
 
 
@@ -206,9 +218,11 @@ def equality(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right: 
         return with_each(cx, node, right, lambda each: equality(cx, node, fn, left, each, ""), name)
     known_left, known_right = cx.known_value(left), cx.known_value(right)
     if known_left is not None and known_right is not None and not isinstance(left, Num):
-        return Num(Lit(fn(known_left.value, known_right.value)))
+        return folded(cx, node, lambda: bool(fn(known_left.value, known_right.value)))
     if isinstance(left, Static) and isinstance(right, Static):
-        return Num(Lit(bool(fn(left.obj, right.obj))))
+        return folded(cx, node, lambda: bool(fn(left.obj, right.obj)))
+    if opaque.is_plain(left) or opaque.is_plain(right):
+        return opaque.operate(cx, node, fn, [left, right], name)
     if never_equal(left, right) or never_equal(right, left):
         return Num(Lit(fn is operator.ne))
     return cx.op(node, Apply(fn), cx.atom(left, node), cx.atom(right, node), name=name)
@@ -271,6 +285,9 @@ def membership(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right
     inside = cx.known_value(right)
     if key is not None and inside is not None:
         return Num(Lit(fn(key.value, inside.value)))
+    if opaque.is_plain(right) or (opaque.is_plain(left) and isinstance(right, Seq | Static)):
+        found = opaque.operate(cx, node, operator.contains, [right, left])
+        return found if fn is COMPARE[gast.In] else negate(cx, node, found)
     if isinstance(right, Record) and right.cls is None:
         inside = Lit(right.keys)
     among = inside.value if inside is not None else None

@@ -18,6 +18,7 @@ from srcad.front.lift import (  # noqa: F401 - they enter their handlers
     builtins_,
     dicts,
     functions,
+    imports,
     lists,
     loops,
     matching,
@@ -33,6 +34,7 @@ from srcad.front.lift.free import FreeName, FreeNames
 from srcad.front.lift.immediate import immediate
 from srcad.front.lift.merge import kind as kind_of_value
 from srcad.front.lift.values import Box, Chosen, Columns, Num, Record, Seq, Static, Value, View
+from srcad.front.static import Foreign
 from srcad.ir.core import Apply, Atom, Block, Free, Function, Lit, Op, Parameter, Program, Tree, Var
 from srcad.ir.types import NONE, Array, Type
 from srcad.ir.walk import fresh_copy
@@ -51,8 +53,16 @@ class Lifted:
 
 def lift(fn: Callable[..., Any], params: Sequence[Parameter], types: Sequence[Type]) -> Lifted:
     """Lift `fn` for arguments of these types: `types` are those of the leaves of `params`, in order."""
+    try:
+        return lift_once(fn, params, types, live="")
+    except Foreign as found:
+        return lift_once(fn, params, types, live=found.called)
+
+
+def lift_once(fn: Callable[..., Any], params: Sequence[Parameter], types: Sequence[Type], live: str) -> Lifted:
     supply = Supply()
     cx = Lifter(supply, FreeNames())
+    cx.live = live
     leaves: list[Var] = []
     supplied = iter(types)
     args: list[Value] = []
@@ -184,11 +194,13 @@ def flatten(cx: Lifter, value: Value) -> tuple[Tree, list[Atom]]:
             parts = [flatten(cx, item) for item in items]
             kind = "dict" if cls is None else "object"
             return Tree(kind, tuple(t for t, _ in parts), keys, cls), [a for _, atoms in parts for a in atoms]
-        case Static(obj=obj):
+        case Static(obj=obj) if obj is None or isinstance(obj, bool | int | float | str | bytes):
             return Tree("static", (), (obj,)), []
         case Chosen(options=options):
             kinds = " or ".join(map(kind_of_value, options))
             raise ArgumentError(f"the function returns {kinds}, as values decide", "return a number on every path")
+        case Static(name=name) if name:
+            return Tree(), [cx.atom(value)]
     raise ArgumentError(f"the function returns {cx.describe(value)}", "return numbers, arrays or containers of them")
 
 

@@ -18,6 +18,7 @@ from srcad.front.lift.builtins_ import is_countable, python_type
 from srcad.front.lift.calls import FINDERS, Handler, call, handles
 from srcad.front.lift.chosen import with_each
 from srcad.front.lift.context import Lifter
+from srcad.front.lift.effects import stands
 from srcad.front.lift.expressions import BINARY, binary
 from srcad.front.lift.iterate import as_list
 from srcad.front.lift.lookup import attribute_value, from_object
@@ -140,7 +141,7 @@ FINDERS.append(find_dispatched)
 
 
 def find_bound(obj: Any) -> Handler | None:
-    return call_bound if isinstance(obj, MethodType) else None
+    return call_bound if isinstance(obj, MethodType) and not stands(obj) else None
 
 
 def call_bound(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:

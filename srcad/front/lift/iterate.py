@@ -13,7 +13,7 @@ from srcad.front.lift.grown import refilled
 from srcad.front.lift.options import settled
 from srcad.front.lift.values import Cell, Columns, Num, Record, Seq, Static, Value, View, Walk, is_named_tuple
 from srcad.ir.core import Atom, Iter, Lit, Op, Pack, Var
-from srcad.ir.types import INT, Array, ListOf, RangeOf, Scalar, Type, dtype_kind
+from srcad.ir.types import INT, Array, ListOf, Opaque, RangeOf, Scalar, Type, dtype_kind
 
 #: how many values of different types a loop may walk before it is refused
 UNROLL = 64
@@ -49,6 +49,8 @@ def walk(cx: Lifter, node: Any, value: Value) -> Walked:
             return one(Iter(atom), INT)
         case Num(atom=atom) if isinstance(atom.type, ListOf):
             return one(Iter(atom), atom.type.item)
+        case Num(atom=atom) if atom.type == Opaque("str"):
+            return one(Iter(atom), atom.type)
         case Columns():
             return walk_columns(value)
         case View(cell=cell):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import sys
 import types
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
@@ -11,6 +12,9 @@ from typing import Any
 import gast
 import numpy as np
 
+from srcad.analyse.plain import opaque_type
+from srcad.errors import AliasError, Place
+from srcad.front.lift import opaque
 from srcad.front.lift.attributes import array_attribute, number_attribute
 from srcad.front.lift.chosen import with_each_but_none
 from srcad.front.lift.context import Lifter, expression
@@ -23,6 +27,7 @@ from srcad.front.lift.values import (
     Method,
     Num,
     Record,
+    Scope,
     Seq,
     Static,
     Value,
@@ -55,17 +60,36 @@ def lookup(cx: Lifter, name: str, node: Any) -> Value:
     return outside(cx, name, node)
 
 
+def is_local(cx: Lifter, name: str) -> bool:
+    """Whether a name belongs to a function that is being lifted."""
+    scope: Scope | None = cx.frame.scope
+    while scope is not None:
+        if (scope, name) in cx.state.names or name in scope.own:
+            return True
+        scope = scope.parent
+    return False
+
+
+def place_outside(cx: Lifter, name: str, among_globals: bool = False) -> tuple[object, Fetch] | None:
+    """What holds a name of the function's closure or module, and how its present value is fetched."""
+    fn = cx.frame.source.fn
+    if name in fn.__code__.co_freevars and not among_globals:
+        cell = fn.__closure__[fn.__code__.co_freevars.index(name)] if fn.__closure__ else None
+        if cell is not None:
+            return cell, lambda: cell.cell_contents
+    if name in fn.__globals__:
+        module = fn.__globals__
+        return module, lambda: module[name]
+    return None
+
+
 def outside(cx: Lifter, name: str, node: Any, among_globals: bool = False) -> Value:
     fn = cx.frame.source.fn
     if name in fn.__code__.co_varnames and cx.frame.scope.parent is None:
         return UNBOUND
-    if name in fn.__code__.co_freevars and not among_globals:
-        cell = fn.__closure__[fn.__code__.co_freevars.index(name)] if fn.__closure__ else None
-        if cell is not None:
-            return from_place(cx, name, cell, lambda: cell.cell_contents)
-    if name in fn.__globals__:
-        module = fn.__globals__
-        return from_place(cx, name, module, lambda: module[name])
+    place = place_outside(cx, name, among_globals)
+    if place is not None:
+        return from_place(cx, name, *place)
     if hasattr(builtins, name):
         return Static(getattr(builtins, name), name)
     raise cx.refuse(node, f"the name `{name}` is not defined", "define or import it")
@@ -75,11 +99,30 @@ def from_place(cx: Lifter, name: str, owner: object, fetch: Fetch) -> Value:
     obj = fetch()
     if isinstance(obj, types.ModuleType) and cx.modules.get(name) is obj:
         return Static(obj, name)
+    if cx.live and is_number(obj) and cx.fixed is None:
+        return live_global(cx, name, owner, fetch, obj)
     return from_object(cx, obj, cx.free.printed(name, owner), fetch)
 
 
-def from_object(cx: Lifter, obj: Any, name: str, fetch: Fetch | None = None) -> Value:
-    """An object from outside: numbers and arrays are read live, the rest is known and guarded."""
+def live_global(cx: Lifter, name: str, owner: object, fetch: Fetch, obj: Any) -> Value:
+    """A number that an unknown call may bind anew: read from its module, where it is mentioned."""
+    module = sys.modules.get(cx.frame.source.fn.__globals__.get("__name__", ""))
+    if module is None or vars(module) is not owner:
+        raise may_change(cx, name)
+    alias = cx.free.printed(module.__name__.rpartition(".")[2], module)
+    cx.modules[alias] = module
+    return live_number(cx, obj, f"{alias}.{name}", fetch)
+
+
+def is_number(obj: Any) -> bool:
+    return type(obj) in (bool, int, float, complex) or isinstance(obj, np.bool_ | np.number)
+
+
+def from_object(cx: Lifter, obj: Any, name: str, fetch: Fetch | None = None, held: bool = False) -> Value:
+    """An object from outside: numbers and arrays are read live, the rest is known and guarded.
+
+    What a container holds (`held`) is read when the function begins.
+    """
     get = fetch if fetch is not None else (lambda: obj)
     if name.isidentifier():
         cx.roots[name] = get
@@ -88,15 +131,18 @@ def from_object(cx: Lifter, obj: Any, name: str, fetch: Fetch | None = None) -> 
         return Static(obj, name)
     if cx.fixed is not None and isinstance(obj, bool | int | float):
         return Num(Lit(obj))  # a constant of a rule is part of the rule
-    if isinstance(obj, np.bool_ | bool | int | float | complex | np.number) or type(obj) is np.ndarray:
-        return free_number(cx, obj, name, get)
+    if is_number(obj) or type(obj) is np.ndarray:
+        return free_number(cx, obj, name, get, held)
     content = container(cx, obj, name, get)
     if content is not None:
         return content if isinstance(content, Seq) and content.kind == "tuple" else captured_box(cx, content, name)
-    if isinstance(obj, types.MethodType):
-        # made anew at every read: what counts is whose it is, and of what function
-        cx.free.identity(lambda: get().__self__, obj.__self__)
+    plain = opaque_type(obj)
+    if plain is not None and cx.fixed is None:
+        cx.free.value(name, get, plain)
+        return Num(cx.reference(name, plain, held))
+    if isinstance(obj, types.MethodType):  # made anew at each look
         cx.free.identity(lambda: get().__func__, obj.__func__)
+        cx.free.identity(lambda: get().__self__, obj.__self__)
     elif not isinstance(obj, type | types.BuiltinFunctionType | np.ufunc):
         cx.free.reach(name, get)
         cx.free.identity(get, obj)
@@ -105,21 +151,24 @@ def from_object(cx: Lifter, obj: Any, name: str, fetch: Fetch | None = None) -> 
 
 def container(cx: Lifter, obj: Any, name: str, get: Fetch) -> Seq | Record | None:
     """What a container from outside holds; its structure is guarded."""
+    if type(obj) in (list, dict) or (is_dataclass(obj) and not isinstance(obj, type)):
+        look_at(cx, obj, name)
     if type(obj) in (tuple, list):
         cx.free.reach(name, get)
         cx.free.equal(lambda: (type(get()), len(get())), (type(obj), len(obj)))
         kind = "tuple" if type(obj) is tuple else "list"
-        return Seq(kind, tuple(from_object(cx, item, f"{name}[{i}]", item_of(get, i)) for i, item in enumerate(obj)))
+        parts = (from_object(cx, item, f"{name}[{i}]", item_of(get, i), True) for i, item in enumerate(obj))
+        return Seq(kind, tuple(parts))
     if type(obj) is dict:
         cx.free.reach(name, get)
         cx.free.equal(lambda: tuple(get()), tuple(obj))
-        items = tuple(from_object(cx, value, f"{name}[{key!r}]", item_of(get, key)) for key, value in obj.items())
+        items = tuple(from_object(cx, value, f"{name}[{key!r}]", item_of(get, key), True) for key, value in obj.items())
         return Record(tuple(obj), items)
     if is_dataclass(obj) and not isinstance(obj, type):
         names = tuple(field.name for field in fields(obj))
         cx.free.reach(name, get)
         cx.free.equal(lambda: type(get()), type(obj))
-        items = tuple(from_object(cx, getattr(obj, n), f"{name}.{n}", attribute_of(get, n)) for n in names)
+        items = tuple(from_object(cx, getattr(obj, n), f"{name}.{n}", attribute_of(get, n), True) for n in names)
         return Record(names, items, type(obj))
     return None
 
@@ -144,9 +193,11 @@ def attribute_of(get: Fetch, name: str) -> Fetch:
     return lambda: getattr(get(), name)
 
 
-def free_number(cx: Lifter, obj: Any, name: str, fetch: Fetch) -> Value:
+def free_number(cx: Lifter, obj: Any, name: str, fetch: Fetch, held: bool) -> Value:
     """A number or array from outside: an operation at the start of the text, once."""
     known = cx.free_vars.get(name)
+    if known is None and cx.live and not held:
+        return live_number(cx, obj, name, fetch)
     if known is None:
         root = name.partition(".")[0].partition("[")[0]
         if root != name and root in cx.roots:
@@ -164,6 +215,46 @@ def free_number(cx: Lifter, obj: Any, name: str, fetch: Fetch) -> Value:
         cx.free_views[name] = view
     cx.state.memory.setdefault(view.cell, known)
     return view
+
+
+def live_number(cx: Lifter, obj: Any, name: str, fetch: Fetch) -> Value:
+    """A number that an unknown call may change: read here."""
+    type_ = type_of(obj, name)
+    if isinstance(type_, Array):
+        raise may_change(cx, name)
+    cx.free.value(name, fetch, type_)
+    return Num(cx.reference(name, type_))
+
+
+def look_at(cx: Lifter, obj: Any, name: str, attr: str | None = None) -> None:
+    """What is read of an object from outside must not change while the function runs."""
+    if cx.live and attr is None and not is_frozen(obj):
+        raise may_change(cx, name)
+    for other, part, place in cx.stored:
+        if meet((obj, attr), (other, part)):
+            raise stored_and_read(name, place)
+    cx.seen.append((obj, attr))
+
+
+def is_frozen(obj: Any) -> bool:
+    """Whether what an object holds cannot change."""
+    params = getattr(type(obj), "__dataclass_params__", None)
+    return params is not None and params.frozen
+
+
+def meet(one: tuple[Any, str | None], other: tuple[Any, str | None]) -> bool:
+    """Whether two attributes of objects (all of an object, where it is None) are one."""
+    return one[0] is other[0] and (None in (one[1], other[1]) or one[1] == other[1])
+
+
+def stored_and_read(name: str, place: Place | None) -> AliasError:
+    reason = f"`{name}` existed before the call, and is stored into and read by it"
+    return AliasError(reason, "keep what is read in a variable, and return what changes", place)
+
+
+def may_change(cx: Lifter, name: str) -> AliasError:
+    reason = f"`{name}` existed before the call, and {cx.live} may change it"
+    return AliasError(reason, "pass it as an argument, or leave that call away", cx.place(cx.stmt))
 
 
 def type_of(obj: Any, name: str) -> Type:
@@ -193,11 +284,13 @@ def attribute(cx: Lifter, node: gast.Attribute, name: str) -> Value:
     return attribute_value(cx, node, cx.expr(node.value), name)
 
 
-def attribute_value(cx: Lifter, node: gast.Attribute, owner: Value, name: str) -> Value:
+def attribute_value(cx: Lifter, node: gast.Attribute, owner: Value, name: str = "") -> Value:
     base = cx.state.boxes[owner.cell] if isinstance(owner, Box) else owner
     match base:
         case View():
             return array_attribute(cx, node, base, node.attr, name)
+        case Num(atom=atom) if opaque.is_plain(base):
+            return opaque.attribute(cx, node, atom, node.attr, name)
         case Num(atom=atom):
             return number_attribute(cx, node, atom, node.attr, name)
         case Record(cls=cls) if cls is not None:
@@ -218,6 +311,8 @@ def static_attribute(cx: Lifter, node: gast.Attribute, obj: Any, name: str) -> V
     attr = node.attr
     if not hasattr(obj, attr):
         raise cx.refuse(node, f"`{name}` has no attribute `{attr}`", "check the spelling")
+    if not isinstance(obj, types.ModuleType):
+        look_at(cx, obj, f"{name}.{attr}", attr)
     value = getattr(obj, attr)
     dotted = f"{name}.{attr}"
     if obj is np and isinstance(value, float):

@@ -10,6 +10,7 @@ import gast
 
 from srcad.analyse.builder import Builder
 from srcad.analyse.effects import is_effect
+from srcad.front.desugar.conditions import tested_inside
 from srcad.front.desugar.names import loads
 from srcad.front.lift.carry import Head, Loop, Slot
 from srcad.front.lift.context import Lifter, statement
@@ -21,7 +22,7 @@ from srcad.front.lift.truth import truth
 from srcad.front.lift.values import Value, Walk
 from srcad.ir.core import Atom, Block, For, Lit, Op, Var, While
 from srcad.ir.types import Type
-from srcad.ir.walk import substitute
+from srcad.ir.walk import all_statements, substitute
 
 
 @statement(gast.For)
@@ -123,8 +124,25 @@ def unroll(cx: Lifter, node: Any, items: tuple[Value, ...]) -> None:
     cx.frame.live.pop()
 
 
+class Happens(Exception):
+    """The condition of a loop does more than give a value."""
+
+
 @statement(gast.While)
 def while_(cx: Lifter, node: gast.While) -> None:
+    before, written, depth = cx.state, len(cx.builder.body), len(cx.frame.live)
+    try:
+        while_tested(cx, node)
+    except Happens:
+        cx.state = before
+        del cx.builder.body[written:], cx.frame.live[depth:]
+        ended = f" ended{cx.tested or ''}"
+        cx.tested += 1
+        while_tested(cx, tested_inside(node, ended))
+        cx.tested -= 1
+
+
+def while_tested(cx: Lifter, node: gast.While) -> None:
     loop = Loop(cx, node)
     tests: list[tuple[Builder, Atom]] = []
 
@@ -132,9 +150,9 @@ def while_(cx: Lifter, node: gast.While) -> None:
         tests.clear()
         with cx.inside() as test:
             cond = truth(cx, cx.expr(node.test), node.test)
-            if any(isinstance(stmt, Op) and is_effect(stmt) for stmt in test.body):
-                reason = "the condition of a loop prints or calls something unknown"
-                raise cx.refuse(node.test, reason, "do it in the body")
+            inside = all_statements(Block((), tuple(test.body), ()))
+            if any(isinstance(stmt, Op) and is_effect(stmt) for stmt in inside):
+                raise Happens
             tests.append((test, Lit(cond) if isinstance(cond, bool) else cond))
         with cx.inside() as builder:
             if not isinstance(cond, bool):

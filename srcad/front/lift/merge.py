@@ -9,11 +9,13 @@ from typing import Any
 
 from srcad.analyse.builder import Builder
 from srcad.analyse.join import join
+from srcad.analyse.plain import is_opaque
 from srcad.front.lift.collected import NotCollected
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.facts import assume
 from srcad.front.lift.fails import Fails
 from srcad.front.lift.grown import columns_of, entry_of, joined_memory, same_shape, with_lists
+from srcad.front.lift.opaque import is_data, is_plain
 from srcad.front.lift.options import flag_name, indicator, is_text, joint_options, negated, parts, spread, with_parts
 from srcad.front.lift.state import Key, State, cells_of
 from srcad.front.lift.truth import truth
@@ -37,7 +39,7 @@ from srcad.front.lift.values import (
     View,
 )
 from srcad.ir.core import UNDEF, Atom, Block, If, Lit, Var
-from srcad.ir.types import BOOL, Array, Type
+from srcad.ir.types import BOOL, Array, Opaque, Type
 
 
 class Arms:
@@ -107,6 +109,8 @@ class Arms:
                 return self.numbers(self.cx.atom(one), self.cx.atom(other), name)
             case (Unbound(), _) | (_, Unbound()) if self.was_bound(key):
                 return Clash(f"`{name}` is deleted on one path only", "delete it on every path, or on none")
+            case _ if is_data(one) and is_data(other) and (is_plain(one) or is_plain(other)):
+                return self.numbers(self.cx.atom(one), self.cx.atom(other), name)
             case (Unbound(), (Num() | View() | Box())) | ((Num() | View() | Box()), Unbound()):
                 return self.half(one, other, name)
             case (Clash(), _):
@@ -451,6 +455,8 @@ def one_type(name: str, one: Value, other: Value) -> str:
 
 def kind(value: Value) -> str:
     match value:
+        case Num(atom=atom) if is_opaque(atom.type):
+            return "text" if atom.type == Opaque("str") else "a value that is not known"
         case Num(atom=atom):
             return f"a number ({atom.type})"
         case View():

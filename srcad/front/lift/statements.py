@@ -9,6 +9,7 @@ from typing import Any
 import gast
 
 from srcad.analyse.infer import infer
+from srcad.analyse.plain import is_opaque
 from srcad.errors import AliasError
 from srcad.front.desugar.exits import OUT
 from srcad.front.lift import dicts, lists
@@ -20,6 +21,7 @@ from srcad.front.lift.facts import assume
 from srcad.front.lift.lookup import lookup
 from srcad.front.lift.merge import branch
 from srcad.front.lift.options import parts, settled, with_parts
+from srcad.front.lift.outside import method_outside, store_outside
 from srcad.front.lift.subscripts import brackets, is_view, item_at
 from srcad.front.lift.truth import truth
 from srcad.front.lift.unpack import unpack
@@ -63,12 +65,16 @@ def expression_statement(cx: Lifter, node: gast.Expr) -> None:
     match node.value:
         case gast.Constant():
             return
+        case gast.Call() as called if method_outside(cx, called):
+            return
         case value:
             cx.expr(value)
 
 
 @statement(gast.Assign)
 def assign(cx: Lifter, node: gast.Assign) -> None:
+    if len(node.targets) == 1 and store_outside(cx, node.targets[0], node.value):
+        return
     pending = len(cx.pending)
     value = cx.expr(node.value, first_name(node.targets))
     if len(node.targets) == 1 and isinstance(node.targets[0], gast.Subscript):
@@ -217,6 +223,8 @@ def kinds(step: Step) -> list[type]:
 def put(cx: Lifter, node: Any, place: View, value: Atom, kind: str = "set") -> None:
     """A store, unless the array is of integers and the value is not."""
     old = cx.state.memory[place.cell].type
+    if is_opaque(value.type):
+        raise cx.refuse(node, "a value that is not known is stored into an array", "write float(...)")
     if isinstance(old, Array) and kind_of(old) in ("b", "i") and kind_of(value.type) in ("f", "c"):
         raise cx.refuse(
             node, f"a float stored into an array of {old.dtype} is cut off to an integer", "make the array of floats"
@@ -231,6 +239,8 @@ def augmented(cx: Lifter, node: gast.AugAssign) -> None:
     fn = BINARY[type(node.op)]
     if isinstance(node.target, gast.Name):
         augment_name(cx, node, fn)
+        return
+    if store_outside(cx, node.target, node.value, fn):
         return
     if not isinstance(node.target, gast.Subscript):
         raise cx.refuse(node, "a store into an attribute is not supported", "use a local variable")

@@ -6,6 +6,7 @@ from typing import Any
 
 import gast
 
+from srcad.front.lift import opaque
 from srcad.front.lift.chosen import with_each, with_each_but_none
 from srcad.front.lift.context import Lifter, expression
 from srcad.front.lift.grown import item_of_columns, with_lists
@@ -35,6 +36,12 @@ def item_of(cx: Lifter, node: Any, owner: Value, index: Any, name: str = "") -> 
         case Num(atom=atom) if isinstance(atom.type, ListOf | TupleOf):
             step, atoms = brackets(cx, index)
             return cx.op(node, Index((step,)), atom, *atoms, name=name)
+        case Num(atom=atom) if opaque.is_plain(base):
+            return opaque.item(cx, node, atom, *plain_brackets(cx, index), name)
+        case Static(obj=str() as text) if (known := known_part(cx, text, index)) is not None:
+            return known
+        case Static(obj=str() as text):
+            return opaque.item(cx, node, Lit(text), *brackets(cx, index), name)
         case Static(obj=obj):
             key = cx.demand(cx.expr(index), index, "the index")
             try:
@@ -161,6 +168,26 @@ def brackets(cx: Lifter, node: Any) -> tuple[Subscript, tuple[Atom, ...]]:
         entry, atoms = entry_of(cx, node) if isinstance(node, gast.Slice) else entry_of_value(cx, node, value)
         return Subscript((entry,)), atoms
     return Subscript(tuple(entry for entry, _ in parts), True), tuple(atom for _, atoms in parts for atom in atoms)
+
+
+def plain_brackets(cx: Lifter, node: Any) -> tuple[Subscript, tuple[Atom, ...]]:
+    """Any key will do where nothing is known of what is asked."""
+    if isinstance(node, gast.Slice):
+        return brackets(cx, node)
+    return Subscript((At(),)), (cx.expr_atom(node),)
+
+
+def known_part(cx: Lifter, text: str, index: Any) -> Value | None:
+    """A part of a known string, its place known too."""
+    parts = (index.lower, index.upper, index.step) if isinstance(index, gast.Slice) else (index,)
+    known = [None if part is None else cx.known_value(cx.expr(part)) for part in parts]
+    if any(part is not None and lit is None for part, lit in zip(parts, known, strict=True)):
+        return None
+    values: list[Any] = [None if lit is None else lit.value for lit in known]
+    try:
+        return Static(text[slice(*values)] if isinstance(index, gast.Slice) else text[values[0]])
+    except (IndexError, TypeError) as error:
+        raise cx.fails(index, f"this raises {type(error).__name__}: {error}", "use a valid index", error) from None
 
 
 def entry_of(cx: Lifter, node: Any) -> tuple[Entry, tuple[Atom, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 from typing import Any
 
+from srcad.front.lift import opaque
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.facts import follows
 from srcad.front.lift.options import negated, reduced
@@ -41,6 +42,8 @@ def truth(cx: Lifter, value: Value, node: Any) -> bool | Atom:
     if isinstance(content, Columns):
         return cx.emit(node, Apply(operator.gt), cx.emit(node, Apply(len), content.lists[0]), Lit(0))
     atom = cx.atom(value, node)
+    if opaque.is_plain(value):
+        return opaque.truth(cx, node, atom)
     if isinstance(atom.type, Array) and atom.type.ndim > 0 and any(dim != 1 for dim in atom.type.dims):
         raise cx.refuse(
             node, "an array with several elements has no truth value", "use np.any, np.all or np.where"

@@ -19,6 +19,7 @@ from srcad.transform.forward import attempt as _attempt  # noqa: F401
 from srcad.transform.forward import enclosed as _enclosed  # noqa: F401
 from srcad.transform.forward import regions as _regions  # noqa: F401
 from srcad.transform.forward.push import Push
+from srcad.transform.hidden import refuse_hidden
 from srcad.transform.renaming import renamed
 from srcad.transform.reverse.sweep import Inline
 from srcad.transform.rows import links
@@ -44,6 +45,7 @@ def write_callee(calls: Calls, signature: Signature, inline: Inline) -> Function
 
 
 def write(fn: Function, wrt: Sequence[int], inline: Inline, calls: Calls | None) -> Function:
+    refuse_hidden(fn, wrt)
     supply = supply_after(fn.block)
     fn = write_out(fn, wrt, inline, supply)
     block = fn.block

@@ -14,6 +14,7 @@ from srcad.ir.core import LEAF, Atom, Block, Function, Lit, Parameter, Tree, Var
 from srcad.ir.types import FLOAT, Scalar, Type, is_real
 from srcad.transform.bars import Bar, bar_type, cast, exactly
 from srcad.transform.calls import Calls, keeping
+from srcad.transform.hidden import refuse_hidden
 from srcad.transform.index_loops import index_loops
 from srcad.transform.loops import simplify_adjoint
 from srcad.transform.models import shapes_from_arguments
@@ -38,6 +39,7 @@ def open_reverse(
     calls: Calls | None = None,
 ) -> Function:
     """The open adjoint: the backward sweep mentions any value of the forward sweep."""
+    refuse_hidden(fn, wrt)
     supply = supply_after(fn.block)
     count = len(results)
     fn = with_flags(index_loops(write_out(fn, wrt, inline, supply), wrt, supply))

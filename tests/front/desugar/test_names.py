@@ -36,7 +36,9 @@ ROWS = [
     ("y = f'{x:{w}}'", "y", "x w"),
     ("y = x if c else z", "y", "c x z"),
     ("assert x, y", "", "x y"),
-    ("import a.b as c", "", ""),
+    ("import a.b as c", "c", ""),
+    ("import a.b, d", "a d", ""),
+    ("from a import b, c as d", "b d", ""),
 ]
 
 
