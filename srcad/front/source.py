@@ -8,11 +8,12 @@ and its code compared with that of the function (`front.same`); what does not ma
 from __future__ import annotations
 
 import linecache
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from types import CodeType, FunctionType, ModuleType
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import gast
 
@@ -50,7 +51,7 @@ class Source:
         return f"{written}:" if isinstance(stmt, _COMPOUND) else written
 
 
-def find(fn: FunctionType) -> Source:
+def find(fn: Callable[..., Any]) -> Source:
     """The source of a Python function; `SourceError` if there is none, or if it is not what runs."""
     if not isinstance(fn, FunctionType):
         raise SourceError(

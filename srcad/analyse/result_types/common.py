@@ -38,6 +38,14 @@ def as_array(type_: Type, fresh: Fresh) -> Array:
     raise CannotType(f"{type_} is not an array")
 
 
+def matrices(type_: Type, fresh: Fresh) -> Array:
+    """The array that a function of matrices, one or a stack of them, is given."""
+    found = as_array(type_, fresh)
+    if found.ndim < 2:
+        raise CannotType(f"{type_} is not a matrix")
+    return found
+
+
 def _stacked(items: list[Array], fresh: Fresh) -> Array:
     if not items:
         return Array("float64", (0,))

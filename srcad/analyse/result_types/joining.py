@@ -55,6 +55,8 @@ def _better(a: Dim, b: Dim) -> Dim:
 
 def _joined(items: tuple[Array, ...], axis: int, fresh: Fresh) -> Type:
     at = axis_of(axis, items[0].ndim)
+    if len({x.ndim for x in items}) > 1:
+        raise CannotType("the arrays have different numbers of dimensions")
     others = _merge_dims([(*x.dims[:at], *x.dims[at + 1 :]) for x in items], fresh)
     length = total(x.dims[at] for x in items)
     return Array(common_dtype([x.dtype for x in items]), (*others[:at], length, *others[at:]))

@@ -23,7 +23,7 @@ from srcad.front.lift.subscripts import entry_of_value
 from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import Cell, Num, Seq, Static, Value, View
 from srcad.ir.core import Apply, Atom, Lit, Subscript, Transposed, Var
-from srcad.ir.types import Scalar
+from srcad.ir.types import Scalar, Type
 from srcad.runtime import stop_gradient
 
 #: functions whose result may be (part of) their first argument's memory
@@ -222,6 +222,8 @@ def method_handler(attr: str) -> Handler:
         owner, *rest = args
         if not isinstance(owner, View | Num):
             raise cx.refuse(node, f"{cx.describe(owner)} has no method `{attr}` that srcad knows", "use arrays")
+        if isinstance(owner, Num) and cx.fixed is None:
+            check_has_method(cx, node, owner.atom.type, attr)
         if attr in ("reshape", "transpose") and len(rest) > 1:
             rest = [Seq("tuple", tuple(rest))]
         if attr == "transpose" and not rest and isinstance(owner, View):
@@ -267,6 +269,14 @@ def item(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], nam
     fn = {"f": float, "i": int, "b": bool}[getattr(content.type, "kind", "f")]
     return cx.op(node, Apply(fn, (), "call", fn.__name__), content, name=name)
 
+
+def check_has_method(cx: Lifter, node: Any, type_: Type, attr: str) -> None:
+    """Python's own numbers have few of the methods of NumPy's."""
+    if isinstance(type_, Scalar) and type_.dtype is None and not hasattr(PYTHON_TYPES[type_.kind], attr):
+        raise cx.refuse(node, f"a Python {type_} has no method `{attr}`", f"use np.{attr}(...), or pass an array")
+
+
+PYTHON_TYPES = {"b": bool, "i": int, "f": float, "c": complex}
 
 METHODS["astype"] = astype
 METHODS["item"] = item

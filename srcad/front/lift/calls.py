@@ -10,10 +10,9 @@ from typing import Any
 
 import gast
 
-from srcad.errors import SourceError
+from srcad.errors import RuleError, SourceError
 from srcad.front.desugar.exits import split_exits
 from srcad.front.desugar.names import stores
-from srcad.front.language import refuse
 from srcad.front.lift.context import Frame, Lifter, expression
 from srcad.front.lift.lookup import from_object, guard_function
 from srcad.front.lift.recursion import SelfCall, invoke, meet, outline, signature_of
@@ -41,6 +40,10 @@ FINDERS: list[Callable[[Any], Handler | None]] = []
 
 #: calls of calls of calls: beyond this a function is taken to call itself without end
 DEPTH = 40
+
+
+class NoRuleError(RuleError):
+    """A call of a function of which nothing is known."""
 
 
 def handles(*fns: Any) -> Callable[[Handler], Handler]:
@@ -109,7 +112,9 @@ def call_object(
         return Record(obj._fields, tuple(given[field] for field in obj._fields), obj)
     what = callee.name or getattr(obj, "__name__", type(obj).__name__)
     if isinstance(obj, MethodType | BuiltinFunctionType | type) or callable(obj):
-        raise cx.rule_error(node, f"`{what}` has neither a rule nor Python source", "use a function that srcad knows")
+        raise NoRuleError(
+            f"`{what}` has neither a rule nor Python source", "use a function that srcad knows", cx.place(node)
+        )
     raise cx.refuse(node, f"`{what}` cannot be called", "call a function")
 
 
@@ -138,9 +143,9 @@ METHODS: dict[str, Handler] = {}
 # --- functions of the user's ------------------------------------------------------------------------------------
 
 
-def prepared(node: gast.FunctionDef | gast.Lambda, source: Source) -> gast.FunctionDef:
+def prepared(cx: Lifter, node: gast.FunctionDef | gast.Lambda, source: Source) -> gast.FunctionDef:
     """The syntax of a function, checked and with its early exits made structure."""
-    refuse(node, source)
+    cx.admit(node, source)
     return split_exits(node)
 
 
@@ -201,13 +206,11 @@ def run_body(cx: Lifter, node: Any, fn: Closure, bound: dict[str, Value], name: 
     cx.frames.append(Frame(scope, fn.source, [], key_of(fn), signature))
     for parameter, value in bound.items():
         cx.state.names[(scope, parameter)] = value
-    body = prepared(fn.node, fn.source)
+    body = prepared(cx, fn.node, fn.source)
     try:
         cx.frame.live.append(frozenset({" result", *captured_names(body)}))
         cx.run(body.body)
-        if cx.state.dead:
-            return Static(None)
-        return cx.state.names.get((scope, " result"), Static(None))
+        return cx.result(scope)
     finally:
         cx.frames.pop()
         cx.stmt = caller_stmt

@@ -17,13 +17,14 @@ from srcad.analyse.builder import Builder, Supply
 from srcad.analyse.infer import CannotType
 from srcad.errors import AliasError, LanguageError, Place, RuleError, place_at
 from srcad.front.desugar.names import loads
+from srcad.front.language import refuse
 from srcad.front.lift.free import FreeNames
 from srcad.front.lift.state import Sharing, State, cells_of
 from srcad.front.lift.values import Cell, Closure, Columns, Num, Record, Scope, Seq, Static, Value, View
 from srcad.front.source import Source
 from srcad.front.static import NeedsValue
 from srcad.ir.core import Apply, Atom, Bind, Free, Function, Index, Lit, Op, Pack, Prim, Stmt, Update, Var, Where
-from srcad.ir.types import NONE, Array, Opaque, Scalar, Type
+from srcad.ir.types import NONE, Array, Opaque, Scalar, Type, kind_of
 
 ExpressionHandler = Callable[["Lifter", Any, str], Value]
 StatementHandler = Callable[["Lifter", Any], None]
@@ -253,7 +254,7 @@ class Lifter:
         if isinstance(value, Seq):
             return tuple(self.demand(item, node, what) for item in value.items)
         if isinstance(value, Num) and isinstance(value.atom, Var):
-            if value.atom in self.leaf_parameter:
+            if value.atom in self.leaf_parameter and kind_of(value.atom.type) in ("b", "i"):
                 raise NeedsValue(self.leaf_parameter[value.atom])
             if value.atom.name in self.free.entries:
                 present = self.free.entries[value.atom.name].fetch()
@@ -385,9 +386,21 @@ class Lifter:
             if self.fixed is None:
                 self.stmt = self.statement_of(node)
             recent = len(self.recent)
-            STATEMENTS[type(node)](self, node)
+            self.step(node)
             del self.recent[recent:]
             self.frame.live.pop()
+
+    def step(self, node: Any) -> None:
+        """Lift one statement."""
+        STATEMENTS[type(node)](self, node)
+
+    def admit(self, node: Any, source: Source) -> None:
+        """Refuse a function that is not in the language."""
+        refuse(node, source)
+
+    def result(self, scope: Scope) -> Value:
+        """What the call that has just been lifted returns."""
+        return Static(None) if self.state.dead else self.state.names.get((scope, " result"), Static(None))
 
     def statement_of(self, node: Any) -> Stmt | None:
         if not hasattr(node, "lineno"):

@@ -33,10 +33,11 @@ class Lifted:
     supply: Supply
 
 
-def lift(fn: Callable[..., Any], params: Sequence[Parameter], types: Sequence[Type]) -> Lifted:
+def lift(
+    fn: Callable[..., Any], params: Sequence[Parameter], types: Sequence[Type], cx: Lifter | None = None
+) -> Lifted:
     """Lift `fn` for arguments of these types: `types` are those of the leaves of `params`, in order."""
-    supply = Supply()
-    cx = Lifter(supply, FreeNames())
+    cx = cx or Lifter(Supply(), FreeNames())
     leaves: list[Var] = []
     supplied = iter(types)
     args: list[Value] = []
@@ -49,7 +50,7 @@ def lift(fn: Callable[..., Any], params: Sequence[Parameter], types: Sequence[Ty
     tree, atoms = flatten(cx, result)
     block = Block(tuple(leaves), (*cx.prologue, *keep_apart(cx, leaves), *cx.builder.body), tuple(atoms))
     function = Function(entry_name(cx, fn), tuple(params), block, tree, dict(cx.modules))
-    return Lifted(Program(renamed(cx, function), tuple(cx.others)), cx.free.all(), supply)
+    return Lifted(Program(renamed(cx, function), tuple(cx.others)), cx.free.all(), cx.supply)
 
 
 def keep_apart(cx: Lifter, leaves: Sequence[Var]) -> list[Op]:
