@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import importlib.util
+import inspect
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
 
-from srcad.api.wrapped import innermost
+from srcad.api.wrapped import Wrapped, innermost
 from srcad.checking.finding import Finding
 from srcad.errors import Place
 
@@ -127,10 +128,10 @@ def _functions_in(value: Any) -> Iterator[tuple[FunctionType, Any]]:
             yield value, value
         case ModuleType() | type():
             return
-        case _:
-            inner = innermost(value)
-            wrapped = getattr(value, "__dict__", {}).get("__wrapped__")
-            if isinstance(inner, FunctionType) and inner is not value:
+        case Wrapped():
+            if isinstance(inner := innermost(value), FunctionType):
                 yield inner, value
-            elif isinstance(wrapped, FunctionType):
-                yield wrapped, wrapped
+        case _:
+            # asked for without running code of the object
+            if isinstance(inner := inspect.getattr_static(value, "__wrapped__", None), FunctionType):
+                yield inner, inner
