@@ -20,7 +20,7 @@ from srcad.checking.modules import Checked, functions
 LEFT_OUT = frozenset(
     {
         *("antigravity", "idlelib", "this", "tkinter", "turtle", "turtledemo", "curses", "pydoc_data"),
-        *("ensurepip", "lib2to3", "distutils", "msilib", "venv", "_distutils_hack", "pip", "pkg_resources", "setuptools"),
+        *("ensurepip", "lib2to3", "msilib", "venv", "_distutils_hack", "pip", "pkg_resources", "setuptools"),
         *("test", "tests", "testing", "conftest", "__main__", "_pytest", "pytest", "xdist", "execnet", "hypothesis"),
         *("_pyinstaller", "f2py", "distutils", "srcad", "benchmarks"),
     }

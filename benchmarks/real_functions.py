@@ -89,7 +89,9 @@ def main() -> int:
     for kind, number in found.refused.most_common():
         print(f"  {kind:18}{number:6}")
     print(f"internal exceptions {len(found.broken):6}")
-    print(f"seconds             {seconds:6.0f}   ({1000 * seconds / len(chosen):.1f} ms each; the slowest {found.slowest[0]:.1f} s)")
+    print(f"seconds             {seconds:6.0f}")
+    print(f"  each, in ms       {1000 * seconds / len(chosen):6.1f}")
+    print(f"  the slowest, in s {found.slowest[0]:6.1f}   {found.slowest[1]}")
     print(*found.broken, sep="\n", end="\n" if found.broken else "")
     return 1 if found.broken else 0
 

@@ -38,6 +38,14 @@ def as_array(type_: Type, fresh: Fresh) -> Array:
     raise CannotType(f"{type_} is not an array")
 
 
+def vector(type_: Type, fresh: Fresh) -> Array:
+    """The array that a function of arrays with one axis is given."""
+    found = as_array(type_, fresh)
+    if found.ndim != 1:
+        raise CannotType(f"{type_} has not one axis")
+    return found
+
+
 def matrices(type_: Type, fresh: Fresh) -> Array:
     """The array that a function of matrices, one or a stack of them, is given."""
     found = as_array(type_, fresh)

@@ -24,6 +24,8 @@ def parts(arrays: Atom, fresh: Fresh) -> tuple[Array, ...] | None:
     """The arrays of a sequence known item by item, None for a list of any length."""
     match arrays.type:
         case TupleOf(items):
+            if not items:
+                raise CannotType("there is no array to be joined")
             return tuple(as_array(item, fresh) for item in items)
         case Array(dtype=dtype, dims=(int(count), *rest)):
             return (Array(dtype, tuple(rest)),) * count

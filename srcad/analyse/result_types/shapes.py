@@ -99,6 +99,8 @@ def _entries(shape: Atom) -> list[Atom | Type]:
 def _wanted(item: Atom | Type) -> Dim | None:
     """The length asked for: -1 for the rest, None where it is not known."""
     if isinstance(item, Lit):
+        if type(item.value) not in (int, bool):
+            raise CannotType(f"{item.value!r} is not a length")
         return int(item.value)
     return item.extent if isinstance(item, Scalar) else None
 

@@ -23,7 +23,7 @@ from srcad.front.lift.subscripts import entry_of_value
 from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import Cell, Num, Seq, Static, Value, View
 from srcad.ir.core import Apply, Atom, Lit, Subscript, Transposed, Var
-from srcad.ir.types import Scalar, Type
+from srcad.ir.types import Scalar, Type, kind_of
 from srcad.runtime import stop_gradient
 
 #: functions whose result may be (part of) their first argument's memory
@@ -242,7 +242,7 @@ for _attr in METHOD_FUNCTIONS:
 
 def writing(attr: str) -> Handler:
     def refuse(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
-        if attr == "fill" and isinstance(args[0], View):
+        if attr == "fill" and isinstance(args[0], View) and len(args) == 2:
             put(cx, node, args[0], cx.atom(args[1], node))
             return Static(None)
         raise cx.rule_error(
@@ -266,7 +266,7 @@ def item(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], nam
     if len(args) > 1:
         raise cx.rule_error(node, "`item` with an index has no rule", "use x[i]")
     content = cx.atom(args[0], node)
-    fn = {"f": float, "i": int, "b": bool}[getattr(content.type, "kind", "f")]
+    fn = PYTHON_TYPES[kind_of(content.type) or "f"]
     return cx.op(node, Apply(fn, (), "call", fn.__name__), content, name=name)
 
 

@@ -112,7 +112,10 @@ def convert(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], 
     callee, value = args
     assert isinstance(callee, Static)
     if isinstance(value, Static) and isinstance(value.obj, str) and callee.obj is float:
-        return Num(Lit(float(value.obj)))
+        try:
+            return Num(Lit(float(value.obj)))
+        except ValueError:
+            raise cx.refuse(node, f"{value.obj!r} is not a number", "write a number") from None
     if isinstance(value, Num) and callee.obj is not bool:
         type_ = value.atom.type
         if isinstance(type_, Scalar) and type_.dtype is None and kind_of(type_) == callee.obj.__name__[0]:

@@ -14,6 +14,7 @@ from srcad.errors import RuleError, SourceError
 from srcad.front.desugar.exits import split_exits
 from srcad.front.desugar.names import stores
 from srcad.front.lift.context import Frame, Lifter, expression
+from srcad.front.lift.fits import check_fit
 from srcad.front.lift.lookup import from_object, guard_function
 from srcad.front.lift.recursion import SelfCall, invoke, meet, outline, signature_of
 from srcad.front.lift.unpack import unpack
@@ -95,6 +96,8 @@ def call_object(
 ) -> Value:
     handler = handler_of(obj)
     if handler is not None:
+        if cx.fixed is None:
+            check_fit(cx, node, obj, callee.name or getattr(obj, "__name__", "this"), args, kwargs)
         return handler(cx, node, [callee, *args], kwargs, name)
     if isinstance(obj, functools.partial):
         bound = [from_object(cx, arg, f"{callee.name}.args[{i}]") for i, arg in enumerate(obj.args)]
@@ -179,10 +182,12 @@ def inline(
     if known is not None:
         return invoke(cx, node, known, bound)
     before, written = cx.state.copy(), len(cx.builder.body)
+    signature = signature_of(cx, bound.values(), False)
     try:
         return run_body(cx, node, fn, bound, name)
     except SelfCall as again:
-        if again.key != key or any(frame.key == key for frame in cx.frames):
+        outermost = all(frame.key != key for frame in cx.frames)
+        if again.key != key or not (outermost if again.general else again.signature == signature):
             raise
         cx.state = before
         del cx.builder.body[written:]
@@ -203,10 +208,10 @@ def run_body(cx: Lifter, node: Any, fn: Closure, bound: dict[str, Value], name: 
     scope = Scope(fn.name, fn.scope, assigned_in(fn.node))
     caller_stmt = cx.stmt
     signature = signature_of(cx, bound.values(), False)
+    body = prepared(cx, fn.node, fn.source)
     cx.frames.append(Frame(scope, fn.source, [], key_of(fn), signature))
     for parameter, value in bound.items():
         cx.state.names[(scope, parameter)] = value
-    body = prepared(cx, fn.node, fn.source)
     try:
         cx.frame.live.append(frozenset({" result", *captured_names(body)}))
         cx.run(body.body)

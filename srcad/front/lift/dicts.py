@@ -45,6 +45,8 @@ def items(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], na
 @method("get")
 def get(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
     owner = a_dict(cx, node, args[0])
+    if len(args) not in (2, 3):
+        raise cx.refuse(node, "`get` takes a key and a default", "match its signature")
     found = owner.get(cx.demand(args[1], node, "the key"))
     if found is not None:
         return found

@@ -98,9 +98,9 @@ def binary(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right: Va
         case operator.add, Seq(kind=kind, items=items), Seq(kind=other, items=more) if kind == other:
             return Seq(kind, items + more)
         case operator.mul, Seq(kind=kind, items=items), Num():
-            return Seq(kind, items * cx.demand(right, node, "the number of repetitions"))
+            return Seq(kind, items * repetitions(cx, node, right))
         case operator.mul, Num(), Seq(kind=kind, items=items):
-            return Seq(kind, items * cx.demand(left, node, "the number of repetitions"))
+            return Seq(kind, items * repetitions(cx, node, left))
         case _, Seq(), View():
             left = as_array(cx, node, left)
         case _, View(), Seq():
@@ -112,6 +112,14 @@ def binary(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right: Va
         case _, Static(obj=str() as a), Static(obj=str() as b) if fn is operator.add:
             return Static(a + b)
     return cx.op(node, Apply(fn), cx.atom(left, node), cx.atom(right, node), name=name)
+
+
+def repetitions(cx: Lifter, node: Any, value: Value) -> int:
+    """How often a list or tuple is repeated."""
+    count = cx.demand(value, node, "the number of repetitions")
+    if not isinstance(count, int):
+        raise cx.refuse(node, f"a list or tuple cannot be repeated {count!r} times", "use an integer")
+    return count
 
 
 def as_array(cx: Lifter, node: Any, value: Value) -> Value:
@@ -167,10 +175,18 @@ def comparison(cx: Lifter, node: Any, op: Any, left: Value, right: Value, name: 
     if isinstance(op, gast.In | gast.NotIn):
         return membership(cx, node, fn, left, right)
     if known_left is not None and known_right is not None and not isinstance(left, Num):
-        return Num(Lit(fn(known_left.value, known_right.value)))
+        return Num(Lit(known_test(cx, node, fn, known_left.value, known_right.value)))
     if isinstance(left, Static) and isinstance(right, Static):
-        return Num(Lit(bool(fn(left.obj, right.obj))))
+        return Num(Lit(known_test(cx, node, fn, left.obj, right.obj)))
     return cx.op(node, Apply(fn), cx.atom(left, node), cx.atom(right, node), name=name)
+
+
+def known_test(cx: Lifter, node: Any, fn: Callable[..., Any], left: Any, right: Any) -> bool:
+    """A comparison of two objects that are known outright."""
+    try:
+        return bool(fn(left, right))
+    except TypeError as error:
+        raise cx.refuse(node, f"this comparison raises a TypeError: {error}", "compare values that can be") from None
 
 
 def identical(cx: Lifter, node: Any, left: Value, right: Value) -> bool:
@@ -199,7 +215,7 @@ def membership(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right
         return Num(Lit(fn(key.value, right.keys)))
     inside = cx.known_value(right)
     if key is not None and inside is not None:
-        return Num(Lit(fn(key.value, inside.value)))
+        return Num(Lit(known_test(cx, node, fn, key.value, inside.value)))
     raise cx.refuse(node, "`in` is decided only for keys and literals", "write out the comparisons with ==")
 
 
@@ -281,6 +297,8 @@ def fstring(cx: Lifter, node: gast.JoinedStr, name: str) -> Value:
             parts.append(str(piece.value))
             continue
         value = cx.expr(piece.value)
+        if isinstance(value, Record):
+            raise cx.refuse(piece, f"{cx.describe(value)} inside an f-string is not supported", "show its entries")
         spec = cx.expr(piece.format_spec) if piece.format_spec is not None else Static("")
         if not (isinstance(spec, Static) and isinstance(spec.obj, str)):
             raise cx.refuse(node, "a format that is computed is not supported", "write the format as text")

@@ -48,6 +48,7 @@ def lift(
     callee = callee_of(cx, fn)
     result = call(cx, None, callee, args, kwargs)
     tree, atoms = flatten(cx, result)
+    check_written(tree)
     block = Block(tuple(leaves), (*cx.prologue, *keep_apart(cx, leaves), *cx.builder.body), tuple(atoms))
     function = Function(entry_name(cx, fn), tuple(params), block, tree, dict(cx.modules))
     return Lifted(Program(renamed(cx, function), tuple(cx.others)), cx.free.all(), cx.supply)
@@ -154,7 +155,25 @@ def flatten(cx: Lifter, value: Value) -> tuple[Tree, list[Atom]]:
             return Tree(kind, tuple(t for t, _ in parts), keys, cls), [a for _, atoms in parts for a in atoms]
         case Static(obj=obj):
             return Tree("static", (), (obj,)), []
-    raise ArgumentError(f"the function returns {cx.describe(value)}", "return numbers, arrays or containers of them")
+    raise no_result(cx.describe(value))
+
+
+def check_written(tree: Tree) -> None:
+    """A result that is no number must be one that a text can show."""
+    for child in tree.children:
+        check_written(child)
+    if tree.kind == "static" and not is_literal(tree.keys[0]):
+        raise no_result(f"a {type(tree.keys[0]).__name__}")
+
+
+def is_literal(obj: object) -> bool:
+    if type(obj) is tuple:
+        return all(map(is_literal, obj))
+    return obj is None or obj is ... or type(obj) in (bool, int, float, complex, str, bytes)
+
+
+def no_result(what: str) -> ArgumentError:
+    return ArgumentError(f"the function returns {what}", "return numbers, arrays or containers of them")
 
 
 def renamed(cx: Lifter, function: Function) -> Function:

@@ -81,7 +81,7 @@ def from_object(cx: Lifter, obj: Any, name: str, fetch: Fetch | None = None) -> 
         return Static(obj, name)
     if cx.fixed is not None and isinstance(obj, bool | int | float):
         return Num(Lit(obj))  # a constant of a rule is part of the rule
-    if isinstance(obj, np.bool_ | bool | int | float | complex | np.number) or type(obj) is np.ndarray:
+    if isinstance(obj, np.bool_ | np.number) or type(obj) in (bool, int, float, complex, np.ndarray):
         return free_number(cx, obj, name, get)
     if type(obj) in (tuple, list):
         cx.free.reach(name, get)

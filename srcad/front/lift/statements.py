@@ -7,7 +7,7 @@ from typing import Any
 
 import gast
 
-from srcad.analyse.infer import infer
+from srcad.analyse.infer import CannotType, infer
 from srcad.errors import AliasError
 from srcad.front.lift.calls import call
 from srcad.front.lift.closures import make_closure
@@ -127,7 +127,10 @@ def check_overlap(cx: Lifter, node: Any, place: View, value: Value) -> None:
     """NumPy copies a line of an array onto another in place; where they cross, what results depends on the layout."""
     if not (isinstance(value, View) and value.cell is place.cell and value.path):
         return
-    target = infer(Index(place.path), (cx.state.memory[place.cell], *place.indices), cx.supply.extent)
+    try:
+        target = infer(Index(place.path), (cx.state.memory[place.cell], *place.indices), cx.supply.extent)
+    except CannotType as error:
+        raise cx.rule_error(node, str(error), "use an index that NumPy takes") from None
     if isinstance(target, Array) and target.ndim == 1 and not parallel(place, value):
         raise AliasError(
             "the line stored into may cross the one that is read, and NumPy's result then depends on the layout",
