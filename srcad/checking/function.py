@@ -16,7 +16,6 @@ from srcad.checking.finding import Finding, finding_of, in_order
 from srcad.checking.integers import integers
 from srcad.checking.libraries import owned
 from srcad.errors import Place, SrcadError
-from srcad.front.lift.calls import NoRuleError
 from srcad.front.reach import syntax_errors
 from srcad.front.source import Source, find
 from srcad.front.usage import usages
@@ -80,7 +79,7 @@ def typed_findings(best: Attempt, tried: Sequence[Attempt], guessed: Guess, name
     note = guessed.described(best.values)
     for error, place in best.errors:
         finding = finding_of(error, place, name)
-        if not note or isinstance(error, NoRuleError) or in_all(tried, error, place):
+        if not note or getattr(error, "of_function", False) or in_all(tried, error, place):
             yield finding
         elif place is None or not any((place.file, place.line) in each.lifted for each in tried):
             yield replace(finding, reason=f"{finding.reason} ({note})")

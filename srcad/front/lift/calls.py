@@ -10,7 +10,7 @@ from typing import Any
 
 import gast
 
-from srcad.errors import RuleError, SourceError
+from srcad.errors import SourceError
 from srcad.front.desugar.exits import split_exits
 from srcad.front.desugar.names import stores
 from srcad.front.lift.context import Frame, Lifter, expression
@@ -41,10 +41,6 @@ FINDERS: list[Callable[[Any], Handler | None]] = []
 
 #: calls of calls of calls: beyond this a function is taken to call itself without end
 DEPTH = 40
-
-
-class NoRuleError(RuleError):
-    """A call of a function of which nothing is known."""
 
 
 def handles(*fns: Any) -> Callable[[Handler], Handler]:
@@ -115,9 +111,9 @@ def call_object(
         return Record(obj._fields, tuple(given[field] for field in obj._fields), obj)
     what = callee.name or getattr(obj, "__name__", type(obj).__name__)
     if isinstance(obj, MethodType | BuiltinFunctionType | type) or callable(obj):
-        raise NoRuleError(
-            f"`{what}` has neither a rule nor Python source", "use a function that srcad knows", cx.place(node)
-        )
+        error = cx.rule_error(node, f"`{what}` has neither a rule nor Python source", "use a function that srcad knows")
+        error.of_function = True
+        raise error
     raise cx.refuse(node, f"`{what}` cannot be called", "call a function")
 
 

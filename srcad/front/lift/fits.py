@@ -12,7 +12,14 @@ import numpy as np
 from srcad.front.lift.context import Lifter
 
 #: how many arguments are taken by position, where Python does not tell, and as far as they are supported
-UNTOLD: dict[Any, tuple[int, int]] = {bool: (1, 1), float: (1, 1), int: (1, 1), slice: (1, 3), type: (1, 1), range: (1, 3)}
+UNTOLD: dict[Any, tuple[int, int]] = {
+    bool: (1, 1),
+    float: (1, 1),
+    int: (1, 1),
+    range: (1, 3),
+    slice: (1, 3),
+    type: (1, 1),
+}
 
 
 def check_fit(cx: Lifter, node: Any, fn: Any, name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> None:
@@ -36,6 +43,6 @@ def signature_of(fn: Any) -> inspect.Signature | None:
     if isinstance(fn, np.ufunc):
         return None
     try:
-        return inspect.signature(fn, follow_wrapped=False)
+        return inspect.signature(fn)
     except (ValueError, TypeError):
         return None

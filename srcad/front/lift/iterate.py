@@ -57,8 +57,9 @@ def walk(cx: Lifter, node: Any, value: Value) -> Walked:
         case Walk(kind="zip", parts=parts):
             walked = [walk(cx, node, part) for part in parts]
             if len({part.unrolled is None for part in walked}) > 1:
-                reason = "values of different types cannot be walked beside an array or a list"
-                raise cx.refuse(node, reason, "walk range(...) and index them")
+                raise cx.refuse(
+                    node, "values of different types are walked beside an array or a list", "walk range(...) and index"
+                )
             return lockstep(walked)
         case Walk(kind="enumerate", parts=parts, start=start):
             inner = walk(cx, node, parts[0])

@@ -15,10 +15,10 @@ import gast
 import numpy as np
 
 from srcad.analyse.builder import Supply
-from srcad.errors import LanguageError, Place, SrcadError
+from srcad.errors import LanguageError, Place, RuleError, SrcadError
 from srcad.front.desugar.names import defaults, loads, stores
 from srcad.front.language import refusals
-from srcad.front.lift.calls import NoRuleError, call, handler_of
+from srcad.front.lift.calls import call, handler_of
 from srcad.front.lift.context import STATEMENTS, Lifter
 from srcad.front.lift.free import FreeNames
 from srcad.front.lift.values import Scope, Static, Value
@@ -158,10 +158,9 @@ class Recovering(Lifter):
             callee = self.expr(node.func)
             if isinstance(callee, Static) and isinstance(callee.obj, FOREIGN) and handler_of(callee.obj) is None:
                 call(self, node, callee, [], {})
-        except NoRuleError as error:
-            self.note(error, error.place)
-        except SrcadError:
-            return
+        except SrcadError as error:
+            if isinstance(error, RuleError) and error.of_function:
+                self.note(error, error.place)
 
 
 #: C functions, NumPy's ufuncs, and its functions that look for an override first
