@@ -10,7 +10,7 @@ import pkgutil
 import sys
 import sysconfig
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 
@@ -27,23 +27,24 @@ LEFT_OUT = frozenset(
 )
 
 
-def drawn(count: int) -> list[Checked]:
-    """`count` functions, spread evenly over all that are found."""
-    found = [each for module in modules() for each in functions(module)]
+def drawn(count: int, among: Iterable[str] | None = None) -> list[Checked]:
+    """`count` functions, spread evenly over all that are found in modules of these names."""
+    found = [each for module in modules(names() if among is None else among) for each in functions(module)]
     if count >= len(found):
         return found
     return [found[place * len(found) // count] for place in range(count)]
 
 
-def modules() -> Iterator[ModuleType]:
+def modules(among: Iterable[str]) -> Iterator[ModuleType]:
     """Every module that can be imported, in the order of its name."""
-    for name in sorted(names()):
+    for name in sorted(among):
         module = imported(name)
         if module is not None:
             yield module
 
 
 def names() -> set[str]:
+    """The names of the modules of Python and of all that is installed."""
     stdlib = Path(sysconfig.get_path("stdlib"))
     installed = set(importlib.metadata.packages_distributions())
     tops = {top for top in (*sys.stdlib_module_names, *installed) if top not in LEFT_OUT and "/" not in top}

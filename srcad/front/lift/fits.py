@@ -24,7 +24,7 @@ UNTOLD: dict[Any, tuple[int, int]] = {
 
 def check_fit(cx: Lifter, node: Any, fn: Any, name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> None:
     """Refuse a call that raises whatever its arguments are."""
-    if fn.__hash__ is None:
+    if type(fn).__hash__ is None:
         return
     least, most = UNTOLD.get(fn, (0, len(args)))
     if not least <= len(args) <= most:

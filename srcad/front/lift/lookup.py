@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import builtins
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
-from typing import Any
+from typing import Any, cast
 
 import gast
 import numpy as np
@@ -27,6 +27,10 @@ from srcad.ir.core import Free, Lit, Op, Var, Where
 from srcad.ir.types import FLOAT, Array, Extent, Scalar, Type, dtype_kind
 
 Fetch = Callable[[], Any]
+
+#: how many things a container from outside may hold, and how deep one in another
+MANY = 2000
+DEEP = 40
 
 
 def lookup(cx: Lifter, name: str, node: Any) -> Value:
@@ -74,6 +78,8 @@ def from_place(cx: Lifter, name: str, owner: object, fetch: Fetch) -> Value:
 def from_object(cx: Lifter, obj: Any, name: str, fetch: Fetch | None = None) -> Value:
     """An object from outside: numbers and arrays are read live, the rest is known and guarded."""
     get = fetch if fetch is not None else (lambda: obj)
+    if cx.fixed is None and "[" not in name:
+        check_size(cx, obj, name)
     if name.isidentifier():
         cx.roots[name] = get
     if isinstance(obj, types.ModuleType):
@@ -103,6 +109,29 @@ def from_object(cx: Lifter, obj: Any, name: str, fetch: Fetch | None = None) -> 
         cx.free.reach(name, get)
         cx.free.identity(get, obj)
     return Static(obj, name)
+
+
+def check_size(cx: Lifter, obj: Any, name: str) -> None:
+    """Containers are read item by item, so those from outside must be small, and not hold themselves."""
+    level, count = [obj], 1
+    for _ in range(DEEP):
+        level = [item for each in level for item in items_in(each)]
+        count += len(level)
+        if not level or count > MANY:
+            break
+    if level:
+        reason = f"`{name}` holds more than {MANY} things, or holds itself"
+        raise cx.refuse(None, reason, "keep numbers in an array, or pass in the part that is needed")
+
+
+def items_in(obj: Any) -> Iterable[Any]:
+    if type(obj) in (tuple, list):
+        return cast(Iterable[Any], obj)
+    if type(obj) is dict:
+        return cast(Iterable[Any], obj.values())
+    if is_dataclass(obj) and not isinstance(obj, type):
+        return [getattr(obj, field.name) for field in fields(obj)]
+    return ()
 
 
 def item_of(get: Fetch, key: Any) -> Fetch:
