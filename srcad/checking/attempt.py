@@ -13,6 +13,7 @@ from srcad import pipeline
 from srcad.api.arguments import Signature, read_signature
 from srcad.checking.libraries import owned
 from srcad.errors import Place, SrcadError
+from srcad.front.depth import not_too_deep
 from srcad.front.lift.function import lift
 from srcad.front.lift.recover import UNKNOWN, Lost, Recovering
 from srcad.front.static import NeedsValue
@@ -42,7 +43,8 @@ def attempt(fn: FunctionType, parameters: Sequence[inspect.Parameter], values: M
         made.errors.clear()
         try:
             signature = read_signature(parameters, values, demanded)
-            made.missed, made.lifted = lifted(fn, signature, made.note)
+            with not_too_deep(fn):
+                made.missed, made.lifted = lifted(fn, signature, made.note)
             if not made.missed and not any(value is UNKNOWN for value in values.values()):
                 pipeline.derive(fn, Spec("vjp", floats(signature)), signature.params, signature.types)
         except NeedsValue as need:

@@ -9,7 +9,7 @@ from srcad.checking.examples import is_number
 from srcad.checking.finding import Finding, finding_of, in_order
 from srcad.checking.function import check_source
 from srcad.checking.modules import CannotImport, Checked, NoSuchTarget, functions, load
-from srcad.errors import SourceError
+from srcad.errors import SrcadError
 from srcad.front.source import find
 from srcad.spec import Spec
 
@@ -48,7 +48,7 @@ def check_member(each: Checked) -> list[Finding]:
     spec = getattr(each.given, "spec", None)
     try:
         source = find(each.fn)
-    except SourceError as error:
+    except SrcadError as error:
         return [finding_of(error, error.place, each.name)]
     if IGNORE in source.lines[source.node.lineno - 1]:
         return []

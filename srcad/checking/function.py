@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from srcad.api.faces import unbound
-from srcad.api.wrapped import innermost, signature_of
+from srcad.api.wrapped import signature_of
 from srcad.checking.attempt import Attempt, attempt
 from srcad.checking.examples import Guess, guess
 from srcad.checking.finding import Finding, finding_of, in_order
@@ -19,7 +19,7 @@ from srcad.errors import Place, SrcadError
 from srcad.front.reach import syntax_errors
 from srcad.front.source import Source, find
 from srcad.front.usage import usages
-from srcad.spec import Spec
+from srcad.spec import Spec, innermost
 
 #: how many sets of arguments are tried where a signature leaves them open
 TRIED = 12

@@ -13,9 +13,10 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
 
-from srcad.api.wrapped import Wrapped, innermost
+from srcad.api.wrapped import Wrapped
 from srcad.checking.finding import Finding
 from srcad.errors import Place
+from srcad.spec import innermost
 
 
 class CannotImport(Exception):

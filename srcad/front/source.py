@@ -19,6 +19,7 @@ import gast
 
 from srcad.errors import Place, SourceError, Span, place_in
 from srcad.front.block import Lines, indent, line_of
+from srcad.front.depth import not_too_deep
 from srcad.front.search import search
 
 FunctionNode: TypeAlias = gast.FunctionDef | gast.AsyncFunctionDef | gast.Lambda
@@ -61,7 +62,8 @@ def find(fn: Callable[..., Any]) -> Source:
     code = fn.__code__
     # lets linecache ask the module's loader, for modules that are not plain files
     linecache.lazycache(code.co_filename, fn.__globals__)
-    node, lines = _find(code.co_filename, code, _modules(fn))
+    with not_too_deep(fn):
+        node, lines = _find(code.co_filename, code, _modules(fn))
     return Source(node, code.co_filename, lines, fn)
 
 

@@ -11,6 +11,7 @@ from srcad.back.load import load
 from srcad.back.text import write
 from srcad.derived import Derived
 from srcad.errors import ArgumentError
+from srcad.front.depth import not_too_deep
 from srcad.front.lift.function import Lifted, lift
 from srcad.ir.core import Op, Parameter, Program
 from srcad.ir.types import Type
@@ -18,7 +19,7 @@ from srcad.ir.walk import all_statements
 from srcad.pipeline.differentiate import differentiate
 from srcad.pipeline.passes import FORWARD, LAST, TIDY, Watch, run_passes
 from srcad.pipeline.real import may_be_complex, real_results
-from srcad.spec import Spec, printed_name
+from srcad.spec import Spec, innermost, printed_name
 from srcad.transform.calls import Calls, reached
 from srcad.transform.split import split
 
@@ -31,6 +32,17 @@ def derive(
     watch: Watch | None = None,
 ) -> Derived:
     """The derivative of `fn` that `spec` asks for, for arguments of these types."""
+    with not_too_deep(innermost(fn)):
+        return _derive(fn, spec, params, types, watch)
+
+
+def _derive(
+    fn: Callable[..., Any],
+    spec: Spec,
+    params: tuple[Parameter, ...],
+    types: tuple[Type, ...],
+    watch: Watch | None,
+) -> Derived:
     lifted = lift_through(fn, params, types, watch)
     primal = lifted.program.entry
     effects = any(isinstance(stmt, Op) and is_effect(stmt) for stmt in all_statements(primal.block))

@@ -408,3 +408,19 @@ def wrap_in_loop(x, a):
 def sum_along(x, a):
     from_ = a
     return x.sum(from_)
+
+
+def twice(x, a):
+    return a * x
+
+
+def twice_1(x, a):
+    return twice(x, a) + twice(x, a + 1.0)
+
+
+def twice_2(x, a):
+    return twice_1(x, a) + twice_1(x, a + 2.0)
+
+
+def twice_3(x, a):
+    return twice_2(x, a) + twice_2(x, a + 4.0)

@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from srcad import SrcadError, pipeline
+from srcad import LanguageError, SrcadError, check, grad, pipeline
 from srcad.api.arguments import read_signature
 from srcad.checking.attempt import floats
+from srcad.front.lift import calls
 from srcad.front.lift.calls import HANDLERS, METHODS
 from srcad.front.static import NeedsValue
 from srcad.rules.table import MODULES
@@ -114,6 +115,15 @@ def test_calls(call: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> Non
     for number, fn in enumerate(FUNCTIONS):
         monkeypatch.setattr(inspect.getmodule(call), "CALLED", fn)
         derive(call, list(some[(number * 13) % len(some)]))
+
+
+def test_calls_of_calls_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert grad(operations.twice_3)(2.0, 1.0) == 36.0
+    assert check(operations.twice_3) == []
+    monkeypatch.setattr(calls, "INLINED", 12)
+    with pytest.raises(LanguageError, match="more than 12 calls"):
+        grad(operations.twice_3, argnums=1)(2.0, 1.0)
+    assert [finding.kind for finding in check(operations.twice_3)] == ["language"]
 
 
 @pytest.mark.parametrize("name", sorted(METHODS))

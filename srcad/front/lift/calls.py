@@ -41,6 +41,8 @@ FINDERS: list[Callable[[Any], Handler | None]] = []
 
 #: calls of calls of calls: beyond this a function is taken to call itself without end
 DEPTH = 40
+#: so many calls are written out in one function: functions that call each other twice, ten deep, are a thousand
+INLINED = 10_000
 
 
 def handles(*fns: Any) -> Callable[[Handler], Handler]:
@@ -172,6 +174,10 @@ def inline(
     """The body of a function in place of a call of it."""
     if len(cx.frames) > DEPTH:
         raise cx.refuse(node, f"`{fn.name}` calls itself too deeply", "write the recursion as a loop")
+    cx.inlined += 1
+    if cx.inlined > INLINED:
+        reason = f"the text would hold more than {INLINED} calls written out, with this one of `{fn.name}`"
+        raise cx.refuse(node, reason, "call each function once and keep its result, or write a loop")
     bound = bind_arguments(cx, node, fn, args, dict(kwargs))
     key = key_of(fn)
     known = meet(cx, key, bound, len(cx.frames))

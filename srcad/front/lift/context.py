@@ -82,6 +82,8 @@ class Lifter:
         self.state = State()
         self.sharing = Sharing()
         self.frames: list[Frame] = []
+        #: calls written out so far
+        self.inlined = 0
         self.prologue: list[Op] = []
         self.known: dict[Var, Lit] = {}
         self.modules: dict[str, Any] = {}

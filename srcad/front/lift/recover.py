@@ -18,6 +18,7 @@ from srcad.analyse.builder import Supply
 from srcad.errors import LanguageError, Place, RuleError, SrcadError
 from srcad.front.desugar.names import defaults, loads, stores
 from srcad.front.language import refusals
+from srcad.front.lift import calls
 from srcad.front.lift.calls import call, handler_of
 from srcad.front.lift.context import STATEMENTS, Lifter
 from srcad.front.lift.free import FreeNames
@@ -88,6 +89,8 @@ class Recovering(Lifter):
             if self.missed == missed:
                 self.lifted.add((self.frame.source.file, getattr(node, "lineno", 0)))
         except (Lost, SrcadError) as error:
+            if self.inlined > calls.INLINED:
+                raise  # there is no end to it
             # what is said after something inside was passed over need not be so
             if isinstance(error, SrcadError) and self.missed == missed:
                 inside = error.place is not None and self.own(error.place.file)
