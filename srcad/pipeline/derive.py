@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,8 +12,9 @@ from srcad.back.text import write
 from srcad.derived import Derived
 from srcad.errors import ArgumentError
 from srcad.front.depth import not_too_deep
+from srcad.front.lift.free import FreeName
 from srcad.front.lift.function import Lifted, lift
-from srcad.ir.core import Op, Parameter, Program
+from srcad.ir.core import Function, Op, Parameter, Program
 from srcad.ir.types import Type
 from srcad.ir.walk import all_statements
 from srcad.pipeline.differentiate import differentiate
@@ -53,16 +54,25 @@ def _derive(
     joint = differentiate(primal, spec, calls=calls, watch=watch)
     others = (*lifted.program.others, *(run_passes(other, TIDY) for other in calls.made))
     others = tuple(run_passes(other, LAST) for other in others)
+    free = but_written(lifted.free, others)
     if spec.mode != "vjp":
         joint = run_passes(joint, LAST, watch)
         text = write(Program(joint, reached(joint, others)), name)
         loaded = load(text)
-        return Derived(text.source, guard(loaded.function), loaded.namespace, lifted.free, effects=effects)
+        return Derived(text.source, guard(loaded.function), loaded.namespace, free, effects=effects)
     forward, backward = (run_passes(half, LAST, watch) for half in split(joint))
     fwd = load(first := write(Program(forward, reached(forward, others)), name))
     bwd = load(second := write(Program(backward, reached(backward, others)), halves[1]))
     source = f"{first.source}\n\n{second.source}"
-    return Derived(source, guard(fwd.function), fwd.namespace, lifted.free, guard(bwd.function), effects=effects)
+    return Derived(source, guard(fwd.function), fwd.namespace, free, guard(bwd.function), effects=effects)
+
+
+def but_written(free: Iterable[FreeName], others: Iterable[Function]) -> tuple[FreeName, ...]:
+    """What is read from outside.  A function of the user's that is written in the text is guarded, but not fetched: there
+    its name means the one that is written.
+    """
+    written = {other.name for other in others}
+    return tuple(replace(each, name="") if each.name in written else each for each in free)
 
 
 def as_it_is(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -89,6 +89,8 @@ def sampled_dtype(fn: Callable[..., Any], *operands: Array) -> str:
 
 def axis_of(axis: int, ndim: int) -> int:
     """The axis counted from the front."""
+    if not isinstance(axis, int):
+        raise CannotType(f"{axis!r} is not an axis")
     if not -ndim <= axis < ndim:
         raise CannotType(f"axis {axis} is out of bounds for {ndim} dimensions")
     return axis % ndim

@@ -22,6 +22,7 @@ from srcad.front.lift.values import (
     Closure,
     Derived,
     Method,
+    Num,
     Record,
     Scope,
     Seq,
@@ -30,6 +31,7 @@ from srcad.front.lift.values import (
     is_named_tuple,
 )
 from srcad.front.source import Source, find
+from srcad.ir.core import Lit
 
 Keywords = Mapping[str, Value]
 Handler = Callable[[Lifter, Any, list[Value], dict[str, Value], str], Value]
@@ -280,8 +282,10 @@ def construct(cx: Lifter, node: Any, cls: type, args: list[Value], kwargs: dict[
     for field in fields(cls):
         if field.name in given:
             items.append(given[field.name])
-        elif isinstance(field.default, bool | int | float | str) or field.default is None:
-            items.append(from_object(cx, field.default, ""))
+        elif type(field.default) in (bool, int, float):
+            items.append(Num(Lit(field.default)))
+        elif isinstance(field.default, str) or field.default is None:
+            items.append(Static(field.default))
         else:
             raise cx.refuse(node, f"`{cls.__name__}` misses its field `{field.name}`", "pass it")
     return Record(tuple(field.name for field in fields(cls)), tuple(items), cls)

@@ -221,6 +221,13 @@ def check_kind(cx: Lifter, node: Any, old: object, value: Atom) -> None:
         raise cx.refuse(node, f"an array of {old.dtype} cannot take this in place", "make the array of floats")
 
 
+def check_axes(cx: Lifter, node: Any, old: object, value: object) -> None:
+    """What is changed in place keeps its shape."""
+    if isinstance(old, Array) and isinstance(value, Array) and value.ndim > old.ndim:
+        reason = f"an array with {value.ndim} axes does not fit into one with {old.ndim} in place"
+        raise cx.refuse(node, reason, "write `x = x + ...` for a new array")
+
+
 def augment_name(cx: Lifter, node: gast.AugAssign, fn: Any) -> None:
     """Numbers and tuples are rebound; an array changes in place, for all its names."""
     name = node.target.id
@@ -230,6 +237,7 @@ def augment_name(cx: Lifter, node: gast.AugAssign, fn: Any) -> None:
         return
     value = cx.expr_atom(node.value)
     before = cx.read(old, node)
+    check_axes(cx, node, before.type, value.type)
     if old.path and fn is BINARY[gast.Add]:
         check_kind(cx, node, before.type, value)
         cx.store(old, value, node, "add")
