@@ -68,8 +68,8 @@ def _derive(
 
 
 def but_written(free: Iterable[FreeName], others: Iterable[Function]) -> tuple[FreeName, ...]:
-    """What is read from outside.  A function of the user's that is written in the text is guarded, but not fetched: there
-    its name means the one that is written.
+    """What is read from outside.  A function of the user's that is written in the text is guarded, but not fetched: its
+    name means there the one that is written.
     """
     written = {other.name for other in others}
     return tuple(replace(each, name="") if each.name in written else each for each in free)
