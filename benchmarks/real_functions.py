@@ -70,6 +70,8 @@ def transform(each: Checked) -> None:
         try:
             pipeline.derive(each.fn, Spec("vjp", floats(signature)), signature.params, signature.types)
         except NeedsValue as need:
+            if need.name in demanded:
+                raise
             demanded |= {need.name}
         else:
             return

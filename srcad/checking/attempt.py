@@ -48,6 +48,8 @@ def attempt(fn: FunctionType, parameters: Sequence[inspect.Parameter], values: M
             if not made.missed and not any(value is UNKNOWN for value in values.values()):
                 pipeline.derive(fn, Spec("vjp", floats(signature)), signature.params, signature.types)
         except NeedsValue as need:
+            if need.name in demanded:
+                raise
             demanded |= {need.name}
             continue
         except SrcadError as error:
