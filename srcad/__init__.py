@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from srcad.api.jacobians import elementwise_grad, hessian, hvp, jacfwd, jacobian, jacrev
 from srcad.api.transforms import grad, jvp, value_and_grad, vjp
+from srcad.checking import Finding, check
 from srcad.errors import AliasError, ArgumentError, LanguageError, RuleError, SourceError, SrcadError
 from srcad.runtime.barrier import stop_gradient
 from srcad.testing import check_grads
@@ -29,10 +30,12 @@ __version__ = "0.1.0"
 __all__ = [
     "AliasError",
     "ArgumentError",
+    "Finding",
     "LanguageError",
     "RuleError",
     "SourceError",
     "SrcadError",
+    "check",
     "check_grads",
     "elementwise_grad",
     "grad",

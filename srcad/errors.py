@@ -67,6 +67,9 @@ class LanguageError(SrcadError):
 class RuleError(SrcadError):
     """A function, or a keyword of a call, for which there is no derivative rule."""
 
+    #: it is the function that has no rule, whatever it is called with
+    of_function = False
+
 
 class AliasError(SrcadError):
     """Two names may share memory, one is stored into, and it cannot be decided whether that matters."""

@@ -82,6 +82,13 @@ def _arguments(params: Sequence[Parameter]) -> Iterator[tuple[Target, Parameter]
             start += tree.count()
 
 
+def innermost(fn: Any) -> Any:
+    """The function that a person wrote, under any number of transforms."""
+    while isinstance(getattr(fn, "spec", None), Spec):
+        fn = fn.primal
+    return fn
+
+
 def printed_name(fn: Callable[..., Any], mode: Mode) -> str:
     """The name of a derivative: ``f_grad``, ``f_value_and_grad``, ``f_jvp``, and ``f_fwd`` (its twin is ``f_bwd``)."""
     name: str = getattr(fn, "__name__", type(fn).__name__)

@@ -20,6 +20,7 @@ from srcad.ir.types import (
     TupleOf,
     Type,
     dtype_kind,
+    kind_of,
     may_be_one,
 )
 
@@ -43,7 +44,7 @@ def join(a: Type, b: Type, fresh: Fresh, loose: Collection[str] = ()) -> Type | 
             return UNKNOWN if is_opaque(plain) else None
         case Scalar(), Scalar():
             return _join_scalars(a, b)
-        case Array(), Array() if a.ndim == b.ndim:
+        case Array(), Array() if a.ndim == b.ndim and (a.dtype == b.dtype or "O" not in (kind_of(a), kind_of(b))):
             dims = tuple(_join_dim(x, y, fresh, loose) for x, y in zip(a.dims, b.dims, strict=True))
             return Array(_join_dtype(a.dtype, b.dtype), dims)
         case TupleOf(), TupleOf() if len(a.items) == len(b.items):

@@ -24,8 +24,8 @@ from typing import Any
 from srcad.api.guards import Guard
 from srcad.api.notes import note_origin
 from srcad.api.specialisation import Specialisation
-from srcad.api.wrapped import innermost, signature_of
-from srcad.spec import Mode
+from srcad.api.wrapped import signature_of
+from srcad.spec import Mode, innermost
 
 #: stands for an argument that was not passed
 ABSENT = object()

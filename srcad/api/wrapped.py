@@ -9,7 +9,6 @@ from types import MethodType
 from typing import Any
 
 from srcad.errors import SourceError, SrcadError
-from srcad.spec import Spec
 
 
 class Wrapped:
@@ -74,10 +73,3 @@ class Wrapped:
 def signature_of(fn: Callable[..., Any]) -> inspect.Signature:
     """How a function takes its arguments: itself, not another that it wraps."""
     return inspect.signature(fn, follow_wrapped=False)
-
-
-def innermost(fn: Any) -> Any:
-    """The function that a person wrote, under any number of transforms."""
-    while isinstance(getattr(fn, "spec", None), Spec):
-        fn = fn.primal
-    return fn

@@ -33,6 +33,8 @@ from srcad.back.unpack import unpack_parameters
 from srcad.ir.core import Free, Function, Program, Stmt
 
 COLUMNS = 100
+#: Python reads no text that is indented more often than this
+LEVELS = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,13 @@ def _printed(node: Node, comments: Sequence[Stmt]) -> str:
     """The source of a function, its markers replaced by comments."""
     source: str = astor.to_source(gast.gast_to_ast(tree.module([node])), pretty_source=_pretty)
     lines = [_commented(line, comments, node.name) for line in source.strip("\n").split("\n")]
+    if max(map(indent, lines)) > 4 * LEVELS:
+        raise RecursionError("more levels of indentation than Python reads")
     return "\n".join(lines) + "\n"
+
+
+def indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _pretty(source: list[str]) -> str:

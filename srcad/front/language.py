@@ -55,22 +55,26 @@ _INTROSPECTION: dict[str, Refusal] = {
 
 def refuse(node: gast.AST, source: Source) -> None:
     """Raise `LanguageError` for the first construct of a function that is not in the language."""
-    # a module may have a function of its own under the name of a builtin
-    shadowed = frozenset(name for name in _INTROSPECTION if name in source.fn.__globals__)
-    found = _first_refusal(node, shadowed)
-    if found is not None:
-        culprit, (reason, instead) = found
+    for culprit, (reason, instead) in refusals(node, source):
         raise LanguageError(reason, instead, source.place(culprit))
 
 
+def refusals(node: gast.AST, source: Source) -> tuple[tuple[gast.AST, Refusal], ...]:
+    """Every construct of a function that is not in the language, in the order of the text."""
+    # a module may have a function of its own under the name of a builtin
+    return _refusals(node, frozenset(name for name in _INTROSPECTION if name in source.fn.__globals__))
+
+
 @lru_cache(maxsize=4096)
-def _first_refusal(function: gast.AST, shadowed: frozenset[str]) -> tuple[gast.AST, Refusal] | None:
+def _refusals(function: gast.AST, shadowed: frozenset[str]) -> tuple[tuple[gast.AST, Refusal], ...]:
     own = shadowed.union(parameters(function), stores(_body(function)))
-    for node in _walk([function] if isinstance(function, gast.AsyncFunctionDef) else _body(function)):
-        refusal = REFUSED.get(type(node).__name__) or _special(node) or _introspection(node, own) or _global(node, own)
-        if refusal:
-            return _culprit(node), refusal
-    return None
+    nodes = _walk([function] if isinstance(function, gast.AsyncFunctionDef) else _body(function))
+    found = ((node, _refusal(node, own)) for node in nodes)
+    return tuple((_culprit(node), refusal) for node, refusal in found if refusal)
+
+
+def _refusal(node: gast.AST, own: frozenset[str]) -> Refusal | None:
+    return REFUSED.get(type(node).__name__) or _special(node) or _introspection(node, own) or _global(node, own)
 
 
 def _culprit(node: gast.AST) -> gast.AST:

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import linecache
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from types import CodeType, FunctionType, ModuleType
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import gast
 
 from srcad.errors import Place, SourceError, Span, place_in
 from srcad.front.block import Lines, indent, line_of
+from srcad.front.depth import not_too_deep
 from srcad.front.search import search
 
 FunctionNode: TypeAlias = gast.FunctionDef | gast.AsyncFunctionDef | gast.Lambda
@@ -51,7 +53,7 @@ class Source:
         return f"{written}:" if isinstance(stmt, _COMPOUND) else written
 
 
-def find(fn: FunctionType) -> Source:
+def find(fn: Callable[..., Any]) -> Source:
     """The source of a Python function; `SourceError` if there is none, or if it is not what runs."""
     if not isinstance(fn, FunctionType):
         raise SourceError(
@@ -61,7 +63,8 @@ def find(fn: FunctionType) -> Source:
     code = fn.__code__
     # lets linecache ask the module's loader, for modules that are not plain files
     linecache.lazycache(code.co_filename, fn.__globals__)
-    node, lines = _find(code.co_filename, code, _modules(fn))
+    with not_too_deep(fn):
+        node, lines = _find(code.co_filename, code, _modules(fn))
     return Source(node, code.co_filename, lines, fn)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,15 +11,17 @@ from srcad.back.load import load
 from srcad.back.text import write
 from srcad.derived import Derived
 from srcad.errors import ArgumentError
+from srcad.front.depth import not_too_deep
+from srcad.front.lift.free import FreeName
 from srcad.front.lift.function import Lifted, lift
-from srcad.ir.core import Op, Parameter, Program, Statement, With
+from srcad.ir.core import Function, Op, Parameter, Program, Statement, With
 from srcad.ir.types import Type
 from srcad.ir.walk import all_statements
 from srcad.pipeline.apart import containers_apart
 from srcad.pipeline.differentiate import differentiate
 from srcad.pipeline.passes import FORWARD, LAST, TIDY, Watch, run_passes
 from srcad.pipeline.real import may_be_complex, real_results
-from srcad.spec import Spec, printed_name
+from srcad.spec import Spec, innermost, printed_name
 from srcad.transform.calls import Calls, reached
 from srcad.transform.split import split
 
@@ -32,6 +34,17 @@ def derive(
     watch: Watch | None = None,
 ) -> Derived:
     """The derivative of `fn` that `spec` asks for, for arguments of these types."""
+    with not_too_deep(innermost(fn)):
+        return _derive(fn, spec, params, types, watch)
+
+
+def _derive(
+    fn: Callable[..., Any],
+    spec: Spec,
+    params: tuple[Parameter, ...],
+    types: tuple[Type, ...],
+    watch: Watch | None,
+) -> Derived:
     lifted = lift_through(fn, params, types, watch)
     primal = lifted.program.entry
     effects = any(map(has_effect, all_statements(primal.block)))
@@ -43,20 +56,30 @@ def derive(
     joint = differentiate(primal, spec, calls=calls, watch=watch)
     others = (*lifted.program.others, *(run_passes(other, TIDY) for other in calls.made))
     others = tuple(run_passes(other, LAST) for other in others)
+    free = but_written(lifted.free, others)
     if spec.mode != "vjp":
         joint = run_passes(joint, LAST, watch)
         text = write(Program(joint, reached(joint, others)), name)
         loaded = load(text)
-        return Derived(text.source, apart(real(loaded.function)), loaded.namespace, lifted.free, effects=effects)
+        made = apart(real(loaded.function))
+        return Derived(text.source, made, loaded.namespace, free, effects=effects)
     forward, backward = (run_passes(half, LAST, watch) for half in split(joint))
     fwd = load(first := write(Program(forward, reached(forward, others)), name))
     bwd = load(second := write(Program(backward, reached(backward, others)), halves[1]))
     source = f"{first.source}\n\n{second.source}"
-    return Derived(source, apart(real(fwd.function)), fwd.namespace, lifted.free, real(bwd.function), effects=effects)
+    return Derived(source, apart(real(fwd.function)), fwd.namespace, free, real(bwd.function), effects=effects)
 
 
 def has_effect(stmt: Statement) -> bool:
     return (isinstance(stmt, Op) and is_effect(stmt)) or (isinstance(stmt, With) and enters_once(stmt))
+
+
+def but_written(free: Iterable[FreeName], others: Iterable[Function]) -> tuple[FreeName, ...]:
+    """What is read from outside.  A function of the user's that is written in the text is guarded, but not fetched: its
+    name means there the one that is written.
+    """
+    written = {other.name for other in others}
+    return tuple(replace(each, name="") if each.name in written else each for each in free)
 
 
 def as_it_is(function: Callable[..., Any]) -> Callable[..., Any]:

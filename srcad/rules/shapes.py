@@ -17,8 +17,9 @@ from srcad.rules.vocabulary import (
 
 
 @static
-def _inverse(axes: tuple[int, ...]) -> tuple[int, ...]:
+def _inverse(axes: int | tuple[int, ...]) -> tuple[int, ...]:
     """The permutation that undoes a permutation."""
+    axes = axes if isinstance(axes, tuple) else (axes,)
     order = [axis % len(axes) for axis in axes]
     return tuple(order.index(axis) for axis in range(len(axes)))
 

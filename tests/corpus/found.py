@@ -1,5 +1,7 @@
 """Programs that random search found to be wrong once, reduced by hand."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from tests.corpus.registry import at, floats, program, signed, spread
@@ -164,3 +166,23 @@ def bound_for_sure_and_kept_in_a_list(s, x, n):
     for e in kept:
         t += np.sum(e)
     return t * t
+@program(at(2.7, True), at(0.4, False, label="second kind"), wrt=(0,))
+def calls_itself_in_two_ways(x, first):
+    if first:
+        return calls_itself_in_two_ways(0.5 * x, False) * x
+    if x < 0.3:
+        return x * x
+    return calls_itself_in_two_ways(0.6 * x, False) + x
+
+
+@dataclass(frozen=True)
+class Options:
+    scale: float
+    twice: bool = True
+    shift: float = 0.5
+
+
+@program(floats(0.7))
+def fields_with_defaults(x):
+    options = Options(2.0 * x)
+    return (x * options.scale if options.twice else x) + options.shift * x

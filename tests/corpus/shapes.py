@@ -89,7 +89,7 @@ def flips(x):
     return np.sum(np.flip(x) * x) + np.sum(np.roll(x, 1) * x * x)
 
 
-@program(over(lambda n, m: (signed(n, m),), 3, 2))
+@program(over(lambda n, m: (signed(n, m),), 3, 2, least=1))
 def flips_along(X):
     return np.sum(np.flip(X, axis=0) * X) + np.sum(np.roll(X, 1, axis=1) * X**2)
 
@@ -156,3 +156,9 @@ def padded_by_hand(x):
 def reshape_scalar(x):
     y = np.reshape(x, (1,))
     return np.sum(y * y) + np.sum(np.reshape(x, (1, 1)) ** 3)
+
+
+@program(over(lambda n, m: (signed(n, m),), 3, 2, least=1))
+def rows_put_one_after_the_other(X):
+    y = np.concatenate(X) * np.hstack(X)
+    return np.sum(y * y) + np.sum(np.vstack(X) ** 3) + np.sum(np.stack(X) ** 2)

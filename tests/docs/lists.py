@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from tests.docs import functions, refusals
+from tests.docs import functions, language, refusals
 from tests.docs.blocks import ROOT
 
-LISTS = {"refusals": refusals.listing, "functions": functions.listing}
+LISTS = {"refusals": refusals.listing, "functions": functions.listing, "language": language.listing}
 
 
 def page_of(name: str) -> Path:

@@ -38,6 +38,22 @@ def as_array(type_: Type, fresh: Fresh) -> Array:
     raise CannotType(f"{type_} is not an array")
 
 
+def vector(type_: Type, fresh: Fresh) -> Array:
+    """The array that a function of arrays with one axis is given."""
+    found = as_array(type_, fresh)
+    if found.ndim != 1:
+        raise CannotType(f"{type_} has not one axis")
+    return found
+
+
+def matrices(type_: Type, fresh: Fresh) -> Array:
+    """The array that a function of matrices, one or a stack of them, is given."""
+    found = as_array(type_, fresh)
+    if found.ndim < 2:
+        raise CannotType(f"{type_} is not a matrix")
+    return found
+
+
 def _stacked(items: list[Array], fresh: Fresh) -> Array:
     if not items:
         return Array("float64", (0,))
@@ -73,6 +89,8 @@ def sampled_dtype(fn: Callable[..., Any], *operands: Array) -> str:
 
 def axis_of(axis: int, ndim: int) -> int:
     """The axis counted from the front."""
+    if not isinstance(axis, int):
+        raise CannotType(f"{axis!r} is not an axis")
     if not -ndim <= axis < ndim:
         raise CannotType(f"axis {axis} is out of bounds for {ndim} dimensions")
     return axis % ndim

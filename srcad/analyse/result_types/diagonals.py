@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh, less, same
 from srcad.analyse.result_types.common import (
     as_array,
+    matrices,
     number,
 )
-from srcad.analyse.result_types.table import ZERO, static, types
+from srcad.analyse.result_types.table import ZERO, integer, static, types
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import Array, Dim, Type
 
@@ -17,6 +19,8 @@ from srcad.ir.types import Array, Dim, Type
 @types(np.pad)
 def _pad(fresh: Fresh, array: Atom, pad_width: Atom, mode: Atom = Lit("constant"), **kw: Atom) -> Type:
     x = as_array(array.type, fresh)
+    if static(pad_width) is None:
+        raise CannotType("the widths are not known")
     widths = np.broadcast_to(np.asarray(static(pad_width)), (x.ndim, 2)).tolist()
     return Array(
         x.dtype,
@@ -26,7 +30,8 @@ def _pad(fresh: Fresh, array: Atom, pad_width: Atom, mode: Atom = Lit("constant"
 
 @types(np.trace)
 def _trace(fresh: Fresh, a: Atom, offset: Atom = ZERO) -> Type:
-    x = as_array(a.type, fresh)
+    x = matrices(a.type, fresh)
+    integer(offset)
     return number(x.dtype if x.dtype != "bool" else "int64", x.dims[2:])
 
 
@@ -34,8 +39,10 @@ def _trace(fresh: Fresh, a: Atom, offset: Atom = ZERO) -> Type:
 def _diag(fresh: Fresh, v: Atom, k: Atom = ZERO) -> Type:
     x = as_array(v.type, fresh)
     if x.ndim == 1:
-        return Array(x.dtype, (less(x.dims[0], -abs(static(k))),) * 2)
-    return Array(x.dtype, (_diagonal(x.dims[0], x.dims[1], static(k), fresh),))
+        return Array(x.dtype, (less(x.dims[0], -abs(integer(k))),) * 2)
+    if x.ndim != 2:
+        raise CannotType(f"{v.type} is neither a diagonal nor a matrix")
+    return Array(x.dtype, (_diagonal(x.dims[0], x.dims[1], integer(k), fresh),))
 
 
 def _diagonal(rows: Dim, columns: Dim, k: int, fresh: Fresh) -> Dim:
@@ -48,10 +55,11 @@ def _diagonal(rows: Dim, columns: Dim, k: int, fresh: Fresh) -> Dim:
 
 @types(np.diagonal)
 def _diagonal_of(fresh: Fresh, a: Atom, offset: Atom = ZERO) -> Type:
-    x = as_array(a.type, fresh)
-    return Array(x.dtype, (*x.dims[2:], _diagonal(x.dims[0], x.dims[1], static(offset), fresh)))
+    x = matrices(a.type, fresh)
+    return Array(x.dtype, (*x.dims[2:], _diagonal(x.dims[0], x.dims[1], integer(offset), fresh)))
 
 
 @types(np.tril, np.triu)
 def _triangle(fresh: Fresh, m: Atom, k: Atom = ZERO) -> Type:
-    return as_array(m.type, fresh)
+    integer(k)
+    return matrices(m.type, fresh)

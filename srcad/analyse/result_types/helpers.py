@@ -7,7 +7,7 @@ from typing import Any
 from srcad import runtime
 from srcad.analyse import promote
 from srcad.analyse.dims import Fresh
-from srcad.analyse.result_types.common import as_array, as_index, common_dtype, number
+from srcad.analyse.result_types.common import as_array, as_index, common_dtype, number, vector
 from srcad.analyse.result_types.table import NONE, types
 from srcad.ir.core import Atom
 from srcad.ir.types import NONE as NOTHING
@@ -111,7 +111,7 @@ def _prod_except(fresh: Fresh, x: Atom, axis: Atom = NONE) -> Type:
 
 @types(runtime.slide)
 def _slide(fresh: Fresh, wide: Atom, narrow: Atom) -> Type:
-    x, y = as_array(wide.type, fresh), as_array(narrow.type, fresh)
+    x, y = vector(wide.type, fresh), vector(narrow.type, fresh)
     long, short = x.dims[0], y.dims[0]
     length = long - short + 1 if isinstance(long, int) and isinstance(short, int) else fresh()
     return Array(common_dtype([x.dtype, y.dtype]), (length,))

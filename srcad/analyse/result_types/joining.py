@@ -24,6 +24,8 @@ def parts(arrays: Atom, fresh: Fresh) -> tuple[Array, ...] | None:
     """The arrays of a sequence known item by item, None for a list of any length."""
     match arrays.type:
         case TupleOf(items):
+            if not items:
+                raise CannotType("there is no array to be joined")
             return tuple(as_array(item, fresh) for item in items)
         case Array(dtype=dtype, dims=(int(count), *rest)):
             return (Array(dtype, tuple(rest)),) * count
@@ -55,6 +57,8 @@ def _better(a: Dim, b: Dim) -> Dim:
 
 def _joined(items: tuple[Array, ...], axis: int, fresh: Fresh) -> Type:
     at = axis_of(axis, items[0].ndim)
+    if len({x.ndim for x in items}) > 1:
+        raise CannotType("the arrays have different numbers of dimensions")
     others = _merge_dims([(*x.dims[:at], *x.dims[at + 1 :]) for x in items], fresh)
     length = total(x.dims[at] for x in items)
     return Array(common_dtype([x.dtype for x in items]), (*others[:at], length, *others[at:]))

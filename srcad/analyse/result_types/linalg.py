@@ -7,7 +7,7 @@ import numpy as np
 from srcad.analyse import promote
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh, broadcast
-from srcad.analyse.result_types.common import as_array, number, reduced
+from srcad.analyse.result_types.common import as_array, matrices, number, reduced
 from srcad.analyse.result_types.table import FALSE, NONE, static, types
 from srcad.ir.core import Atom
 from srcad.ir.types import Array, TupleOf, Type, dtype_kind
@@ -20,33 +20,35 @@ def _inexact(dtype: str) -> str:
 
 @types(np.linalg.inv, np.linalg.pinv)
 def _inverse(fresh: Fresh, a: Atom) -> Type:
-    x = as_array(a.type, fresh)
+    x = matrices(a.type, fresh)
     return Array(_inexact(x.dtype), (*x.dims[:-2], x.dims[-1], x.dims[-2]))
 
 
 @types(np.linalg.cholesky)
 def _cholesky(fresh: Fresh, a: Atom) -> Type:
-    x = as_array(a.type, fresh)
+    x = matrices(a.type, fresh)
     return Array(_inexact(x.dtype), x.dims)
 
 
 @types(np.linalg.det)
 def _det(fresh: Fresh, a: Atom) -> Type:
-    x = as_array(a.type, fresh)
+    x = matrices(a.type, fresh)
     return number(_inexact(x.dtype), x.dims[:-2])
 
 
 @types(np.linalg.slogdet)
 def _slogdet(fresh: Fresh, a: Atom) -> Type:
-    x = as_array(a.type, fresh)
+    x = matrices(a.type, fresh)
     one = number(_inexact(x.dtype), x.dims[:-2])
     return TupleOf((one, one))
 
 
 @types(np.linalg.solve)
 def _solve(fresh: Fresh, a: Atom, b: Atom) -> Type:
-    x, y = as_array(a.type, fresh), as_array(b.type, fresh)
+    x, y = matrices(a.type, fresh), as_array(b.type, fresh)
     dtype = _inexact(promote.result(np.add, ((x.dtype, 1), (y.dtype, 1)))[0])
+    if not y.ndim:
+        raise CannotType("solve does not take a number on the right")
     if y.ndim == 1:
         return Array(dtype, (*x.dims[:-2], x.dims[-1]))
     return Array(dtype, (*broadcast(x.dims[:-2], y.dims[:-2], fresh), x.dims[-1], y.dims[-1]))
@@ -63,17 +65,17 @@ def _norm(fresh: Fresh, x: Atom, ord: Atom = NONE, axis: Atom = NONE, keepdims: 
 
 @types(np.linalg.eigvalsh)
 def _eigvalsh(fresh: Fresh, a: Atom) -> Type:
-    x = as_array(a.type, fresh)
+    x = matrices(a.type, fresh)
     return Array(_inexact(x.dtype), x.dims[:-1])
 
 
 @types(np.linalg.eigh)
 def _eigh(fresh: Fresh, a: Atom) -> Type:
-    x = as_array(a.type, fresh)
+    x = matrices(a.type, fresh)
     dtype = _inexact(x.dtype)
     return TupleOf((Array(dtype, x.dims[:-1]), Array(dtype, x.dims)))
 
 
 @types(np.linalg.matrix_power)
 def _matrix_power(fresh: Fresh, a: Atom, n: Atom) -> Type:
-    return as_array(a.type, fresh)
+    return matrices(a.type, fresh)

@@ -6,7 +6,16 @@ import numpy as np
 
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh, less, product, total
-from srcad.analyse.result_types.common import as_array, axis_of, common_dtype, dim_of, number, reduced, sampled_dtype
+from srcad.analyse.result_types.common import (
+    as_array,
+    axis_of,
+    common_dtype,
+    dim_of,
+    number,
+    reduced,
+    sampled_dtype,
+    vector,
+)
 from srcad.analyse.result_types.elementwise import elementwise
 from srcad.analyse.result_types.table import FALSE, NONE, ZERO, static, types
 from srcad.ir.core import Atom, Lit
@@ -49,7 +58,7 @@ def _polyval(fresh: Fresh, p: Atom, x: Atom) -> Type:
 
 @types(np.convolve)
 def _convolve(fresh: Fresh, a: Atom, v: Atom, mode: Atom = Lit("full")) -> Type:
-    x, y = as_array(a.type, fresh), as_array(v.type, fresh)
+    x, y = vector(a.type, fresh), vector(v.type, fresh)
     dtype = sampled_dtype(np.convolve, x, y)
     if mode != Lit("full"):
         return Array(dtype, (fresh(),))

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh, broadcast, product
 from srcad.analyse.result_types.common import (
     as_array,
@@ -35,6 +36,8 @@ def _name(type_: Type) -> str:
 @types(np.clip)
 def _clip(fresh: Fresh, a: Atom, a_min: Atom = NONE, a_max: Atom = NONE) -> Type:
     bounds = [bound.type for bound in (a_min, a_max) if bound != NONE]
+    if not bounds:
+        raise CannotType("clip without bounds is not known")
     return elementwise(_clipped, [a.type, *bounds], fresh)
 
 
@@ -79,6 +82,9 @@ def _as_tuple(value: Any) -> tuple[Any, ...]:
 
 @types(np.roll)
 def _roll(fresh: Fresh, a: Atom, shift: Atom, axis: Atom = NONE) -> Type:
+    shifts = shift.type.items if isinstance(shift.type, TupleOf) else (shift.type,)
+    if not all(isinstance(type_, Scalar) and type_.kind in "bi" for type_ in shifts):
+        raise CannotType("roll is known by integers")
     return as_array(a.type, fresh)
 
 
@@ -118,6 +124,8 @@ def _take(fresh: Fresh, a: Atom, indices: Atom, axis: Atom = NONE) -> Type:
 def _take_along_axis(fresh: Fresh, arr: Atom, indices: Atom, axis: Atom = Lit(-1)) -> Type:
     x, index = as_array(arr.type, fresh), as_array(indices.type, fresh)
     at = axis_of(static(axis), x.ndim)
+    if index.ndim != x.ndim:
+        raise CannotType("the array and the indices have different numbers of dimensions")
     spread = broadcast(tuple(1 if i == at else dim for i, dim in enumerate(x.dims)), index.dims, fresh)
     return Array(x.dtype, (*spread[:at], index.dims[at], *spread[at + 1 :]))
 

@@ -58,7 +58,7 @@ def _vecdot(fresh: Fresh, x1: Atom, x2: Atom) -> Type:
 
 @types(np.linalg.multi_dot)
 def _multi_dot(fresh: Fresh, arrays: Atom) -> Type:
-    if not isinstance(arrays.type, TupleOf):
+    if not isinstance(arrays.type, TupleOf) or not arrays.type.items:
         raise CannotType("multi_dot is known of a list display")
     factors = [as_array(item, fresh) for item in arrays.type.items]
     dims = (*factors[0].dims[:-1], *(factors[-1].dims[1:] if factors[-1].ndim > 1 else ()))
@@ -99,14 +99,20 @@ def _tensordot(fresh: Fresh, a: Atom, b: Atom, axes: Atom = Lit(2)) -> Type:
 def contracted(axes: int | tuple[int | tuple[int, ...], ...], x_ndim: int, y_ndim: int) -> tuple[tuple[int, ...], ...]:
     """The axes of both operands that a tensordot sums over."""
     if isinstance(axes, int):
+        if axes > min(x_ndim, y_ndim):
+            raise CannotType(f"tensordot over {axes} axes of arrays that have {x_ndim} and {y_ndim}")
         return tuple(range(x_ndim - axes, x_ndim)), tuple(range(axes))
     return axes_of(axes[0], x_ndim), axes_of(axes[1], y_ndim)
 
 
 @types(np.einsum)
 def _einsum(fresh: Fresh, subscripts: Atom, *operands: Atom, optimize: Atom = NONE) -> Type:
+    if not isinstance(static(subscripts), str) or not operands:
+        raise CannotType("einsum is known of subscripts and operands")
     inputs, output = _subscripts(static(subscripts))
     arrays = [as_array(operand.type, fresh) for operand in operands]
+    if [len(letters) for letters in inputs] != [x.ndim for x in arrays]:
+        raise CannotType(f"the axes of the operands are not those that einsum is given: {static(subscripts)}")
     lengths: dict[str, Dim] = {}
     for letters, x in zip(inputs, arrays, strict=True):
         for letter, dim in zip(letters, x.dims, strict=True):

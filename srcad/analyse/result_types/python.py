@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import operator
+from collections.abc import Iterable
 from typing import Any
 
 from srcad import runtime
@@ -15,7 +16,21 @@ from srcad.analyse.result_types.common import as_index
 from srcad.analyse.result_types.elementwise import elementwise
 from srcad.analyse.result_types.table import types
 from srcad.ir.core import Atom, Lit
-from srcad.ir.types import BOOL, FLOAT, INT, Array, Dim, Extent, ListOf, RangeOf, Scalar, TupleOf, Type
+from srcad.ir.types import (
+    BOOL,
+    FLOAT,
+    INT,
+    UNKNOWN,
+    Array,
+    Dim,
+    Extent,
+    ListOf,
+    Opaque,
+    RangeOf,
+    Scalar,
+    TupleOf,
+    Type,
+)
 
 _TO_INT = (
     math.floor,
@@ -46,17 +61,26 @@ _TO_FLOAT = tuple(
 
 @types(*_TO_FLOAT, runtime.polygamma)
 def _float_function(fresh: Fresh, *args: Atom) -> Type:
+    _check_numbers(args)
     return FLOAT
 
 
 @types(*_TO_INT)
 def _int_function(fresh: Fresh, *args: Atom) -> Type:
+    _check_numbers(args)
     return INT
 
 
 @types(*_TO_BOOL)
 def _bool_function(fresh: Fresh, *args: Atom, **kw: Atom) -> Type:
+    _check_numbers((*args, *kw.values()))
     return BOOL
+
+
+def _check_numbers(args: Iterable[Atom]) -> None:
+    for arg in args:
+        if isinstance(arg.type, Opaque) and arg.type != UNKNOWN:
+            raise CannotType(f"{arg.type} is not a number")
 
 
 @types(math.modf)

@@ -11,6 +11,7 @@ from srcad.analyse.result_types.common import (
     as_index,
     axes_of,
     axis_of,
+    matrices,
     shape_of,
 )
 from srcad.analyse.result_types.table import NONE, static, types
@@ -45,13 +46,13 @@ def _transpose(fresh: Fresh, a: Atom, axes: Atom = NONE) -> Type:
 
 @types(np.matrix_transpose)
 def _matrix_transpose(fresh: Fresh, x: Atom) -> Type:
-    a = as_array(x.type, fresh)
+    a = matrices(x.type, fresh)
     return Array(a.dtype, (*a.dims[:-2], a.dims[-1], a.dims[-2]))
 
 
 @types(np.rot90)
 def _rot90(fresh: Fresh, m: Atom, k: Atom = Lit(1)) -> Type:
-    x = as_array(m.type, fresh)
+    x = matrices(m.type, fresh)
     return x if static(k) % 2 == 0 else Array(x.dtype, (x.dims[1], x.dims[0], *x.dims[2:]))
 
 
@@ -98,6 +99,8 @@ def _entries(shape: Atom) -> list[Atom | Type]:
 def _wanted(item: Atom | Type) -> Dim | None:
     """The length asked for: -1 for the rest, None where it is not known."""
     if isinstance(item, Lit):
+        if type(item.value) not in (int, bool):
+            raise CannotType(f"{item.value!r} is not a length")
         return int(item.value)
     return item.extent if isinstance(item, Scalar) else None
 

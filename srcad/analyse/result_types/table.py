@@ -69,6 +69,14 @@ def static(atom: Atom) -> Any:
     return atom.value if isinstance(atom, Lit) else _known(atom.type, atom.name)
 
 
+def integer(atom: Atom) -> int:
+    """An integer that must be known."""
+    value = static(atom)
+    if not isinstance(value, int):
+        raise CannotType(f"{value!r} is not an integer")
+    return value
+
+
 def _known(type_: Type, name: str) -> Any:
     match type_:
         case Scalar(kind="i", dtype=None, extent=int(value)):

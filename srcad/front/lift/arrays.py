@@ -23,7 +23,7 @@ from srcad.front.lift.subscripts import entry_of_value
 from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import Cell, Num, Seq, Static, Value, View
 from srcad.ir.core import Apply, Atom, Lit, Subscript, Transposed, Var
-from srcad.ir.types import Scalar, kind_of
+from srcad.ir.types import Scalar, Type, kind_of
 from srcad.runtime import stop_gradient
 
 #: functions whose result may be (part of) the memory of the one array they are given
@@ -224,6 +224,8 @@ def method_handler(attr: str) -> Handler:
             raise cx.refuse(node, f"{cx.describe(owner)} has no method `{attr}` that srcad knows", "use arrays")
         if fn is np.conj and kind_of(cx.type(owner, node)) != "c":
             return owner  # of a real array NumPy's method gives the array itself
+        if isinstance(owner, Num) and cx.fixed is None:
+            check_has_method(cx, node, owner.atom.type, attr)
         if attr in ("reshape", "transpose") and len(rest) > 1:
             rest = [Seq("tuple", tuple(rest))]
         if attr == "transpose" and not rest and isinstance(owner, View):
@@ -242,7 +244,7 @@ for _attr in METHOD_FUNCTIONS:
 
 def writing(attr: str) -> Handler:
     def refuse(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
-        if attr == "fill" and isinstance(args[0], View):
+        if attr == "fill" and isinstance(args[0], View) and len(args) == 2:
             put(cx, node, args[0], cx.atom(args[1], node))
             return Static(None)
         raise cx.rule_error(
@@ -266,9 +268,17 @@ def item(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], nam
     if len(args) > 1:
         raise cx.rule_error(node, "`item` with an index has no rule", "use x[i]")
     content = cx.atom(args[0], node)
-    fn = {"f": float, "i": int, "b": bool}[getattr(content.type, "kind", "f")]
+    fn = PYTHON_TYPES[kind_of(content.type) or "f"]
     return cx.op(node, Apply(fn, (), "call", fn.__name__), content, name=name)
 
+
+def check_has_method(cx: Lifter, node: Any, type_: Type, attr: str) -> None:
+    """Python's own numbers have few of the methods of NumPy's."""
+    if isinstance(type_, Scalar) and type_.dtype is None and not hasattr(PYTHON_TYPES[type_.kind], attr):
+        raise cx.refuse(node, f"a Python {type_} has no method `{attr}`", f"use np.{attr}(...), or pass an array")
+
+
+PYTHON_TYPES = {"b": bool, "i": int, "f": float, "c": complex}
 
 METHODS["astype"] = astype
 METHODS["item"] = item

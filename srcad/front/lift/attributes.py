@@ -27,6 +27,8 @@ def array_attribute(cx: Lifter, node: Any, base: View, attr: str, name: str) -> 
     if attr == "real":
         return base
     if attr == "dtype":
+        if content.type.dtype.endswith("?"):
+            raise cx.refuse(node, "the dtype of this array is not the same on all paths", "name the one that is meant")
         from_type: Atom = Lit(np.dtype(content.type.dtype).type)
         return Num(from_type)
     if attr in ("imag", "flat", "data", "base", "strides", "flags"):

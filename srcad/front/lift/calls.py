@@ -15,11 +15,11 @@ from srcad.errors import SourceError
 from srcad.front.desugar.exits import split_exits
 from srcad.front.desugar.names import elsewhere, parameters, stores
 from srcad.front.desugar.patterns import without_match
-from srcad.front.language import refuse
 from srcad.front.lift import opaque
 from srcad.front.lift.chosen import with_each_but_none
 from srcad.front.lift.context import Frame, Lifter, expression
 from srcad.front.lift.effects import call_plain, call_unknown, stands
+from srcad.front.lift.fits import check_fit
 from srcad.front.lift.lookup import attribute_value, from_object, guard_function
 from srcad.front.lift.recursion import SelfCall, invoke, meet, outline, signature_of
 from srcad.front.lift.unpack import unpack
@@ -40,6 +40,7 @@ from srcad.front.lift.values import (
     is_named_tuple,
 )
 from srcad.front.source import Source, find
+from srcad.ir.core import Lit
 
 Keywords = Mapping[str, Value]
 Handler = Callable[[Lifter, Any, list[Value], dict[str, Value], str], Value]
@@ -51,6 +52,8 @@ FINDERS: list[Callable[[Any], Handler | None]] = []
 
 #: calls of calls of calls: beyond this a function is taken to call itself without end
 DEPTH = 40
+#: so many calls are written out in one function: functions that call each other twice, ten deep, are a thousand
+INLINED = 10_000
 
 
 def handles(*fns: Any) -> Callable[[Handler], Handler]:
@@ -117,6 +120,8 @@ def call_object(
 ) -> Value:
     handler = handler_of(obj)
     if handler is not None:
+        if cx.fixed is None:
+            check_fit(cx, node, obj, callee.name or getattr(obj, "__name__", "this"), args, kwargs)
         return handler(cx, node, [callee, *args], kwargs, name)
     if isinstance(obj, functools.partial):
         bound = [from_object(cx, arg, f"{callee.name}.args[{i}]") for i, arg in enumerate(obj.args)]
@@ -139,7 +144,9 @@ def call_object(
         return inline(cx, node, closure_of(cx, method, f"{callee.name}.__call__", node), [callee, *args], kwargs, name)
     what = callee.name or getattr(obj, "__name__", type(obj).__name__)
     if has_rule_elsewhere(obj):
-        raise cx.rule_error(node, f"`{what}` has neither a rule nor Python source", "use a function that srcad knows")
+        error = cx.rule_error(node, f"`{what}` has neither a rule nor Python source", "use a function that srcad knows")
+        error.of_function = True
+        raise error
     if callable(obj) and callee.name and cx.fixed is None:
         return call_unknown(cx, node, callee, args, kwargs, name)
     raise cx.refuse(node, f"`{what}` cannot be called", "call a function")
@@ -206,9 +213,9 @@ def container_kind(cx: Lifter, owner: Value) -> str | None:
 # --- functions of the user's ------------------------------------------------------------------------------------
 
 
-def prepared(node: gast.FunctionDef | gast.Lambda, source: Source) -> gast.FunctionDef:
+def prepared(cx: Lifter, node: gast.FunctionDef | gast.Lambda, source: Source) -> gast.FunctionDef:
     """The syntax of a function, checked and with its early exits made structure."""
-    refuse(node, source)
+    cx.admit(node, source)
     return split_exits(without_match(node))
 
 
@@ -242,16 +249,22 @@ def inline(
     """The body of a function in place of a call of it; that of one of Python's `own` is not shown."""
     if len(cx.frames) > DEPTH:
         raise cx.refuse(node, f"`{fn.name}` calls itself too deeply", "write the recursion as a loop")
+    cx.inlined += 1
+    if cx.inlined > INLINED:
+        reason = f"the text would hold more than {INLINED} calls written out, with this one of `{fn.name}`"
+        raise cx.refuse(node, reason, "call each function once and keep its result, or write a loop")
     bound = bind_arguments(cx, node, fn, args, dict(kwargs))
     key = key_of(fn)
     known = meet(cx, key, bound, len(cx.frames))
     if known is not None:
         return invoke(cx, node, known, bound)
     before, written = cx.state.copy(), len(cx.builder.body)
+    signature = signature_of(cx, bound.values(), False)
     try:
         return run_body(cx, node, fn, bound, own)
     except SelfCall as again:
-        if again.key != key or any(frame.key == key for frame in cx.frames):
+        outermost = all(frame.key != key for frame in cx.frames)
+        if again.key != key or not (outermost if again.general else again.signature == signature):
             raise
         cx.state = before
         del cx.builder.body[written:]
@@ -274,16 +287,14 @@ def run_body(cx: Lifter, node: Any, fn: Closure, bound: dict[str, Value], own: b
     scope = Scope(fn.name, fn.scope, assigned_in(fn.node), elsewhere(fn.node))
     caller_stmt = cx.stmt
     signature = signature_of(cx, bound.values(), False)
+    body = prepared(cx, fn.node, fn.source)
     cx.frames.append(Frame(scope, fn.source, [], key_of(fn), signature, node if own else None))
     for parameter, value in bound.items():
         cx.state.names[(scope, parameter)] = value
-    body = prepared(fn.node, fn.source)
     try:
         cx.frame.live.append(frozenset({" result", *captured_names(body)}))
         cx.run(body.body)
-        if cx.state.dead:
-            return Static(None)
-        return cx.state.names.get((scope, " result"), Static(None))
+        return cx.result(scope)
     finally:
         cx.frames.pop()
         cx.stmt = caller_stmt
@@ -349,8 +360,10 @@ def construct(cx: Lifter, node: Any, cls: type, args: list[Value], kwargs: dict[
     for field in fields(cls):
         if field.name in given:
             items.append(given[field.name])
-        elif isinstance(field.default, bool | int | float | str) or field.default is None:
-            items.append(from_object(cx, field.default, ""))
+        elif type(field.default) in (bool, int, float):
+            items.append(Num(Lit(field.default)))
+        elif isinstance(field.default, str) or field.default is None:
+            items.append(Static(field.default))
         else:
             raise cx.refuse(node, f"`{cls.__name__}` misses its field `{field.name}`", "pass it")
     return cx.box(Record(tuple(field.name for field in fields(cls)), tuple(items), cls), node)

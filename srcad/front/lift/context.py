@@ -20,6 +20,7 @@ from srcad.analyse.raising import are_caught
 from srcad.errors import AliasError, LanguageError, Place, RuleError, place_at, place_in
 from srcad.front.block import line_of
 from srcad.front.desugar.names import loads
+from srcad.front.language import refuse
 from srcad.front.lift.collected import NotCollected
 from srcad.front.lift.fails import Fails
 from srcad.front.lift.free import FreeNames
@@ -65,7 +66,7 @@ from srcad.ir.core import (
     Var,
     Where,
 )
-from srcad.ir.types import NONE, Array, ListOf, Opaque, Scalar, Type
+from srcad.ir.types import NONE, Array, ListOf, Opaque, Scalar, Type, kind_of
 
 ExpressionHandler = Callable[["Lifter", Any, str], Value]
 StatementHandler = Callable[["Lifter", Any], None]
@@ -125,6 +126,8 @@ class Lifter:
         self.state = State()
         self.sharing = Sharing()
         self.frames: list[Frame] = []
+        #: calls written out so far
+        self.inlined = 0
         self.prologue: list[Op] = []
         self.known: dict[Var, Lit] = {}
         self.modules: dict[str, Any] = {}
@@ -380,7 +383,7 @@ class Lifter:
         if isinstance(content, Seq):
             return tuple(self.demand(item, node, what) for item in content.items)
         if isinstance(value, Num) and isinstance(value.atom, Var) and isinstance(value.atom.type, Scalar):
-            if value.atom in self.leaf_parameter:
+            if value.atom in self.leaf_parameter and kind_of(value.atom.type) in ("b", "i"):
                 raise NeedsValue(self.leaf_parameter[value.atom])
             if value.atom.name in self.free.entries and not self.live:
                 present = self.free.entries[value.atom.name].fetch()
@@ -594,13 +597,25 @@ class Lifter:
             pending = len(self.pending)
             depth = len(self.frame.live)
             try:
-                STATEMENTS[type(node)](self, node)
+                self.step(node)
             except Fails as failure:
                 if not self.raise_instead(node, failure):
                     raise
                 del self.frame.live[depth:]
             del self.pending[pending:]
             self.frame.live.pop()
+
+    def step(self, node: Any) -> None:
+        """Lift one statement."""
+        STATEMENTS[type(node)](self, node)
+
+    def admit(self, node: Any, source: Source) -> None:
+        """Refuse a function that is not in the language."""
+        refuse(node, source)
+
+    def result(self, scope: Scope) -> Value:
+        """What the call that has just been lifted returns."""
+        return Static(None) if self.state.dead else self.state.names.get((scope, " result"), Static(None))
 
     def point(self) -> tuple[int, ...]:
         """How deep the lifter is in what it walks."""

@@ -74,6 +74,8 @@ def items(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], na
 
 @method("get")
 def get(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    if len(args) not in (2, 3):
+        raise cx.refuse(node, "`get` takes a key and a default", "match its signature")
     default = args[2] if len(args) > 2 else Static(None)
     return entries(cx, args[0]).get(key_of(cx, node, args[1]), default)
 

@@ -133,6 +133,14 @@ def binary(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right: Va
     return cx.op(node, Apply(fn), cx.atom(left, node), cx.atom(right, node), name=name)
 
 
+def repetitions(cx: Lifter, node: Any, value: Value) -> int:
+    """How often a list or tuple is repeated."""
+    count = cx.demand(value, node, "the number of repetitions")
+    if not isinstance(count, int):
+        raise cx.refuse(node, f"a list or tuple cannot be repeated {count!r} times", "use an integer")
+    return count
+
+
 def as_array(cx: Lifter, node: Any, value: Value) -> Value:
     """A list or tuple of numbers where NumPy takes an array: the array it makes of it."""
     opened = cx.open(value)
@@ -393,6 +401,8 @@ def fstring(cx: Lifter, node: gast.JoinedStr, name: str) -> Value:
             parts.append(str(piece.value))
             continue
         value = cx.expr(piece.value)
+        if isinstance(value, Record):
+            raise cx.refuse(piece, f"{cx.describe(value)} inside an f-string is not supported", "show its entries")
         spec = cx.expr(piece.format_spec) if piece.format_spec is not None else Static("")
         if not (isinstance(spec, Static) and isinstance(spec.obj, str)):
             raise cx.refuse(node, "a format that is computed is not supported", "write the format as text")

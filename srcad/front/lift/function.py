@@ -51,18 +51,22 @@ class Lifted:
     changes_containers: bool = False
 
 
-def lift(fn: Callable[..., Any], params: Sequence[Parameter], types: Sequence[Type]) -> Lifted:
+def lift(
+    fn: Callable[..., Any],
+    params: Sequence[Parameter],
+    types: Sequence[Type],
+    make: Callable[[], Lifter] = lambda: Lifter(Supply(), FreeNames()),
+) -> Lifted:
     """Lift `fn` for arguments of these types: `types` are those of the leaves of `params`, in order."""
     try:
-        return lift_once(fn, params, types, live="")
+        return lift_once(make(), fn, params, types)
     except Foreign as found:
-        return lift_once(fn, params, types, live=found.called)
+        cx = make()
+        cx.live = found.called
+        return lift_once(cx, fn, params, types)
 
 
-def lift_once(fn: Callable[..., Any], params: Sequence[Parameter], types: Sequence[Type], live: str) -> Lifted:
-    supply = Supply()
-    cx = Lifter(supply, FreeNames())
-    cx.live = live
+def lift_once(cx: Lifter, fn: Callable[..., Any], params: Sequence[Parameter], types: Sequence[Type]) -> Lifted:
     leaves: list[Var] = []
     supplied = iter(types)
     args: list[Value] = []
@@ -73,9 +77,10 @@ def lift_once(fn: Callable[..., Any], params: Sequence[Parameter], types: Sequen
     callee = callee_of(cx, fn)
     result = call(cx, None, callee, args, kwargs)
     tree, atoms = flatten(cx, result)
+    check_written(tree)
     block = Block(tuple(leaves), (*cx.prologue, *keep_apart(cx, leaves), *cx.builder.body), tuple(atoms))
     function = Function(entry_name(cx, fn), tuple(params), block, tree, dict(cx.modules))
-    return Lifted(Program(renamed(cx, function), tuple(cx.others)), cx.free.all(), supply, cx.changes_containers)
+    return Lifted(Program(renamed(cx, function), tuple(cx.others)), cx.free.all(), cx.supply, cx.changes_containers)
 
 
 def keep_apart(cx: Lifter, leaves: Sequence[Var]) -> list[Op]:
@@ -201,7 +206,25 @@ def flatten(cx: Lifter, value: Value) -> tuple[Tree, list[Atom]]:
             raise ArgumentError(f"the function returns {kinds}, as values decide", "return a number on every path")
         case Static(name=name) if name:
             return Tree(), [cx.atom(value)]
-    raise ArgumentError(f"the function returns {cx.describe(value)}", "return numbers, arrays or containers of them")
+    raise no_result(cx.describe(value))
+
+
+def check_written(tree: Tree) -> None:
+    """A result that is no number must be one that a text can show."""
+    for child in tree.children:
+        check_written(child)
+    if tree.kind == "static" and not is_literal(tree.keys[0]):
+        raise no_result(f"a {type(tree.keys[0]).__name__}")
+
+
+def is_literal(obj: object) -> bool:
+    if type(obj) is tuple:
+        return all(map(is_literal, obj))
+    return obj is None or obj is ... or type(obj) in (bool, int, float, complex, str, bytes)
+
+
+def no_result(what: str) -> ArgumentError:
+    return ArgumentError(f"the function returns {what}", "return numbers, arrays or containers of them")
 
 
 def renamed(cx: Lifter, function: Function) -> Function:

@@ -62,13 +62,21 @@ def walk(cx: Lifter, node: Any, value: Value) -> Walked:
         case Record(cls=cls) if is_named_tuple(cls):
             return walk_items(cx, node, value.items)
         case Walk(kind="zip", parts=parts, strict=strict):
-            return lockstep([walk(cx, node, part) for part in checked_lengths(cx, node, parts, strict)])
+            walked = [walk(cx, node, part) for part in checked_lengths(cx, node, parts, strict)]
+            if len({part.unrolled is None for part in walked}) > 1:
+                raise cx.refuse(
+                    node, "values of different types are walked beside an array or a list", "walk range(...) and index"
+                )
+            return lockstep(walked)
         case Walk(kind="filter", parts=(part,)):
             return walk(cx, node, part)
         case Walk(kind="map", parts=parts, apply=apply) if apply is not None:
             return mapped(cx, node, lockstep([walk(cx, node, part) for part in parts]), apply)
         case Walk(kind="enumerate", parts=parts, start=start):
-            return counted(walk(cx, node, parts[0]), start or Lit(0))
+            inner = walk(cx, node, parts[0])
+            if inner.unrolled is not None and not isinstance(start or Lit(0), Lit):
+                raise cx.refuse(node, "a counter of values of different types must start at a literal", "start at 0")
+            return counted(inner, start or Lit(0))
         case Walk(kind="reversed", parts=parts):
             return backwards(cx, node, walk(cx, node, parts[0]))
         case Static(obj=str() as text):

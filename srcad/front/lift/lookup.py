@@ -5,9 +5,9 @@ from __future__ import annotations
 import builtins
 import sys
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
-from typing import Any
+from typing import Any, cast
 
 import gast
 import numpy as np
@@ -37,6 +37,10 @@ from srcad.ir.core import Free, Lit, Op, Var, Where
 from srcad.ir.types import FLOAT, Array, Extent, Scalar, Type, dtype_kind
 
 Fetch = Callable[[], Any]
+
+#: how many things a container from outside may hold, and how deep one in another
+MANY = 2000
+DEEP = 40
 
 
 def lookup(cx: Lifter, name: str, node: Any) -> Value:
@@ -124,6 +128,8 @@ def from_object(cx: Lifter, obj: Any, name: str, fetch: Fetch | None = None, hel
     What a container holds (`held`) is read when the function begins.
     """
     get = fetch if fetch is not None else (lambda: obj)
+    if cx.fixed is None and "[" not in name:
+        check_size(cx, obj, name)
     if name.isidentifier():
         cx.roots[name] = get
     if isinstance(obj, types.ModuleType):
@@ -183,6 +189,29 @@ def captured_box(cx: Lifter, content: Seq | Record, name: str) -> Box:
             cx.free_boxes[name] = box
     cx.state.boxes.setdefault(box.cell, content)
     return box
+
+
+def check_size(cx: Lifter, obj: Any, name: str) -> None:
+    """Containers are read item by item, so those from outside must be small, and not hold themselves."""
+    level, count = [obj], 1
+    for _ in range(DEEP):
+        level = [item for each in level for item in items_in(each)]
+        count += len(level)
+        if not level or count > MANY:
+            break
+    if level:
+        reason = f"`{name}` holds more than {MANY} things, or holds itself"
+        raise cx.refuse(None, reason, "keep numbers in an array, or pass in the part that is needed")
+
+
+def items_in(obj: Any) -> Iterable[Any]:
+    if type(obj) in (tuple, list):
+        return cast(Iterable[Any], obj)
+    if type(obj) is dict:
+        return cast(Iterable[Any], obj.values())
+    if is_dataclass(obj) and not isinstance(obj, type):
+        return [getattr(obj, field.name) for field in fields(obj)]
+    return ()
 
 
 def item_of(get: Fetch, key: Any) -> Fetch:

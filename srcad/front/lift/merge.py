@@ -360,7 +360,9 @@ class Arms:
             one, other = then.memory[cell], orelse.memory[cell]
             if one is not other:
                 type_ = join(one.type, other.type, self.cx.supply.extent)
-                assert isinstance(type_, Array)
+                if not isinstance(type_, Array):
+                    reason = f"an array is {one.type} after one branch and {other.type} after the other"
+                    raise self.cx.refuse(self.node, reason, "make it of one type before the branch")
                 name = "" if one.temp and other.temp else (other.name if one.temp else one.name)
                 memory[cell] = self.pair(one, other, name, type_)
             else:

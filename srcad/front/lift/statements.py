@@ -8,7 +8,7 @@ from typing import Any
 
 import gast
 
-from srcad.analyse.infer import infer
+from srcad.analyse.infer import CannotType, infer
 from srcad.analyse.plain import is_opaque
 from srcad.errors import AliasError
 from srcad.front.desugar.exits import OUT
@@ -192,7 +192,10 @@ def check_overlap(cx: Lifter, node: Any, place: View, value: Value) -> None:
     """NumPy copies a line of an array onto another in place; where they cross, what results depends on the layout."""
     if not (isinstance(value, View) and value.cell is place.cell and value.path):
         return
-    target = infer(Index(place.path), (cx.state.memory[place.cell], *place.indices), cx.supply.extent)
+    try:
+        target = infer(Index(place.path), (cx.state.memory[place.cell], *place.indices), cx.supply.extent)
+    except CannotType as error:
+        raise cx.rule_error(node, str(error), "use an index that NumPy takes") from None
     if isinstance(target, Array) and target.ndim == 1 and not parallel(place, value):
         raise AliasError(
             "the line stored into may cross the one that is read, and NumPy's result then depends on the layout",
@@ -299,6 +302,13 @@ def check_kind(cx: Lifter, node: Any, old: object, value: Atom) -> None:
         raise cx.refuse(node, f"an array of {old.dtype} cannot take this in place", "make the array of floats")
 
 
+def check_axes(cx: Lifter, node: Any, old: object, value: object) -> None:
+    """What is changed in place keeps its shape."""
+    if isinstance(old, Array) and isinstance(value, Array) and value.ndim > old.ndim:
+        reason = f"an array with {value.ndim} axes does not fit into one with {old.ndim} in place"
+        raise cx.refuse(node, reason, "write `x = x + ...` for a new array")
+
+
 def augment_name(cx: Lifter, node: gast.AugAssign, fn: Any) -> None:
     """Numbers and tuples are rebound; an array changes in place, for all its names."""
     name = node.target.id
@@ -336,6 +346,7 @@ def augment_box(cx: Lifter, node: gast.AugAssign, fn: Any, box: Box, value: Valu
 def augment_array(cx: Lifter, node: gast.AugAssign, fn: Any, old: View) -> None:
     value = cx.expr_atom(node.value)
     before = cx.read(old, node)
+    check_axes(cx, node, before.type, value.type)
     if old.path and fn is BINARY[gast.Add]:
         check_kind(cx, node, before.type, value)
         cx.store(old, value, node, "add")

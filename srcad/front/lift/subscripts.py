@@ -62,7 +62,7 @@ def part_of(cx: Lifter, node: Any, base: Seq | Columns, index: gast.Slice, name:
         name = name if len(base.lists) == 1 else ""
         return cx.box(with_lists(base, (cx.emit(node, part, one, *atoms, name=name) for one in base.lists)), node)
     parts = [
-        None if part is None else cx.demand(cx.expr(part), part, "a slice of a tuple")
+        None if part is None else whole_number(cx, part, "a slice of a tuple")
         for part in (index.lower, index.upper, index.step)
     ]
     return cx.boxed(Seq(base.kind, base.items[slice(*parts)]), node)
@@ -105,6 +105,8 @@ def may_be_asked(cx: Lifter, key: Value) -> bool:
 
 def from_sequence(cx: Lifter, node: Any, base: Seq, position: Value) -> Value:
     known = cx.known_value(position)
+    if not isinstance(position, Num):
+        raise cx.refuse(node, "an index into a tuple or list must be an integer", "use an integer")
     if known is None and base.items and all(isinstance(item, Num | View) for item in base.items):
         listed = as_list(cx, node, [cx.atom(item, node) for item in base.items])
         if listed is not None:
@@ -121,6 +123,14 @@ def from_sequence(cx: Lifter, node: Any, base: Seq, position: Value) -> Value:
             node, f"index {number!r} is out of range for {len(base.items)} items", "use a valid index", error
         )
     return base.items[number]
+
+
+def whole_number(cx: Lifter, node: Any, what: str) -> int | None:
+    """An end of a slice that must be known."""
+    value = cx.expr(node)
+    check_end(cx, node, cx.atom(value, node))
+    end: int | None = cx.demand(value, node, what)
+    return end
 
 
 def element(cx: Lifter, node: Any, base: View, index: Any, name: str) -> Value:
@@ -200,7 +210,14 @@ def entry_of(cx: Lifter, node: Any) -> tuple[Entry, tuple[Atom, ...]]:
 
 def slice_part(cx: Lifter, node: Any) -> Atom:
     atom = cx.expr_atom(node)
+    check_end(cx, node, atom)
     return cx.known.get(atom, atom) if not isinstance(atom, Lit) and atom.temp else atom
+
+
+def check_end(cx: Lifter, node: Any, atom: Atom) -> None:
+    """The ends of a slice are integers, or left open."""
+    if kind_of(atom.type) not in ("b", "i") and atom != Lit(None):
+        raise cx.refuse(node, "the ends of a slice must be integers", "convert them with int(...)")
 
 
 def entry_of_value(cx: Lifter, node: Any, value: Value) -> tuple[Entry, tuple[Atom, ...]]:
