@@ -127,7 +127,10 @@ class Expressions:
         if text is not None:
             return tree.plain(text)
         atom, (conversion, spec) = next(values)
-        return gast.FormattedValue(self.atom(atom), conversion, gast.JoinedStr([tree.plain(spec)]) if spec else None)
+        value = self.atom(atom)
+        if isinstance(value, gast.Dict):  # its brace would be taken for one that stands in the text
+            value = tree.named_call("dict", value)
+        return gast.FormattedValue(value, conversion, gast.JoinedStr([tree.plain(spec)]) if spec else None)
 
     # --- choices
 

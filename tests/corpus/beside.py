@@ -415,3 +415,9 @@ def order_of_a_queue(x, names):
     second = waiting.get() + waiting.get()
     y = x * float(waiting.get()) * int(size - waiting.qsize())
     return y * y if first + second == "abc" else y
+
+
+@program(floats(0.7, 0.3))
+def dict_in_text(x, y):
+    text = f"{ {'k': 1.0}!r}{ {'x': x} }"
+    return x * y * len(text[:3])

@@ -76,11 +76,6 @@ def not_a_number(x):
     return x * float("seven")
 
 
-def dict_in_text(x):
-    print(f"{ {'k': 1.0}!r}", end="")
-    return x
-
-
 def objects_or_numbers(x, n):
     y = np.empty(3, dtype=object)
     if n > 1:
@@ -133,7 +128,6 @@ FOUND: dict[Callable[..., Any], tuple[Any, ...]] = {
     compared_with_none: (1.5,),
     contained_in_none: (1.5,),
     counted_from_a_variable: (1.5, 2),
-    dict_in_text: (1.5,),
     dtype_of_either: (1.5, 2),
     enumeration: (1.5,),
     half_a_repetition: (1.5,),

@@ -133,14 +133,6 @@ def binary(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right: Va
     return cx.op(node, Apply(fn), cx.atom(left, node), cx.atom(right, node), name=name)
 
 
-def repetitions(cx: Lifter, node: Any, value: Value) -> int:
-    """How often a list or tuple is repeated."""
-    count = cx.demand(value, node, "the number of repetitions")
-    if not isinstance(count, int):
-        raise cx.refuse(node, f"a list or tuple cannot be repeated {count!r} times", "use an integer")
-    return count
-
-
 def as_array(cx: Lifter, node: Any, value: Value) -> Value:
     """A list or tuple of numbers where NumPy takes an array: the array it makes of it."""
     opened = cx.open(value)
@@ -292,7 +284,7 @@ def membership(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right
         return Num(Lit(fn(key.value, right.keys)))
     inside = cx.known_value(right)
     if key is not None and inside is not None:
-        return Num(Lit(fn(key.value, inside.value)))
+        return folded(cx, node, lambda: bool(fn(key.value, inside.value)))
     if opaque.is_plain(right) or (opaque.is_plain(left) and isinstance(right, Seq | Static)):
         found = opaque.operate(cx, node, operator.contains, [right, left])
         return found if fn is COMPARE[gast.In] else negate(cx, node, found)

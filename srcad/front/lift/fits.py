@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -11,8 +12,13 @@ import numpy as np
 
 from srcad.front.lift.context import Lifter
 
+MANY = 255
 #: how many arguments are taken by position, where Python does not tell, and as far as they are supported
 UNTOLD: dict[Any, tuple[int, int]] = {
+    functools.reduce: (2, 3),
+    functools.partial: (1, MANY),
+    filter: (2, 2),
+    map: (2, MANY),
     bool: (1, 1),
     float: (1, 1),
     int: (1, 1),

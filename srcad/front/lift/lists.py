@@ -177,11 +177,18 @@ def repeated(cx: Lifter, node: Any, content: Value, count: Value) -> Value:
     """``items * n``: known one by one where `n` is a literal."""
     known = cx.known_value(count)
     if isinstance(content, Seq) and (known is not None or content.kind == "tuple"):
-        times = known.value if known is not None else cx.demand(count, node, "the number of repetitions")
-        return cx.boxed(Seq(content.kind, content.items * times), node)
+        return cx.boxed(Seq(content.kind, content.items * repetitions(cx, node, count)), node)
     columns = columns_of(cx, node, content, None)
     number = cx.atom(count, node)
     return cx.box(with_lists(columns, (cx.emit(node, Apply(operator.mul), one, number) for one in columns.lists)), node)
+
+
+def repetitions(cx: Lifter, node: Any, value: Value) -> int:
+    """How often a list or tuple is repeated."""
+    count = cx.demand(value, node, "the number of repetitions")
+    if not isinstance(count, int):
+        raise cx.refuse(node, f"a list or tuple cannot be repeated {count!r} times", "use an integer")
+    return count
 
 
 @method("clear")

@@ -26,7 +26,7 @@ from srcad.analyse.result_types.plain import plain_result
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.values import Columns, Method, Num, Record, Seq, Static, Value, View
 from srcad.front.static import Foreign
-from srcad.ir.core import Apply, Atom, Index, Lit, Op, Prim, Subscript, Var
+from srcad.ir.core import Apply, At, Atom, Index, Lit, Op, Prim, Slice, Subscript, Var
 from srcad.ir.types import BOOL, NONE, UNKNOWN, Array, ListOf, Opaque, Type
 
 #: modules and functions that read what they are given and neither keep nor change it
@@ -84,6 +84,8 @@ def method(cx: Lifter, node: Any, call: Method, args: list[Value], kwargs: Mappi
 
 def item(cx: Lifter, node: Any, base: Atom, step: Subscript, atoms: tuple[Atom, ...], name: str = "") -> Value:
     """``base[...]``: of text a part of it, else what the object says."""
+    if base.type == Opaque("str") and (step.tuple or not all(isinstance(e, At | Slice) for e in step.entries)):
+        raise cx.refuse(node, "text takes one index", "use an integer or a slice")
     if base.type == Opaque("str"):
         return perform(cx, node, Index((step,)), [base, *atoms], base.type, name)
     if len(atoms) != 1:

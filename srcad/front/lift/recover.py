@@ -70,6 +70,12 @@ class Recovering(Lifter):
         self.lost.discard((self.frame.scope, name))
         super().set_name(name, value)
 
+    def home(self, name: str) -> Scope:
+        try:
+            return super().home(name)
+        except LanguageError:  # what declares the name is refused already
+            return self.frame.scope
+
     def result(self, scope: Scope) -> Value:
         if (scope, " result") in self.lost or (scope, " out") in self.lost:
             raise Lost
