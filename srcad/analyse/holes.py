@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from srcad.ir.core import UNDEF, Atom, Block, For, If, Index, Op, Statement, Var, While
 from srcad.ir.types import Array, ListOf, Scalar
-from srcad.ir.walk import blocks_of
+from srcad.ir.walk import all_statements, blocks_of
 
 
 def may_be_undefined(block: Block) -> frozenset[Var]:
@@ -19,6 +19,23 @@ def may_be_undefined(block: Block) -> frozenset[Var]:
         size = len(found)
         _visit(block, found)
     return frozenset(found)
+
+
+def may_be_numbers(block: Block) -> frozenset[Var]:
+    """The adjoints of an array type that can be a number: of what may be undefined, and computed from such alone."""
+    found = set(may_be_undefined(block))
+    size = -1
+    while size != len(found):
+        size = len(found)
+        _visit(block, found)
+        found.update(stmt.outs[0] for stmt in all_statements(block) if isinstance(stmt, Op) and _is_loose(stmt, found))
+    return frozenset(found)
+
+
+def _is_loose(op: Op, loose: set[Var]) -> bool:
+    arrays = [arg for arg in op.args if isinstance(arg.type, Array)]
+    whole = op.where.adjoint and len(op.outs) == 1 and isinstance(op.outs[0].type, Array)
+    return whole and bool(arrays) and all(arg in loose for arg in arrays)
 
 
 def _visit(block: Block, found: set[Var]) -> None:

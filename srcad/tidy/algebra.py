@@ -30,7 +30,7 @@ from dataclasses import replace
 import numpy as np
 
 from srcad.analyse.cannot import CannotType
-from srcad.analyse.holes import may_be_undefined
+from srcad.analyse.holes import may_be_numbers
 from srcad.analyse.supply import supply_after
 from srcad.ir.core import Apply, Atom, Block, Function, Index, Op, Pack, Statement, Update, Var
 from srcad.ir.types import Array, Extent, Scalar, kind_of
@@ -60,8 +60,8 @@ class _Pass:
         #: containers and what is read of them
         self.made: dict[Var, Op] = {}
         self.seen = Seen()
-        #: variables of an array type that may hold a number, or nothing
-        self.loose = may_be_undefined(block)
+        #: adjoints of an array type that may be a number
+        self.loose = may_be_numbers(block)
         self._fresh: Callable[[], Extent] | None = None
 
     def fresh(self) -> Extent:
