@@ -28,6 +28,7 @@ from srcad.ir.core import (
     Function,
     If,
     Invoke,
+    Lit,
     Op,
     Statement,
     Try,
@@ -35,7 +36,7 @@ from srcad.ir.core import (
     While,
     With,
 )
-from srcad.ir.types import NONE, Opaque
+from srcad.ir.types import BOOL, NONE, Opaque, kind_of
 from srcad.ir.walk import use_counts, vars_in
 
 INDENT = 4
@@ -120,7 +121,15 @@ class _Nesting:
 def _may_be_conditional(stmt: If) -> bool:
     """Whether a choice may be written ``a if c else b``: one result, and not a statement of the user's."""
     spelled = stmt.where.stmt.text if stmt.where.stmt and not stmt.where.adjoint else ""
-    return len(stmt.outs) == 1 and not spelled.startswith(("if ", "elif ", "if("))
+    return len(stmt.outs) == 1 and (not spelled.startswith(("if ", "elif ", "if(")) or _is_boolean(stmt))
+
+
+def _is_boolean(stmt: If) -> bool:
+    """Whether a choice is ``a and b`` or ``a or b``, of flags."""
+    if stmt.cond.type != BOOL or len(stmt.outs) != 1 or kind_of(stmt.outs[0].type) != "b":
+        return False
+    (then,), (orelse,) = stmt.then.results, stmt.orelse.results
+    return then in (stmt.cond, Lit(True)) or orelse in (stmt.cond, Lit(False))
 
 
 class _Row:
@@ -156,7 +165,7 @@ class _Row:
     def settle(self, at: int) -> int:
         """Where a statement is evaluated: nested, or in its own place."""
         stmt = self.body[at]
-        if isinstance(stmt, If) and len(stmt.outs) == 1 and not stmt.outs[0].temp and self.is_choice(stmt):
+        if isinstance(stmt, If) and len(stmt.outs) == 1 and self.is_choice(stmt):
             self.nesting.choices[stmt] = Var("t", stmt.outs[0].type, temp=True)
         if not isinstance(stmt, Op | If) or not self.may_nest(stmt):
             return at
@@ -180,7 +189,10 @@ class _Row:
             self.want(store.args[2:], goal)
 
     def is_choice(self, stmt: If) -> bool:
-        """Whether a value that a person named was written ``a if c else b``."""
+        """Whether a value that a person named was written ``a if c else b``, or a flag is ``a and b`` or ``a or b``."""
+        if stmt.outs[0].temp:
+            often = self.nesting.counts.get(stmt.outs[0], 0) > 1 and stmt.outs[0] not in self.nesting.bound
+            return often and _is_boolean(stmt) and self.nesting.expression(stmt)
         text = stmt.where.stmt.text if stmt.where.stmt else ""
         return not stmt.where.adjoint and " if " in text and " else " in text and self.nesting.expression(stmt)
 

@@ -174,6 +174,15 @@ def maybe_a_pair(x):
     return best[0] * best[1] + np.sum(x)
 
 
+@program(over(lambda n: (signed(n),), 4, least=1))
+def pair_returned(x):
+    best = None
+    for k, v in enumerate(x):
+        if best is None or v * v < best[0]:
+            best = (v * v, v * (k + 1.0))
+    return best
+
+
 @program(over(lambda n: (signed(n),), 4))
 def maybe_a_named_tuple(x):
     best = None
@@ -190,6 +199,50 @@ def maybe_an_array(x):
         row = x[k] * x[k]
         total = row if total is None else total * row
     return 0.0 * np.sum(x) if total is None else np.sum(total)
+
+
+@program(over(lambda n: (signed(n),), 3, least=2))
+def stored_into_what_may_be_none(x):
+    s = 0.0
+    prev = None
+    for k in range(4):
+        z = x * k
+        if prev is not None:
+            s += prev[0] * z[1]
+            prev[1] = 7.0
+            s += np.sum(prev * x)
+        prev = z
+    return s
+
+
+@program(floats(0.7), at(1.7, label="other"))
+def moves_to_another_name(x):
+    a = c = None
+    for _ in range(3):
+        a = c or x
+        if x > 0.5:
+            c = x * x if x > 0.6 else None
+    return (0.0 if a is None else a) + (x if c is None else c)
+
+
+@program(floats(0.7, 2))
+def negated_in_another_arm(x, n):
+    a = None
+
+    def flip(t):
+        nonlocal a
+        a = t * x if a is None else None
+        return t * t
+
+    s = x
+    for i in range(n + 2):
+        if i % 3 == 0:
+            s = s + flip(x)
+        elif a is not None:
+            a = flip(x) if a is not None and a < x else None
+        if a is None:
+            s = s + flip(s)
+    return s + (0.0 if a is None else a)
 
 
 @program(over(lambda n: (signed(n),), 4, least=1))

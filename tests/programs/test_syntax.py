@@ -167,7 +167,42 @@ def lists_of_two_lengths(x):
     return y[0] * len(y)
 
 
+def keeps_what_changes(x):
+    z = x * 1.0
+    kept = None
+    s = 0.0
+    for _ in range(3):
+        z[0] = z[0] * 2.0
+        if kept is not None:
+            s = s + kept[0] * x[0]
+        kept = z
+    return s
+
+
+def keeps_the_best(x):
+    best = None
+    for k in range(3):
+        z = x * k
+        if best is None or z[0] > best[0]:
+            best = z
+        z[0] = 3.0
+    return np.sum(best * x)
+
+
+def keeps_in_a_pair(x):
+    pair = None
+    z = x * 1.0
+    for k in range(3):
+        if pair is None:
+            pair = (z, k)
+        z[0] = z[0] * x[1]
+    return pair[0][0] * x[0]
+
+
 REFUSED = [
+    (keeps_what_changes, "z[0] = z[0] * 2.0"),
+    (keeps_the_best, "z[0] = 3.0"),
+    (keeps_in_a_pair, "z[0] = z[0] * x[1]"),
     (zipped_twice, "for a, _ in pairs"),
     (counted_in_a_loop, "# the second time"),
     (mapped_twice, "sum(squares)"),

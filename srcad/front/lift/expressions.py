@@ -312,10 +312,13 @@ def boolop(cx: Lifter, node: gast.BoolOp, name: str) -> Value:
             later.append(rest(operands[1:]))
             return later[-1]
 
-        def this() -> Value:
-            return reduced(cx, first)
-
         both = isinstance(node.op, gast.And)
+
+        def this() -> Value:
+            """The first operand, where that decides: a flag is then known."""
+            is_flag = isinstance(first, Num) and first.atom.type == BOOL
+            return Num(Lit(not both)) if is_flag else reduced(cx, first)
+
         result = choose(cx, node, first, second, this, name) if both else choose(cx, node, first, this, second, name)
         note_operands(cx, result, [first, *later], both)
         return result

@@ -444,14 +444,14 @@ def display_name(key: Key) -> str:
 
 
 def clash(name: str, one: Value, other: Value) -> Clash:
-    what = f"`{name}`" if name else "this value"
+    what = f"`{name}`" if name else "this"
     return Clash(f"{what} is {kind(one)} on one path and {kind(other)} on another", one_type(name, one, other))
 
 
 def one_type(name: str, one: Value, other: Value) -> str:
     """How to give a name the same type on both paths."""
-    if {type(one), type(other)} == {Num, View}:
-        return f"start {f'`{name}`' if name else 'it'} as an array, for example with np.zeros_like(...)"
+    if name and {type(one), type(other)} == {Num, View}:
+        return f"start `{name}` as an array, for example with np.zeros_like(...)"
     return "give it one type on every path"
 
 

@@ -414,7 +414,8 @@ def returned(cx: Lifter, node: Any, value: Value) -> Value:
     """What the outermost function gives must be a number where it is not None outright."""
     if len(cx.frames) > 1:
         return value
-    return with_parts(settled(cx, node, value), tuple(returned(cx, node, part) for part in parts(value)))
+    value = settled(cx, getattr(node, "value", node), value)
+    return with_parts(value, tuple(returned(cx, node, part) for part in parts(value)))
 
 
 def is_name(node: Any, name: str) -> bool:

@@ -7,10 +7,7 @@
 """
 
 def short_circuit_grad(x, *, out_bar=1.0):
-    branch = x > 0
-    if branch:
-        branch = math.log(x) > 1.0
-    if branch:
+    if x > 0 and math.log(x) > 1.0:
         # return x * x
         x_bar = 2.0 * x * out_bar
     else:
