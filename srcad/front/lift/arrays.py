@@ -18,12 +18,13 @@ from srcad.analyse.result_types.table import typer_of
 from srcad.front.lift.calls import FINDERS, METHODS, Handler, handles
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.expressions import as_array
+from srcad.front.lift.grown import refilled
 from srcad.front.lift.statements import put
 from srcad.front.lift.subscripts import entry_of_value
 from srcad.front.lift.unpack import unpack
-from srcad.front.lift.values import Cell, Num, Seq, Static, Value, View
-from srcad.ir.core import Apply, Atom, Lit, Subscript, Transposed, Var
-from srcad.ir.types import Scalar, Type, kind_of
+from srcad.front.lift.values import Cell, Columns, Num, Seq, Static, Value, View
+from srcad.ir.core import Apply, Atom, Block, For, Iter, Lit, Subscript, Transposed, Var
+from srcad.ir.types import ListOf, Scalar, Type, kind_of
 from srcad.runtime import stop_gradient
 
 #: functions whose result may be (part of) the memory of the one array they are given
@@ -126,7 +127,7 @@ def apply(
     if fn is np.transpose and len(args) == 1 and not kwargs and isinstance(args[0], View):
         return View(args[0].cell, (*args[0].path, Transposed()), args[0].indices)
     args = [as_array(cx, node, arg) if number < array_like(fn) else arg for number, arg in enumerate(args)]
-    atoms = [cx.atom(arg, node) for arg in args]
+    atoms = [as_rows(cx, node, arg) for arg in args]
     keywords = {key: cx.atom(value, node) for key, value in kwargs.items()}
     prim = Apply(fn, tuple(keywords), style, spelled)
     operands = settled(cx, node, prim, [*atoms, *keywords.values()])
@@ -139,6 +140,21 @@ def apply(
     if fn in SPLITS and bases and isinstance(result, Num):
         return parts_of(cx, node, result, bases[0])
     return result
+
+
+def as_rows(cx: Lifter, node: Any, arg: Value) -> Atom:
+    """An operand; a list of any length whose items are lists of numbers, row by row."""
+    content = cx.open(arg)
+    if not isinstance(content, Columns) or not isinstance(content.entry, Seq) or not content.lists:
+        return cx.atom(arg, node)
+    items = tuple(Var("item", one.type.item, temp=True) for one in content.lists if isinstance(one.type, ListOf))
+    with cx.inside() as builder:
+        row = cx.atom(refilled(cx, node, content, iter(items)), node)
+    rows = Var("t", ListOf(row.type), temp=True)
+    block = Block(items, tuple(builder.body), (row,))
+    walked = tuple(map(Iter, content.lists))
+    cx.builder.body.append(For((rows,), walked, (), block, False, cx.where(node), cx.supply.key()))
+    return rows
 
 
 def parts_of(cx: Lifter, node: Any, result: Num, base: Cell) -> Value:

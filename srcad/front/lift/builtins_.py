@@ -15,7 +15,7 @@ from srcad.front.lift.calls import call, handles
 from srcad.front.lift.chosen import with_each
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.expressions import as_array, binary, comparison, type_name
-from srcad.front.lift.iterate import length_of
+from srcad.front.lift.iterate import item_type, length_of
 from srcad.front.lift.merge import choose
 from srcad.front.lift.text import folded, words
 from srcad.front.lift.truth import truth
@@ -88,12 +88,15 @@ def extremum(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value],
         if isinstance(rest[0], View):
             reduce = np.max if fn is builtins.max else np.min
             return cx.op(node, Apply(reduce), cx.atom(rest[0], node), name=name)
+        content = cx.open(rest[0])
+        if isinstance(content, Columns) and isinstance(content.entry, Num):
+            return among_many(cx, node, fn, content, [item_type(content.lists[0])], name)
         rest = list(unpack(cx, node, rest[0]))
     if not rest:
         raise cx.refuse(node, f"`{callee.name}` of nothing", "give it at least one number")
     types = [cx.type(arg, node) for arg in rest]
     if len(rest) > TOGETHER and any(kind_of(type_) == "f" for type_ in types):
-        return among_many(cx, node, fn, rest, all(is_plain_number(type_) for type_ in types), name)
+        return among_many(cx, node, fn, Seq("list", tuple(rest)), types, name)
     while len(rest) > TOGETHER:
         rest[:TOGETHER] = [plain(cx, node, fn, rest[:TOGETHER], "")]
     return rest[0] if len(rest) == 1 else plain(cx, node, fn, rest, name)
@@ -143,12 +146,15 @@ def is_countable(cx: Lifter, value: Value) -> bool:
     return isinstance(length_of(cx, value), int)
 
 
-def among_many(cx: Lifter, node: Any, fn: Any, numbers: list[Value], plain_: bool, name: str) -> Value:
+def among_many(cx: Lifter, node: Any, fn: Any, numbers: Seq | Columns, types: list[Type], name: str) -> Value:
     """The largest of many numbers is that of the array of them: ties are shared among all."""
-    array = as_array(cx, node, Seq("list", tuple(numbers)))
+    array = as_array(cx, node, numbers)
     reduce = np.max if fn is builtins.max else np.min
-    found = cx.op(node, Apply(reduce), cx.atom(array, node), name="" if plain_ else name)
-    return plain(cx, node, float, [found], name) if plain_ else found
+    if not all(is_plain_number(type_) for type_ in types):
+        return cx.op(node, Apply(reduce), cx.atom(array, node), name=name)
+    found = cx.op(node, Apply(reduce), cx.atom(array, node))
+    own = float if any(kind_of(type_) == "f" for type_ in types) else int
+    return plain(cx, node, own, [found], name)
 
 
 def is_plain_number(type_: Type) -> bool:
@@ -230,6 +236,9 @@ def range_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], n
 def sequence(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
     callee, *rest = args
     assert isinstance(callee, Static)
+    content = cx.open(rest[0]) if rest else None
+    if isinstance(content, Columns) and callee.obj is list:
+        return cx.box(content, node)
     items = tuple(unpack(cx, node, rest[0])) if rest else ()
     return cx.boxed(Seq(callee.obj.__name__, items), node)
 

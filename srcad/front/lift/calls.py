@@ -245,8 +245,12 @@ def inline(
     kwargs: Mapping[str, Value],
     name: str = "",
     own: bool = False,
+    part: bool = False,
 ) -> Value:
-    """The body of a function in place of a call of it; that of one of Python's `own` is not shown."""
+    """The body of a function in place of a call of it.
+
+    That of one of Python's `own` is not shown; it may be `part` of an expression.
+    """
     if len(cx.frames) > DEPTH:
         raise cx.refuse(node, f"`{fn.name}` calls itself too deeply", "write the recursion as a loop")
     cx.inlined += 1
@@ -261,7 +265,7 @@ def inline(
     before, written = cx.state.copy(), len(cx.builder.body)
     signature = signature_of(cx, bound.values(), False)
     try:
-        return run_body(cx, node, fn, bound, own)
+        return run_body(cx, node, fn, bound, own, part)
     except SelfCall as again:
         outermost = all(frame.key != key for frame in cx.frames)
         if again.key != key or not (outermost if again.general else again.signature == signature):
@@ -283,12 +287,15 @@ def key_of(fn: Closure) -> object:
     return fn.node, fn.scope, fn.source.fn
 
 
-def run_body(cx: Lifter, node: Any, fn: Closure, bound: dict[str, Value], own: bool = False) -> Value:
+def run_body(
+    cx: Lifter, node: Any, fn: Closure, bound: dict[str, Value], own: bool = False, part: bool = False
+) -> Value:
     scope = Scope(fn.name, fn.scope, assigned_in(fn.node), elsewhere(fn.node))
     caller_stmt = cx.stmt
     signature = signature_of(cx, bound.values(), False)
     body = prepared(cx, fn.node, fn.source)
-    cx.frames.append(Frame(scope, fn.source, [], key_of(fn), signature, node if own else None))
+    behind = node if own else cx.frame.call if part else None
+    cx.frames.append(Frame(scope, fn.source, [], key_of(fn), signature, behind, part))
     for parameter, value in bound.items():
         cx.state.names[(scope, parameter)] = value
     try:

@@ -114,6 +114,8 @@ class Frame:
     signature: object = None
     #: the call that the body stands for, if that is not shown: of a function of Python's own
     call: Any = None
+    #: its statements are no statements of the user's: it is part of one
+    part: bool = False
 
 
 class Lifter:
@@ -314,7 +316,7 @@ class Lifter:
                 return self.reference(name, Opaque(class_name(type(obj))))
             case Box():
                 return self.atom(self.open(value), node)
-            case Columns(entry=Num() | View(), lists=(one,)):
+            case Columns(entry=entry, lists=(one,)) if is_bare(entry):
                 return one
             case Seq(kind=kind, items=items):
                 atoms = tuple(self.atom(item, node) for item in items)
@@ -592,7 +594,7 @@ class Lifter:
             if self.state.dead:
                 return
             self.frame.live.append(live)
-            if self.fixed is None and self.frame.call is None:
+            if self.fixed is None and self.frame.call is None and not self.frame.part:
                 self.stmt = self.statement_of(node)
             pending = len(self.pending)
             depth = len(self.frame.live)
@@ -634,6 +636,11 @@ class Lifter:
         source = self.frame.source
         called = getattr(source.node, "name", "") if len(self.frames) > 1 else ""
         return Stmt(source.text(node), source.file, node.lineno, called)
+
+
+def is_bare(entry: Value) -> bool:
+    """Whether an item of a list is kept as it is, not in parts."""
+    return isinstance(entry, Num | View) or (isinstance(entry, Columns) and is_bare(entry.entry))
 
 
 def shown(item: Type) -> Value:

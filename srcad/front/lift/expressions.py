@@ -119,9 +119,9 @@ def binary(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right: Va
             return repeated(cx, node, right, left)
         case operator.or_, Record(cls=None), Record(cls=None):
             return united(cx, node, left, right)
-        case _, Seq(), View():
+        case _, (Seq() | Columns()), View():
             left = as_array(cx, node, left)
-        case _, View(), Seq():
+        case _, View(), (Seq() | Columns()):
             right = as_array(cx, node, right)
         case operator.or_, Static(obj=(type() | UnionType()) as a), Static(obj=(type() | UnionType()) as b):
             return Static(a | b)
@@ -136,7 +136,7 @@ def binary(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right: Va
 def as_array(cx: Lifter, node: Any, value: Value) -> Value:
     """A list or tuple of numbers where NumPy takes an array: the array it makes of it."""
     opened = cx.open(value)
-    return cx.op(node, Apply(np.array), cx.atom(opened, node)) if isinstance(opened, Seq) else value
+    return cx.op(node, Apply(np.array), cx.atom(opened, node)) if isinstance(opened, Seq | Columns) else value
 
 
 @expression(gast.UnaryOp)

@@ -16,6 +16,7 @@ from srcad.errors import ArgumentError, SourceError
 from srcad.front.lift import (  # noqa: F401 - they enter their handlers
     arrays,
     builtins_,
+    comprehensions,
     dicts,
     functions,
     imports,
@@ -29,7 +30,7 @@ from srcad.front.lift import (  # noqa: F401 - they enter their handlers
     withs,
 )
 from srcad.front.lift.calls import call, closure_of, handler_of
-from srcad.front.lift.context import Lifter
+from srcad.front.lift.context import Lifter, is_bare
 from srcad.front.lift.free import FreeName, FreeNames
 from srcad.front.lift.immediate import immediate
 from srcad.front.lift.merge import kind as kind_of_value
@@ -188,7 +189,7 @@ def flatten(cx: Lifter, value: Value) -> tuple[Tree, list[Atom]]:
     match value:
         case Num(atom=atom):
             return Tree(), [atom]
-        case Columns(entry=Num() | View(), lists=(one,)):
+        case Columns(entry=entry, lists=(one,)) if is_bare(entry):
             return Tree(), [one]
         case View():
             return Tree(), [cx.read(value)]

@@ -6,8 +6,9 @@ from typing import Any
 
 from srcad import runtime
 from srcad.front.lift.context import Lifter
+from srcad.front.lift.grown import item_of_columns
 from srcad.front.lift.options import settled
-from srcad.front.lift.values import Num, Record, Seq, Static, Value, View, Walk, is_named_tuple
+from srcad.front.lift.values import Columns, Num, Record, Seq, Static, Value, View, Walk, is_named_tuple
 from srcad.ir.core import Apply, At, Index, Lit, Subscript
 from srcad.ir.types import Array, TupleOf
 
@@ -27,10 +28,19 @@ def unpack(cx: Lifter, node: Any, value: Value, count: int | None = None) -> tup
             return tuple(cx.op(node, Index((step,)), atom, Lit(k)) for k in range(len(atom.type.items)))
         case View():
             return rows(cx, node, value, count)
+        case Columns() if count is not None:
+            return some_of(cx, node, value, count)
         case Walk():
             cx.use_up(value, node)
             return walked_items(cx, node, value, count)
     raise cx.refuse(node, f"{cx.describe(value)} cannot be taken apart here", "index it")
+
+
+def some_of(cx: Lifter, node: Any, columns: Columns, count: int) -> tuple[Value, ...]:
+    """The items of a list that the text expects to be so long."""
+    check = Apply(runtime.expect_length, (), "call", "expect_length", effect=True)
+    cx.effect(node, check, columns.lists[0], Lit(count))
+    return tuple(item_of_columns(cx, node, columns, Lit(k)) for k in range(count))
 
 
 def walked_items(cx: Lifter, node: Any, walk: Walk, count: int | None) -> tuple[Value, ...]:
