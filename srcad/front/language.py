@@ -13,15 +13,15 @@ import gast
 from srcad.errors import LanguageError
 from srcad.front.desugar.conditions import assigns
 from srcad.front.desugar.flow import Flows
+from srcad.front.desugar.generators import hands_out, yields
 from srcad.front.desugar.names import defaults, parameters, stores
 from srcad.front.source import Source
 
 Refusal = tuple[str, str]
 
-_LOOP = "write a for loop that fills an array made before it, or a list display"
 _EXIT = "keep it outside the function that is differentiated, and pass in what it gives"
 _ASYNC = "write a plain function that is given what was awaited"
-_GENERATOR = "return the values in an array"
+_SENT = "write yield as a statement of its own"
 _STATE = "pass the value in as an argument and return the new one"
 
 #: what to say of each kind of node that is never accepted: the reason, and what to write instead
@@ -31,13 +31,12 @@ REFUSED: dict[str, Refusal] = {
     "AsyncWith": ("an async with block cannot be differentiated", _ASYNC),
     "Await": ("await cannot be differentiated", _ASYNC),
     "ClassDef": ("a class defined inside a function cannot be differentiated", "define it in the module"),
-    "GeneratorExp": ("a generator expression is not supported", _LOOP),
     "SetComp": ("a set comprehension is not supported", "write its items one by one"),
     "TemplateStr": ("a template string is not supported", "write an f-string"),
     "TryStar": ("except* is not supported", "write except, or test for the failing case with if"),
     "TypeAlias": ("a type alias inside a function is not supported", "define it in the module"),
-    "Yield": ("a generator cannot be differentiated", _GENERATOR),
-    "YieldFrom": ("a generator cannot be differentiated", _GENERATOR),
+    "Yield": ("what a generator is sent is not supported", _SENT),
+    "YieldFrom": ("what a generator returns is not supported", _SENT),
 }
 
 #: builtins that reach for names behind the text
@@ -77,7 +76,7 @@ def _refusal(node: gast.AST, own: frozenset[str]) -> Refusal | None:
 
 def _culprit(node: gast.AST) -> gast.AST:
     """What the caret is under: of a try, the statement that leaves its `finally`."""
-    if not isinstance(node, gast.Try):
+    if not isinstance(node, gast.Try) or yields(node):
         return node
     return next(stmt for stmt in node.finalbody if Flows().of(stmt).jumps)
 
@@ -100,6 +99,8 @@ def _parts(node: gast.AST) -> list[gast.AST]:
         return defaults(node)
     if isinstance(node, gast.AnnAssign):
         return [node.target, *([node.value] if node.value is not None else [])]
+    if hands_out(node):
+        return list(gast.iter_child_nodes(node.value))
     return list(gast.iter_child_nodes(node))
 
 
@@ -117,15 +118,30 @@ def _condition(node: gast.AST) -> Refusal | None:
     return "a jump from the else of a loop whose condition assigns is not supported", "assign before the loop"
 
 
-def _finally(node: gast.AST) -> Refusal | None:
+def _comprehension(node: gast.AST) -> Refusal | None:
+    return ("an async comprehension cannot be differentiated", _ASYNC) if node.is_async else None
+
+
+def _with(node: gast.AST) -> Refusal | None:
+    """An exception in the loop that walks a generator does not pass through it."""
+    if not yields(node):
+        return None
+    return "a yield inside of a try or with is not supported", "yield after it"
+
+
+def _try(node: gast.AST) -> Refusal | None:
+    if yields(node):
+        return _with(node)
     if not Flows().block(node.finalbody).jumps:
         return None
     return "a jump out of finally is not supported", "leave the try first"
 
 
 _CHECKS: dict[type, Callable[[gast.AST], Refusal | None]] = {
-    gast.Try: _finally,
+    gast.Try: _try,
     gast.While: _condition,
+    gast.With: _with,
+    gast.comprehension: _comprehension,
 }
 
 

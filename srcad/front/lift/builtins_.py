@@ -20,7 +20,7 @@ from srcad.front.lift.merge import choose
 from srcad.front.lift.text import folded, words
 from srcad.front.lift.truth import truth
 from srcad.front.lift.unpack import unpack
-from srcad.front.lift.values import Chosen, Closure, Columns, Num, Record, Seq, Static, Value, View, Walk
+from srcad.front.lift.values import Chosen, Closure, Columns, Generator, Num, Record, Seq, Static, Value, View, Walk
 from srcad.ir.core import Apply, Lit
 from srcad.ir.types import Array, ListOf, Scalar, TupleOf, Type, kind_of
 
@@ -59,6 +59,8 @@ def len_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], nam
 
 @handles(zip)
 def zip_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    if any(isinstance(part, Generator) for part in args[1:]):
+        raise cx.refuse(node, "a generator beside others is not supported", "make a list of what it gives")
     strict = bool(cx.demand(kwargs["strict"], node, "strict")) if "strict" in kwargs else False
     return Walk("zip", tuple(args[1:]), strict=strict, depth=cx.depth)
 
@@ -66,6 +68,8 @@ def zip_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], nam
 @handles(enumerate)
 def enumerate_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
     start = args[2] if len(args) > 2 else kwargs.get("start", Num(Lit(0)))
+    if isinstance(args[1], Generator):
+        return prelude.call_own(cx, node, prelude.numbered, [args[1], start])
     return Walk("enumerate", (args[1],), cx.atom(start, node), depth=cx.depth)
 
 
@@ -79,6 +83,8 @@ def extremum(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value],
     """Of numbers, one operation (of many integers, several); of an array, NumPy's reduction is the same number."""
     callee, *rest = args
     assert isinstance(callee, Static)
+    if len(rest) == 1:
+        rest = [listed(cx, node, rest[0])]
     if "key" in kwargs and not (isinstance(kwargs["key"], Static) and kwargs["key"].obj is None):
         return by_score(cx, node, callee, rest, kwargs)
     if "default" in kwargs and len(rest) == 1:
@@ -104,7 +110,7 @@ def extremum(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value],
 
 def or_default(cx: Lifter, node: Any, callee: Static, value: Value, default: Value, name: str) -> Value:
     """``max(x, default=d)``"""
-    if isinstance(value, View):
+    if isinstance(value, View) or isinstance(cx.open(value), Columns):
         some = len_(cx, node, [callee, value], {}, "")
         return choose(cx, node, some, lambda: extremum(cx, node, [callee, value], {}, name), lambda: default, name)
     items = unpack(cx, node, value)
@@ -173,7 +179,7 @@ def sum_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], nam
         return total if start is None else binary(cx, node, operator.add, start, total, name)
     if isinstance(cx.open(args[1]), Columns) or (isinstance(args[1], Num) and isinstance(args[1].atom.type, ListOf)):
         return plain(cx, node, sum, args[1:], name)
-    if isinstance(args[1], Walk) and not is_countable(cx, args[1]):
+    if isinstance(args[1], Walk | Generator) and not is_countable(cx, args[1]):
         return prelude.call_own(cx, node, prelude.total, [args[1], start or Num(Lit(0))], name)
     items = unpack(cx, node, args[1])
     total = start if start is not None else Num(Lit(0))
@@ -236,6 +242,8 @@ def range_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], n
 def sequence(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
     callee, *rest = args
     assert isinstance(callee, Static)
+    if rest:
+        rest = [listed(cx, node, rest[0])]
     content = cx.open(rest[0]) if rest else None
     if isinstance(content, Columns) and callee.obj is list:
         return cx.box(content, node)
@@ -246,10 +254,32 @@ def sequence(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value],
 @handles(dict)
 def dict_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
     base = cx.open(args[1]) if len(args) > 1 else Record((), ())
+    if isinstance(base, Seq | Walk):
+        base = from_pairs(cx, node, base)
     if not isinstance(base, Record):
         raise cx.refuse(node, "`dict` of this is not supported yet", "write a dict display")
     merged = {**dict(zip(base.keys, base.items, strict=True)), **kwargs}
     return cx.box(Record(tuple(merged), tuple(merged.values())), node)
+
+
+def from_pairs(cx: Lifter, node: Any, pairs: Value) -> Record:
+    entries: dict[Any, Value] = {}
+    for pair in unpack(cx, node, pairs):
+        key, value = unpack(cx, node, pair, 2)
+        entries[cx.demand(key, node, "a key")] = value
+    return Record(tuple(entries), tuple(entries.values()))
+
+
+@handles(next)
+def next_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    if not isinstance(args[1], Generator):
+        raise cx.refuse(node, "`next` of this is not supported", "index it, or walk it in a loop")
+    return prelude.call_own(cx, node, prelude.first, args[1:], name)
+
+
+def listed(cx: Lifter, node: Any, value: Value) -> Value:
+    """What a generator gives, as a list; anything else itself."""
+    return prelude.call_own(cx, node, prelude.listed, [value]) if isinstance(value, Generator) else value
 
 
 @handles(isinstance)

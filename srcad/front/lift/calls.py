@@ -13,6 +13,7 @@ import gast
 from srcad.analyse.plain import modules_of
 from srcad.errors import SourceError
 from srcad.front.desugar.exits import split_exits
+from srcad.front.desugar.generators import yields
 from srcad.front.desugar.names import elsewhere, parameters, stores
 from srcad.front.desugar.patterns import without_match
 from srcad.front.lift import opaque
@@ -29,6 +30,7 @@ from srcad.front.lift.values import (
     Closure,
     Columns,
     Derived,
+    Generator,
     Growing,
     Method,
     Num,
@@ -49,11 +51,6 @@ Handler = Callable[[Lifter, Any, list[Value], dict[str, Value], str], Value]
 HANDLERS: dict[Any, Handler] = {}
 #: asked in turn about a callable object that is not in the table
 FINDERS: list[Callable[[Any], Handler | None]] = []
-
-#: calls of calls of calls: beyond this a function is taken to call itself without end
-DEPTH = 40
-#: so many calls are written out in one function: functions that call each other twice, ten deep, are a thousand
-INLINED = 10_000
 
 
 def handles(*fns: Any) -> Callable[[Handler], Handler]:
@@ -251,12 +248,10 @@ def inline(
 
     That of one of Python's `own` is not shown; it may be `part` of an expression.
     """
-    if len(cx.frames) > DEPTH:
-        raise cx.refuse(node, f"`{fn.name}` calls itself too deeply", "write the recursion as a loop")
-    cx.inlined += 1
-    if cx.inlined > INLINED:
-        reason = f"the text would hold more than {INLINED} calls written out, with this one of `{fn.name}`"
-        raise cx.refuse(node, reason, "call each function once and keep its result, or write a loop")
+    behind = node if own else cx.frame.call if part else None
+    if yields(fn.node):
+        return Generator(fn, bind_arguments(cx, node, fn, args, dict(kwargs)), behind, part, cx.depth)
+    cx.count_call(node, fn.name)
     bound = bind_arguments(cx, node, fn, args, dict(kwargs))
     key = key_of(fn)
     known = meet(cx, key, bound, len(cx.frames))
@@ -265,7 +260,7 @@ def inline(
     before, written = cx.state.copy(), len(cx.builder.body)
     signature = signature_of(cx, bound.values(), False)
     try:
-        return run_body(cx, node, fn, bound, own, part)
+        return run_body(cx, node, fn, bound, behind, part)
     except SelfCall as again:
         outermost = all(frame.key != key for frame in cx.frames)
         if again.key != key or not (outermost if again.general else again.signature == signature):
@@ -288,14 +283,19 @@ def key_of(fn: Closure) -> object:
 
 
 def run_body(
-    cx: Lifter, node: Any, fn: Closure, bound: dict[str, Value], own: bool = False, part: bool = False
+    cx: Lifter,
+    node: Any,
+    fn: Closure,
+    bound: dict[str, Value],
+    behind: Any = None,
+    part: bool = False,
+    give: Callable[[Value], Value] | None = None,
 ) -> Value:
     scope = Scope(fn.name, fn.scope, assigned_in(fn.node), elsewhere(fn.node))
     caller_stmt = cx.stmt
     signature = signature_of(cx, bound.values(), False)
     body = prepared(cx, fn.node, fn.source)
-    behind = node if own else cx.frame.call if part else None
-    cx.frames.append(Frame(scope, fn.source, [], key_of(fn), signature, behind, part))
+    cx.frames.append(Frame(scope, fn.source, [], key_of(fn), signature, behind, part, give))
     for parameter, value in bound.items():
         cx.state.names[(scope, parameter)] = value
     try:
@@ -313,7 +313,8 @@ def run_body(
 @functools.lru_cache(maxsize=4096)
 def captured_names(body: gast.FunctionDef) -> frozenset[str]:
     """Names that nested functions read: they may be called at any later time."""
-    inner = [n for n in gast.walk(body) if isinstance(n, gast.FunctionDef | gast.Lambda) and n is not body]
+    later = gast.FunctionDef | gast.Lambda | gast.GeneratorExp
+    inner = [n for n in gast.walk(body) if isinstance(n, later) and n is not body]
     return frozenset(leaf.id for fn in inner for leaf in gast.walk(fn) if isinstance(leaf, gast.Name))
 
 

@@ -34,6 +34,7 @@ from srcad.front.lift.values import (
     Closure,
     Columns,
     Content,
+    Generator,
     Growing,
     Num,
     Record,
@@ -72,6 +73,11 @@ ExpressionHandler = Callable[["Lifter", Any, str], Value]
 StatementHandler = Callable[["Lifter", Any], None]
 EXPRESSIONS: dict[type, ExpressionHandler] = {}
 STATEMENTS: dict[type, StatementHandler] = {}
+
+#: calls of calls of calls: beyond this a function is taken to call itself without end
+DEPTH = 40
+#: so many calls are written out in one function: functions that call each other twice, ten deep, are a thousand
+INLINED = 10_000
 
 #: operations on known integers and flags whose result is known too
 FOLDED: frozenset[Callable[..., Any]] = frozenset(
@@ -116,6 +122,8 @@ class Frame:
     call: Any = None
     #: its statements are no statements of the user's: it is part of one
     part: bool = False
+    #: of a generator: what becomes of what it yields
+    give: Callable[[Value], Value] | None = None
 
 
 class Lifter:
@@ -147,7 +155,7 @@ class Lifter:
         self.pending: list[Cell] = []
         #: how many loops are being lifted, and the iterators that have been walked
         self.depth = 0
-        self.spent: set[Walk] = set()
+        self.spent: set[Walk | Generator] = set()
         #: the lists that the loops under way walk
         self.walking: list[Cell] = []
         #: the storages that the loops under way walk
@@ -352,6 +360,8 @@ class Lifter:
                 return self.describe(self.state.boxes[cell])
             case Columns() | Growing():
                 return "a list"
+            case Generator():
+                return "a generator"
             case Seq(kind=kind):
                 return f"a {kind}"
             case Record(cls=cls):
@@ -575,11 +585,12 @@ class Lifter:
             self.pending.extend(cells_of(value, self.state))
         return value
 
-    def use_up(self, walk: Walk, node: Any) -> None:
+    def use_up(self, walk: Walk | Generator, node: Any) -> None:
         """An iterator gives its items once."""
         if walk in self.spent or walk.depth < self.depth:
-            reason = f"the iterator that `{walk.kind}` makes may have been walked before, and would then be empty"
-            raise self.refuse(node, reason, f"call `{walk.kind}` where its items are needed")
+            maker = walk.kind if isinstance(walk, Walk) else walk.fn.name
+            reason = f"the iterator that `{maker}` makes may have been walked before, and would then be empty"
+            raise self.refuse(node, reason, "make a new one where its items are needed")
         self.spent.add(walk)
 
     def expr_atom(self, node: Any) -> Atom:
@@ -610,6 +621,15 @@ class Lifter:
     def step(self, node: Any) -> None:
         """Lift one statement."""
         STATEMENTS[type(node)](self, node)
+
+    def count_call(self, node: Any, name: str) -> None:
+        """A call is written out: there must not be too many."""
+        if len(self.frames) > DEPTH:
+            raise self.refuse(node, f"`{name}` calls itself too deeply", "write the recursion as a loop")
+        self.inlined += 1
+        if self.inlined > INLINED:
+            reason = f"the text would hold more than {INLINED} calls written out, with this one of `{name}`"
+            raise self.refuse(node, reason, "call each function once and keep its result, or write a loop")
 
     def admit(self, node: Any, source: Source) -> None:
         """Refuse a function that is not in the language."""

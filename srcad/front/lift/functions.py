@@ -26,7 +26,7 @@ from srcad.front.lift.merge import choose
 from srcad.front.lift.subscripts import item_of
 from srcad.front.lift.truth import known_truth, truth
 from srcad.front.lift.unpack import unpack
-from srcad.front.lift.values import Derived, Num, Seq, Static, Value, View, Walk
+from srcad.front.lift.values import Derived, Generator, Num, Seq, Static, Value, View, Walk
 from srcad.ir.core import Apply, At, Index, Lit, Subscript
 
 # --- functools --------------------------------------------------------------------------------------------------
@@ -213,6 +213,8 @@ def get_attributes(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, V
 @handles(map)
 def map_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
     _, fn, *parts = args
+    if len(parts) == 1 and isinstance(parts[0], Generator):
+        return prelude.call_own(cx, node, prelude.mapped, [fn, *parts])
 
     def apply(cx: Lifter, node: Any, row: Value) -> Value:
         assert isinstance(row, Seq)
@@ -224,6 +226,8 @@ def map_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], nam
 @handles(filter)
 def filter_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
     _, fn, items = args
+    if not is_countable(cx, items):
+        return prelude.call_own(cx, node, prelude.passing, [fn, items])
     kept = []
     for item in unpack(cx, node, items):
         is_none = isinstance(fn, Static) and fn.obj is None

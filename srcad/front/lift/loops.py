@@ -15,11 +15,13 @@ from srcad.front.desugar.names import loads
 from srcad.front.lift.carry import Head, Loop, Slot
 from srcad.front.lift.context import Lifter, statement
 from srcad.front.lift.facts import assume
+from srcad.front.lift.generators import ON, drive
 from srcad.front.lift.iterate import Walked, walk
+from srcad.front.lift.options import settled
 from srcad.front.lift.state import State, cells_of
 from srcad.front.lift.statements import bind
 from srcad.front.lift.truth import truth
-from srcad.front.lift.values import Value, Walk
+from srcad.front.lift.values import Generator, Value, Walk
 from srcad.ir.core import Atom, Block, For, Lit, Op, Var, While
 from srcad.ir.types import Type
 from srcad.ir.walk import all_statements, substitute
@@ -27,7 +29,10 @@ from srcad.ir.walk import all_statements, substitute
 
 @statement(gast.For)
 def for_(cx: Lifter, node: gast.For) -> None:
-    value = cx.expr(node.iter)
+    value = settled(cx, node.iter, cx.expr(node.iter))
+    if isinstance(value, Generator):
+        walk_generator(cx, node, value)
+        return
     walking, walked = len(cx.walking), len(cx.walked)
     cx.walking += [cell for cell in cells_of(value, cx.state) if cell in cx.state.boxes]
     try:
@@ -74,6 +79,20 @@ def walk_all(cx: Lifter, node: gast.For, value: Value) -> None:
             loop.key,
         )
     )
+
+
+def walk_generator(cx: Lifter, node: gast.For, generator: Generator) -> None:
+    condition = getattr(node, "until", None)
+
+    def body(item: Value) -> Value:
+        bind(cx, node.target, item)
+        cx.run(node.body)
+        return ON if condition is None else cx.expr(condition)
+
+    # in one round the body reads what it reads in the next
+    cx.frame.live.append(frozenset(loads([node])))
+    drive(cx, node, generator, body, condition is not None)
+    cx.frame.live.pop()
 
 
 def end_of(slot: Slot) -> Atom:

@@ -83,3 +83,43 @@ def least(items: Any, key: Any, *default: Any) -> Any:
             return default[0]
         raise ValueError("min() iterable argument is empty")
     return best[0]
+
+
+def listed(source: Any) -> Any:
+    """``list``"""
+    items = []
+    for item in source:  # noqa: PERF402 - written in the language that is lifted
+        items.append(item)
+    return items
+
+
+def first(items: Any, *default: Any) -> Any:
+    """``next`` of an iterator made for it"""
+    for item in items:
+        return item
+    if default:
+        return default[0]
+    raise StopIteration
+
+
+def numbered(items: Any, number: int) -> Any:
+    """``enumerate``"""
+    for item in items:
+        yield number, item
+        number += 1
+
+
+def mapped(function: Any, items: Any) -> Any:
+    """``map``"""
+    for item in items:
+        yield function(item)
+
+
+def passing(function: Any, items: Any) -> Any:
+    """``filter``"""
+    for item in items:
+        if function is None:
+            if item:
+                yield item
+        elif function(item):
+            yield item

@@ -13,6 +13,7 @@ from srcad.front.lift.values import (
     Columns,
     Content,
     Derived,
+    Generator,
     Growing,
     Method,
     Record,
@@ -88,6 +89,8 @@ def cells_of(value: Value, state: State) -> Iterator[Cell]:
                 | Chosen(options=items)
             ):
                 waiting += items
+            case Generator(bound=bound):
+                waiting += bound.values()
             case Columns(memory=memory):
                 yield memory
             case Method(owner=inner) | Derived(fn=inner):

@@ -177,6 +177,20 @@ class Walk:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Generator:
+    """The call of a generator function, good for being walked once: it runs inside of the loop that walks it.
+
+    `behind` and `part` are those of its frame; `depth` is the number of loops around the place where it is made.
+    """
+
+    fn: Closure
+    bound: dict[str, Value]
+    behind: Any
+    part: bool
+    depth: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Derived:
     """``grad(f)`` and its kin inside a lifted function: the transform to apply when it is called."""
 
@@ -206,7 +220,7 @@ class Clash:
     instead: str
 
 
-Known = Seq | Record | Static | Closure | Method | Walk | Derived
+Known = Seq | Record | Static | Closure | Method | Walk | Generator | Derived
 Value = Num | View | Box | Growing | Columns | Known | Chosen | Unbound | Clash
 
 #: what a storage that is no array can hold

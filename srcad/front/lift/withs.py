@@ -16,7 +16,7 @@ from srcad.errors import LanguageError
 from srcad.front.desugar.nodes import made
 from srcad.front.lift.context import Lifter, statement
 from srcad.front.lift.enclosed import leave, part
-from srcad.front.lift.generators import entered, generator_of
+from srcad.front.lift.managers import entered, generator_of
 from srcad.front.lift.statements import bind
 from srcad.front.lift.tries import attempt
 from srcad.front.lift.values import Num, Static, Value
