@@ -81,8 +81,9 @@ def _by_effect(fn: Callable[..., Any]) -> Classes:
 def _by_call(op: Op, fn: Callable[..., Any]) -> Classes:
     if fn in _QUIET or (fn is len and isinstance(op.args[0].type, Array | ListOf | TupleOf)):
         return ()
-    if fn is range:
-        return (ValueError,)
+    if fn is range and all(kind_of(arg.type) == "i" for arg in op.args):
+        # the step may be zero
+        return (ValueError,) if len(op.args) == 3 else ()
     if _are_numbers(op.args):
         return _of_numbers(op, fn)
     elementwise = isinstance(fn, np.ufunc) or _is_operator(fn)

@@ -37,7 +37,7 @@ from srcad.ir.core import (
     With,
 )
 from srcad.ir.types import BOOL, NONE, Opaque, kind_of
-from srcad.ir.walk import use_counts, vars_in
+from srcad.ir.walk import free_in, use_counts, vars_in
 
 INDENT = 4
 #: an assignment's sign, a call's parentheses
@@ -108,9 +108,9 @@ class _Nesting:
 
     def sources(self, block: Block, atoms: Sequence[Atom]) -> Iterator[Var]:
         """The variables of an expression, were all its temporaries nested."""
-        made = {out: stmt for stmt in block.body for out in stmt.outs if isinstance(stmt, Op) and out.temp}
+        made = {out: stmt for stmt in block.body for out in stmt.outs if isinstance(stmt, Op | If) and out.temp}
         for var in vars_in(atoms):
-            yield from self.sources(block, made[var].args) if var in made else (var,)
+            yield from self.sources(block, _read_by(made[var])) if var in made else (var,)
 
     def expression(self, stmt: If) -> bool:
         """Whether both arms came out as single expressions."""
@@ -122,6 +122,12 @@ def _may_be_conditional(stmt: If) -> bool:
     """Whether a choice may be written ``a if c else b``: one result, and not a statement of the user's."""
     spelled = stmt.where.stmt.text if stmt.where.stmt and not stmt.where.adjoint else ""
     return len(stmt.outs) == 1 and (not spelled.startswith(("if ", "elif ", "if(")) or _is_boolean(stmt))
+
+
+def _read_by(stmt: Op | If) -> tuple[Atom, ...]:
+    if isinstance(stmt, Op):
+        return stmt.args
+    return (stmt.cond, *free_in(stmt.then), *free_in(stmt.orelse))
 
 
 def _is_boolean(stmt: If) -> bool:
@@ -191,8 +197,9 @@ class _Row:
     def is_choice(self, stmt: If) -> bool:
         """Whether a value that a person named was written ``a if c else b``, or a flag is ``a and b`` or ``a or b``."""
         if stmt.outs[0].temp:
-            often = self.nesting.counts.get(stmt.outs[0], 0) > 1 and stmt.outs[0] not in self.nesting.bound
-            return often and _is_boolean(stmt) and self.nesting.expression(stmt)
+            (flag,) = stmt.outs
+            kept = (self.nesting.counts.get(flag, 0) > 1 or flag not in self.place) and flag not in self.nesting.bound
+            return kept and _is_boolean(stmt) and self.nesting.expression(stmt)
         text = stmt.where.stmt.text if stmt.where.stmt else ""
         return not stmt.where.adjoint and " if " in text and " else " in text and self.nesting.expression(stmt)
 

@@ -186,3 +186,40 @@ class Options:
 def fields_with_defaults(x):
     options = Options(2.0 * x)
     return (x * options.scale if options.twice else x) + options.shift * x
+
+
+@program(at(1.1, 4), at(1.02, 3, label="leaves by the break"))
+def converged_against_the_last_round(x, n):
+    last = 0.0
+    for k in range(n):
+        x = x * x
+        if k > 0 and x - last < 0.05:
+            last = x * 2.0
+            break
+        last = x
+    return last * x
+
+
+@program(at(1.1, 4), at(1.02, 3, label="leaves by the break"))
+def last_round_is_none_at_first(x, n):
+    last = None
+    for _ in range(n):
+        x = x * x
+        if last is not None and abs(x - last) < 0.05:
+            last = x
+            break
+        last = x
+    return last
+
+
+@program(at(signed(3), 0.2 * signed(3, 3)))
+def power_iteration(v, a):
+    largest = None
+    for _ in range(5):
+        w = a @ v
+        v = w / np.linalg.norm(w)
+        new = v @ a @ v
+        if largest is not None and abs(new - largest) < 1e-12:
+            break
+        largest = new
+    return largest

@@ -47,13 +47,25 @@ def two(statement: str, result: str = "y") -> str:
     return f"def f(x):\n{lines}    return {result}\n"
 
 
+TRY = two(
+    """\
+try:
+    y = np.log(x) / (x if x < 9.0 else 0.0)
+except ZeroDivisionError:
+    y = x
+else:
+    y = y * x
+finally:
+    pass"""
+)
+
 STATEMENTS = (
     Row("AnnAssign", "y: float = x", ACCEPTED, two("y: float = x * x")),
     Row("Assert", "assert x > 0, text", ACCEPTED, two("assert x > 0.0, 'positive'", "x * x")),
     Row("Assign", "a = b = x", ACCEPTED, two("a, (y, z) = x, (x * x, 2.0)", "a * y * z")),
     Row("Assign", "a[i] = x", ACCEPTED, "mutation.store_row_and_column", "into arrays"),
-    Row("Assign", "a, *b = x", REFUSED, two("a, *b = x, 2.0, 3.0", "a * b[0]")),
-    Row("Assign", "a[i] = x, a list", REFUSED, two("a = [1.0, 2.0]\na[0] = x", "a[0] * x")),
+    Row("Assign", "a, *b = x", ACCEPTED, two("a, *b = x, 2.0, 3.0", "a * b[0]")),
+    Row("Assign", "a[i] = x, a list", ACCEPTED, two("a = [1.0, 2.0]\na[0] = x", "a[0] * x")),
     Row("Assign", "a.b = x", REFUSED, two("a = lambda: 1.0\na.b = x", "a.b * x")),
     Row("AsyncFor", "async for a in b:", REFUSED, "async def f(x):\n    async for y in x:\n        return y * x\n"),
     Row("AsyncFunctionDef", "async def f():", REFUSED, "async def f(x):\n    return x * x\n"),
@@ -64,27 +76,29 @@ STATEMENTS = (
     Row("ClassDef", "class A:", REFUSED, two("class A:\n    y = x", "A.y * x")),
     Row("Continue", "continue", ACCEPTED, two("for k in (1, 2):\n    if k > 1:\n        continue\n    x *= x", "x")),
     Row("Delete", "del y", ACCEPTED, two("y = x\ndel y", "x * x"), "of names"),
-    Row("Delete", "del a[i]", REFUSED, two("a = [x, x]\ndel a[0]", "a[0] * x")),
+    Row("Delete", "del a[i]", ACCEPTED, two("a = [x, x]\ndel a[0]", "a[0] * x"), "of lists and dicts"),
     Row("Expr", "print(x)", ACCEPTED, two("'A text.'\nprint(end='')", "x * x")),
     Row("For", "for a in b:", ACCEPTED, two("for k in range(3):\n    x = x * x + k\nelse:\n    x = x * 2.0", "x")),
-    Row("For", "for a[0] in b:", REFUSED, two("a = np.zeros(1)\nfor a[0] in (x, x):\n    pass", "a[0] * x")),
+    Row("For", "for a[0] in b:", ACCEPTED, two("a = np.zeros(1)\nfor a[0] in (x, x):\n    pass", "a[0] * x")),
     Row("FunctionDef", "def g(a):", ACCEPTED, two("def g(t, u=2.0, *, k=3.0):\n    return t * u * k * x", "g(x)")),
-    Row("FunctionDef", "@decorator", REFUSED, two("d = lambda h: h\n@d\ndef g(t):\n    return t", "g(x) * x")),
+    Row("FunctionDef", "@decorator", ACCEPTED, two("d = lambda h: h\n@d\ndef g(t):\n    return t", "g(x) * x"), "known ones"),
     Row("Global", "global a", REFUSED, two("global y\ny = x", "y * x")),
     Row("If", "if x > 0:", ACCEPTED, two("if x > 9.0:\n    y = x\nelif x > 0.0:\n    y = x * x\nelse:\n    y = 1.0")),
-    Row("Import", "import a", REFUSED, two("import math", "math.sin(x)")),
-    Row("ImportFrom", "from a import b", REFUSED, two("from math import sin", "sin(x)")),
-    Row("Match", "match x:", REFUSED, two("match x > 0.0:\n    case True:\n        y = x * x")),
-    Row("Nonlocal", "nonlocal y", REFUSED, two("y = x\ndef g():\n    nonlocal y\n    y = x * x\ng()")),
+    Row("Import", "import a", ACCEPTED, two("import math", "math.sin(x)"), "done when it is read"),
+    Row("ImportFrom", "from a import b", ACCEPTED, two("from math import sin", "sin(x)"), "done when it is read"),
+    Row("Match", "match x:", ACCEPTED, two("match x > 0.0:\n    case True:\n        y = x * x")),
+    Row("Nonlocal", "nonlocal y", ACCEPTED, two("y = 1.0\ndef g():\n    nonlocal y\n    y = x*x\ng()"), "names in `f`"),
     Row("Pass", "pass", ACCEPTED, two("pass", "x * x")),
     Row("Raise", "raise Error(text)", ACCEPTED, two("if x > 9.0:\n    raise ValueError('large')", "x * x")),
-    Row("Raise", "raise Error from e", REFUSED, two("if x > 9.0:\n    raise ValueError from None", "x * x")),
+    Row("Raise", "raise Error from e", ACCEPTED, two("if x > 9.0:\n    raise ValueError from None", "x * x")),
     Row("Return", "return x", ACCEPTED, two("if x > 9.0:\n    return x", "x * x")),
-    Row("Try", "try: except: else: finally:", REFUSED, two("try:\n    y = x * x\nexcept ValueError:\n    y = x")),
+    Row("Try", "try: except: else: finally:", ACCEPTED, TRY, "if what a handler reads is sure"),
+    Row("Try", "a jump out of finally", REFUSED, two("try:\n    y = x * x\nfinally:\n    return x")),
     Row("TryStar", "try: except*:", REFUSED, two("try:\n    y = x * x\nexcept* ValueError:\n    y = x")),
     Row("TypeAlias", "type A = float", REFUSED, two("type A = float", "x * x"), since=(3, 12)),
     Row("While", "while x < 9:", ACCEPTED, two("while x < 9.0:\n    x = x * x + 1.0\nelse:\n    x = x * 2.0", "x")),
-    Row("With", "with a as b:", REFUSED, two("with np.errstate(all='ignore'):\n    y = x * x")),
+    Row("With", "with a as b:", ACCEPTED, two("with np.errstate(all='ignore'):\n    y = x * x"), "known managers"),
+    Row("With", "with other:", REFUSED, two("with memoryview(b'') as m:\n    y = x * x")),
 )  # fmt: skip
 
 CALL = two(
@@ -131,14 +145,14 @@ def matched(pattern: str, subject: str = "(1, x)") -> str:
 
 
 PATTERNS = (
-    Row("MatchAs", "case a as b:", REFUSED, matched("(1, a)")),
-    Row("MatchClass", "case A(b=c):", REFUSED, matched("float(a)", "x")),
-    Row("MatchMapping", "case {'k': a}:", REFUSED, matched("{'k': a}", "{'k': x}")),
-    Row("MatchOr", "case a | b:", REFUSED, matched("(1 | 2, a)")),
-    Row("MatchSequence", "case [a, b]:", REFUSED, matched("[a, b]")),
-    Row("MatchSingleton", "case None:", REFUSED, matched("None", "None")),
-    Row("MatchStar", "case [a, *b]:", REFUSED, matched("[a, *b]")),
-    Row("MatchValue", "case 1:", REFUSED, matched("1", "1")),
+    Row("MatchAs", "case a as b:", ACCEPTED, matched("(1, a)")),
+    Row("MatchClass", "case A(b=c):", ACCEPTED, matched("float(a)", "x"), "if the class of the subject is known"),
+    Row("MatchMapping", "case {'k': a}:", ACCEPTED, matched("{'k': a}", "{'k': x}"), "with known keys"),
+    Row("MatchOr", "case a | b:", ACCEPTED, matched("(1 | 2, a)")),
+    Row("MatchSequence", "case [a, b]:", ACCEPTED, matched("[a, b]")),
+    Row("MatchSingleton", "case None:", ACCEPTED, matched("None", "None")),
+    Row("MatchStar", "case [a, *b]:", ACCEPTED, matched("[a, *b]")),
+    Row("MatchValue", "case 1:", ACCEPTED, matched("1", "1")),
 )
 
 

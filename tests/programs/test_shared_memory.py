@@ -180,3 +180,26 @@ def test_item_read_before_its_array_is_stored_into() -> None:
         return np.sum(item * x)
 
     assert_refused(lambda: grad(f)(np.ones(2), 3), f, "y[0] = 5.0")
+
+
+def test_a_list_kept_as_the_best_changes_with_its_other_name() -> None:
+    def kept(x):
+        best = [x, x]
+        weights = [x, x * x]
+        for _ in range(5):
+            weights[0] = weights[0] * 1.1
+            if weights[0] > best[0] + 0.2:
+                best = weights
+        return best[0] * weights[1]
+
+    def kept_or_none(x):
+        best = None
+        weights = [x, x * x]
+        for _ in range(5):
+            weights[0] = weights[0] * 1.1
+            if best is None or weights[0] > best[0] + 0.2:
+                best = weights
+        return best[0] * weights[1]
+
+    for f in (kept, kept_or_none):
+        assert_refused(lambda f=f: grad(f)(1.3), f, "weights[0] = weights[0] * 1.1")

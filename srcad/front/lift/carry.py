@@ -87,6 +87,8 @@ class Carried:
     #: lists whose length changes: an item of each; those in `collected` are empty before and get one item a round
     entries: dict[Cell, Value | None] = field(default_factory=dict)
     collected: set[Cell] = field(default_factory=set)
+    #: what the containers hold that show an option
+    shown: dict[Cell, Content] = field(default_factory=dict)
     #: the storages that stand for those of carried names, the same each time the body is lifted
     heads: dict[Ident, Cell] = field(default_factory=dict)
     #: storages that enter as another name's, but leave a round on their own
@@ -142,7 +144,7 @@ class Head:
         """The value with fresh parameters for its numbers and arrays; inside containers only for those that change."""
         ident = (owner, path)
         if isinstance(value, Chosen):
-            options = tuple(template(self.cx, self.node, option) for option in value.options)
+            options = tuple(template(self.cx, self.node, self.carried.shown, option) for option in value.options)
             self.carried.options.setdefault(ident, options)
         if ident in self.carried.options:
             return self._head_chosen(owner, value, path, name)
@@ -201,6 +203,8 @@ class Head:
                 raise self.cx.refuse(
                     self.node, f"a part of `{name}` has no one type", "give it one type on every path"
                 )
+            case Box(cell=cell) if before is None:
+                return self._box_without_value(ident, self.carried.shown[cell], name)
             case _ if before is None:
                 items = enumerate(parts(option))
                 heads = [self._head_option(owner, item, None, (*path, place), name) for place, item in items]
@@ -210,6 +214,21 @@ class Head:
     def _without_value(self, ident: Ident, var: Var) -> Value:
         """A number or array that has no value before the loop."""
         return self._new_view(ident, var) if isinstance(var.type, Array) else Num(var)
+
+    def _box_without_value(self, ident: Ident, content: Content, name: str) -> Box:
+        """A list, dict or object that is not there before the loop."""
+        cell = self.carried.heads.setdefault(ident, Cell(self.line))
+        cell.name = cell.name or name
+        self.owners[cell] = ident
+        self.carried.moving.add(ident)
+        if isinstance(content, Columns):
+            lists = enumerate(content.lists)
+            held: Content = with_lists(content, (self._guarded((cell, (k,)), UNDEF, one.type, name) for k, one in lists))
+        else:
+            items = enumerate(parts(content))
+            held = with_parts(content, tuple(self._head_option(cell, item, None, (k,), name) for k, item in items))
+        self.state.boxes[cell] = held
+        return Box(cell)
 
     def _guarded(self, ident: Ident, init: Atom, type_: Type, name: str) -> Var:
         """A parameter that is read only where a flag says that it has a value."""
@@ -439,15 +458,24 @@ class Loop:
         return outs, slots
 
 
-def template(cx: Lifter, node: Any, one: Value | None, other: Value | None = None) -> Value:
-    """An option with nothing but its type: an array is shown by its content."""
+def template(
+    cx: Lifter, node: Any, shown: dict[Cell, Content], one: Value | None, other: Value | None = None
+) -> Value:
+    """An option with nothing but its type: an array is shown by its content, a container by what it holds."""
     value = one if one is not None else other
     assert value is not None
     if one is not None and other is not None and is_text(one):
         return Num(Var("t", TEXT, temp=True))
     if isinstance(value, Num | View):
         return Num(cx.atom(value, node))
-    return with_parts(value, tuple(template(cx, node, item) for item in parts(value)))
+    if isinstance(value, Box):
+        content = cx.state.boxes[value.cell]
+        if isinstance(content, Growing):
+            raise NotCollected(value.cell)
+        box = Box(Cell(getattr(node, "lineno", 0)))
+        shown[box.cell] = with_parts(content, tuple(template(cx, node, shown, item) for item in parts(content)))
+        return box
+    return with_parts(value, tuple(template(cx, node, shown, item) for item in parts(value)))
 
 
 def presence(cx: Lifter, node: Any, value: Chosen, option: Value | None) -> Atom:
@@ -609,6 +637,11 @@ class End:
         for ident, slot in self.head.slots.items():
             if ident[0] == owner and ident[1][: len(path)] == path:
                 slot.end = UNDEF
+        for ident, cell in self.carried.heads.items():
+            if ident[0] == owner and ident[1][: len(path)] == path and cell in self.head.state.boxes:
+                if isinstance(self.head.state.boxes[cell], Growing):
+                    raise NotCollected(cell)
+                self.without(cell, ())
 
     def widen(self, owner: Owner, head: Value, end: Value, path: Path) -> None:
         """Lift again with both kinds of value, if they can be told apart."""
@@ -619,7 +652,7 @@ class End:
             return
         self.changed = True
         self.carried.options[(owner, path)] = self.at_end(
-            lambda: tuple(template(self.cx, self.node, *row) for row in rows)
+            lambda: tuple(template(self.cx, self.node, self.carried.shown, *row) for row in rows)
         )
 
     def clash(self, owner: Owner, head: Value, end: Value) -> None:
@@ -668,6 +701,8 @@ class End:
         self.content(head.cell, self.after.boxes[end.cell])
         if end != head:
             self.changed |= head.cell.take_after(end.cell)
+            if self.cx.sharing.partners(end.cell):
+                self.cx.sharing.join(head.cell, end.cell, self.line)
             self.leaves(ident, head, end)
 
     def content(self, cell: Cell, end: Content) -> None:

@@ -174,7 +174,11 @@ def getter(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], n
     assert isinstance(maker, Static)
     if maker.obj is operator.methodcaller:
         raise cx.refuse(node, "`methodcaller` is not supported", "write a lambda")
-    return Static(maker.obj(*(cx.demand(part, node, f"an argument of `{maker.name}`") for part in parts)), maker.name)
+    known = [cx.demand(part, node, f"an argument of `{maker.name}`") for part in parts]
+    try:
+        return Static(maker.obj(*known, **kwargs), maker.name)
+    except TypeError as error:
+        raise cx.refuse(node, f"`{maker.name}`: {error}", "name the items or attributes to get") from None
 
 
 def find_getter(obj: Any) -> Handler | None:

@@ -138,6 +138,8 @@ class Arms:
                 options.append(self.sided(0, left, name))
             elif right is not None:
                 options.append(self.sided(1, right, name))
+            if isinstance(options[-1], Clash):
+                return options[-1]
             if place < len(rows) - 1:
                 flags.append(self.flag(sides, (left, right), flag_name(name, options[-1])))
         return Chosen(tuple(flags), tuple(options)) if flags else options[0]
@@ -183,7 +185,7 @@ class Arms:
                 self.cx.unbound.pop(self.cx.state.memory[view.cell], None)
                 return view
             case Box():
-                return self.one_box(side, value, name, self.sided)
+                return self.sided_box(side, value, name)
             case Seq() | Record() | Closure():
                 return with_parts(value, tuple(self.sided(side, item, name) for item in parts(value)))
             case Chosen(flags=flags, options=options):
@@ -197,6 +199,13 @@ class Arms:
         sided = self.sided(side, Num(atom), atom.name if isinstance(atom, Var) else "")
         assert isinstance(sided, Num)
         return sided.atom
+
+    def sided_box(self, side: int, value: Box, name: str) -> Box:
+        box = self.one_box(side, value, name, self.sided)
+        content = self.cx.state.boxes[box.cell]
+        for one in content.lists if isinstance(content, Columns) else ():
+            self.cx.unbound.pop(one, None)
+        return box
 
     def sided_view(self, side: int, value: View, name: str) -> View:
         view = self.cx.fresh(self.on_side(side, self.content(side, value), name), self.node)
@@ -345,12 +354,10 @@ class Arms:
 
     def join_boxes(self, then: State, orelse: State) -> dict[Cell, Content]:
         found = dict(self.cx.state.boxes)
-        for cell in dict.fromkeys((*then.boxes, *orelse.boxes)):
-            one, other = then.boxes.get(cell), orelse.boxes.get(cell)
-            if one is None or other is None or one is other:
-                found[cell] = one or other or found[cell]
-                continue
-            found[cell] = self.contents((cell, cell), one, other, cell.name)
+        # what one arm made is known outside by what its names were merged to
+        for cell in (cell for cell in then.boxes if cell in orelse.boxes):
+            one, other = then.boxes[cell], orelse.boxes[cell]
+            found[cell] = one if one is other else self.contents((cell, cell), one, other, cell.name)
         return found
 
     def join_memory(self, then: State, orelse: State) -> None:

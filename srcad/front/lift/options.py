@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from srcad.analyse.join import join
 from srcad.front.lift.facts import assume, known_flag, opposite
-from srcad.front.lift.values import Chosen, Closure, Num, Record, Seq, Static, Value, View
+from srcad.front.lift.values import Box, Chosen, Closure, Num, Record, Seq, Static, Value, View
 from srcad.ir.core import Apply, Atom, Block, If, Lit, Op, Raise, Var
 from srcad.ir.types import BOOL, Opaque, Type
 
@@ -55,6 +55,8 @@ def alike(cx: Lifter, one: Value, other: Value, left: TypeOf, right: TypeOf) -> 
             return True
         case Num() | View(), Num() | View():
             return join(left(one), right(other), cx.supply.extent) is not None
+        case Box(), Box():
+            return True
         case Seq(kind=k, items=a), Seq(kind=m, items=b):
             return k == m and len(a) == len(b) and all(matching(cx, a, b, left, right))
         case Record(keys=k, items=a, cls=c), Record(keys=m, items=b, cls=d):
@@ -88,7 +90,7 @@ def joint_options(
         else:
             rows.append((None, option))
     present = [mine if mine is not None else theirs for mine, theirs in rows]
-    if any(not isinstance(each, Num | View | Seq | Record | Static | Closure) for each in present):
+    if any(not isinstance(each, Num | View | Box | Seq | Record | Static | Closure) for each in present):
         return None
     if sum(each is not None and not outright(each) for each in present) > 1:
         return None

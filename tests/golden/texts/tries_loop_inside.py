@@ -15,8 +15,7 @@ def loop_inside_grad(xs, *, out_bar=1.0):
         s = 1.0
         tape = []
         tape_1 = []
-        for i in range(len(xs)):
-            v = xs[i]
+        for v in xs:
             t = math.sqrt(v)
             tape.append(s)
             s = s * t + v
@@ -27,11 +26,10 @@ def loop_inside_grad(xs, *, out_bar=1.0):
         t_1 = xs[1]
         s = t * t_1
         caught = True
-        tape = None
-        tape_1 = None
+        tape = tape_1 = None
     # return s * s
     s_bar = 2.0 * s * out_bar
-    xs_bar = np.zeros_like(xs)
+    xs_bar = np.zeros(xs.shape)
     if caught:
         # s = xs[0] * xs[1]
         xs_bar[1] = s_bar * t

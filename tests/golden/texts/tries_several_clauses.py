@@ -20,14 +20,12 @@ def several_clauses_grad(x, *, out_bar=1.0):
         y = x * x
         caught = True
         branch = True
-        t = None
-        t_1 = None
+        t = t_1 = None
     except (ZeroDivisionError, OverflowError):
         y = 5.0 * x
         caught = True
         branch = False
-        t = None
-        t_1 = None
+        t = t_1 = None
     # return y * x
     y_bar = out_bar * x
     x_bar = out_bar * y

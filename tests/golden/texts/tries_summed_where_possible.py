@@ -11,9 +11,8 @@
 """
 
 def summed_where_possible_grad(xs, *, out_bar=1.0):
-    xs_bar = np.zeros_like(xs)
-    for i in range(len(xs)):
-        v = xs[i]
+    xs_bar = np.zeros(xs.shape)
+    for i, v in enumerate(xs):
         try:
             math.log(v)
             caught = False
@@ -25,5 +24,5 @@ def summed_where_possible_grad(xs, *, out_bar=1.0):
             # s += math.log(v)
             v_bar = out_bar / v
         # s += math.log(v)
-        xs_bar[i] += v_bar
+        xs_bar[i] = v_bar
     return xs_bar

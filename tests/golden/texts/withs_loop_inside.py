@@ -15,8 +15,7 @@ def loop_inside_grad(xs, *, out_bar=1.0):
         s = 1.0
         tape = []
         tape_1 = []
-        for i in range(len(xs)):
-            v = xs[i]
+        for v in xs:
             tape.append(s)
             if v > 1.1:
                 t = None
@@ -26,7 +25,7 @@ def loop_inside_grad(xs, *, out_bar=1.0):
             tape_1.append(t)
     # return s * s
     s_bar = 2.0 * s * out_bar
-    xs_bar = np.zeros_like(xs)
+    xs_bar = np.zeros(xs.shape)
     with np.errstate(all='ignore'):
         for s, t, i in zip(reversed(tape), reversed(tape_1), reversed(range(len(xs)))):
             # s = s * np.sin(v) + v
@@ -37,5 +36,5 @@ def loop_inside_grad(xs, *, out_bar=1.0):
                 v_bar = s_bar + s_bar * s * np.cos(v)
                 s_bar *= t
             # s = s * np.sin(v) + v
-            xs_bar[i] += v_bar
+            xs_bar[i] = v_bar
     return xs_bar
