@@ -49,14 +49,6 @@ async def awaits(x):
     return x * x
 
 
-def yields(x):
-    yield x * x
-
-
-def yields_from(x):
-    yield from (x, x)
-
-
 def tries_a_group(x):
     try:
         y = x * x
@@ -78,18 +70,71 @@ def uses_with(x):
     return y
 
 
-def list_comprehension(x):
-    values = [x * k for k in range(3)]
-    return values[1]
-
-
-def generator_expression(x):
-    return sum(x * k for k in range(3))
-
-
-def dict_comprehension(x):
-    table = {k: x * k for k in range(3)}
+def keys_from_values(x):
+    table = {k: x * k for k in range(int(x))}
     return table[1]
+
+
+def powers(x):
+    y = 1.0
+    while True:
+        yield y
+        y *= x
+
+
+def generator_walked_twice(x):
+    values = (v * x for v in (x, x * x))
+    return sum(values) + max(values)
+
+
+def generator_made_outside_the_loop(x):
+    values = powers(x)
+    s = 0.0
+    for _ in range(2):
+        for v in values:
+            s += v
+            if v < 0.1:
+                break
+    return s
+
+
+def one_of_two_generators(x):
+    values = powers(x) if x > 1.0 else powers(x * x)
+    return next(values)
+
+
+def generator_beside_another(x):
+    return sum(a * b for a, b in zip(powers(x), (x, 2.0), strict=False))
+
+
+def generator_returned(x):
+    return powers(x)
+
+
+def generator_in_an_array(x):
+    return np.sum(np.array(x * k for k in range(3)))
+
+
+def generator_that_is_sent(x):
+    def echo():
+        y = yield x
+        yield y
+
+    return sum(echo())
+
+
+def generator_that_catches(x):
+    def careful():
+        try:
+            yield x
+        except ValueError:
+            yield 2.0 * x
+
+    return sum(careful())
+
+
+def tuple_of_any_length(x):
+    return len(tuple(x * k for k in range(int(x)))) * x
 
 
 def set_comprehension(x):
@@ -106,7 +151,7 @@ def defines_a_class(x):
 
 
 def set_display(x):
-    values = {1.0, 2.0}
+    values = {x, 2.0}
     return x * len(values)
 
 
@@ -203,17 +248,21 @@ LANGUAGE = [
     (writes_a_global, "global COUNT"),
     (is_async, "async def is_async"),
     (awaits, "async def awaits"),
-    (yields, "yield x * x"),
-    (yields_from, "yield from"),
     (tries_a_group, "try:"),
     (returns_finally, "return x"),
     (uses_with, "with memoryview"),
-    (list_comprehension, "for k in range(3)"),
-    (generator_expression, "for k in range(3)"),
-    (dict_comprehension, "for k in range(3)"),
+    (keys_from_values, "for k in range"),
+    (generator_walked_twice, "max(values)"),
+    (generator_made_outside_the_loop, "for v in values"),
+    (one_of_two_generators, "powers(x) if"),
+    (generator_beside_another, "zip(powers"),
+    (generator_in_an_array, "np.array(x"),
+    (generator_that_is_sent, "y = yield x"),
+    (generator_that_catches, "try:"),
+    (tuple_of_any_length, "tuple(x"),
     (set_comprehension, "for k in range(3)"),
     (defines_a_class, "class Local"),
-    (set_display, "{1.0, 2.0}"),
+    (set_display, "{x, 2.0}"),
     (deletes_an_attribute, "del point.x"),
 ]
 
@@ -228,6 +277,11 @@ def test_construct(fn: Callable[..., Any], fragment: str, transform: Callable[..
 def test_construct_forwards(fn: Callable[..., Any], fragment: str) -> None:
     assert_refused(lambda: jvp(fn, (2.0,), (1.0,)), fn, fragment)
     assert_refused(lambda: vjp(fn, 2.0), fn, fragment)
+
+
+def test_what_a_generator_gives_is_no_result() -> None:
+    with pytest.raises(ArgumentError, match="returns a generator"):
+        grad(generator_returned)(2.0)
 
 
 CALLED = [row for row in LANGUAGE if row[0] not in (is_async, awaits)]

@@ -11,7 +11,7 @@ import pytest
 from srcad import LanguageError, SrcadError, check, grad, pipeline
 from srcad.api.arguments import read_signature
 from srcad.checking.attempt import floats
-from srcad.front.lift import calls
+from srcad.front.lift import context
 from srcad.front.lift.calls import HANDLERS, METHODS
 from srcad.front.static import NeedsValue
 from srcad.rules.table import MODULES
@@ -120,7 +120,7 @@ def test_calls(call: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> Non
 def test_calls_of_calls_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert grad(operations.twice_3)(2.0, 1.0) == 36.0
     assert check(operations.twice_3) == []
-    monkeypatch.setattr(calls, "INLINED", 12)
+    monkeypatch.setattr(context, "INLINED", 12)
     with pytest.raises(LanguageError, match="more than 12 calls"):
         grad(operations.twice_3, argnums=1)(2.0, 1.0)
     assert [finding.kind for finding in check(operations.twice_3)] == ["language"]

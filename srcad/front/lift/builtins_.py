@@ -272,7 +272,7 @@ def from_pairs(cx: Lifter, node: Any, pairs: Value) -> Record:
 
 @handles(next)
 def next_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
-    if not isinstance(args[1], Generator):
+    if len(args) < 2 or not isinstance(args[1], Generator):
         raise cx.refuse(node, "`next` of this is not supported", "index it, or walk it in a loop")
     return prelude.call_own(cx, node, prelude.first, args[1:], name)
 

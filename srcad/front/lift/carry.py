@@ -223,10 +223,12 @@ class Head:
         self.carried.moving.add(ident)
         if isinstance(content, Columns):
             lists = enumerate(content.lists)
-            held: Content = with_lists(content, (self._guarded((cell, (k,)), UNDEF, one.type, name) for k, one in lists))
+            guarded = (self._guarded((cell, (k,)), UNDEF, one.type, name) for k, one in lists)
+            held: Value = with_lists(content, guarded)
         else:
             items = enumerate(parts(content))
             held = with_parts(content, tuple(self._head_option(cell, item, None, (k,), name) for k, item in items))
+        assert isinstance(held, Content)
         self.state.boxes[cell] = held
         return Box(cell)
 
@@ -473,7 +475,9 @@ def template(
         if isinstance(content, Growing):
             raise NotCollected(value.cell)
         box = Box(Cell(getattr(node, "lineno", 0)))
-        shown[box.cell] = with_parts(content, tuple(template(cx, node, shown, item) for item in parts(content)))
+        held = with_parts(content, tuple(template(cx, node, shown, item) for item in parts(content)))
+        assert isinstance(held, Content)
+        shown[box.cell] = held
         return box
     return with_parts(value, tuple(template(cx, node, shown, item) for item in parts(value)))
 

@@ -279,7 +279,7 @@ def identical_flags(cx: Lifter, node: Any, value: Value, other: Value) -> Value 
 def membership(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right: Value) -> Value:
     if isinstance(left, Chosen):
         return with_each(cx, node, left, lambda each: membership(cx, node, fn, each, right))
-    key, right = cx.known_value(left), cx.open(right)
+    key, right = cx.known_value(left), in_order(cx.open(right))
     if isinstance(right, Record) and right.cls is None and key is not None:
         return Num(Lit(fn(key.value, right.keys)))
     inside = cx.known_value(right)
@@ -296,6 +296,13 @@ def membership(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right
         found = cx.op(node, Apply(operator.contains), Lit(among), left.atom)
         return found if fn is COMPARE[gast.In] else negate(cx, node, found)
     raise cx.refuse(node, "`in` is decided only for keys and literals", "write out the comparisons with ==")
+
+
+def in_order(container: Value) -> Value:
+    """A set of literals as a tuple."""
+    if not isinstance(container, Static) or not isinstance(container.obj, frozenset):
+        return container
+    return Static(tuple(sorted(container.obj, key=lambda item: (type(item).__name__, item))))
 
 
 @expression(gast.BoolOp)
@@ -337,6 +344,12 @@ def note_operands(cx: Lifter, result: Value, operands: list[Value], outcome: boo
 def ternary(cx: Lifter, node: gast.IfExp, name: str) -> Value:
     test = cx.expr(node.test)
     return choose(cx, node, test, lambda: cx.expr(node.body, name), lambda: cx.expr(node.orelse, name), name)
+
+
+@expression(gast.Set)
+def set_display(cx: Lifter, node: gast.Set, name: str) -> Value:
+    """A set of literals, to look for something in: the order of its items is nobody's business."""
+    return Static(frozenset(cx.demand(cx.expr(item), item, "an item of a set") for item in node.elts))
 
 
 @expression(gast.Tuple)

@@ -77,21 +77,17 @@ def dropwhile(function: Any, items: Any) -> Any:
 
 
 def first_of(items: Any, stop: int) -> Any:
-    number = 0
     if stop > 0:
-        for item in items:
+        for number, item in enumerate(items, 1):
             yield item
-            number += 1
             if number >= stop:
                 return
 
 
 def islice(items: Any, start: int, stop: int, step: int) -> Any:
-    number = 0
-    for item in first_of(items, stop):
+    for number, item in enumerate(first_of(items, stop)):
         if number >= start and (number - start) % step == 0:
             yield item
-        number += 1
 
 
 def repeat(value: Any, times: int) -> Any:

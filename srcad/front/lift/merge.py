@@ -29,6 +29,7 @@ from srcad.front.lift.values import (
     Closure,
     Columns,
     Content,
+    Generator,
     Growing,
     Num,
     Record,
@@ -478,6 +479,8 @@ def kind(value: Value) -> str:
             return "a list, dict or object"
         case Static(obj=obj):
             return repr(obj) if obj is None or isinstance(obj, str) else f"a {type(obj).__name__}"
+        case Generator():
+            return "a generator"
         case Unbound():
             return "unbound"
     return "something else"

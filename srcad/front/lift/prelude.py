@@ -88,8 +88,8 @@ def least(items: Any, key: Any, *default: Any) -> Any:
 def listed(source: Any) -> Any:
     """``list``"""
     items = []
-    for item in source:  # noqa: PERF402 - written in the language that is lifted
-        items.append(item)
+    for item in source:
+        items.append(item)  # noqa: PERF402 - written in the language that is lifted
     return items
 
 

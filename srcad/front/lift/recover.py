@@ -18,7 +18,7 @@ from srcad.analyse.builder import Supply
 from srcad.errors import LanguageError, Place, RuleError, SrcadError
 from srcad.front.desugar.names import defaults, loads, stores
 from srcad.front.language import refusals
-from srcad.front.lift import calls
+from srcad.front.lift import context
 from srcad.front.lift.calls import call, handler_of
 from srcad.front.lift.context import STATEMENTS, Lifter
 from srcad.front.lift.free import FreeNames
@@ -95,7 +95,7 @@ class Recovering(Lifter):
             if self.missed == missed:
                 self.lifted.add((self.frame.source.file, getattr(node, "lineno", 0)))
         except (Lost, SrcadError) as error:
-            if self.inlined > calls.INLINED:
+            if self.inlined > context.INLINED:
                 raise  # there is no end to it
             # what is said after something inside was passed over need not be so
             if isinstance(error, SrcadError) and self.missed == missed:
