@@ -33,10 +33,10 @@ def check(f: Callable[..., Any]) -> list[Finding]:
 
     >>> from srcad import check
     >>> def f(x):
-    ...     return [x * k for k in range(3)]
+    ...     return {x * k for k in range(3)}
     >>> for finding in check(f):
     ...     print(finding.reason)
-    a list comprehension is not supported
+    a set comprehension is not supported
     """
     spec = getattr(f, "spec", None)
     target = innermost(f)

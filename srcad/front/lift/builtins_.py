@@ -14,6 +14,7 @@ from srcad.front.lift import opaque, prelude
 from srcad.front.lift.calls import call, handles
 from srcad.front.lift.chosen import with_each
 from srcad.front.lift.context import Lifter
+from srcad.front.lift.effects import call_unknown
 from srcad.front.lift.expressions import as_array, binary, comparison, type_name
 from srcad.front.lift.iterate import item_type, length_of
 from srcad.front.lift.merge import choose
@@ -272,9 +273,11 @@ def from_pairs(cx: Lifter, node: Any, pairs: Value) -> Record:
 
 @handles(next)
 def next_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
-    if len(args) < 2 or not isinstance(args[1], Generator):
-        raise cx.refuse(node, "`next` of this is not supported", "index it, or walk it in a loop")
-    return prelude.call_own(cx, node, prelude.first, args[1:], name)
+    callee, *rest = args
+    assert isinstance(callee, Static)
+    if not rest or not isinstance(rest[0], Generator):
+        return call_unknown(cx, node, callee, rest, kwargs, name)
+    return prelude.call_own(cx, node, prelude.first, rest, name)
 
 
 def listed(cx: Lifter, node: Any, value: Value) -> Value:

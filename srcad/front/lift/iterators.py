@@ -154,8 +154,8 @@ def accumulated(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Valu
 
 @handles(itertools.islice)
 def sliced(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
-    items, *bounds = args[1:]
-    if not all(isinstance(bound, Num) for bound in bounds):
+    items, *bounds = args[1:] or [Static(None)]
+    if not bounds or len(bounds) > 3 or not all(isinstance(bound, Num) for bound in bounds):
         raise refused(cx, node, "islice")
     if len(bounds) == 1:
         return call_own(cx, node, first_of, [items, *bounds])
