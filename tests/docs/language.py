@@ -81,7 +81,7 @@ STATEMENTS = (
     Row("For", "for a in b:", ACCEPTED, two("for k in range(3):\n    x = x * x + k\nelse:\n    x = x * 2.0", "x")),
     Row("For", "for a[0] in b:", ACCEPTED, two("a = np.zeros(1)\nfor a[0] in (x, x):\n    pass", "a[0] * x")),
     Row("FunctionDef", "def g(a):", ACCEPTED, two("def g(t, u=2.0, *, k=3.0):\n    return t * u * k * x", "g(x)")),
-    Row("FunctionDef", "@decorator", ACCEPTED, two("d = lambda h: h\n@d\ndef g(t):\n    return t", "g(x) * x"), "known ones"),
+    Row("FunctionDef", "@decorator", ACCEPTED, two("d = lambda h: h\n@d\ndef g(t):\n    return t", "g(x) * x")),
     Row("Global", "global a", REFUSED, two("global y\ny = x", "y * x")),
     Row("If", "if x > 0:", ACCEPTED, two("if x > 9.0:\n    y = x\nelif x > 0.0:\n    y = x * x\nelse:\n    y = 1.0")),
     Row("Import", "import a", ACCEPTED, two("import math", "math.sin(x)"), "done when it is read"),

@@ -88,12 +88,15 @@ def extremum(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value],
         if isinstance(rest[0], View):
             reduce = np.max if fn is builtins.max else np.min
             return cx.op(node, Apply(reduce), cx.atom(rest[0], node), name=name)
+        content = cx.open(rest[0])
+        if isinstance(content, Columns) and isinstance(content.entry, Num):
+            return among_many(cx, node, fn, content, [cx.type(content.entry)], name)
         rest = list(unpack(cx, node, rest[0]))
     if not rest:
         raise cx.refuse(node, f"`{callee.name}` of nothing", "give it at least one number")
     types = [cx.type(arg, node) for arg in rest]
     if len(rest) > TOGETHER and any(kind_of(type_) == "f" for type_ in types):
-        return among_many(cx, node, fn, rest, all(is_plain_number(type_) for type_ in types), name)
+        return among_many(cx, node, fn, Seq("list", tuple(rest)), types, name)
     while len(rest) > TOGETHER:
         rest[:TOGETHER] = [plain(cx, node, fn, rest[:TOGETHER], "")]
     return rest[0] if len(rest) == 1 else plain(cx, node, fn, rest, name)
@@ -101,7 +104,7 @@ def extremum(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value],
 
 def or_default(cx: Lifter, node: Any, callee: Static, value: Value, default: Value, name: str) -> Value:
     """``max(x, default=d)``"""
-    if isinstance(value, View):
+    if isinstance(value, View) or isinstance(cx.open(value), Columns):
         some = len_(cx, node, [callee, value], {}, "")
         return choose(cx, node, some, lambda: extremum(cx, node, [callee, value], {}, name), lambda: default, name)
     items = unpack(cx, node, value)
@@ -143,12 +146,14 @@ def is_countable(cx: Lifter, value: Value) -> bool:
     return isinstance(length_of(cx, value), int)
 
 
-def among_many(cx: Lifter, node: Any, fn: Any, numbers: list[Value], plain_: bool, name: str) -> Value:
+def among_many(cx: Lifter, node: Any, fn: Any, numbers: Seq | Columns, types: list[Type], name: str) -> Value:
     """The largest of many numbers is that of the array of them: ties are shared among all."""
-    array = as_array(cx, node, Seq("list", tuple(numbers)))
+    is_own = all(is_plain_number(type_) for type_ in types)
+    array = as_array(cx, node, numbers)
     reduce = np.max if fn is builtins.max else np.min
-    found = cx.op(node, Apply(reduce), cx.atom(array, node), name="" if plain_ else name)
-    return plain(cx, node, float, [found], name) if plain_ else found
+    found = cx.op(node, Apply(reduce), cx.atom(array, node), name="" if is_own else name)
+    own = float if any(kind_of(type_) == "f" for type_ in types) else int
+    return plain(cx, node, own, [found], name) if is_own else found
 
 
 def is_plain_number(type_: Type) -> bool:

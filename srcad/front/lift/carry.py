@@ -223,10 +223,12 @@ class Head:
         self.carried.moving.add(ident)
         if isinstance(content, Columns):
             lists = enumerate(content.lists)
-            held: Content = with_lists(content, (self._guarded((cell, (k,)), UNDEF, one.type, name) for k, one in lists))
+            params = (self._guarded((cell, (k,)), UNDEF, one.type, name) for k, one in lists)
+            held: Value = with_lists(content, params)
         else:
             items = enumerate(parts(content))
             held = with_parts(content, tuple(self._head_option(cell, item, None, (k,), name) for k, item in items))
+        assert isinstance(held, Content)
         self.state.boxes[cell] = held
         return Box(cell)
 
@@ -473,7 +475,9 @@ def template(
         if isinstance(content, Growing):
             raise NotCollected(value.cell)
         box = Box(Cell(getattr(node, "lineno", 0)))
-        shown[box.cell] = with_parts(content, tuple(template(cx, node, shown, item) for item in parts(content)))
+        made = with_parts(content, tuple(template(cx, node, shown, item) for item in parts(content)))
+        assert isinstance(made, Content)
+        shown[box.cell] = made
         return box
     return with_parts(value, tuple(template(cx, node, shown, item) for item in parts(value)))
 
@@ -589,6 +593,9 @@ class End:
                 return
             case _ if head is end or head == end:
                 return
+            case _, Clash() if not isinstance(owner, Cell):
+                self.carried.clashes[owner] = end
+                self.changed = True
             case Static(), Static() if head.obj is end.obj:
                 return
             case Closure(), Closure() if head.node is end.node and head.scope is end.scope:
