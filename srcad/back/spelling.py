@@ -47,7 +47,7 @@ def _home_name(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
 def _attribute(home: ModuleType, fn: Callable[..., Any]) -> str:
     attr = getattr(fn, "__name__", "")
     attr = FAMILIAR.get(attr, attr)
-    return attr if getattr(home, attr, None) is fn else ""
+    return attr if vars(home).get(attr) is fn else ""
 
 
 def alias(path: str, modules: Mapping[str, Any]) -> str:

@@ -264,3 +264,28 @@ def backtracking(x, d):
             break
     best = min(history) if history else t
     return loss(best)
+
+
+@program(at(spread(6)))
+def peaks_or_the_largest(x):
+    found = []
+    for i in range(1, len(x) - 1):
+        if x[i] > x[i - 1] and x[i] > x[i + 1]:
+            found.append((i, x[i]))
+    if not found:
+        return np.max(x)
+    total = 0.0
+    for i, v in found:
+        total += v * v * i
+    return total
+
+
+@program(at([signed(2, 3), spread(3, 3), signed(3, 1)], spread(4, 2), [None, "square", "tanh"]))
+def layers_beside_their_activations(weights, x, activations):
+    for w, name in zip(weights, activations):  # noqa: B905 - not strict
+        x = x @ w
+        if name == "square":
+            x = x * x
+        elif name == "tanh":
+            x = np.tanh(x)
+    return np.sum(x)

@@ -161,6 +161,9 @@ def negate(cx: Lifter, node: Any, operand: Value, name: str = "") -> Value:
     known = known_truth(cx, operand)
     if known is not None and not isinstance(operand, Num):
         return Num(Lit(not known))
+    if isinstance(cx.open(operand), Columns):
+        some = truth(cx, operand, node)
+        return Num(Lit(not some)) if isinstance(some, bool) else Num(negated(cx, node, some))
     outcome = cx.atom(operand, node)
     if opaque.is_plain(operand):
         return opaque.perform(cx, node, Apply(operator.not_), [opaque.truth(cx, node, outcome)], BOOL, name)
@@ -251,7 +254,9 @@ def identical(cx: Lifter, node: Any, left: Value, right: Value) -> Value:
     if isinstance(left, View) and isinstance(right, View) and left == right:
         return Num(Lit(True))
     if isinstance(left, Box) and isinstance(right, Box):
-        return Num(Lit(left == right))
+        # what may be one list, as values decide, need not be
+        if left == right or right.cell not in cx.sharing.partners(left.cell):
+            return Num(Lit(left == right))
     flag = identical_flags(cx, node, left, right) or identical_flags(cx, node, right, left)
     if flag is not None:
         return flag
