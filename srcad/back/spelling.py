@@ -129,6 +129,9 @@ def _roots_of_literal(value: Any, modules: Mapping[str, Any]) -> Iterator[tuple[
         yield "float", float
     elif isinstance(value, np.dtype):
         yield _root(alias("np", modules), np, modules)
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _roots_of_literal(each, modules)
     elif is_named(value):
         yield _root(spell(value, modules), value, modules)
 

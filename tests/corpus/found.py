@@ -282,7 +282,7 @@ def peaks_or_the_largest(x):
 
 @program(at([signed(2, 3), spread(3, 3), signed(3, 1)], spread(4, 2), [None, "square", "tanh"]))
 def layers_beside_their_activations(weights, x, activations):
-    for w, name in zip(weights, activations):  # noqa: B905 - not strict
+    for w, name in zip(weights, activations):
         x = x @ w
         if name == "square":
             x = x * x

@@ -15,7 +15,16 @@ from srcad.errors import LanguageError
 from srcad.front.desugar.names import loads, stores
 from srcad.front.lift.collected import NotCollected
 from srcad.front.lift.context import Lifter
-from srcad.front.lift.grown import alike, columns_of, entry_atoms, entry_of, list_type, same_shape, with_lists
+from srcad.front.lift.grown import (
+    alike,
+    columns_of,
+    entry_atoms,
+    entry_of,
+    list_type,
+    no_numbers,
+    same_shape,
+    with_lists,
+)
 from srcad.front.lift.merge import clash, display_name, index_of
 from srcad.front.lift.opaque import is_data, is_plain
 from srcad.front.lift.options import (
@@ -718,7 +727,10 @@ class End:
         match head, end:
             case Growing(), Growing(items=(item,)):
                 entry = self.at_end(lambda: entry_of(self.cx, self.node, item))
-                self.head.grown[cell] = (entry, self.at_end(lambda: entry_atoms(self.cx, self.node, entry)))
+                atoms = self.at_end(lambda: entry_atoms(self.cx, self.node, entry))
+                if not atoms:
+                    raise no_numbers(self.cx, self.node)
+                self.head.grown[cell] = (entry, atoms)
             case Growing(), _:
                 raise NotCollected(cell)
             case Columns(), (Columns() | Seq()):
