@@ -66,6 +66,8 @@ class Expressions:
             return self.call(f"{alias('np', self.modules)}.dtype", tree.plain(value.name))
         if is_named(value):
             return self.outside(spell(value, self.modules))
+        if isinstance(value, tuple):
+            return tree.tuple_(map(self.literal, value))
         return tree.constant(value)
 
     def atoms(self, atoms: Sequence[Atom]) -> list[Node]:

@@ -47,7 +47,7 @@ def _home_name(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
 def _attribute(home: ModuleType, fn: Callable[..., Any]) -> str:
     attr = getattr(fn, "__name__", "")
     attr = FAMILIAR.get(attr, attr)
-    return attr if getattr(home, attr, None) is fn else ""
+    return attr if vars(home).get(attr) is fn else ""
 
 
 def alias(path: str, modules: Mapping[str, Any]) -> str:
@@ -129,6 +129,9 @@ def _roots_of_literal(value: Any, modules: Mapping[str, Any]) -> Iterator[tuple[
         yield "float", float
     elif isinstance(value, np.dtype):
         yield _root(alias("np", modules), np, modules)
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _roots_of_literal(each, modules)
     elif is_named(value):
         yield _root(spell(value, modules), value, modules)
 

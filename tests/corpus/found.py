@@ -223,3 +223,69 @@ def power_iteration(v, a):
             break
         largest = new
     return largest
+
+
+@program(floats(1.3))
+def extremes_of_a_long_list(x):
+    items = []
+    for k in range(5):
+        items.append(x * k if k % 2 else -x)
+    return max(items) * min(items)
+
+
+@program(at(1.3, 3), at(1.3, 0, label="empty"))
+def greatest_or_another(x, n):
+    items = []
+    for k in range(n):
+        items.append(x * k)
+    return max(items, default=x * x) * x
+
+
+@program(at(1.3, 3))
+def extremes_of_whole_numbers(x, n):
+    items = []
+    for k in range(1, n):
+        items.append(k * 2)
+    return x ** max(items) * min(items)
+
+
+@program(at(signed(4), signed(4)))
+def backtracking(x, d):
+    def loss(t):
+        return np.sum((x + t * d) ** 2)
+
+    t = 1.0
+    start = loss(0.0)
+    history = []
+    while loss(t) > start - 1e-4 * t:
+        t *= 0.5
+        history.append(t)
+        if len(history) > 20:
+            break
+    best = min(history) if history else t
+    return loss(best)
+
+
+@program(at(spread(6)))
+def peaks_or_the_largest(x):
+    found = []
+    for i in range(1, len(x) - 1):
+        if x[i] > x[i - 1] and x[i] > x[i + 1]:
+            found.append((i, x[i]))
+    if not found:
+        return np.max(x)
+    total = 0.0
+    for i, v in found:
+        total += v * v * i
+    return total
+
+
+@program(at([signed(2, 3), spread(3, 3), signed(3, 1)], spread(4, 2), [None, "square", "tanh"]))
+def layers_beside_their_activations(weights, x, activations):
+    for w, name in zip(weights, activations):
+        x = x @ w
+        if name == "square":
+            x = x * x
+        elif name == "tanh":
+            x = np.tanh(x)
+    return np.sum(x)

@@ -203,3 +203,14 @@ def test_a_list_kept_as_the_best_changes_with_its_other_name() -> None:
 
     for f in (kept, kept_or_none):
         assert_refused(lambda f=f: grad(f)(1.3), f, "weights[0] = weights[0] * 1.1")
+
+
+def test_whether_two_names_are_of_one_list_is_not_guessed() -> None:
+    def kept(x, c):
+        items = [x, x * x]
+        best = [x, x]
+        if c:
+            best = items
+        return x * x if best is items else x
+
+    assert_refused(lambda: grad(kept)(1.3, True), kept, "best is items")

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from enum import IntEnum
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -29,6 +31,31 @@ def table(x):
 
 def ring(x):
     return x * len(RING)
+
+
+def list_of_nothing_asked(x, n):
+    kept = []
+    for _ in range(n):
+        kept.append(())
+    return x if kept else x * x
+
+
+def many_of_one_kind(x):
+    items = [(x, [1, 2], {3: "a"})] * 100000
+    return items[0][0]
+
+
+def tuple_of_very_many(x):
+    return ((x,) * 100000)[0]
+
+
+@lru_cache
+def spoken(text):
+    return Path(text).open().name.upper()
+
+
+def cached_that_acts(x):
+    return x * len(spoken("/dev/null"))
 
 
 def returns_a_class(x):
@@ -124,6 +151,9 @@ def sum_of_too_many_axes(x):
 
 VECTOR = np.array([1.0, 2.0, 3.0])
 FOUND: dict[Callable[..., Any], tuple[Any, ...]] = {
+    list_of_nothing_asked: (2.0, 3),
+    tuple_of_very_many: (2.0,),
+    cached_that_acts: (2.0,),
     axis_that_is_a_float: (VECTOR,),
     compared_with_none: (1.5,),
     contained_in_none: (1.5,),
@@ -179,3 +209,22 @@ def test_nested_too_deeply(tmp_path: Any) -> None:
         with pytest.raises(LanguageError, match="nested too deeply"):
             grad(fn)(1.5)
         assert [finding.kind for finding in check(fn)] == ["language"]
+
+
+def kinds_told_apart(x, y):
+    if isinstance(y, (bytes, bytearray)):
+        return x
+    return x * float(isinstance(hex(3), (bytes, str)))
+
+
+def many_zeros(x):
+    items = [0.0] * 3000
+    for k in range(3000):
+        items[k] = x * k
+    return items[2] + items[2999]
+
+
+def test_what_was_refused_or_broken_is_right() -> None:
+    assert grad(kinds_told_apart)(2.0, 3.0) == 1.0
+    assert grad(many_zeros)(2.0) == 3001.0
+    assert grad(many_of_one_kind)(2.0) == 1.0

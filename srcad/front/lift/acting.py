@@ -17,4 +17,5 @@ def acts(statements: Sequence[Statement]) -> bool:
 def _acts(stmt: Statement) -> bool:
     if not isinstance(stmt, Op) or not isinstance(stmt.prim, Apply) or not stmt.prim.effect:
         return False
-    return getattr(runtime, stmt.prim.fn.__name__, None) is not stmt.prim.fn
+    fn = stmt.prim.fn
+    return not any(known is fn for known in vars(runtime).values())

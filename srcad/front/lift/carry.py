@@ -15,7 +15,16 @@ from srcad.errors import LanguageError
 from srcad.front.desugar.names import loads, stores
 from srcad.front.lift.collected import NotCollected
 from srcad.front.lift.context import Lifter
-from srcad.front.lift.grown import alike, columns_of, entry_atoms, entry_of, list_type, same_shape, with_lists
+from srcad.front.lift.grown import (
+    alike,
+    columns_of,
+    entry_atoms,
+    entry_of,
+    list_type,
+    no_numbers,
+    same_shape,
+    with_lists,
+)
 from srcad.front.lift.merge import clash, display_name, index_of
 from srcad.front.lift.opaque import is_data, is_plain
 from srcad.front.lift.options import (
@@ -223,8 +232,8 @@ class Head:
         self.carried.moving.add(ident)
         if isinstance(content, Columns):
             lists = enumerate(content.lists)
-            guarded = (self._guarded((cell, (k,)), UNDEF, one.type, name) for k, one in lists)
-            held: Value = with_lists(content, guarded)
+            params = (self._guarded((cell, (k,)), UNDEF, one.type, name) for k, one in lists)
+            held: Value = with_lists(content, params)
         else:
             items = enumerate(parts(content))
             held = with_parts(content, tuple(self._head_option(cell, item, None, (k,), name) for k, item in items))
@@ -475,9 +484,9 @@ def template(
         if isinstance(content, Growing):
             raise NotCollected(value.cell)
         box = Box(Cell(getattr(node, "lineno", 0)))
-        held = with_parts(content, tuple(template(cx, node, shown, item) for item in parts(content)))
-        assert isinstance(held, Content)
-        shown[box.cell] = held
+        made = with_parts(content, tuple(template(cx, node, shown, item) for item in parts(content)))
+        assert isinstance(made, Content)
+        shown[box.cell] = made
         return box
     return with_parts(value, tuple(template(cx, node, shown, item) for item in parts(value)))
 
@@ -593,6 +602,9 @@ class End:
                 return
             case _ if head is end or head == end:
                 return
+            case _, Clash() if not isinstance(owner, Cell):
+                self.carried.clashes[owner] = end
+                self.changed = True
             case Static(), Static() if head.obj is end.obj:
                 return
             case Closure(), Closure() if head.node is end.node and head.scope is end.scope:
@@ -715,7 +727,10 @@ class End:
         match head, end:
             case Growing(), Growing(items=(item,)):
                 entry = self.at_end(lambda: entry_of(self.cx, self.node, item))
-                self.head.grown[cell] = (entry, self.at_end(lambda: entry_atoms(self.cx, self.node, entry)))
+                atoms = self.at_end(lambda: entry_atoms(self.cx, self.node, entry))
+                if not atoms:
+                    raise no_numbers(self.cx, self.node)
+                self.head.grown[cell] = (entry, atoms)
             case Growing(), _:
                 raise NotCollected(cell)
             case Columns(), (Columns() | Seq()):

@@ -161,6 +161,9 @@ def negate(cx: Lifter, node: Any, operand: Value, name: str = "") -> Value:
     known = known_truth(cx, operand)
     if known is not None and not isinstance(operand, Num):
         return Num(Lit(not known))
+    if isinstance(cx.open(operand), Columns):
+        some = truth(cx, operand, node)
+        return Num(Lit(not some)) if isinstance(some, bool) else Num(negated(cx, node, some))
     outcome = cx.atom(operand, node)
     if opaque.is_plain(operand):
         return opaque.perform(cx, node, Apply(operator.not_), [opaque.truth(cx, node, outcome)], BOOL, name)
@@ -250,12 +253,17 @@ def identical(cx: Lifter, node: Any, left: Value, right: Value) -> Value:
             return Num(Lit(False))
     if isinstance(left, View) and isinstance(right, View) and left == right:
         return Num(Lit(True))
-    if isinstance(left, Box) and isinstance(right, Box):
+    if isinstance(left, Box) and isinstance(right, Box) and not may_be_one(cx, left, right):
         return Num(Lit(left == right))
     flag = identical_flags(cx, node, left, right) or identical_flags(cx, node, right, left)
     if flag is not None:
         return flag
     raise cx.refuse(node, "whether these are the same object is not known before the function runs", "compare with ==")
+
+
+def may_be_one(cx: Lifter, left: Box, right: Box) -> bool:
+    """Whether values decide if two names are of one list."""
+    return left != right and right.cell in cx.sharing.partners(left.cell)
 
 
 def identical_to_option(cx: Lifter, node: Any, value: Chosen, other: Value) -> Value:

@@ -13,6 +13,7 @@ from typing import Any
 
 from srcad.analyse.join import join
 from srcad.analyse.lengths_of import FRESH, with_roots
+from srcad.errors import LanguageError
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.options import negated
 from srcad.front.lift.state import cells_of
@@ -184,11 +185,17 @@ def columns_of(cx: Lifter, node: Any, content: Value, entry: Value | None) -> Co
     items = [alike(cx, node, item, entry) for item in items]
     rows = [entry_atoms(cx, node, item) for item in items]
     width = len(leaves_of(cx, node, entry))
+    if not width:
+        raise no_numbers(cx, node)
     lists = tuple(listed(cx, node, [row[k] for row in rows]) for k in range(width))
     memory = Cell(getattr(node, "lineno", 0))
     for item in content.items:
         keep_shared(cx, node, memory, item)
     return Columns(entry, lists, memory)
+
+
+def no_numbers(cx: Lifter, node: Any) -> LanguageError:
+    return cx.refuse(node, "the items of this list hold no numbers", "keep numbers and arrays in it")
 
 
 def alike(cx: Lifter, node: Any, item: Value, entry: Value) -> Value:

@@ -62,11 +62,10 @@ def walk(cx: Lifter, node: Any, value: Value) -> Walked:
         case Record(cls=cls) if is_named_tuple(cls):
             return walk_items(cx, node, value.items)
         case Walk(kind="zip", parts=parts, strict=strict):
-            walked = [walk(cx, node, part) for part in checked_lengths(cx, node, parts, strict)]
+            together = checked_lengths(cx, node, parts, strict)
+            walked = [walk(cx, node, part) for part in together]
             if len({part.unrolled is None for part in walked}) > 1:
-                raise cx.refuse(
-                    node, "values of different types are walked beside an array or a list", "walk range(...) and index"
-                )
+                walked = [beside(cx, node, *pair) for pair in zip(together, walked, strict=True)]
             return lockstep(walked)
         case Walk(kind="filter", parts=(part,)):
             return walk(cx, node, part)
@@ -150,6 +149,18 @@ def walk_items(cx: Lifter, node: Any, items: tuple[Value, ...]) -> Walked:
         if parts and all(part.unrolled is None for part in parts):
             return lockstep(parts) if first.kind == "tuple" else frozen_lists(lockstep(parts))
     return unrolled(checked(cx, node, items))
+
+
+def beside(cx: Lifter, node: Any, value: Value, walked: Walked) -> Walked:
+    """What is walked beside values of different types is written out item by item too."""
+    if walked.unrolled is not None:
+        return walked
+    content = cx.open(value)
+    if isinstance(content, Seq):
+        return unrolled(checked(cx, node, content.items))
+    raise cx.refuse(
+        node, "values of different types are walked beside an array or a list", "walk range(...) and index"
+    )
 
 
 def checked(cx: Lifter, node: Any, items: tuple[Value, ...]) -> tuple[Value, ...]:

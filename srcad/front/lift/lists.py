@@ -24,6 +24,9 @@ from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import Box, Columns, Growing, Num, Seq, Static, Value
 from srcad.ir.core import Apply, Atom, Index, Lit, Prim, Slice, Subscript, Update, Var
 
+#: how many items of a repeated list or tuple are known one by one
+KNOWN = 1024
+
 BACKWARDS = Index((Subscript((Slice(False, False, True),)),))
 
 #: what becomes of one column: the list and the part of an item that belongs to it
@@ -177,7 +180,11 @@ def repeated(cx: Lifter, node: Any, content: Value, count: Value) -> Value:
     """``items * n``: known one by one where `n` is a literal."""
     known = cx.known_value(count)
     if isinstance(content, Seq) and (known is not None or content.kind == "tuple"):
-        return cx.boxed(Seq(content.kind, content.items * repetitions(cx, node, count)), node)
+        times = repetitions(cx, node, count)
+        if len(content.items) * times <= KNOWN:
+            return cx.boxed(Seq(content.kind, content.items * times), node)
+        if content.kind == "tuple":
+            raise cx.refuse(node, f"a tuple of {len(content.items) * times} items", "use an array")
     columns = columns_of(cx, node, content, None)
     number = cx.atom(count, node)
     return cx.box(with_lists(columns, (cx.emit(node, Apply(operator.mul), one, number) for one in columns.lists)), node)
