@@ -22,6 +22,7 @@ from srcad.front.lift import (  # noqa: F401 - they enter their handlers
     lists,
     loops,
     matching,
+    objects,
     raises,
     statics,
     subscripts,

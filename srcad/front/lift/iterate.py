@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from srcad.analyse.join import join
+from srcad.front.lift import protocol
 from srcad.front.lift.acting import acts
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.grown import refilled
@@ -41,7 +42,10 @@ class Walked:
 
 
 def walk(cx: Lifter, node: Any, value: Value) -> Walked:
-    value = cx.open(settled(cx, node, value))
+    value = settled(cx, node, value)
+    if protocol.defines(cx, value, "__iter__"):
+        return walk(cx, node, protocol.ask(cx, node, value, "__iter__", []))
+    value = cx.open(value)
     if isinstance(value, Walk):
         cx.use_up(value, node)
     match value:

@@ -15,6 +15,7 @@ from srcad.front.lift.values import (
     Derived,
     Growing,
     Method,
+    Parent,
     Record,
     Scope,
     Seq,
@@ -90,5 +91,5 @@ def cells_of(value: Value, state: State) -> Iterator[Cell]:
                 waiting += items
             case Columns(memory=memory):
                 yield memory
-            case Method(owner=inner) | Derived(fn=inner):
+            case Method(owner=inner) | Derived(fn=inner) | Parent(owner=inner):
                 waiting.append(inner)

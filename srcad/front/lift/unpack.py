@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from srcad import runtime
+from srcad.front.lift import protocol
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.options import settled
 from srcad.front.lift.values import Num, Record, Seq, Static, Value, View, Walk, is_named_tuple
@@ -14,7 +15,10 @@ from srcad.ir.types import Array, TupleOf
 
 def unpack(cx: Lifter, node: Any, value: Value, count: int | None = None) -> tuple[Value, ...]:
     """The items of something whose length is known (or is `count`, where the text checks it)."""
-    value = cx.open(settled(cx, node, value))
+    value = settled(cx, node, value)
+    if protocol.defines(cx, value, "__iter__"):
+        return unpack(cx, node, protocol.ask(cx, node, value, "__iter__", []), count)
+    value = cx.open(value)
     match value:
         case Seq(items=items):
             return items
