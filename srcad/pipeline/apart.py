@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import wraps
+from types import FunctionType, ModuleType
 from typing import Any
 
 from srcad.errors import AliasError
@@ -25,8 +26,10 @@ def containers_apart(function: Callable[..., Any]) -> Callable[..., Any]:
     return checked
 
 
-def containers(value: Any) -> Iterator[Any]:
+def containers(value: Any, around: tuple[int, ...] = ()) -> Iterator[Any]:
     """The lists, dicts and objects in a value; the value itself is a tuple."""
+    if id(value) in around:
+        return
     if isinstance(value, tuple):
         inner: Any = value
     elif isinstance(value, list):
@@ -35,10 +38,10 @@ def containers(value: Any) -> Iterator[Any]:
     elif isinstance(value, dict):
         yield value
         inner = value.values()
-    elif hasattr(value, "__dict__") and not isinstance(value, type) and not callable(value):
+    elif hasattr(value, "__dict__") and not isinstance(value, type | ModuleType | FunctionType):
         yield value
         inner = vars(value).values()
     else:
         return
     for item in inner:
-        yield from containers(item)
+        yield from containers(item, (*around, id(value)))

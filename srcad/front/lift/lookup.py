@@ -286,6 +286,8 @@ def attribute(cx: Lifter, node: gast.Attribute, name: str) -> Value:
 
 
 def attribute_value(cx: Lifter, node: gast.Attribute, owner: Value, name: str = "") -> Value:
+    if protocol.is_private(node.attr):
+        node = gast.copy_location(gast.Attribute(node.value, protocol.mangled(cx, node.attr), node.ctx), node)
     base = cx.state.boxes[owner.cell] if isinstance(owner, Box) else owner
     match base:
         case View():

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
-from types import BuiltinFunctionType, FunctionType
+from types import BuiltinFunctionType, CodeType, FunctionType
 from typing import Any
 
 from srcad.front.lift.context import Lifter
@@ -80,3 +80,23 @@ def question(cx: Lifter, fn: Any, args: list[Value]) -> str | None:
     if special == "__str__" and not defines(cx, args[0], special):
         special = "__repr__"
     return special if defines(cx, args[0], special) else None
+
+
+# --- names with two underscores ---------------------------------------------------------------------------------
+
+
+def is_private(attr: str) -> bool:
+    return attr.startswith("__") and not attr.endswith("__")
+
+
+def mangled(cx: Lifter, attr: str) -> str:
+    """``self.__w`` inside a class ``Model`` is ``_Model__w``: as the compiler wrote it."""
+    if not is_private(attr) or not cx.frames:
+        return attr
+    names = names_in(cx.frame.source.fn.__code__)
+    return attr if attr in names else next((n for n in names if n[:1] == "_" and n.endswith(attr)), attr)
+
+
+def names_in(code: CodeType) -> tuple[str, ...]:
+    inner = (name for const in code.co_consts if isinstance(const, CodeType) for name in names_in(const))
+    return (*code.co_names, *inner)

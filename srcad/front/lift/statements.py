@@ -44,7 +44,7 @@ def delete(cx: Lifter, node: gast.Delete) -> None:
             delete_entry(cx, target)
             continue
         if isinstance(target, gast.Attribute):
-            delete_attribute(cx, target, cx.expr(target.value), target.attr)
+            delete_attribute(cx, target, cx.expr(target.value), protocol.mangled(cx, target.attr))
             continue
         check_bound(cx, target, lookup(cx, target.id, target), target.id)
         cx.set_name(target.id, UNBOUND)
@@ -124,7 +124,7 @@ def bind(cx: Lifter, target: Any, value: Value) -> None:
         case gast.Subscript():
             store_item(cx, target, value)
         case gast.Attribute():
-            store_attribute(cx, target, cx.expr(target.value), target.attr, value)
+            store_attribute(cx, target, cx.expr(target.value), protocol.mangled(cx, target.attr), value)
 
 
 def bind_starred(cx: Lifter, target: Any, targets: list[Any], value: Value) -> None:
@@ -257,7 +257,8 @@ def augmented(cx: Lifter, node: gast.AugAssign) -> None:
     if isinstance(node.target, gast.Attribute):
         owner = cx.expr(node.target.value)
         old = attribute_value(cx, node.target, owner)
-        store_attribute(cx, node.target, owner, node.target.attr, augment(cx, node, fn, old, node.target.attr))
+        attr = protocol.mangled(cx, node.target.attr)
+        store_attribute(cx, node.target, owner, attr, augment(cx, node, fn, old, attr))
         return
     base = cx.expr(node.target.value)
     if isinstance(base, Box):
