@@ -110,9 +110,9 @@ def set_display(x):
     return x * len(values)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Point:
-    """Two numbers."""
+    """Two numbers that stay."""
 
     x: float
     y: float
@@ -124,7 +124,8 @@ def deletes_an_attribute(x):
     return point.y * x
 
 
-def stores_an_attribute(x, box):
+def stores_an_attribute(x):
+    box = THING
     box.value = x * x
     return box.value
 
@@ -199,6 +200,8 @@ class Thing:
         return np.unwrap(np.array([x, x]))[0]
 
 
+THING = Thing()
+
 LANGUAGE = [
     (writes_a_global, "global COUNT"),
     (is_async, "async def is_async"),
@@ -245,7 +248,7 @@ def test_construct_in_a_callee(fn: Callable[..., Any], fragment: str) -> None:
 
 
 STORES = [
-    (stores_an_attribute, (2.0, Thing()), "box.value = x * x"),
+    (stores_an_attribute, (2.0,), "box.value = x * x"),
     (stores_into_a_global_dict, (2.0,), 'SETTINGS["k"] = x'),
     (stores_into_a_global_array, (2.0,), "SHARED[0] = x"),
 ]

@@ -441,14 +441,16 @@ def fstring(cx: Lifter, node: gast.JoinedStr, name: str) -> Value:
         spec = cx.expr(piece.format_spec) if piece.format_spec is not None else Static("")
         if not (isinstance(spec, Static) and isinstance(spec.obj, str)):
             raise cx.refuse(node, "a format that is computed is not supported", "write the format as text")
-        if isinstance(value, Box) and not spec.obj:
-            special = protocol.question(cx, repr if piece.conversion == ord("r") else str, [value])
-            value = value if special is None else protocol.ask(cx, piece, value, special, [])
-        if isinstance(value, Static) and isinstance(value.obj, str) and not spec.obj and piece.conversion == -1:
+        conversion = piece.conversion
+        if isinstance(value, Box) and not spec.obj and conversion != ord("a") and not protocol.defines(cx, value, "__format__"):
+            special = protocol.question(cx, repr if conversion == ord("r") else str, [value])
+            if special is not None:
+                value, conversion = protocol.ask(cx, piece, value, special, []), -1
+        if isinstance(value, Static) and isinstance(value.obj, str) and not spec.obj and conversion == -1:
             parts.append(value.obj)
             continue
         parts.append(None)
-        specs.append((piece.conversion, spec.obj))
+        specs.append((conversion, spec.obj))
         atoms.append(cx.atom(value, piece))
     if not atoms:
         return Static("".join(part or "" for part in parts))

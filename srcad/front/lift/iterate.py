@@ -42,10 +42,7 @@ class Walked:
 
 
 def walk(cx: Lifter, node: Any, value: Value) -> Walked:
-    value = settled(cx, node, value)
-    if protocol.defines(cx, value, "__iter__"):
-        return walk(cx, node, protocol.ask(cx, node, value, "__iter__", []))
-    value = cx.open(value)
+    value = cx.open(protocol.iterated(cx, node, settled(cx, node, value)))
     if isinstance(value, Walk):
         cx.use_up(value, node)
     match value:

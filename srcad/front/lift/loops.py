@@ -28,9 +28,7 @@ from srcad.ir.walk import all_statements, substitute
 
 @statement(gast.For)
 def for_(cx: Lifter, node: gast.For) -> None:
-    value = cx.expr(node.iter)
-    while protocol.defines(cx, value, "__iter__"):
-        value = protocol.ask(cx, node.iter, value, "__iter__", [])
+    value = protocol.iterated(cx, node.iter, cx.expr(node.iter))
     walking, walked = len(cx.walking), len(cx.walked)
     cx.walking += [cell for cell in cells_of(value, cx.state) if cell in cx.state.boxes]
     try:

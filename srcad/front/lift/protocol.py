@@ -82,6 +82,17 @@ def question(cx: Lifter, fn: Any, args: list[Value]) -> str | None:
     return special if defines(cx, args[0], special) else None
 
 
+def iterated(cx: Lifter, node: Any, value: Value) -> Value:
+    """What an object with an `__iter__` gives to be walked; any other value itself."""
+    if not defines(cx, value, "__iter__"):
+        return value
+    found = ask(cx, node, value, "__iter__", [])
+    if defines(cx, found, "__next__") or defines(cx, found, "__iter__"):
+        reason = "an iterator with a `__next__` of its own is not walked"
+        raise cx.refuse(node, reason, "return iter(...) of a list or tuple from `__iter__`")
+    return found
+
+
 # --- names with two underscores ---------------------------------------------------------------------------------
 
 

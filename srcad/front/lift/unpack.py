@@ -15,10 +15,7 @@ from srcad.ir.types import Array, TupleOf
 
 def unpack(cx: Lifter, node: Any, value: Value, count: int | None = None) -> tuple[Value, ...]:
     """The items of something whose length is known (or is `count`, where the text checks it)."""
-    value = settled(cx, node, value)
-    if protocol.defines(cx, value, "__iter__"):
-        return unpack(cx, node, protocol.ask(cx, node, value, "__iter__", []), count)
-    value = cx.open(value)
+    value = cx.open(protocol.iterated(cx, node, settled(cx, node, value)))
     match value:
         case Seq(items=items):
             return items
