@@ -1,6 +1,6 @@
 """What counts as a container of arguments: tuples, lists, dicts with string keys, named tuples, objects.
 
-An object is one if all that it is lies in its attributes, and there is a float or an array of floats among what it holds.
+An object is one if all that it is lies in its attributes, and a float or an array of floats is among what it holds.
 """
 
 from __future__ import annotations
@@ -102,11 +102,12 @@ def replace_leaves(value: Any, new: Iterator[Any]) -> Any:
 
 def is_state(value: Any) -> bool:
     """Whether an object is what its attributes say, holds something with a derivative, and nothing that has no type."""
-    return keeps_attributes(type(value)) and _moves(value, ()) is True
+    cls: Any = type(value)
+    return keeps_attributes(cls) and _moves(value, ()) is True
 
 
 @lru_cache(maxsize=1024)
-def keeps_attributes(cls: type) -> bool:
+def keeps_attributes(cls: Any) -> bool:
     """Whether objects of a class are what their ``__dict__`` holds, and can be made from it."""
     if not cls.__flags__ & _HEAP or type(cls).__call__ is not type.__call__ or cls.__new__ is not object.__new__:
         return False
@@ -138,7 +139,7 @@ def _moves(value: Any, around: tuple[int, ...]) -> bool | None:
 
 
 def _inner(value: Any) -> list[Any] | None:
-    cls = type(value)
+    cls: Any = type(value)
     if cls in (tuple, list):
         return list(value)
     if cls is dict and all(type(key) is str for key in value):

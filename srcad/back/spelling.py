@@ -15,6 +15,7 @@ import numpy as np
 
 from srcad.back.operators import is_operator
 from srcad.back.paths import needs_add_at
+from srcad.errors import ArgumentError
 from srcad.ir.core import Apply, For, Free, Function, Invoke, Lit, Op, Pack, Raise, Statement, Tree, Try, Update, With
 from srcad.ir.walk import all_statements, operands
 from srcad.runtime.objects import instance, is_called
@@ -69,7 +70,11 @@ def roots(function: Function) -> dict[str, Any]:
     for stmt in all_statements(function.block):
         for name, value in _roots_of(stmt, function.modules):
             found.setdefault(name, value)
-    for tree in (function.result, *(param.tree for param in function.params)):
+    for name, value in roots_of_tree(function.result):
+        if found.setdefault(name, value) is not value:
+            reason = f"two things that the text makes are called `{name}`"
+            raise ArgumentError(reason, "give the classes names of their own")
+    for tree in (param.tree for param in function.params):
         for name, value in roots_of_tree(tree):
             found.setdefault(name, value)
     return found

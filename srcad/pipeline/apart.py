@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import wraps
-from types import FunctionType, ModuleType
 from typing import Any
 
 from srcad.errors import AliasError
+
+#: the flag of a class that is written in Python
+_HEAP = 1 << 9
 
 
 def containers_apart(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -38,7 +40,7 @@ def containers(value: Any, around: tuple[int, ...] = ()) -> Iterator[Any]:
     elif isinstance(value, dict):
         yield value
         inner = value.values()
-    elif hasattr(value, "__dict__") and not isinstance(value, type | ModuleType | FunctionType):
+    elif hasattr(value, "__dict__") and type(value).__flags__ & _HEAP and not isinstance(value, type):
         yield value
         inner = vars(value).values()
     else:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 
-def instance(cls: type, /, **fields: Any) -> Any:
+def instance(cls: Any, /, **fields: Any) -> Any:
     """An object of a class that holds these attributes, made without calling `__init__`.
 
     Raises nothing that storing an attribute does not raise.
@@ -18,14 +18,13 @@ def instance(cls: type, /, **fields: Any) -> Any:
     return made
 
 
-def is_called(cls: type, keys: Iterable[str]) -> bool:
+def is_called(cls: Any, keys: Iterable[str]) -> bool:
     """Whether calling a class with these keywords makes an object of them and does nothing else."""
     if issubclass(cls, tuple):
         return True
     if not dataclasses.is_dataclass(cls) or hasattr(cls, "__post_init__"):
         return False
-    init = next(vars(each)["__init__"] for each in cls.__mro__ if "__init__" in vars(each))
-    code = getattr(init, "__code__", None)
+    code = getattr(cls.__init__, "__code__", None)  # type: ignore[misc]
     generated = code is not None and code.co_filename == "<string>"
     return generated and {field.name for field in dataclasses.fields(cls) if field.init} == {*keys}
 

@@ -89,7 +89,11 @@ def test_an_object_is_made_anew_without_init() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [1.0, "text", None, {1: 2.0}, OrderedDict(a=1.0), Unmoved(1), Knot(1.0), Slotted(1.0), Layer, {1.0, 2.0}, range(3)]
+    "value",
+    [
+        *(1.0, "text", None, {1: 2.0}, OrderedDict(a=1.0), Layer, {1.0, 2.0}, range(3)),
+        *(Unmoved(1), Knot(1.0), Slotted(1.0)),
+    ],
 )
 def test_everything_else_is_a_leaf(value: object) -> None:
     assert take_apart(value) is None

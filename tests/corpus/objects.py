@@ -5,7 +5,6 @@ import dataclasses
 import functools
 import math
 from abc import ABC, abstractmethod
-from collections import namedtuple
 from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple
 
@@ -13,9 +12,6 @@ import numpy as np
 
 from tests.corpus.registry import at, floats, program, signed, spread
 from tests.trees import Held
-
-# ruff: noqa: PLR2004
-
 
 # --- classes ----------------------------------------------------------------------------------------------------
 
@@ -299,7 +295,12 @@ class Pair(NamedTuple):
         return self.a + self.b
 
 
-Point3 = namedtuple("Point3", ["x", "y", "z"], defaults=[1.5])
+class Point3(NamedTuple):
+    """Three numbers, the last with a default."""
+
+    x: float
+    y: float
+    z: float = 1.5
 
 
 class Dense(Held):
@@ -483,9 +484,9 @@ def changed_by_a_function(x):
 @program(floats(0.7))
 def asked_by_name(x):
     v = Vec2(x)
-    setattr(v, "x", x * x)  # noqa: B010
+    setattr(v, "x", x * x)
     missing = getattr(v, "weight", 2.0 * x)
-    return getattr(v, "x") * missing + getattr(v, "norm")  # noqa: B009
+    return getattr(v, "x") * missing + getattr(v, "norm")
 
 
 @program(floats(0.7))

@@ -274,7 +274,8 @@ def super_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], n
     if len(args) == 3 and isinstance(args[1], Static) and isinstance(args[1].obj, type):
         return Parent(args[2], args[1].obj)
     code = cx.frame.source.fn.__code__
-    if len(args) != 1 or cx.frame.scope.parent is not None or "__class__" not in code.co_freevars or not code.co_argcount:
+    inside = cx.frame.scope.parent is None and "__class__" in code.co_freevars and code.co_argcount > 0
+    if len(args) != 1 or not inside:
         raise cx.refuse(node, "super() is called outside of a method", "call the method of the other class by its name")
     cells = cx.frame.source.fn.__closure__ or ()
     cls = cells[code.co_freevars.index("__class__")].cell_contents

@@ -283,7 +283,8 @@ def identical(cx: Lifter, node: Any, left: Value, right: Value) -> Value:
         return Num(Lit(True))
     if isinstance(left, Box) and isinstance(right, Box):
         if left != right and may_be_one(cx, left, right):
-            raise cx.refuse(node, "whether these are the same object is not known", "keep a number that tells them apart")
+            reason = "whether these are the same object is not known before the function runs"
+            raise cx.refuse(node, reason, "keep a number that tells them apart")
         return Num(Lit(left == right))
     if isinstance(left, Box) != isinstance(right, Box) and not isinstance(left, Clash) and not isinstance(right, Clash):
         return Num(Lit(False))
@@ -322,8 +323,8 @@ def membership(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right
         return with_each(cx, node, left, lambda each: membership(cx, node, fn, each, right))
     if protocol.defines(cx, right, "__contains__"):
         outcome = truth(cx, protocol.ask(cx, node, right, "__contains__", [left]), node)
-        found = Num(Lit(outcome) if isinstance(outcome, bool) else outcome)
-        return found if fn is COMPARE[gast.In] else negate(cx, node, found)
+        answer = Num(Lit(outcome) if isinstance(outcome, bool) else outcome)
+        return answer if fn is COMPARE[gast.In] else negate(cx, node, answer)
     key, right = cx.known_value(left), cx.open(right)
     if isinstance(right, Record) and right.cls is None and key is not None:
         return Num(Lit(fn(key.value, right.keys)))
@@ -442,7 +443,8 @@ def fstring(cx: Lifter, node: gast.JoinedStr, name: str) -> Value:
         if not (isinstance(spec, Static) and isinstance(spec.obj, str)):
             raise cx.refuse(node, "a format that is computed is not supported", "write the format as text")
         conversion = piece.conversion
-        if isinstance(value, Box) and not spec.obj and conversion != ord("a") and not protocol.defines(cx, value, "__format__"):
+        asks = conversion != ord("a") and not spec.obj and not protocol.defines(cx, value, "__format__")
+        if isinstance(value, Box) and asks:
             special = protocol.question(cx, repr if conversion == ord("r") else str, [value])
             if special is not None:
                 value, conversion = protocol.ask(cx, piece, value, special, []), -1

@@ -83,8 +83,8 @@ def fill_fields(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Valu
     callee, this, *rest = args
     assert isinstance(callee, Static)
     cls = entries_of(cx, this).cls
-    home = next((each for each in cls.__mro__ if vars(each).get("__init__") is callee.obj), None)
-    if home is None or not is_dataclass(home) or not isinstance(this, Box):
+    home: Any = next((each for each in cls.__mro__ if vars(each).get("__init__") is callee.obj), None)
+    if home is None or "__dataclass_fields__" not in vars(home) or not isinstance(this, Box):
         raise cx.refuse(node, "the source of this `__init__` is not known", "write it out")
     known = home.__dataclass_fields__
     if any(isinstance(field.type, dataclasses.InitVar) or "InitVar" in str(field.type) for field in known.values()):
@@ -100,10 +100,10 @@ def fill_fields(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Valu
 
 
 def arguments_of(
-    cx: Lifter, node: Any, cls: type, args: list[Value], kwargs: dict[str, Value]
+    cx: Lifter, node: Any, cls: Any, args: list[Value], kwargs: dict[str, Value]
 ) -> dict[str, Value]:
     """The arguments of the `__init__` of a dataclass, by field."""
-    taken = [field for field in fields(cls) if field.init]  # type: ignore[arg-type]
+    taken = [field for field in fields(cls) if field.init]
     names = [field.name for field in taken if not field.kw_only]
     if len(args) > len(names):
         raise cx.refuse(node, f"`{cls.__name__}` takes {len(names)} arguments and got {len(args)}", "drop the rest")
@@ -163,9 +163,10 @@ def replace(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], 
     record = cx.open(args[1])
     if not isinstance(record, Record) or not is_dataclass(record.cls):
         raise cx.refuse(node, "`dataclasses.replace` needs a dataclass", "make the object anew")
-    old = {field.name: record.get(field.name) for field in fields(record.cls) if field.init}
+    cls: Any = record.cls
+    old = {field.name: record.get(field.name) for field in fields(cls) if field.init}
     kept = {key: value for key, value in old.items() if value is not None}
-    return call(cx, node, Static(record.cls, path_of(cx, record.cls)), [], {**kept, **kwargs}, name)
+    return call(cx, node, Static(cls, path_of(cx, cls)), [], {**kept, **kwargs}, name)
 
 
 @handles(copy.copy)
