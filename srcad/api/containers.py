@@ -6,12 +6,16 @@ An object is one if all that it is lies in its attributes, and a float or an arr
 from __future__ import annotations
 
 import dataclasses
+import gc
 import keyword
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from types import BuiltinFunctionType, FunctionType, ModuleType
 from typing import Any
+
+import numpy as np
 
 from srcad.api.leaf_types import leaf_type, list_type
 from srcad.errors import ArgumentError
@@ -133,7 +137,7 @@ def _moves(value: Any, around: tuple[int, ...]) -> bool | None:
         return _has_derivative(lambda: list_type(value, ""))
     inner = _inner(value)
     if inner is None:
-        return _has_derivative(lambda: leaf_type(value, ""))
+        return None if leads_to(value, around) else _has_derivative(lambda: leaf_type(value, ""))
     found = [_moves(child, (*around, id(value))) for child in inner]
     return None if None in found else any(found)
 
@@ -153,6 +157,36 @@ def _inner(value: Any) -> list[Any] | None:
     if dataclasses.is_dataclass(cls):
         return [getattr(value, field.name, None) for field in dataclasses.fields(cls)]
     return None
+
+
+def leads_to(value: Any, around: tuple[int, ...]) -> bool:
+    """Whether something kept as it is (a bound method, a closure) reaches an object that it is a part of.
+
+    What such a function reads would be the object from outside, and not the one that is differentiated.
+    """
+    waiting, seen = [value], {id(value)}
+    while waiting:
+        for each in _reached(waiting.pop()):
+            if id(each) in around or len(seen) > _FAR:
+                return True
+            if id(each) not in seen:
+                seen.add(id(each))
+                waiting.append(each)
+    return False
+
+
+#: how many objects are looked at behind one that is kept as it is
+_FAR = 1000
+#: what leads nowhere
+_ENDS = (str, bytes, int, float, complex, type, ModuleType, BuiltinFunctionType, np.ndarray, np.generic, np.ufunc)
+
+
+def _reached(value: Any) -> list[Any]:
+    if value is None or isinstance(value, _ENDS):
+        return []
+    if isinstance(value, FunctionType):
+        return [value.__closure__, value.__defaults__, value.__kwdefaults__]
+    return gc.get_referents(value)
 
 
 def _has_derivative(type_of: Any) -> bool | None:

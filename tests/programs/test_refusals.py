@@ -703,3 +703,19 @@ def test_two_classes_of_one_name() -> None:
 
     with pytest.raises(ArgumentError, match="called `Thing`"):
         grad(lambda one, other: one.k * other.k, argnums=(0, 1))(Thing(2.0), made()(3.0))
+
+
+class Bound(Thing):
+    """Keeps a method of its own: what that reads would not be what is differentiated."""
+
+    def __init__(self, k: Any) -> None:
+        super().__init__(k)
+        self.act = self.scaled
+
+    def scaled(self, x: Any) -> Any:
+        return self.k * x
+
+
+def test_an_object_that_keeps_its_own_method() -> None:
+    with pytest.raises(ArgumentError, match="Bound"):
+        grad(lambda bound: bound.act(2.0))(Bound(3.0))

@@ -10,7 +10,7 @@ from srcad.front.lift import protocol
 from srcad.front.lift.calls import call, handles
 from srcad.front.lift.chosen import with_each_but_none
 from srcad.front.lift.context import Lifter
-from srcad.front.lift.lookup import from_object, lookup
+from srcad.front.lift.lookup import from_object, is_number, lookup
 from srcad.front.lift.protocol import class_of, found_among, found_in
 from srcad.front.lift.values import (
     Box,
@@ -95,7 +95,7 @@ def checked(cx: Lifter, node: Any, entry: Value, attr: str) -> Value:
 def bound(cx: Lifter, node: Any, owner: Value, attr: str, raw: Any, home: type | None, name: str = "") -> Value:
     """What the class has, as it is seen through the object (or, of a class method, the class)."""
     assert home is not None
-    cx.free.identity(lambda: found_in(home, attr)[0], raw)
+    rely(cx, owner, home, attr, raw)
     path = f"{path_of(cx, home)}.{attr}"
     match raw:
         case property(fget=FunctionType() as getter):
@@ -119,6 +119,15 @@ def bound(cx: Lifter, node: Any, owner: Value, attr: str, raw: Any, home: type |
     if hasattr(type(raw), "__get__"):
         raise cx.refuse(node, f"`{attr}` is a descriptor ({type(raw).__name__})", "write a method or a property")
     return from_object(cx, raw, path, lambda: getattr(home, attr))
+
+
+def rely(cx: Lifter, owner: Value, home: type, attr: str, raw: Any) -> None:
+    """The text relies on what a class has; numbers are read anew."""
+    if is_number(raw):
+        return
+    cls = class_of(cx, owner)
+    cls = cls if cls is not None and found_in(cls, attr)[0] is raw else home
+    cx.free.identity(lambda: found_in(cls, attr)[0], raw, (cls, attr))
 
 
 def is_class(value: Value) -> bool:
@@ -145,7 +154,7 @@ def asked(cx: Lifter, node: Any, owner: Value, special: str, args: list[Value], 
     assert cls is not None
     raw, home = found_in(cls, special)
     assert home is not None
-    cx.free.identity(lambda: found_in(home, special)[0], raw)
+    rely(cx, owner, home, special, raw)
     return call(cx, node, Static(raw, f"{path_of(cx, home)}.{special}"), [owner, *args], {}, name)
 
 
@@ -175,7 +184,7 @@ def stored(cx: Lifter, node: Any, owner: Value, attr: str, value: Value, own: bo
         if not isinstance(raw.fset, FunctionType):
             raise cx.refuse(node, f"`{attr}` is a property without a setter", "store into the attribute behind it")
         assert home is not None
-        cx.free.identity(lambda: found_in(home, attr)[0], raw)
+        rely(cx, owner, home, attr, raw)
         call(cx, node, Static(raw.fset, f"{path_of(cx, home)}.{attr}.fset"), [owner, value], {})
         return Static(None)
     if home is not None and hasattr(type(raw), "__set__") and not is_place(raw):

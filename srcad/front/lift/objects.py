@@ -14,7 +14,7 @@ import gast
 from srcad.front.lift import protocol
 from srcad.front.lift.calls import FINDERS, Handler, call, handles
 from srcad.front.lift.chosen import with_each
-from srcad.front.lift.classes import entries_of, generated, has, path_of, refuse_overrides, with_entry
+from srcad.front.lift.classes import entries_of, generated, has, path_of, refuse_overrides, rely, with_entry
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.effects import stands
 from srcad.front.lift.expressions import comparison
@@ -60,7 +60,7 @@ def make(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], nam
     if home is object and (rest or kwargs):
         raise cx.refuse(node, f"`{cls.__name__}` takes no arguments", "drop them")
     if home is not object:
-        cx.free.identity(lambda: found_in(home, "__init__")[0], raw)
+        rely(cx, this, home, "__init__", raw)
         call(cx, node, Static(raw, f"{path_of(cx, home)}.__init__"), [this, *rest], kwargs)
     return this
 
