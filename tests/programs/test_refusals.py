@@ -619,6 +619,13 @@ def attribute_set_on_one_path(x):
     return x * x if hasattr(thing, "extra") else x
 
 
+def attribute_added_by_a_loop(x):
+    thing = Thing(x)
+    for k in range(3):
+        thing.extra = thing.k * k
+    return thing.extra
+
+
 def orders_dataclasses(x):
     return x if Ordered(x) < Ordered(1.0) else 2.0 * x
 
@@ -644,6 +651,7 @@ OBJECTS = [
     (stores_into_the_class, "Measured.k = x"),
     (stores_into_a_frozen_one, "point.x = x * x"),
     (attribute_set_on_one_path, "hasattr"),
+    (attribute_added_by_a_loop, "for k in"),
     (orders_dataclasses, "Ordered(x) <"),
     (one_of_two_objects_is_changed, "either.k = x**3"),
     (too_many_arguments, "Measured(x, x)"),
