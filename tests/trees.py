@@ -28,27 +28,38 @@ def children(tree: Tree) -> list[Tree]:
         return list(tree)
     if isinstance(tree, dict):
         return list(tree.values())
-    if dataclasses.is_dataclass(tree):
-        return [getattr(tree, field.name) for field in dataclasses.fields(tree)]
-    return []
+    return list(fields_of(tree).values())
 
 
 def rebuild(tree: Tree, parts: list[Tree]) -> Tree:
     """A container like `tree` with other parts."""
     if isinstance(tree, dict):
         return dict(zip(tree, parts, strict=True))
-    if dataclasses.is_dataclass(tree):
-        names = [field.name for field in dataclasses.fields(tree)]
-        return dataclasses.replace(tree, **dict(zip(names, parts, strict=True)))
+    if fields_of(tree):
+        made = object.__new__(type(tree))
+        for name, part in zip(fields_of(tree), parts, strict=True):
+            object.__setattr__(made, name, part)
+        return made
     if hasattr(tree, "_fields"):
         return type(tree)(*parts)
     return type(tree)(parts)
 
 
+def fields_of(tree: Tree) -> dict[str, Tree]:
+    """What an object of the programs' own classes holds."""
+    if dataclasses.is_dataclass(tree) and not isinstance(tree, type):
+        names = vars(tree) if hasattr(tree, "__dict__") else [field.name for field in dataclasses.fields(tree)]
+        return {name: getattr(tree, name) for name in names}
+    return vars(tree) if isinstance(tree, Held) else {}
+
+
+class Held:
+    """The classes of the programs whose objects are taken apart are made from this one."""
+
+
 def is_container(tree: Tree) -> bool:
     """Whether the value has parts of its own."""
-    made = dataclasses.is_dataclass(tree) and not isinstance(tree, type)
-    return made or isinstance(tree, tuple | list | dict)
+    return bool(fields_of(tree)) or isinstance(tree, tuple | list | dict)
 
 
 def map_leaves(fn: Callable[..., Any], tree: Tree, *others: Tree) -> Tree:

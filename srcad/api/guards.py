@@ -62,6 +62,8 @@ class Guard:
             case "object":
                 name, first = self._bound(expr)
                 yield f"{first}.__class__ is {self.constant(tree.cls.__name__, tree.cls)}"
+                if tree.cls.__dictoffset__ and not issubclass(tree.cls, tuple):
+                    yield f"{name}.__dict__.keys() == {self.constant('keys', frozenset(tree.keys))}"
                 for key, child in zip(tree.keys, tree.children, strict=True):
                     yield from self.tree(f"{name}.{key}", child, types)
             case kind:

@@ -38,6 +38,7 @@ from srcad.ir.core import (
     Var,
 )
 from srcad.ir.types import BOOL
+from srcad.runtime.objects import instance, is_called
 
 CONTAINERS = {"tuple": tree.tuple_, "list": tree.list_}
 
@@ -119,7 +120,7 @@ class Expressions:
         return tree.call(self.outside(spelled(prim, self.modules)), values[:count], keywords)
 
     def pack(self, prim: Pack, args: Sequence[Atom]) -> Node:
-        return container(prim.kind, prim.keys, prim.cls, self.atoms(args))
+        return self.container(prim.kind, prim.keys, prim.cls, self.atoms(args))
 
     def format(self, prim: Format, args: Sequence[Atom]) -> Node:
         values = iter(zip(args, prim.specs, strict=True))
@@ -188,7 +189,18 @@ class Expressions:
             return self.atom(next(leaves))
         if shape.kind == "static":
             return tree.constant(shape.keys[0])
-        return container(shape.kind, shape.keys, shape.cls, [self.rebuilt(child, leaves) for child in shape.children])
+        parts = [self.rebuilt(child, leaves) for child in shape.children]
+        return self.container(shape.kind, shape.keys, shape.cls, parts)
+
+    def container(self, kind: str, keys: Sequence[Any], cls: Any, values: list[Node]) -> Node:
+        if kind in CONTAINERS:
+            return CONTAINERS[kind](values)
+        if kind == "dict":
+            return tree.dict_(map(tree.constant, keys), values)
+        fields = list(zip(keys, values, strict=True))
+        if is_called(cls, keys):
+            return tree.call(self.outside(cls.__name__), [], fields)
+        return tree.call(self.outside(instance.__name__), [self.outside(cls.__name__)], fields)
 
 
 def operation(prim: Apply, values: Sequence[Node]) -> Node | None:
@@ -205,11 +217,3 @@ def operation(prim: Apply, values: Sequence[Node]) -> Node | None:
     if fn is operator.getitem:
         return tree.subscript(*values)
     return None
-
-
-def container(kind: str, keys: Sequence[Any], cls: Any, values: list[Node]) -> Node:
-    if kind in CONTAINERS:
-        return CONTAINERS[kind](values)
-    if kind == "dict":
-        return tree.dict_(map(tree.constant, keys), values)
-    return tree.call(tree.name(cls.__name__), [], list(zip(keys, values, strict=True)))

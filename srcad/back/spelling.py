@@ -15,8 +15,10 @@ import numpy as np
 
 from srcad.back.operators import is_operator
 from srcad.back.paths import needs_add_at
+from srcad.errors import ArgumentError
 from srcad.ir.core import Apply, For, Free, Function, Invoke, Lit, Op, Pack, Raise, Statement, Tree, Try, Update, With
 from srcad.ir.walk import all_statements, operands
+from srcad.runtime.objects import instance, is_called
 
 #: where functions without a spelling of the user's are looked for
 HOMES: tuple[tuple[str, ModuleType], ...] = (
@@ -68,18 +70,24 @@ def roots(function: Function) -> dict[str, Any]:
     for stmt in all_statements(function.block):
         for name, value in _roots_of(stmt, function.modules):
             found.setdefault(name, value)
-    for tree in (function.result, *(param.tree for param in function.params)):
-        for cls in classes_of(tree):
-            found.setdefault(cls.__name__, cls)
+    for name, value in roots_of_tree(function.result):
+        if found.setdefault(name, value) is not value:
+            reason = f"two things that the text makes are called `{name}`"
+            raise ArgumentError(reason, "give the classes names of their own")
+    for tree in (param.tree for param in function.params):
+        for name, value in roots_of_tree(tree):
+            found.setdefault(name, value)
     return found
 
 
-def classes_of(tree: Tree) -> Iterator[Any]:
-    """The classes of the objects in a tree."""
+def roots_of_tree(tree: Tree) -> Iterator[tuple[str, Any]]:
+    """The classes of the objects in a tree, and what makes them."""
     if tree.kind == "object":
-        yield tree.cls
+        yield tree.cls.__name__, tree.cls
+        if not is_called(tree.cls, tree.keys):
+            yield instance.__name__, instance
     for child in tree.children:
-        yield from classes_of(child)
+        yield from roots_of_tree(child)
 
 
 def shadowed(function: Function) -> dict[str, str]:
@@ -105,8 +113,8 @@ def _roots_of(stmt: Statement, modules: Mapping[str, Any]) -> Iterator[tuple[str
             yield _root(spelled(prim, modules), prim.fn, modules)
         case Op(prim=Update()) if needs_add_at(stmt):
             yield _root(alias("np", modules), np, modules)
-        case Op(prim=Pack(kind="object", cls=cls)):
-            yield cls.__name__, cls
+        case Op(prim=Pack(kind="object", cls=cls, keys=keys)):
+            yield from roots_of_tree(Tree("object", (), keys, cls))
         case Op(prim=Free(name=name)):
             root = name.partition(".")[0]
             yield from ((root, modules[root]) for _ in range(root in modules))

@@ -45,7 +45,6 @@ _INTROSPECTION: dict[str, Refusal] = {
     "exec": ("exec runs code that cannot be seen", "write the statements themselves"),
     "globals": ("globals() reaches names that cannot be seen", "name the variable"),
     "locals": ("locals() reaches names that cannot be seen", "name the variable"),
-    "super": ("super() is not supported", "call the method of the other class by its name"),
     "vars": ("vars() reaches names that cannot be seen", "name the attribute"),
 }
 

@@ -46,6 +46,7 @@ from srcad.ir.core import (
     With,
 )
 from srcad.ir.types import Opaque
+from srcad.runtime.objects import rebuilt
 
 Env = dict[Var, Any]
 
@@ -221,7 +222,7 @@ def _packed(prim: Pack, args: list[Any]) -> Any:
         case "dict":
             return dict(zip(prim.keys, args, strict=True))
         case _:
-            return prim.cls(**dict(zip(prim.keys, args, strict=True)))
+            return rebuilt(prim.cls, dict(zip(prim.keys, args, strict=True)))
 
 
 # --- paths --------------------------------------------------------------------------------------------------

@@ -8,6 +8,9 @@ from typing import Any
 
 from srcad.errors import AliasError
 
+#: the flag of a class that is written in Python
+_HEAP = 1 << 9
+
 
 def containers_apart(function: Callable[..., Any]) -> Callable[..., Any]:
     """The function, refusing arguments that hold the same list, dict or object twice."""
@@ -25,8 +28,10 @@ def containers_apart(function: Callable[..., Any]) -> Callable[..., Any]:
     return checked
 
 
-def containers(value: Any) -> Iterator[Any]:
+def containers(value: Any, around: tuple[int, ...] = ()) -> Iterator[Any]:
     """The lists, dicts and objects in a value; the value itself is a tuple."""
+    if id(value) in around:
+        return
     if isinstance(value, tuple):
         inner: Any = value
     elif isinstance(value, list):
@@ -35,10 +40,10 @@ def containers(value: Any) -> Iterator[Any]:
     elif isinstance(value, dict):
         yield value
         inner = value.values()
-    elif hasattr(value, "__dict__") and not isinstance(value, type) and not callable(value):
+    elif hasattr(value, "__dict__") and type(value).__flags__ & _HEAP and not isinstance(value, type):
         yield value
         inner = vars(value).values()
     else:
         return
     for item in inner:
-        yield from containers(item)
+        yield from containers(item, (*around, id(value)))

@@ -17,6 +17,7 @@ from srcad.runtime.lists import (
     without,
     without_last,
 )
+from srcad.runtime.objects import instance
 from srcad.runtime.parts import items_like, join_like, repeat_like, split_like
 from srcad.runtime.polygamma import polygamma
 
@@ -28,6 +29,7 @@ __all__ = [
     "expect_scalar",
     "folded",
     "inserted",
+    "instance",
     "items_like",
     "join_like",
     "last_writer",

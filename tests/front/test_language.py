@@ -70,7 +70,6 @@ SPECIAL = {
     "def f(x):\n return locals()": "locals()",
     "def f(x):\n return globals()['y']": "globals()",
     "def f(x):\n return vars(x)": "vars(x)",
-    "class C:\n def f(self):\n  return super().f()\nf = C.f": "super()",
     "def f(x):\n global y\n y = x": "global y",
     "def f(x):\n try: pass\n finally: return x": "return x",
     "def f(x):\n for i in x:\n  try: pass\n  finally:\n   if i: break": "if i: break",

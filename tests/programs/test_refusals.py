@@ -155,9 +155,9 @@ def set_display(x):
     return x * len(values)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Point:
-    """Two numbers."""
+    """Two numbers that stay."""
 
     x: float
     y: float
@@ -169,7 +169,8 @@ def deletes_an_attribute(x):
     return point.y * x
 
 
-def stores_an_attribute(x, box):
+def stores_an_attribute(x):
+    box = THING
     box.value = x * x
     return box.value
 
@@ -244,6 +245,8 @@ class Thing:
         return np.unwrap(np.array([x, x]))[0]
 
 
+THING = Thing()
+
 LANGUAGE = [
     (writes_a_global, "global COUNT"),
     (is_async, "async def is_async"),
@@ -299,7 +302,7 @@ def test_construct_in_a_callee(fn: Callable[..., Any], fragment: str) -> None:
 
 
 STORES = [
-    (stores_an_attribute, (2.0, Thing()), "box.value = x * x"),
+    (stores_an_attribute, (2.0,), "box.value = x * x"),
     (stores_into_a_global_dict, (2.0,), 'SETTINGS["k"] = x'),
     (stores_into_a_global_array, (2.0,), "SHARED[0] = x"),
 ]
@@ -547,3 +550,234 @@ def test_every_refusal_is_one_kind() -> None:
     for kind in (SourceError, LanguageError, RuleError, AliasError, ArgumentError):
         assert issubclass(kind, SrcadError)
     assert issubclass(ArgumentError, TypeError)
+
+
+# --- objects ----------------------------------------------------------------------------------------------------
+
+
+class Guessing:
+    """Answers for attributes that it has not."""
+
+    def __getattr__(self, name: str) -> float:
+        return 2.0
+
+
+class Fresh:
+    """Made in a way of its own."""
+
+    def __new__(cls, x: Any) -> Any:
+        made = object.__new__(cls)
+        made.x = 2.0 * x
+        return made
+
+
+class Endless:
+    """Walked by its own counter."""
+
+    def __init__(self, x: Any) -> None:
+        self.x = x
+
+    def __iter__(self) -> Any:
+        return self
+
+    def __next__(self) -> Any:
+        return self.x
+
+
+class Scaling:
+    """An operator for arrays on its left, which NumPy does not see."""
+
+    def __init__(self, k: Any) -> None:
+        self.k = k
+
+    def __rmul__(self, other: Any) -> Any:
+        return other * self.k
+
+
+class Slotted:
+    """Takes one attribute only."""
+
+    __slots__ = ("x",)
+
+    def __init__(self, x: Any) -> None:
+        self.x = x
+
+
+class Measured(Thing):
+    """A property without a setter, and a list that all its objects share."""
+
+    kept: list[Any] = []  # noqa: RUF012
+
+    @property
+    def size(self) -> Any:
+        return self.k
+
+
+@dataclass(order=True)
+class Ordered:
+    """Compared as tuples."""
+
+    a: float
+
+
+def asks_for_any_attribute(x):
+    return Guessing().weight * x
+
+
+def makes_in_its_own_way(x):
+    return Fresh(x).x
+
+
+def walks_without_end(x):
+    for y in Endless(x):
+        x = x * y
+    return x
+
+
+def array_before_an_object(x):
+    return np.sum(np.array([x, x]) * Scaling(x))
+
+
+def stores_beside_the_slots(x):
+    slotted = Slotted(x)
+    slotted.y = x
+    return slotted.y
+
+
+def stores_into_a_property(x):
+    measured = Measured(x)
+    measured.size = x
+    return measured.k
+
+
+def changes_a_list_of_the_class(x):
+    Measured.kept.append(x)
+    return Measured(x).kept[-1]
+
+
+def stores_into_the_class(x):
+    Measured.k = x
+    return x * x
+
+
+def stores_into_a_frozen_one(x):
+    point = Point(x, x)
+    point.x = x * x
+    return point.x
+
+
+def attribute_set_on_one_path(x):
+    thing = Thing(x)
+    if x > 0.0:
+        thing.extra = x
+    return x * x if hasattr(thing, "extra") else x
+
+
+def attribute_added_by_a_loop(x):
+    thing = Thing(x)
+    for k in range(3):
+        thing.extra = thing.k * k
+    return thing.extra
+
+
+def orders_dataclasses(x):
+    return x if Ordered(x) < Ordered(1.0) else 2.0 * x
+
+
+def one_of_two_objects_is_changed(x):
+    one, other = Thing(x), Thing(2.0 * x)
+    either = one if x > 0.0 else other
+    either.k = x**3
+    return one.k * other.k
+
+
+def too_many_arguments(x):
+    return Measured(x, x).k
+
+
+OBJECTS = [
+    (asks_for_any_attribute, "Guessing().weight"),
+    (makes_in_its_own_way, "Fresh(x)"),
+    (walks_without_end, "for y in"),
+    (array_before_an_object, "* Scaling(x)"),
+    (stores_beside_the_slots, "slotted.y = x"),
+    (stores_into_a_property, "measured.size = x"),
+    (stores_into_the_class, "Measured.k = x"),
+    (stores_into_a_frozen_one, "point.x = x * x"),
+    (attribute_set_on_one_path, "hasattr"),
+    (attribute_added_by_a_loop, "for k in"),
+    (orders_dataclasses, "Ordered(x) <"),
+    (one_of_two_objects_is_changed, "either.k = x**3"),
+    (too_many_arguments, "Measured(x, x)"),
+]
+
+
+@pytest.mark.parametrize(("fn", "fragment"), OBJECTS, ids=[fn.__name__ for fn, _ in OBJECTS])
+def test_objects(fn: Callable[..., Any], fragment: str) -> None:
+    assert_refused(lambda: grad(fn)(2.0), fn, fragment)
+    assert_refused(lambda: jvp(fn, (2.0,), (1.0,)), fn, fragment)
+
+
+def test_a_list_of_the_class() -> None:
+    with pytest.raises(SrcadError):
+        grad(changes_a_list_of_the_class)(2.0)
+    assert Measured.kept == []
+
+
+class Holder:
+    """Two things, perhaps the same."""
+
+    def __init__(self, one: Thing, other: Thing) -> None:
+        self.one = one
+        self.other = other
+
+
+def changes_a_part(holder):
+    holder.one.k = holder.one.k * 2.0
+    return holder.one.k * holder.other.k
+
+
+def asks_whether_they_are_one(holder):
+    return holder.one.k if holder.one is holder.other else 2.0 * holder.other.k
+
+
+def test_one_object_in_two_places() -> None:
+    """What is taken apart must not be shared where that could be seen."""
+    same = Thing(3.0)
+    with pytest.raises(AliasError):
+        grad(changes_a_part)(Holder(same, same))
+    assert_refused(lambda: grad(asks_whether_they_are_one)(Holder(same, same)), asks_whether_they_are_one, " is ")
+    apart = Holder(Thing(3.0), Thing(4.0))
+    found = grad(changes_a_part)(apart)
+    assert (found.one.k, found.other.k) == (8.0, 6.0)
+    assert apart.one.k == 3.0
+
+
+def test_two_classes_of_one_name() -> None:
+    """The text could not tell them apart."""
+
+    def made() -> Any:
+        class Thing:
+            def __init__(self, k: Any) -> None:
+                self.k = k
+
+        return Thing
+
+    with pytest.raises(ArgumentError, match="called `Thing`"):
+        grad(lambda one, other: one.k * other.k, argnums=(0, 1))(Thing(2.0), made()(3.0))
+
+
+class Bound(Thing):
+    """Keeps a method of its own: what that reads would not be what is differentiated."""
+
+    def __init__(self, k: Any) -> None:
+        super().__init__(k)
+        self.act = self.scaled
+
+    def scaled(self, x: Any) -> Any:
+        return self.k * x
+
+
+def test_an_object_that_keeps_its_own_method() -> None:
+    with pytest.raises(ArgumentError, match="Bound"):
+        grad(lambda bound: bound.act(2.0))(Bound(3.0))

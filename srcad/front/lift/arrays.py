@@ -97,7 +97,9 @@ def apply_known(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Valu
     fn = SYNONYMS.get(callee.obj, callee.obj)
     # a rule spells functions as its own module does; the text spells them as the user's does
     own = fn is callee.obj and cx.fixed is None and getattr(fn, "__module__", "") != "_operator"
-    spelled = callee.name if own else ""
+    root = callee.name.partition(".")[0].partition("[")[0]
+    reached = root == callee.name or root in cx.modules or root in cx.free.entries
+    spelled = callee.name if own and reached else ""
     return apply(cx, node, fn, "call", spelled, rest, kwargs, name)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import gast
 import numpy as np
 
-from srcad.front.lift import opaque, prelude
+from srcad.front.lift import opaque, prelude, protocol
 from srcad.front.lift.calls import call, handles
 from srcad.front.lift.chosen import with_each
 from srcad.front.lift.context import Lifter
@@ -21,7 +21,21 @@ from srcad.front.lift.merge import choose
 from srcad.front.lift.text import folded, words
 from srcad.front.lift.truth import truth
 from srcad.front.lift.unpack import unpack
-from srcad.front.lift.values import Chosen, Closure, Columns, Generator, Num, Record, Seq, Static, Value, View, Walk
+from srcad.front.lift.values import (
+    Chosen,
+    Closure,
+    Columns,
+    Derived,
+    Generator,
+    Num,
+    Record,
+    Seq,
+    Static,
+    Value,
+    View,
+    Walk,
+    is_named_tuple,
+)
 from srcad.ir.core import Apply, Lit
 from srcad.ir.types import Array, ListOf, Scalar, TupleOf, Type, kind_of
 
@@ -45,6 +59,8 @@ def print_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], n
 @handles(len)
 def len_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
     match cx.open(args[1]):
+        case Record(cls=cls) if cls is not None and not is_named_tuple(cls):
+            raise cx.refuse(node, f"`{cls.__name__}` has no `__len__`", "count what it holds")
         case Seq(items=items) | Record(items=items):
             return Num(Lit(len(items)))
         case Static(obj=str() as text):
@@ -72,6 +88,14 @@ def enumerate_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value
     if isinstance(args[1], Generator):
         return prelude.call_own(cx, node, prelude.numbered, [args[1], start])
     return Walk("enumerate", (args[1],), cx.atom(start, node), depth=cx.depth)
+
+
+@handles(iter)
+def iter_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    """What is walked once, if it is walked at all."""
+    if len(args) != 2:
+        raise cx.refuse(node, "`iter` of a function is not supported", "write a loop")
+    return args[1] if isinstance(args[1], Walk) else Walk("filter", (args[1],), depth=cx.depth)
 
 
 @handles(reversed)
@@ -185,7 +209,7 @@ def sum_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], nam
     items = unpack(cx, node, args[1])
     total = start if start is not None else Num(Lit(0))
     for number, item in enumerate(items, 1):
-        if number == 1 and start is None:
+        if number == 1 and start is None and protocol.class_of(cx, item) is None:
             total = cx.fresh(cx.read(item, node), node) if isinstance(item, View) else item  # a sum is a new array
             continue
         total = binary(cx, node, operator.add, total, item, name if number == len(items) else "")
@@ -257,7 +281,7 @@ def dict_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], na
     base = cx.open(args[1]) if len(args) > 1 else Record((), ())
     if isinstance(base, Seq | Walk):
         base = from_pairs(cx, node, base)
-    if not isinstance(base, Record):
+    if not isinstance(base, Record) or base.cls is not None:
         raise cx.refuse(node, "`dict` of this is not supported yet", "write a dict display")
     merged = {**dict(zip(base.keys, base.items, strict=True)), **kwargs}
     return cx.box(Record(tuple(merged), tuple(merged.values())), node)
@@ -343,7 +367,8 @@ def callable_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value]
     value = args[1]
     if isinstance(value, Chosen):
         return with_each(cx, node, value, lambda each: callable_(cx, node, [args[0], each], {}, ""), name)
-    return Num(Lit(isinstance(value, Closure) or (isinstance(value, Static) and callable(value.obj))))
+    known = isinstance(value, Closure | Derived) or protocol.defines(cx, value, "__call__")
+    return Num(Lit(known or (isinstance(value, Static) and callable(value.obj))))
 
 
 @handles(slice)

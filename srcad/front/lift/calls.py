@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
 from types import FunctionType
 from typing import Any
 
@@ -16,7 +15,7 @@ from srcad.front.desugar.exits import split_exits
 from srcad.front.desugar.generators import yields
 from srcad.front.desugar.names import elsewhere, parameters, stores
 from srcad.front.desugar.patterns import without_match
-from srcad.front.lift import opaque
+from srcad.front.lift import opaque, protocol
 from srcad.front.lift.chosen import with_each_but_none
 from srcad.front.lift.context import Frame, Lifter, expression
 from srcad.front.lift.effects import call_plain, call_unknown, stands
@@ -39,10 +38,8 @@ from srcad.front.lift.values import (
     Seq,
     Static,
     Value,
-    is_named_tuple,
 )
 from srcad.front.source import Source, find
-from srcad.ir.core import Lit
 
 Keywords = Mapping[str, Value]
 Handler = Callable[[Lifter, Any, list[Value], dict[str, Value], str], Value]
@@ -107,6 +104,8 @@ def call(cx: Lifter, node: Any, callee: Value, args: list[Value], kwargs: dict[s
             return call_object(cx, node, callee, obj, args, kwargs, name)
         case Chosen():
             return with_each_but_none(cx, node, callee, lambda each: call(cx, node, each, args, kwargs, name), name)
+        case Box() | Record() if protocol.defines(cx, callee, "__call__"):
+            return call(cx, node, protocol.member(cx, node, callee, "__call__"), args, kwargs, name)
         case Num() if opaque.is_plain(callee):
             return call_plain(cx, node, callee, args, kwargs, name)
     raise cx.refuse(node, f"{cx.describe(callee)} cannot be called", "call a function")
@@ -115,6 +114,9 @@ def call(cx: Lifter, node: Any, callee: Value, args: list[Value], kwargs: dict[s
 def call_object(
     cx: Lifter, node: Any, callee: Static, obj: Any, args: list[Value], kwargs: dict[str, Value], name: str
 ) -> Value:
+    special = protocol.question(cx, obj, args)
+    if special is not None:
+        return protocol.ask(cx, node, args[0], special, args[1:], name)
     handler = handler_of(obj)
     if handler is not None:
         if cx.fixed is None:
@@ -129,13 +131,6 @@ def call_object(
         return call_unknown(cx, node, callee, args, kwargs, name)
     if isinstance(obj, FunctionType):
         return inline(cx, node, closure_of(cx, obj, callee.name, node), args, kwargs, name)
-    if isinstance(obj, type) and is_dataclass(obj):
-        return construct(cx, node, obj, args, kwargs)
-    if is_named_tuple(obj):
-        given = {**dict(zip(obj._fields, args, strict=False)), **kwargs}
-        if tuple(given) != obj._fields and set(given) != set(obj._fields):
-            raise cx.refuse(node, f"`{obj.__name__}` needs its fields {', '.join(obj._fields)}", "pass them all")
-        return Record(obj._fields, tuple(given[field] for field in obj._fields), obj)
     method = getattr(type(obj), "__call__", None)  # noqa: B004 - the function itself is wanted
     if isinstance(method, FunctionType):
         return inline(cx, node, closure_of(cx, method, f"{callee.name}.__call__", node), [callee, *args], kwargs, name)
@@ -353,31 +348,3 @@ def bind_arguments(
                 raise cx.refuse(node, f"`{fn.name}` misses its argument `{arg.id}`", "pass it")
             bound[arg.id] = default
     return bound
-
-
-# --- objects ----------------------------------------------------------------------------------------------------
-
-
-def construct(cx: Lifter, node: Any, cls: type, args: list[Value], kwargs: dict[str, Value]) -> Value:
-    """A dataclass instance: its fields, one by one."""
-    if not is_plain(cls):
-        raise cx.refuse(node, f"`{cls.__name__}` does more than keep its fields", "use a plain dataclass")
-    names = [field.name for field in fields(cls) if field.init]
-    given = {**dict(zip(names, args, strict=False)), **kwargs}
-    items = []
-    for field in fields(cls):
-        if field.name in given:
-            items.append(given[field.name])
-        elif type(field.default) in (bool, int, float):
-            items.append(Num(Lit(field.default)))
-        elif isinstance(field.default, str) or field.default is None:
-            items.append(Static(field.default))
-        else:
-            raise cx.refuse(node, f"`{cls.__name__}` misses its field `{field.name}`", "pass it")
-    return cx.box(Record(tuple(field.name for field in fields(cls)), tuple(items), cls), node)
-
-
-def is_plain(cls: type) -> bool:
-    """Whether the constructor is the one that `dataclass` wrote, with nothing to follow."""
-    code = getattr(vars(cls).get("__init__"), "__code__", None)
-    return code is not None and code.co_filename == "<string>" and not hasattr(cls, "__post_init__")

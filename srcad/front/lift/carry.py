@@ -739,8 +739,18 @@ class End:
                 isinstance(end, Columns) or len(end.items) != len(before)
             ):
                 self.any_length(cell, before, end)
+            case Record(keys=old, cls=cls), Record(keys=new) if old != new and cls is end.cls:
+                self.refuse_new_parts(cell, cls, old, new)
             case _:
                 self.value(cell, head, end, ())
+
+    def refuse_new_parts(self, cell: Cell, cls: Any, old: tuple[Any, ...], new: tuple[Any, ...]) -> None:
+        """A dict or object must hold the same keys or attributes in each round."""
+        part = "key" if cls is None else "attribute"
+        other = next((key for key in (*new, *old) if (key in old) != (key in new)), None)
+        which = "s in another order" if other is None else f" `{other}` or loses it"
+        reason = f"`{cell.name or 'this'}` gets the {part}{which} in a round of the loop"
+        raise self.cx.refuse(self.node, reason, f"give it all its {part}s before the loop, None where need be")
 
     def any_length(self, cell: Cell, before: tuple[Value, ...], end: Columns | Seq) -> None:
         """A list whose length changes; an empty one that got one item may be collected."""

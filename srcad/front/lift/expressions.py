@@ -10,7 +10,7 @@ from typing import Any
 import gast
 import numpy as np
 
-from srcad.front.lift import opaque
+from srcad.front.lift import opaque, operators, protocol
 from srcad.front.lift.chosen import with_each
 from srcad.front.lift.closures import make_closure
 from srcad.front.lift.context import Lifter, expression
@@ -107,6 +107,9 @@ def binop(cx: Lifter, node: gast.BinOp, name: str) -> Value:
 def binary(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right: Value, name: str = "") -> Value:
     """One binary operator on lifted operands; tuples, lists and strings are put together here and now."""
     left, right = settled(cx, getattr(node, "left", node), left), settled(cx, getattr(node, "right", node), right)
+    found = operators.of_two(cx, node, fn, left, right, name)
+    if found is not None:
+        return found
     left, right = cx.open(left), cx.open(right)
     match fn, left, right:
         case operator.add, Seq(kind=kind, items=items), Seq(kind=other, items=more) if kind == other:
@@ -149,6 +152,9 @@ def unary(cx: Lifter, node: gast.UnaryOp, name: str) -> Value:
         return negate(cx, node, operand, name)
     if opaque.is_plain(operand):
         return opaque.operate(cx, node, fn, [operand], name)
+    found = operators.of_one(cx, node, fn, operand, name)
+    if found is not None:
+        return found
     return cx.op(node, Apply(fn), cx.atom(operand, node), name=name)
 
 
@@ -209,6 +215,9 @@ def comparison(cx: Lifter, node: Any, op: Any, left: Value, right: Value, name: 
         return membership(cx, node, fn, left, right)
     if isinstance(op, gast.Eq | gast.NotEq):
         return equality(cx, node, fn, left, right, name)
+    found = operators.of_two(cx, node, fn, left, right, name)
+    if found is not None:
+        return found
     if plain:
         return opaque.operate(cx, node, fn, [left, right], name)
     return cx.op(node, Apply(fn), cx.atom(left, node), cx.atom(right, node), name=name)
@@ -219,6 +228,8 @@ def equality(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right: 
         return with_each(cx, node, left, lambda each: equality(cx, node, fn, each, right, ""), name)
     if isinstance(right, Chosen):
         return with_each(cx, node, right, lambda each: equality(cx, node, fn, left, each, ""), name)
+    if is_object(cx, left) or is_object(cx, right):
+        return same_objects(cx, node, fn, left, right, name)
     known_left, known_right = cx.known_value(left), cx.known_value(right)
     if known_left is not None and known_right is not None and not isinstance(left, Num):
         return folded(cx, node, lambda: bool(fn(known_left.value, known_right.value)))
@@ -229,6 +240,26 @@ def equality(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right: 
     if never_equal(left, right) or never_equal(right, left):
         return Num(Lit(fn is operator.ne))
     return cx.op(node, Apply(fn), cx.atom(left, node), cx.atom(right, node), name=name)
+
+
+def is_object(cx: Lifter, value: Value) -> bool:
+    """Whether a value is an object with a class of the user's, which may have its own idea of equality."""
+    if isinstance(value, Box):
+        content = cx.state.boxes[value.cell]
+        return isinstance(content, Record) and content.cls is not None
+    return protocol.defines(cx, value, "__eq__")
+
+
+def same_objects(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right: Value, name: str) -> Value:
+    """What `__eq__` or `__ne__` says, or else whether the two are one."""
+    negative = fn is operator.ne
+    if negative and not (protocol.defines(cx, left, "__ne__") or protocol.defines(cx, right, "__ne__")):
+        return negate(cx, node, same_objects(cx, node, operator.eq, left, right, ""), name)
+    found = operators.of_two(cx, node, fn, left, right, name)
+    if found is not None:
+        return found
+    same = identical(cx, node, left, right)
+    return negate(cx, node, same, name) if negative else same
 
 
 def never_equal(one: Value, other: Value) -> bool:
@@ -253,8 +284,13 @@ def identical(cx: Lifter, node: Any, left: Value, right: Value) -> Value:
             return Num(Lit(False))
     if isinstance(left, View) and isinstance(right, View) and left == right:
         return Num(Lit(True))
-    if isinstance(left, Box) and isinstance(right, Box) and not may_be_one(cx, left, right):
+    if isinstance(left, Box) and isinstance(right, Box):
+        if left != right and may_be_one(cx, left, right):
+            reason = "whether these are the same object is not known before the function runs"
+            raise cx.refuse(node, reason, "keep a number that tells them apart")
         return Num(Lit(left == right))
+    if isinstance(left, Box) != isinstance(right, Box) and not isinstance(left, Clash) and not isinstance(right, Clash):
+        return Num(Lit(False))
     flag = identical_flags(cx, node, left, right) or identical_flags(cx, node, right, left)
     if flag is not None:
         return flag
@@ -262,8 +298,9 @@ def identical(cx: Lifter, node: Any, left: Value, right: Value) -> Value:
 
 
 def may_be_one(cx: Lifter, left: Box, right: Box) -> bool:
-    """Whether values decide if two names are of one list."""
-    return left != right and right.cell in cx.sharing.partners(left.cell)
+    """Whether two names of lists, dicts or objects may be of the same one."""
+    outside = [bool(box.cell.origins or box.cell.captured) for box in (left, right)]
+    return all(outside) or right.cell in cx.sharing.partners(left.cell)
 
 
 def identical_to_option(cx: Lifter, node: Any, value: Chosen, other: Value) -> Value:
@@ -287,6 +324,10 @@ def identical_flags(cx: Lifter, node: Any, value: Value, other: Value) -> Value 
 def membership(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right: Value) -> Value:
     if isinstance(left, Chosen):
         return with_each(cx, node, left, lambda each: membership(cx, node, fn, each, right))
+    if protocol.defines(cx, right, "__contains__"):
+        outcome = truth(cx, protocol.ask(cx, node, right, "__contains__", [left]), node)
+        answer = Num(Lit(outcome) if isinstance(outcome, bool) else outcome)
+        return answer if fn is COMPARE[gast.In] else negate(cx, node, answer)
     key, right = cx.known_value(left), in_order(cx.open(right))
     if isinstance(right, Record) and right.cls is None and key is not None:
         return Num(Lit(fn(key.value, right.keys)))
@@ -422,11 +463,17 @@ def fstring(cx: Lifter, node: gast.JoinedStr, name: str) -> Value:
         spec = cx.expr(piece.format_spec) if piece.format_spec is not None else Static("")
         if not (isinstance(spec, Static) and isinstance(spec.obj, str)):
             raise cx.refuse(node, "a format that is computed is not supported", "write the format as text")
-        if isinstance(value, Static) and isinstance(value.obj, str) and not spec.obj and piece.conversion == -1:
+        conversion = piece.conversion
+        asks = conversion != ord("a") and not spec.obj and not protocol.defines(cx, value, "__format__")
+        if isinstance(value, Box) and asks:
+            special = protocol.question(cx, repr if conversion == ord("r") else str, [value])
+            if special is not None:
+                value, conversion = protocol.ask(cx, piece, value, special, []), -1
+        if isinstance(value, Static) and isinstance(value.obj, str) and not spec.obj and conversion == -1:
             parts.append(value.obj)
             continue
         parts.append(None)
-        specs.append((piece.conversion, spec.obj))
+        specs.append((conversion, spec.obj))
         atoms.append(cx.atom(value, piece))
     if not atoms:
         return Static("".join(part or "" for part in parts))

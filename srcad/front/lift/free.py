@@ -37,7 +37,7 @@ class FreeNames:
     def __init__(self) -> None:
         self.entries: dict[str, FreeName] = {}
         self._owners: dict[str, object] = {}
-        self._identities: dict[int, FreeName] = {}
+        self._identities: dict[object, FreeName] = {}
         self._equal: list[FreeName] = []
 
     def printed(self, name: str, owner: object) -> str:
@@ -62,9 +62,10 @@ class FreeNames:
         old = self.entries[name]
         self.entries[name] = FreeName(name, old.fetch, by_value=True, same=value, type=old.type)
 
-    def identity(self, fetch: Fetch, obj: object) -> None:
-        """The text relies on this very object being found there."""
-        self._identities.setdefault(id(obj), FreeName("", fetch, by_identity=True, same=obj))
+    def identity(self, fetch: Fetch, obj: object, place: object = None) -> None:
+        """The text relies on this very object being found there; `place` tells places of one object apart."""
+        key = id(obj) if place is None else (id(obj), place)
+        self._identities.setdefault(key, FreeName("", fetch, by_identity=True, same=obj))
 
     def equal(self, fetch: Fetch, value: object) -> None:
         """The text relies on this value."""

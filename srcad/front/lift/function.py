@@ -25,6 +25,7 @@ from srcad.front.lift import (  # noqa: F401 - they enter their handlers
     lists,
     loops,
     matching,
+    objects,
     raises,
     statics,
     subscripts,
@@ -138,10 +139,13 @@ def place(cx: Lifter, parameter: Parameter, value: Value, args: list[Value], kwa
         args.append(value)
 
 
-def argument(cx: Lifter, parameter: Parameter, tree: Tree, types: Any, leaves: list[Var], name: str) -> Value:
-    """The value of an argument: a variable for every leaf."""
+def argument(
+    cx: Lifter, parameter: Parameter, tree: Tree, types: Any, leaves: list[Var], name: str, path: str = ""
+) -> Value:
+    """The value of an argument: a variable for every leaf; `path` is how the text reaches it."""
+    path = path or name
     if tree.kind == "static":
-        return static_value(tree.keys[0], name)
+        return static_value(tree.keys[0], path)
     if tree.kind == "leaf":
         var = Var(name, next(types))
         leaves.append(var)
@@ -152,7 +156,7 @@ def argument(cx: Lifter, parameter: Parameter, tree: Tree, types: Any, leaves: l
         return value
     keys = tree.keys or tuple(range(len(tree.children)))
     items = tuple(
-        argument(cx, parameter, child, types, leaves, leaf_name(name, key, tree.kind))
+        argument(cx, parameter, child, types, leaves, leaf_name(name, key, tree.kind), part_path(path, key, tree.kind))
         for key, child in zip(keys, tree.children, strict=True)
     )
     if tree.kind in ("tuple", "list"):
@@ -177,6 +181,10 @@ def leaf_name(name: str, key: Any, kind: str) -> str:
     if kind in ("dict", "object") and isinstance(key, str) and key.isidentifier():
         return key
     return f"{name}_{key}" if str(key).isidentifier() or isinstance(key, int) else name
+
+
+def part_path(path: str, key: Any, kind: str) -> str:
+    return f"{path}.{key}" if kind == "object" else f"{path}[{key!r}]"
 
 
 def static_value(obj: Any, name: str) -> Value:

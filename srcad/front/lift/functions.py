@@ -21,7 +21,7 @@ from srcad.front.lift.context import Lifter
 from srcad.front.lift.effects import stands
 from srcad.front.lift.expressions import BINARY, binary
 from srcad.front.lift.iterate import as_list
-from srcad.front.lift.lookup import attribute_value, from_object
+from srcad.front.lift.lookup import attribute_named, from_object
 from srcad.front.lift.merge import choose
 from srcad.front.lift.subscripts import item_of
 from srcad.front.lift.truth import known_truth, truth
@@ -205,8 +205,7 @@ def get_attributes(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, V
     for path in callee.obj.__reduce__()[1]:
         value = owner
         for attr in path.split("."):
-            read = gast.copy_location(gast.Attribute(node, attr, gast.Load()), node)
-            value = attribute_value(cx, read, value, "")
+            value = attribute_named(cx, node, value, attr)
         found.append(value)
     return found[0] if len(found) == 1 else Seq("tuple", tuple(found))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from srcad.analyse.join import join
+from srcad.front.lift import protocol
 from srcad.front.lift.acting import acts
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.grown import refilled
@@ -41,7 +42,7 @@ class Walked:
 
 
 def walk(cx: Lifter, node: Any, value: Value) -> Walked:
-    value = cx.open(settled(cx, node, value))
+    value = cx.open(protocol.iterated(cx, node, settled(cx, node, value)))
     if isinstance(value, Walk):
         cx.use_up(value, node)
     match value:

@@ -14,7 +14,7 @@ import numpy as np
 
 from srcad.analyse.plain import opaque_type
 from srcad.errors import AliasError, Place
-from srcad.front.lift import opaque
+from srcad.front.lift import opaque, protocol
 from srcad.front.lift.attributes import array_attribute, number_attribute
 from srcad.front.lift.chosen import with_each_but_none
 from srcad.front.lift.context import Lifter, expression
@@ -26,6 +26,7 @@ from srcad.front.lift.values import (
     Growing,
     Method,
     Num,
+    Parent,
     Record,
     Scope,
     Seq,
@@ -314,6 +315,8 @@ def attribute(cx: Lifter, node: gast.Attribute, name: str) -> Value:
 
 
 def attribute_value(cx: Lifter, node: gast.Attribute, owner: Value, name: str = "") -> Value:
+    if protocol.is_private(node.attr):
+        node = gast.copy_location(gast.Attribute(node.value, protocol.mangled(cx, node.attr), node.ctx), node)
     base = cx.state.boxes[owner.cell] if isinstance(owner, Box) else owner
     match base:
         case View():
@@ -322,11 +325,10 @@ def attribute_value(cx: Lifter, node: gast.Attribute, owner: Value, name: str = 
             return opaque.attribute(cx, node, atom, node.attr, name)
         case Num(atom=atom):
             return number_attribute(cx, node, atom, node.attr, name)
+        case Parent():
+            return protocol.member(cx, node, base, node.attr, name)
         case Record(cls=cls) if cls is not None:
-            found = base.get(node.attr)
-            if found is not None:
-                return found
-            raise cx.refuse(node, f"`{cls.__name__}` has no field `{node.attr}`", f"one of {', '.join(base.keys)}")
+            return protocol.member(cx, node, owner, node.attr, name)
         case Record() | Seq() | Growing() | Columns():
             return Method(owner, node.attr)
         case Static(obj=obj):
@@ -334,6 +336,11 @@ def attribute_value(cx: Lifter, node: gast.Attribute, owner: Value, name: str = 
         case Chosen():
             return with_each_but_none(cx, node.value, base, lambda each: attribute_value(cx, node, each, name), name)
     raise cx.refuse(node, f"{cx.describe(base)} has no attributes here", "use numbers and arrays")
+
+
+def attribute_named(cx: Lifter, node: Any, owner: Value, attr: str, name: str = "") -> Value:
+    """``owner.attr``, where the text does not say so itself."""
+    return attribute_value(cx, gast.copy_location(gast.Attribute(node, attr, gast.Load()), node), owner, name)
 
 
 def static_attribute(cx: Lifter, node: gast.Attribute, obj: Any, name: str) -> Value:

@@ -12,6 +12,7 @@ from srcad.analyse.builder import Builder
 from srcad.analyse.effects import is_effect
 from srcad.front.desugar.conditions import tested_inside
 from srcad.front.desugar.names import loads
+from srcad.front.lift import protocol
 from srcad.front.lift.carry import Head, Loop, Slot
 from srcad.front.lift.context import Lifter, statement
 from srcad.front.lift.facts import assume
@@ -21,7 +22,7 @@ from srcad.front.lift.options import settled
 from srcad.front.lift.state import State, cells_of
 from srcad.front.lift.statements import bind
 from srcad.front.lift.truth import truth
-from srcad.front.lift.values import Generator, Value, Walk
+from srcad.front.lift.values import Box, Cell, Generator, Seq, Value, Walk
 from srcad.ir.core import Atom, Block, For, Lit, Op, Var, While
 from srcad.ir.types import Type
 from srcad.ir.walk import all_statements, substitute
@@ -29,23 +30,36 @@ from srcad.ir.walk import all_statements, substitute
 
 @statement(gast.For)
 def for_(cx: Lifter, node: gast.For) -> None:
-    value = settled(cx, node.iter, cx.expr(node.iter))
+    value = protocol.iterated(cx, node.iter, settled(cx, node.iter, cx.expr(node.iter)))
     if isinstance(value, Generator):
         walk_generator(cx, node, value)
         return
     walking, walked = len(cx.walking), len(cx.walked)
     cx.walking += [cell for cell in cells_of(value, cx.state) if cell in cx.state.boxes]
     try:
-        walk_all(cx, node, value)
+        walk_all(cx, node, value, walking)
     finally:
         del cx.walking[walking:], cx.walked[walked:]
 
 
-def walk_all(cx: Lifter, node: gast.For, value: Value) -> None:
+def outermost(cx: Lifter, value: Value) -> list[Cell]:
+    """The storages of what is walked, if its items are read one by one, without what these hold."""
+    match value:
+        case Box(cell=cell):
+            return [cell]
+        case Walk(parts=parts, apply=None):
+            return [cell for part in parts for cell in outermost(cx, part)]
+        case Seq():
+            return []
+    return list(cells_of(value, cx.state))
+
+
+def walk_all(cx: Lifter, node: gast.For, value: Value, walking: int) -> None:
     cx.list_names = plurals(node.target, value)
     walked = walk(cx, node.iter, value)
     cx.list_names = []
     if walked.unrolled is not None:
+        cx.walking[walking:] = outermost(cx, value)
         unroll(cx, node, walked.unrolled)
         return
     cx.walked += walked.cells

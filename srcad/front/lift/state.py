@@ -16,6 +16,7 @@ from srcad.front.lift.values import (
     Generator,
     Growing,
     Method,
+    Parent,
     Record,
     Scope,
     Seq,
@@ -93,5 +94,5 @@ def cells_of(value: Value, state: State) -> Iterator[Cell]:
                 waiting += bound.values()
             case Columns(memory=memory):
                 yield memory
-            case Method(owner=inner) | Derived(fn=inner):
+            case Method(owner=inner) | Derived(fn=inner) | Parent(owner=inner):
                 waiting.append(inner)

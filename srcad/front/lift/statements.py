@@ -12,16 +12,18 @@ from srcad.analyse.infer import CannotType, infer
 from srcad.analyse.plain import is_opaque
 from srcad.errors import AliasError
 from srcad.front.desugar.exits import OUT
-from srcad.front.lift import dicts, lists
+from srcad.front.lift import dicts, lists, operators, protocol
 from srcad.front.lift.calls import call
+from srcad.front.lift.classes import delete_attribute, store_attribute
 from srcad.front.lift.closures import make_closure
 from srcad.front.lift.context import Lifter, statement
 from srcad.front.lift.expressions import BINARY, binary, check_bound
 from srcad.front.lift.facts import assume
-from srcad.front.lift.lookup import lookup
+from srcad.front.lift.lookup import attribute_value, lookup
 from srcad.front.lift.merge import branch
 from srcad.front.lift.options import parts, settled, with_parts
 from srcad.front.lift.outside import method_outside, store_outside
+from srcad.front.lift.protocol import class_of
 from srcad.front.lift.subscripts import brackets, is_view, item_at
 from srcad.front.lift.truth import truth
 from srcad.front.lift.unpack import unpack
@@ -41,8 +43,9 @@ def delete(cx: Lifter, node: gast.Delete) -> None:
         if isinstance(target, gast.Subscript):
             delete_entry(cx, target)
             continue
-        if not isinstance(target, gast.Name):
-            raise cx.refuse(target, "only names and entries can be deleted", "build a new object without it")
+        if isinstance(target, gast.Attribute):
+            delete_attribute(cx, target, cx.expr(target.value), protocol.mangled(cx, target.attr))
+            continue
         check_bound(cx, target, lookup(cx, target.id, target), target.id)
         cx.set_name(target.id, UNBOUND)
 
@@ -52,10 +55,16 @@ def delete_entry(cx: Lifter, target: gast.Subscript) -> None:
     box, place = cx.expr(target.value), place_in(cx, target)
     if not isinstance(box, Box):
         raise cx.refuse(target, f"{cx.describe(box)} has no entries that can be deleted", "build a new one without it")
-    if isinstance(place, slice):
+    if isinstance(place, slice) and class_of(cx, box) is None:
         lists.store_slice(cx, target, box, place, Seq("tuple", ()))
-    elif isinstance(cx.open(box), Record):
+    elif isinstance(place, slice):
+        raise cx.refuse(target, f"{cx.describe(box)} has no slices that can be deleted", "delete one item")
+    elif protocol.defines(cx, box, "__delitem__"):
+        protocol.ask(cx, target, box, "__delitem__", [place])
+    elif isinstance(content := cx.open(box), Record) and content.cls is None:
         dicts.delete(cx, target, box, place)
+    elif isinstance(content, Record):
+        raise cx.refuse(target, f"{cx.describe(box)} has no entries that can be deleted", "delete an attribute")
     else:
         lists.delete(cx, target, box, place)
 
@@ -88,7 +97,8 @@ def assign(cx: Lifter, node: gast.Assign) -> None:
 
 def first_name(targets: list[Any]) -> str:
     """The name that the value of an assignment will be known by."""
-    return next((t.id for t in targets if isinstance(t, gast.Name) and not t.id.startswith(" ")), "")
+    names = (t.id if isinstance(t, gast.Name) else t.attr for t in targets if isinstance(t, gast.Name | gast.Attribute))
+    return next((name for name in names if not name.startswith(" ")), "")
 
 
 @statement(gast.AnnAssign)
@@ -113,10 +123,8 @@ def bind(cx: Lifter, target: Any, value: Value) -> None:
                 bind(cx, part, item)
         case gast.Subscript():
             store_item(cx, target, value)
-        case _:
-            raise cx.refuse(
-                target, "a store into an attribute is not supported", "return the new value instead of storing it"
-            )
+        case gast.Attribute():
+            store_attribute(cx, target, cx.expr(target.value), protocol.mangled(cx, target.attr), value)
 
 
 def bind_starred(cx: Lifter, target: Any, targets: list[Any], value: Value) -> None:
@@ -178,6 +186,10 @@ def place_in(cx: Lifter, target: gast.Subscript) -> Value | slice:
 
 def store_entry(cx: Lifter, target: gast.Subscript, box: Box, place: Value | slice, value: Value) -> None:
     """``items[i] = value``, ``entries[key] = value``"""
+    if protocol.defines(cx, box, "__setitem__"):
+        key = Static(place) if isinstance(place, slice) else place
+        protocol.ask(cx, target, box, "__setitem__", [key, value])
+        return
     if isinstance(content := cx.open(box), Record):
         if content.cls is not None or isinstance(place, slice):
             raise cx.refuse(target, f"{cx.describe(box)} cannot be stored into by index", "store into its fields")
@@ -245,8 +257,12 @@ def augmented(cx: Lifter, node: gast.AugAssign) -> None:
         return
     if store_outside(cx, node.target, node.value, fn):
         return
-    if not isinstance(node.target, gast.Subscript):
-        raise cx.refuse(node, "a store into an attribute is not supported", "use a local variable")
+    if isinstance(node.target, gast.Attribute):
+        owner = cx.expr(node.target.value)
+        old = attribute_value(cx, node.target, owner)
+        attr = protocol.mangled(cx, node.target.attr)
+        store_attribute(cx, node.target, owner, attr, augment(cx, node, fn, old, attr))
+        return
     base = cx.expr(node.target.value)
     if isinstance(base, Box):
         augment_entry(cx, node, fn, base)
@@ -263,7 +279,10 @@ def augment_entry(cx: Lifter, node: gast.AugAssign, fn: Any, box: Box) -> None:
     place = place_in(cx, node.target)
     if isinstance(place, slice):
         raise cx.refuse(node, "a slice of a list is not augmented", "write `items[a:b] = ...`")
-    old = item_at(cx, node.target, cx.open(box), place)
+    if protocol.defines(cx, box, "__getitem__"):
+        old = protocol.ask(cx, node.target, box, "__getitem__", [place])
+    else:
+        old = item_at(cx, node.target, cx.open(box), place)
     store_entry(cx, node.target, box, place, augment(cx, node, fn, old))
 
 
@@ -318,6 +337,9 @@ def augment_name(cx: Lifter, node: gast.AugAssign, fn: Any) -> None:
 
 def augment(cx: Lifter, node: gast.AugAssign, fn: Any, old: Value, name: str = "") -> Value:
     """The value after ``old op= value``; an array or a list is the same one, changed."""
+    made = operators.in_place(cx, node, fn, old, lambda: cx.expr(node.value))
+    if made is not None:
+        return made
     if isinstance(old, Box):
         return augment_box(cx, node, fn, old, cx.expr(node.value))
     if not isinstance(old, View):

@@ -6,7 +6,7 @@ from typing import Any
 
 import gast
 
-from srcad.front.lift import opaque
+from srcad.front.lift import opaque, protocol
 from srcad.front.lift.chosen import with_each, with_each_but_none
 from srcad.front.lift.context import Lifter, expression
 from srcad.front.lift.grown import item_of_columns, with_lists
@@ -25,6 +25,8 @@ def subscript(cx: Lifter, node: gast.Subscript, name: str) -> Value:
 
 
 def item_of(cx: Lifter, node: Any, owner: Value, index: Any, name: str = "") -> Value:
+    if protocol.defines(cx, owner, "__getitem__"):
+        return protocol.ask(cx, node, owner, "__getitem__", [key_of(cx, index)], name)
     base = cx.open(owner)
     match base:
         case View():
@@ -52,6 +54,15 @@ def item_of(cx: Lifter, node: Any, owner: Value, index: Any, name: str = "") -> 
         case Chosen():
             return with_each_but_none(cx, node, base, lambda each: item_of(cx, node, each, index, name), name)
     raise cx.refuse(node, f"{cx.describe(base)} cannot be indexed", "index arrays, tuples and dicts")
+
+
+def key_of(cx: Lifter, index: Any) -> Value:
+    """What stands between the brackets, as it is handed to a method."""
+    if not isinstance(index, gast.Slice):
+        return cx.expr(index)
+    parts = (index.lower, index.upper, index.step)
+    known = (None if part is None else cx.demand(cx.expr(part), part, "a slice of an object") for part in parts)
+    return Static(slice(*known))
 
 
 def part_of(cx: Lifter, node: Any, base: Seq | Columns, index: gast.Slice, name: str) -> Value:

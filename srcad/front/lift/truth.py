@@ -5,28 +5,32 @@ from __future__ import annotations
 import operator
 from typing import Any
 
-from srcad.front.lift import opaque
+from srcad.front.lift import opaque, protocol
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.facts import follows
 from srcad.front.lift.options import negated, reduced
-from srcad.front.lift.values import Chosen, Closure, Columns, Record, Seq, Static, Value
+from srcad.front.lift.values import Chosen, Closure, Columns, Derived, Record, Seq, Static, Value, is_named_tuple
 from srcad.ir.core import Apply, Atom, Block, If, Lit, Op, Var
 from srcad.ir.types import BOOL, Array, Opaque, Scalar
 
 
 def known_truth(cx: Lifter, value: Value) -> bool | None:
     """Whether a value counts as true, where that is known without running anything."""
-    value = cx.open(value)
-    match value:
+    content = cx.open(value)
+    if any(protocol.defines(cx, value, special) for special in ("__bool__", "__len__")):
+        return None
+    match content:
         case Static(obj=obj):
             return bool(obj) if obj is None or isinstance(obj, str | bool | tuple) else True
+        case Record(cls=cls) if cls is not None and not is_named_tuple(cls):
+            return True
         case Seq(items=items) | Record(items=items):
             return bool(items)
-        case Closure():
+        case Closure() | Derived():
             return True
         case Chosen():
             return None
-    lit = cx.known_value(value)
+    lit = cx.known_value(content)
     return bool(lit.value) if lit is not None else None
 
 
@@ -38,6 +42,9 @@ def truth(cx: Lifter, value: Value, node: Any) -> bool | Atom:
     known = known_truth(cx, value)
     if known is not None:
         return known
+    for special in ("__bool__", "__len__"):
+        if protocol.defines(cx, value, special):
+            return truth(cx, protocol.ask(cx, node, value, special, []), node)
     content = cx.open(value)
     if isinstance(content, Columns):
         return cx.emit(node, Apply(operator.gt), cx.emit(node, Apply(len), content.lists[0]), Lit(0))

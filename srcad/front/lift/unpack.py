@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from srcad import runtime
+from srcad.front.lift import protocol
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.grown import item_of_columns
 from srcad.front.lift.options import settled
@@ -15,7 +16,7 @@ from srcad.ir.types import Array, TupleOf
 
 def unpack(cx: Lifter, node: Any, value: Value, count: int | None = None) -> tuple[Value, ...]:
     """The items of something whose length is known (or is `count`, where the text checks it)."""
-    value = cx.open(settled(cx, node, value))
+    value = cx.open(protocol.iterated(cx, node, settled(cx, node, value)))
     match value:
         case Seq(items=items):
             return items

@@ -200,6 +200,14 @@ class Derived:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Parent:
+    """``super()``: an object (or class) whose attributes are looked for in the classes that come after one."""
+
+    owner: Value
+    after: type
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Chosen:
     """One of several values of different kinds: the first option whose flag is true, else the last."""
 
@@ -220,7 +228,7 @@ class Clash:
     instead: str
 
 
-Known = Seq | Record | Static | Closure | Method | Walk | Generator | Derived
+Known = Seq | Record | Static | Closure | Method | Walk | Generator | Derived | Parent
 Value = Num | View | Box | Growing | Columns | Known | Chosen | Unbound | Clash
 
 #: what a storage that is no array can hold

@@ -57,7 +57,7 @@ def write(fn: Function, wrt: Sequence[int], inline: Inline, calls: Calls | None)
         may_be_undefined(block),
         calls,
     )
-    dots = [tangent_parameter(var) for var in sources]
+    dots = tangent_parameters(fn, sources)
     for var, dot in zip(sources, dots, strict=True):
         push.define(var, Bar(dot))
     push.block(block)
@@ -75,12 +75,25 @@ def write(fn: Function, wrt: Sequence[int], inline: Inline, calls: Calls | None)
     )
 
 
-def tangent_parameter(var: Var) -> Var:
+def tangent_parameters(fn: Function, sources: Sequence[Var]) -> list[Var]:
+    """A tangent for each of the leaves, under a name of its own: two parts of an argument may have one name."""
+    taken = {param.name for param in fn.params}
+    dots = []
+    for var in sources:
+        name, number = f"{var.name}_dot", 1
+        while name in taken:
+            name, number = f"{var.name}_dot_{number}", number + 1
+        taken.add(name)
+        dots.append(tangent_parameter(var, name))
+    return dots
+
+
+def tangent_parameter(var: Var, name: str) -> Var:
     """A tangent has the type of its primal."""
     type_ = var.type
     if isinstance(type_, Scalar):
         type_ = replace(type_, extent=None)
-    return Var(f"{var.name}_dot", type_)
+    return Var(name, type_)
 
 
 def parameters(fn: Function, dots: Sequence[Var]) -> list[Parameter]:
