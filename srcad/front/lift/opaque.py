@@ -41,13 +41,6 @@ def is_plain(value: Value) -> bool:
     return isinstance(value, Num) and isinstance(value.atom, Var) and is_opaque(value.atom.type)
 
 
-def is_text(value: Value) -> bool:
-    """A string, known or not."""
-    if isinstance(value, Static):
-        return isinstance(value.obj, str)
-    return is_plain(value) and isinstance(value, Num) and value.atom.type == Opaque("str")
-
-
 def is_data(value: Value) -> bool:
     """Plain, or known and yet nothing that is called or looked into: two of these may meet where paths join."""
     if isinstance(value, Static):

@@ -34,6 +34,7 @@ def is_none(value: Value) -> bool:
 
 
 def is_text(value: Value) -> bool:
+    """A string, known or not."""
     if isinstance(value, Num):
         return value.atom.type == TEXT
     return isinstance(value, Static) and isinstance(value.obj, str)

@@ -10,6 +10,7 @@ from srcad.analyse.plain import MethodOf
 from srcad.front.lift import opaque
 from srcad.front.lift.calls import FINDERS, Handler, handles
 from srcad.front.lift.context import Lifter
+from srcad.front.lift.options import is_text
 from srcad.front.lift.values import Num, Seq, Static, Value
 from srcad.ir.core import Apply, Lit
 
@@ -92,7 +93,7 @@ def written(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], 
 
 def added(cx: Lifter, node: Any, fn: Any, left: Value, right: Value, name: str) -> Value | None:
     """``a + b``, ``a * n`` and ``a % b`` of which one side is text; None if neither is."""
-    if not (opaque.is_text(left) or opaque.is_text(right)):
+    if not (is_text(left) or is_text(right)):
         return None
     if fn not in (operator.add, operator.mul, operator.mod):
         raise cx.refuse(node, "text has no such operator", "convert it with float(...)")
