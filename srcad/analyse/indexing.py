@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Dims, Fresh, broadcast, less, sliced
 from srcad.analyse.join import join
+from srcad.analyse.lengths_of import of_one_item
 from srcad.analyse.promote import scalar
 from srcad.analyse.result_types.common import as_array
 from srcad.ir.core import At, Atom, Lit, NewAxis, Path, Rest, Slice, Subscript
@@ -51,7 +52,7 @@ def _read_one(base: Type, step: Subscript, operands: list[Atom], fresh: Fresh) -
         case Array():
             return _read_array(base, step, operands, fresh)
         case ListOf(item):
-            return _read_sequence(base, item, step)
+            return _read_sequence(base, of_one_item([item], fresh)[0], step)
         case RangeOf():
             return _read_sequence(RangeOf(), INT, step)
         case TupleOf():

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from srcad.analyse.dims import Fresh
 from srcad.ir.core import Block
 from srcad.ir.types import Array, Dim, Extent, ListOf, RangeOf, Scalar, TupleOf, Type
 from srcad.ir.walk import defined
@@ -32,6 +33,18 @@ def roots_in(type_: Type) -> Iterator[str]:
         case TupleOf(items=items):
             for item in items:
                 yield from roots_in(item)
+
+
+def of_one_item(types: Iterable[Type], fresh: Fresh) -> tuple[Type, ...]:
+    """The types of one item of lists walked together: of another item, unknown lengths may be others."""
+    own: dict[str, str] = {}
+
+    def rename(root: str) -> str:
+        if FRESH.fullmatch(root) and root not in own:
+            own[root] = fresh().root
+        return own.get(root, root)
+
+    return tuple(with_roots(type_, rename) for type_ in types)
 
 
 def with_roots(type_: Type, rename: Callable[[str], str]) -> Type:

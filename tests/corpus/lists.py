@@ -337,3 +337,52 @@ def list_of_views(x):
     parts[0][0] = 5.0
     y *= 2.0
     return np.sum(parts[0]) * np.sum(y) + np.sum(parts[1] ** 2)
+
+
+@program(floats(0.7, 2))
+def items_of_two_lengths(x, n):
+    xs = []
+    for k in range(n):
+        xs.append(np.ones(1 if k == 0 else 3) * x * (k + 1))
+    return np.sum((xs[0] + xs[1]) ** 2)
+
+
+@program(floats(0.7, 2))
+def items_of_two_lengths_multiplied(x, n):
+    xs = [np.ones(1 if k == 0 else 3) * x * (k + 1) for k in range(n)]
+    return np.sum(xs[0] * xs[1])
+
+
+@program(floats(0.7, 2))
+def items_of_two_lengths_walked_twice(x, n):
+    xs = [np.ones(1 if k == 0 else 3) * x * (k + 1) for k in range(n)]
+    s = np.zeros(3)
+    for a in xs:
+        for b in xs:
+            s = s + a * b
+    return np.sum(s)
+
+
+@program(floats(0.7, 2))
+def items_of_two_lengths_beside_the_one_before(x, n):
+    xs = [np.ones(1 if k == 0 else 3) * x * (k + 1) for k in range(n)]
+    s = 0.0
+    prev = xs[0]
+    for a in xs:
+        s += np.sum(prev * a)
+        prev = a
+    return s
+
+
+@program(floats(0.7, 2))
+def items_that_are_parts_of_an_array(x, n):
+    a = x * np.arange(1.0, 4.0)
+    xs = [a if k else a[:1] for k in range(n)]
+    return np.sum(xs[0] * xs[1] * a)
+
+
+@program(floats(0.7, 2))
+def two_lists_of_two_lengths(x, n):
+    xs = [np.ones(1 if k == 0 else 3) * x * (k + 1) for k in range(n)]
+    ys = [np.ones(3 if k == 0 else 1) * x * (k + 1) for k in range(n)]
+    return sum(np.sum(a * b) for a, b in zip(xs, ys, strict=False))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from srcad.analyse.join import join
+from srcad.analyse.lengths_of import of_one_item
 from srcad.front.lift import protocol
 from srcad.front.lift.acting import acts
 from srcad.front.lift.context import Lifter
@@ -49,11 +50,11 @@ def walk(cx: Lifter, node: Any, value: Value) -> Walked:
         case Num(atom=atom) if isinstance(atom.type, RangeOf):
             return one(Iter(atom), INT)
         case Num(atom=atom) if isinstance(atom.type, ListOf):
-            return one(Iter(atom), atom.type.item)
+            return one(Iter(atom), of_one_item([atom.type.item], cx.supply.extent)[0])
         case Num(atom=atom) if atom.type == Opaque("str"):
             return one(Iter(atom), atom.type)
         case Columns():
-            return walk_columns(value)
+            return walk_columns(cx, value)
         case View(cell=cell):
             return walk_array(cx, node, value, cell)
         case Seq(items=items):
@@ -122,13 +123,13 @@ def walk_array(cx: Lifter, node: Any, value: View, cell: Cell) -> Walked:
     return Walked((Iter(content),), (Array(array.dtype, array.dims[1:]),), take, (cell,))
 
 
-def walk_columns(columns: Columns) -> Walked:
+def walk_columns(cx: Lifter, columns: Columns) -> Walked:
     """A list of any length: its columns in lockstep."""
 
     def take(cx: Lifter, node: Any, items: list[Var]) -> Value:
         return refilled(cx, node, columns, iter(items))
 
-    types = tuple(one.type.item for one in columns.lists if isinstance(one.type, ListOf))
+    types = of_one_item((item_type(one) for one in columns.lists), cx.supply.extent)
     return Walked(tuple(map(Iter, columns.lists)), types, take, (columns.memory,), even=True)
 
 
@@ -143,7 +144,7 @@ def walk_items(cx: Lifter, node: Any, items: tuple[Value, ...]) -> Walked:
         listed = as_list(cx, node, atoms)
         if listed is None:
             return unrolled(checked(cx, node, items))
-        return frozen_items(listed, tuple(item.cell for item in items if isinstance(item, View)))
+        return frozen_items(cx, listed, tuple(item.cell for item in items if isinstance(item, View)))
     if isinstance(first, Seq):
         columns = zip(*(item.items for item in opened if isinstance(item, Seq)), strict=True)
         parts = [walk_items(cx, node, column) for column in columns]
@@ -208,7 +209,7 @@ def as_list(cx: Lifter, node: Any, atoms: list[Atom]) -> Var | None:
     return listed
 
 
-def frozen_items(listed: Var, cells: tuple[Cell, ...]) -> Walked:
+def frozen_items(cx: Lifter, listed: Var, cells: tuple[Cell, ...]) -> Walked:
     def take(cx: Lifter, node: Any, items: list[Var]) -> Value:
         value = cx.wrap(items[0], node)
         if isinstance(value, View):
@@ -216,7 +217,7 @@ def frozen_items(listed: Var, cells: tuple[Cell, ...]) -> Walked:
             value.cell.frozen = "an item of the list that is being walked"
         return value
 
-    return Walked((Iter(listed),), (item_type(listed),), take, cells)
+    return Walked((Iter(listed),), of_one_item([item_type(listed)], cx.supply.extent), take, cells)
 
 
 def share_all(cx: Lifter, node: Any, view: View, cells: Iterable[Cell]) -> None:
