@@ -351,7 +351,7 @@ class Arms:
                 found[cell] = one or other or found[cell]
                 continue
             found[cell] = self.contents((cell, cell), one, other, cell.name)
-        return found
+        return {**self.cx.state.boxes, **found}  # merging contents makes new ones
 
     def join_memory(self, then: State, orelse: State) -> None:
         memory = self.cx.state.memory
