@@ -706,3 +706,39 @@ def objects_in_a_grown_list(xs, k):
     for point in points:
         total += point.x * point.y + point.norm
     return total
+
+
+@program(floats(0.7), floats(1.4))
+def inner_object_replaced_in_a_branch(x):
+    v = Vec2(Vec2(x), 1.0)
+    for k in range(4):
+        v.x.x = v.x.x * x
+        if v.x.x > 2.0 or k == 2:
+            v.x = Vec2(v.x.x + 1.0)
+    return v.x.x * v.x.y
+
+
+@program(floats(0.7))
+def list_replaced_in_a_branch(x):
+    rows = [[x], [2.0 * x]]
+    for k in range(3):
+        rows[0][0] = rows[0][0] * x
+        if k == 1:
+            rows[0] = [rows[0][0] + 1.0]
+    return rows[0][0] * rows[1][0]
+
+
+@program(floats(0.7), floats(-0.7))
+def attribute_deleted_in_a_branch(x):
+    v = Vec2(x, Vec2(x))
+    if x > 0.0:
+        del v.y
+    return v.x**2
+
+
+@program(floats(0.7))
+def condition_that_changes_an_object(x):
+    counter = Counter()
+    while counter.add(x).total < 3.0:
+        x = x * 1.1
+    return counter.total * counter.n

@@ -175,6 +175,12 @@ def while_(cx: Lifter, node: gast.While) -> None:
         cx.tested -= 1
 
 
+def changes(before: State, after: State) -> bool:
+    """Whether an array, list, dict or object is another than it was."""
+    arrays = any(after.memory.get(cell) is not held for cell, held in before.memory.items())
+    return arrays or any(after.boxes.get(cell) is not held for cell, held in before.boxes.items())
+
+
 def while_tested(cx: Lifter, node: gast.While) -> None:
     loop = Loop(cx, node)
     tests: list[tuple[Builder, Atom]] = []
@@ -182,7 +188,10 @@ def while_tested(cx: Lifter, node: gast.While) -> None:
     def body(head: Head) -> tuple[Builder, State, list[Atom]]:
         tests.clear()
         with cx.inside() as test:
+            before = cx.state.copy()
             cond = truth(cx, cx.expr(node.test), node.test)
+            if changes(before, cx.state):
+                raise Happens
             inside = all_statements(Block((), tuple(test.body), ()))
             if any(isinstance(stmt, Op) and is_effect(stmt) for stmt in inside):
                 raise Happens

@@ -355,11 +355,13 @@ class Arms:
 
     def join_boxes(self, then: State, orelse: State) -> dict[Cell, Content]:
         found = dict(self.cx.state.boxes)
-        # what one arm made is known outside by what its names were merged to
-        for cell in (cell for cell in then.boxes if cell in orelse.boxes):
-            one, other = then.boxes[cell], orelse.boxes[cell]
-            found[cell] = one if one is other else self.contents((cell, cell), one, other, cell.name)
-        return found
+        for cell in dict.fromkeys((*then.boxes, *orelse.boxes)):
+            one, other = then.boxes.get(cell), orelse.boxes.get(cell)
+            if one is None or other is None or one is other:
+                found[cell] = one or other or found[cell]
+                continue
+            found[cell] = self.contents((cell, cell), one, other, cell.name)
+        return {**self.cx.state.boxes, **found}  # merging contents makes new ones
 
     def join_memory(self, then: State, orelse: State) -> None:
         memory = self.cx.state.memory
