@@ -354,14 +354,13 @@ class Arms:
         cx.state.names, cx.state.boxes = names, boxes
 
     def join_boxes(self, then: State, orelse: State) -> dict[Cell, Content]:
-        found = dict(self.cx.state.boxes)
+        found: dict[Cell, Content] = {}
         for cell in dict.fromkeys((*then.boxes, *orelse.boxes)):
             one, other = then.boxes.get(cell), orelse.boxes.get(cell)
-            if one is None or other is None or one is other:
-                found[cell] = one or other or found[cell]
-                continue
-            found[cell] = self.contents((cell, cell), one, other, cell.name)
-        return {**self.cx.state.boxes, **found}  # merging contents makes new ones
+            if one is not None and other is not None:
+                found[cell] = one if one is other else self.contents((cell, cell), one, other, cell.name)
+        # what one arm made is known by what its names and the containers that hold it were merged to
+        return {**self.cx.state.boxes, **found}
 
     def join_memory(self, then: State, orelse: State) -> None:
         memory = self.cx.state.memory
