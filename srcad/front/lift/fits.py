@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import itertools
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -18,6 +19,14 @@ UNTOLD: dict[Any, tuple[int, int]] = {
     functools.reduce: (2, 3),
     functools.partial: (1, MANY),
     filter: (2, 2),
+    getattr: (2, 3),
+    hasattr: (2, 2),
+    setattr: (3, 3),
+    delattr: (2, 2),
+    next: (1, 2),
+    itertools.repeat: (1, 2),
+    itertools.islice: (2, 4),
+    itertools.count: (0, 2),
     map: (2, MANY),
     bool: (1, 1),
     float: (1, 1),
