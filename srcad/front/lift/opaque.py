@@ -177,5 +177,8 @@ def is_foreign(prim: Apply, atoms: Sequence[Atom]) -> bool:
 
 def foreign(cx: Lifter, prim: Apply) -> None:
     """From here on nothing is known of what the program reads from outside: it is read where it is mentioned."""
+    if cx.fixed is not None:
+        reason = "the derivative of this depends on an argument that is not known before the function runs"
+        raise cx.rule_error(None, reason, "write that argument as a literal")
     if not cx.live:
         raise Foreign(f"the call of `{prim.name}`" if prim.name else "an operation on a value that is not known")
