@@ -166,3 +166,15 @@ def multiples(x, n):
 @program(floats(0.7, 5))
 def returned_by_a_helper(x, n):
     return sum(multiples(x, n))
+
+
+@program(floats(1.3, 4))
+def walrus_read_in_the_same_statement(x, n):
+    y = 1.0
+    return sum([(y := x * k) for k in range(n)]) + y
+
+
+@program(floats(1.3, 4))
+def walrus_in_one_arm(x, n):
+    y = 1.0
+    return (0.0 if x < 0 else (y := x * x)) * y

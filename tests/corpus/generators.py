@@ -340,3 +340,132 @@ def loop_with_else(x, n):
     else:
         return x * 2
     return v
+
+
+@program(floats(1.3, 4))
+def yields_an_array_that_is_changed(x, n):
+    a = np.ones(n) * x
+
+    def rows():
+        for i in range(n):
+            yield a
+
+    s = 0.0
+    for r in rows():
+        r *= 1.1
+        s += a[0] * r[1]
+    return s
+
+
+@program(floats(1.3, 4))
+def changes_a_list_between(x, n):
+    ys = [x] * n
+
+    def gen():
+        for k in range(n):
+            ys[k] = ys[k] * x
+            yield ys[k]
+
+    s = 0.0
+    for v in gen():
+        s += v
+    return s + ys[0] * ys[-1]
+
+
+@program(floats(1.3, 4))
+def asks_a_dict_that_its_loop_changes(x, n):
+    state = {"s": x}
+
+    def gen():
+        while state["s"] < 20.0:
+            yield state["s"]
+
+    t = 0.0
+    for v in gen():
+        state["s"] = v * 2.0 + 1.0
+        t += v * v
+    return t + state["s"]
+
+
+@program(floats(1.3, 4))
+def names_like_those_of_its_loop(x, n):
+    def gen(a):
+        for k in range(n):
+            a = a * x
+            yield a
+            a = a + 1.0
+
+    a = 5.0
+    t = 0.0
+    for a in gen(a):
+        t += a
+    return t * a
+
+
+@program(floats(1.3, 4))
+def inside_another_left_by_return(x, n):
+    def gen():
+        k = 0
+        while True:
+            yield k * x
+            k += 1
+
+    s = 0.0
+    for v in gen():
+        for w in gen():
+            if w > 3.0:
+                break
+            if v > 2.0 and w > 1.0:
+                return s * x
+            s += v * w
+    return s
+
+
+@program(floats(1.3, 4))
+def list_filled_after_it_was_made(x, n):
+    xs = []
+    g = (v * v for v in xs)
+    xs.append(x)
+    xs.append(2 * x)
+    return sum(g)
+
+
+@program(floats(1.3, 4))
+def delegates(x, n):
+    def inner():
+        for k in range(n):
+            if k == 2:
+                return
+            yield x * k
+
+    def outer():
+        yield from inner()
+        yield x**3
+
+    out = 1.0
+    for v in outer():
+        if v == 0:
+            continue
+        out *= v
+    return out
+
+
+@program(floats(1.3, 4))
+def rebinds_a_name_of_its_loop(x, n):
+    s = 1.0
+
+    def gen():
+        nonlocal s
+        for k in range(n):
+            s = s * x
+            yield s
+
+    return sum(gen()) * s
+
+
+@program(floats(1.3, 4))
+def walrus_in_any(x, n):
+    y = 1.0
+    if any((y := x * k) > 2.0 for k in range(n)) and y > 2.0:
+        return y * x
+    return y

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
+from gast import NamedExpr, walk
+
 from srcad import runtime
 from srcad.analyse.builder import Builder, Supply
 from srcad.analyse.infer import CannotType
@@ -604,7 +606,7 @@ class Lifter:
         for node, live in zip(body, loads_after_each(body), strict=True):
             if self.state.dead:
                 return
-            self.frame.live.append(live)
+            self.frame.live.append(live | bound_inside(node))
             if self.fixed is None and self.frame.call is None and not self.frame.part:
                 self.stmt = self.statement_of(node)
             pending = len(self.pending)
@@ -681,6 +683,12 @@ def loads_after_each(body: list[Any]) -> list[frozenset[str]]:
         after.append(live)
         live |= loads_of(node)
     return after[::-1]
+
+
+@lru_cache(maxsize=8192)
+def bound_inside(node: Any) -> frozenset[str]:
+    """The names that ``:=`` binds in a statement: what follows in the same statement may read them."""
+    return frozenset(inner.target.id for inner in walk(node) if isinstance(inner, NamedExpr))
 
 
 @lru_cache(maxsize=8192)
