@@ -92,6 +92,12 @@ CHOSEN = [
     "containers.nested_argument",
     "effects.printed_in_loop",
     "mathmod.demo_function",
+    "lists.stack",
+    "comprehensions.filtered",
+    "generators.summed",
+    "generators.walked",
+    "generators.left_early",
+    "generators.pairwise",
 ]
 
 
