@@ -287,6 +287,21 @@ def test_what_a_generator_gives_is_no_result() -> None:
         grad(generator_returned)(2.0)
 
 
+def wraps_itself_further(f, x, n):
+    if n > 0.0:
+        return wraps_itself_further(lambda t: f(t) * t, x, n - 1.0)
+    return f(x)
+
+
+def recursion_of_closures(x):
+    return wraps_itself_further(lambda t: t * t, x, x)
+
+
+def test_functions_that_wrap_functions_without_end() -> None:
+    """No text of finite length serves all the kinds of arguments that such a function is called with."""
+    assert_refused(lambda: grad(recursion_of_closures)(2.0), recursion_of_closures, "return wraps_itself")
+
+
 CALLED = [row for row in LANGUAGE if row[0] not in (is_async, awaits)]
 
 

@@ -262,7 +262,13 @@ def inline(
             raise
         cx.state = before
         del cx.builder.body[written:]
-        return outline(cx, node, fn, key, again, bound, lambda inside: run_body(cx, node, fn, inside))
+        try:
+            return outline(cx, node, fn, key, again, bound, lambda inside: run_body(cx, node, fn, inside))
+        except SelfCall as further:
+            if further.key != key or not further.general:
+                raise
+            reason = f"`{fn.name}` calls itself with arguments of other kinds each time"
+            raise cx.refuse(node, reason, "write the recursion as a loop") from None
 
 
 @functools.lru_cache(maxsize=4096)
