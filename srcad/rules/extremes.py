@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from srcad.rules.vocabulary import is_literal
+
 
 def _share(values, k, out):
     ties = 0.0
@@ -11,12 +13,17 @@ def _share(values, k, out):
 
 
 def _largest(values, k, out):
+    if len(values) == 2 and k == 0 and not is_literal(values[1]):
+        # the first is taken unless the second beats it, which nan never does
+        return (not values[1] > values[0]) - 0.5 * (values[0] == values[1])
     if len(values) == 2:
         return (values[k] > values[1 - k]) + 0.5 * (values[k] == values[1 - k])
     return _share(values, k, out)
 
 
 def _smallest(values, k, out):
+    if len(values) == 2 and k == 0 and not is_literal(values[1]):
+        return (not values[1] < values[0]) - 0.5 * (values[0] == values[1])
     if len(values) == 2:
         return (values[k] < values[1 - k]) + 0.5 * (values[k] == values[1 - k])
     return _share(values, k, out)

@@ -5,7 +5,7 @@
 import importlib.util
 import math
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -1008,6 +1008,23 @@ def test_the_name_of_a_comprehension_is_its_own() -> None:
         return s[1] * i
 
     assert grad(f)(2.0) == 5.0
+
+
+@pytest.mark.parametrize("pick", [max, min])
+def test_a_nan_that_comes_second_is_passed_over(pick: Callable[..., Any]) -> None:
+    """Python keeps the first of two unless the second beats it, which nan never does."""
+
+    def two(x, y):
+        return pick(x * x, y)
+
+    def three(x, y):
+        return pick(x * x, y, math.nan)
+
+    assert value_and_grad(two, argnums=(0, 1))(3.0, math.nan) == (9.0, (6.0, 0.0))
+    assert jvp(two, (3.0, math.nan), (1.0, 0.0)) == (9.0, 6.0)
+    assert grad(grad(two))(3.0, math.nan) == 2.0
+    other = 1.0 if pick is max else 11.0
+    assert value_and_grad(three, argnums=(0, 1))(3.0, other) == (9.0, (6.0, 0.0))
 
 
 # --- state outside the call ---------------------------------------------------------------------------------------
