@@ -185,7 +185,7 @@ def negate(cx: Lifter, node: Any, operand: Value, name: str = "") -> Value:
 def compare(cx: Lifter, node: gast.Compare, name: str) -> Value:
     """A chain is evaluated from the left, each operand once, and stops at the first false comparison."""
     left = cx.expr(node.left)
-    right = cx.expr(node.comparators[0])
+    right = compared(cx, node.ops[0], node.comparators[0])
     result = comparison(cx, node, node.ops[0], left, right, name if len(node.ops) == 1 else "")
     if len(node.ops) == 1:
         return result
@@ -194,13 +194,20 @@ def compare(cx: Lifter, node: gast.Compare, name: str) -> Value:
     def more(first: Value, others: list[Any]) -> Callable[[], Value]:
         def lift() -> Value:
             (op, comparator), *later = others
-            second = cx.expr(comparator)
+            second = compared(cx, op, comparator)
             outcome = comparison(cx, node, op, first, second)
             return choose(cx, node, outcome, more(second, later), lambda: Num(Lit(False))) if later else outcome
 
         return lift
 
     return choose(cx, node, result, more(right, rest), lambda: Num(Lit(False)), name)
+
+
+def compared(cx: Lifter, op: Any, node: Any) -> Value:
+    """The right side of a comparison; a set that something is looked for in may as well be a tuple."""
+    if not isinstance(op, gast.In | gast.NotIn) or not isinstance(node, gast.Set):
+        return cx.expr(node)
+    return Static(tuple(cx.demand(cx.expr(item), item, "an item of a set") for item in node.elts))
 
 
 def comparison(cx: Lifter, node: Any, op: Any, left: Value, right: Value, name: str = "") -> Value:
@@ -328,7 +335,7 @@ def membership(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right
         outcome = truth(cx, protocol.ask(cx, node, right, "__contains__", [left]), node)
         answer = Num(Lit(outcome) if isinstance(outcome, bool) else outcome)
         return answer if fn is COMPARE[gast.In] else negate(cx, node, answer)
-    key, right = cx.known_value(left), in_order(cx.open(right))
+    key, right = cx.known_value(left), cx.open(right)
     if isinstance(right, Record) and right.cls is None and key is not None:
         return Num(Lit(fn(key.value, right.keys)))
     inside = cx.known_value(right)
@@ -345,13 +352,6 @@ def membership(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right
         found = cx.op(node, Apply(operator.contains), Lit(among), left.atom)
         return found if fn is COMPARE[gast.In] else negate(cx, node, found)
     raise cx.refuse(node, "`in` is decided only for keys and literals", "write out the comparisons with ==")
-
-
-def in_order(container: Value) -> Value:
-    """A set of literals as a tuple."""
-    if not isinstance(container, Static) or not isinstance(container.obj, frozenset):
-        return container
-    return Static(tuple(sorted(container.obj, key=lambda item: (type(item).__name__, item))))
 
 
 @expression(gast.BoolOp)
@@ -397,8 +397,7 @@ def ternary(cx: Lifter, node: gast.IfExp, name: str) -> Value:
 
 @expression(gast.Set)
 def set_display(cx: Lifter, node: gast.Set, name: str) -> Value:
-    """A set of literals, to look for something in: the order of its items is nobody's business."""
-    return Static(frozenset(cx.demand(cx.expr(item), item, "an item of a set") for item in node.elts))
+    raise cx.refuse(node, "a set is supported only after `in`", "write a tuple, or a dict")
 
 
 @expression(gast.Tuple)
