@@ -469,3 +469,55 @@ def walrus_in_any(x, n):
     if any((y := x * k) > 2.0 for k in range(n)) and y > 2.0:
         return y * x
     return y
+
+
+@program(floats(0.7, 4))
+def accumulated_products(x, n):
+    return sum(itertools.accumulate([x + k for k in range(n)], lambda a, b: a * b))
+
+
+@program(floats(0.7, 4), floats(0.7, 0))
+def accumulated_from_a_start(x, n):
+    s = x
+    for k, v in enumerate(itertools.accumulate((x * k for k in range(n)), initial=x * x)):
+        s += k * v
+    return s
+
+
+@program(floats(0.7, 3))
+def accumulated_rows(x, n):
+    s = 0.0
+    for row in itertools.accumulate(np.ones((n, 2)) * x):
+        s += np.sum(row * row)
+    return s
+
+
+@program(floats(0.7, 4), floats(0.7, 1))
+def accumulated_list(x, n):
+    ys = [x**k for k in range(n)]
+    return sum(v * v for v in itertools.accumulate(ys)) + ys[0]
+
+
+@program(floats(0.7, 6))
+def some_from_the_middle(x, n):
+    return sum(v * v for v in itertools.islice(powers(x, n), 1, n, 2))
+
+
+@program(floats(0.7, 6))
+def dropped_while(x, n):
+    return sum(itertools.dropwhile(lambda v: v > 0.5, powers(x, n)))
+
+
+@program(floats(0.7, 4))
+def starred_rows(x, n):
+    return sum(itertools.starmap(lambda a, b: a * b * x, [(k, x) for k in range(n)]))
+
+
+@program(floats(0.7, 4))
+def repeated_value(x, n):
+    return sum(v * v for v in itertools.repeat(x * x, n))
+
+
+@program(floats(0.7, 3))
+def chained_from_an_iterable(x, n):
+    return sum(v * v for v in itertools.chain.from_iterable([[x * i, x * x] for i in range(n)]))

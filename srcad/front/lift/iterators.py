@@ -9,11 +9,12 @@ import itertools
 from collections.abc import Callable
 from typing import Any
 
-from srcad.front.lift.calls import Handler, handles
+from srcad.front.lift.calls import handles
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.prelude import call_own
-from srcad.front.lift.values import Num, Seq, Static, Value
+from srcad.front.lift.values import Columns, Num, Seq, Static, Value, View
 from srcad.ir.core import Lit
+from srcad.ir.types import Array, kind_of
 
 
 def chain(parts: Any) -> Any:
@@ -40,6 +41,13 @@ def accumulate(items: Any, function: Any) -> Any:
             value = value + item
         else:
             value = function(value, item)
+        yield value
+
+
+def running_sums(items: Any) -> Any:
+    value = 0
+    for item in items:
+        value = value + item
         yield value
 
 
@@ -134,13 +142,9 @@ def chained(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], 
     return call_own(cx, node, chain, [Seq("tuple", tuple(args[1:]))])
 
 
+@handles(itertools.chain.from_iterable)
 def chained_from(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
     return call_own(cx, node, chain, args[1:])
-
-
-def find_chain(obj: Any) -> Handler | None:
-    """``chain.from_iterable`` is another object each time it is asked for."""
-    return chained_from if obj == itertools.chain.from_iterable else None
 
 
 @handles(itertools.accumulate)
@@ -148,8 +152,24 @@ def accumulated(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Valu
     function = args[2] if len(args) > 2 else kwargs.get("func", Static(None))
     start = kwargs.get("initial")
     if start is None or (isinstance(start, Static) and start.obj is None):
+        adds = isinstance(function, Static) and function.obj is None
+        if adds and holds_floats(cx, args[1]):
+            return call_own(cx, node, running_sums, [args[1]])
         return call_own(cx, node, accumulate, [args[1], function])
     return call_own(cx, node, accumulate_from, [args[1], function, start])
+
+
+def holds_floats(cx: Lifter, items: Value) -> bool:
+    """Whether the items are floats: the first of their sums is then as good as the first of them added to zero."""
+    match cx.open(items):
+        case View():
+            content = cx.type(items)
+            return isinstance(content, Array) and content.ndim == 1 and kind_of(content) == "f"
+        case Columns(entry=Num(atom=atom)):
+            return kind_of(atom.type) == "f"
+        case Seq(items=(*each,)) if each:
+            return all(isinstance(item, Num) and kind_of(item.atom.type) == "f" for item in each)
+    return False
 
 
 @handles(itertools.islice)
