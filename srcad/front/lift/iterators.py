@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from types import BuiltinMethodType
 from typing import Any
 
-from srcad.front.lift.calls import Handler, handles
+from srcad.front.lift.calls import FINDERS, Handler, handles
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.prelude import call_own
 from srcad.front.lift.values import Num, Seq, Static, Value
@@ -140,7 +141,11 @@ def chained_from(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Val
 
 def find_chain(obj: Any) -> Handler | None:
     """``chain.from_iterable`` is another object each time it is asked for."""
-    return chained_from if obj == itertools.chain.from_iterable else None
+    is_it = isinstance(obj, BuiltinMethodType) and obj == itertools.chain.from_iterable
+    return chained_from if is_it else None
+
+
+FINDERS.append(find_chain)
 
 
 @handles(itertools.accumulate)
