@@ -11,6 +11,7 @@ import gast
 from srcad.analyse.builder import Builder
 from srcad.analyse.effects import is_effect
 from srcad.front.desugar.conditions import tested_inside
+from srcad.front.desugar.generators import for_loop
 from srcad.front.desugar.names import loads
 from srcad.front.lift import protocol
 from srcad.front.lift.carry import Head, Loop, Slot
@@ -105,7 +106,7 @@ def walk_generator(cx: Lifter, node: gast.For, generator: Generator) -> None:
 
     # in one round the body reads what it reads in the next
     cx.frame.live.append(frozenset(loads([node])))
-    drive(cx, node, generator, body, condition is not None)
+    drive(cx, node, generator, for_loop(generator.fn.node, condition is not None), body)
     cx.frame.live.pop()
 
 
