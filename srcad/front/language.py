@@ -19,7 +19,6 @@ from srcad.front.source import Source
 
 Refusal = tuple[str, str]
 
-_EXIT = "keep it outside the function that is differentiated, and pass in what it gives"
 _ASYNC = "write a plain function that is given what was awaited"
 _SENT = "write yield as a statement of its own"
 _STATE = "pass the value in as an argument and return the new one"

@@ -156,6 +156,15 @@ def chained(x, n):
 
 
 @program(floats(0.7, 5))
+def chained_rows(x, n):
+    rows = [[x, x * x], [x * n]]
+    s = 0.0
+    for v in itertools.chain.from_iterable(rows):
+        s += v * v
+    return s
+
+
+@program(floats(0.7, 5))
 def accumulated(x, n):
     a = np.arange(n) * x
     return sum(itertools.accumulate(a))

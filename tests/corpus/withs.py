@@ -142,6 +142,14 @@ def managers_of_the_users(x):
     return z * y
 
 
+@program(BOTH)
+def manager_with_unpacked_arguments(x):
+    names, factors = ("outer",), {"by": 3.0}
+    with announced(*names, **factors) as factor:
+        y = x * factor
+    return y * y
+
+
 @program(at(signed(4)))
 def manager_of_the_users_in_a_loop(xs):
     s = 0.0

@@ -1,6 +1,7 @@
 """What srcad does not differentiate is refused: by file, line and caret, with a reason and what to write instead."""
 
 import asyncio
+import contextlib
 import functools
 import math
 import operator
@@ -67,6 +68,46 @@ def returns_finally(x):
 def uses_with(x):
     with memoryview(b"") as view:
         y = x * len(view)
+    return y
+
+
+@contextlib.contextmanager
+def counted():
+    global COUNT
+    yield
+    COUNT = COUNT + 1
+
+
+def uses_a_manager_that_assigns_a_global(x):
+    with counted():
+        y = x * x
+    return y
+
+
+@contextlib.contextmanager
+def entered_if_positive(x):
+    if x < 0.0:
+        return
+    yield x
+
+
+def uses_a_manager_that_may_not_yield(x):
+    with entered_if_positive(x) as y:
+        z = x * y
+    return z
+
+
+@contextlib.contextmanager
+def leaves_finally():
+    try:
+        yield
+    finally:
+        return
+
+
+def uses_a_manager_that_swallows(x):
+    with leaves_finally():
+        y = x * x
     return y
 
 
@@ -254,6 +295,7 @@ LANGUAGE = [
     (tries_a_group, "try:"),
     (returns_finally, "return x"),
     (uses_with, "with memoryview"),
+    (uses_a_manager_that_may_not_yield, "entered_if_positive(x)"),
     (keys_from_values, "for k in range"),
     (generator_walked_twice, "max(values)"),
     (generator_made_outside_the_loop, "for v in values"),
@@ -274,6 +316,16 @@ LANGUAGE = [
 @pytest.mark.parametrize("transform", [grad, value_and_grad], ids=["grad", "value_and_grad"])
 def test_construct(fn: Callable[..., Any], fragment: str, transform: Callable[..., Any]) -> None:
     assert isinstance(assert_refused(lambda: transform(fn)(2.0), fn, fragment), LanguageError)
+
+
+@pytest.mark.parametrize(
+    ("fn", "reason"),
+    [(uses_a_manager_that_assigns_a_global, "global names"), (uses_a_manager_that_swallows, "out of finally")],
+    ids=["global", "finally"],
+)
+def test_construct_in_a_manager(fn: Callable[..., Any], reason: str) -> None:
+    with pytest.raises(LanguageError, match=reason):
+        grad(fn)(2.0)
 
 
 @pytest.mark.parametrize(("fn", "fragment"), LANGUAGE, ids=[fn.__name__ for fn, _ in LANGUAGE])

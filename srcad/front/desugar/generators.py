@@ -7,6 +7,13 @@ Each `yield` hands its value to the body of that loop.  Where the loop may end e
                                                   return
 
 ``yield from items`` is ``for each in items: yield each``.
+
+The generator of a context manager hands its value to the body of the `with`, which stands in the place of the `yield`::
+
+    try:                                      try:
+        yield v                                   handed(v)
+    finally:                                  finally:
+        close(v)                                  close(v)
 """
 
 from __future__ import annotations
@@ -48,11 +55,26 @@ def hands_out(stmt: Any) -> bool:
     return False
 
 
+def handed(value: Any) -> None:
+    """Run the body of the `with` that a manager is entered by."""
+    raise NotImplementedError
+
+
 @lru_cache(maxsize=4096)
-def walked(node: Any, ends: bool) -> gast.FunctionDef:
+def for_loop(node: Any, ends: bool) -> gast.FunctionDef:
     """The generator as a loop needs it that `ends` early, or does not."""
+    return rewritten(node, Yields(ends))
+
+
+@lru_cache(maxsize=4096)
+def for_with(node: Any) -> gast.FunctionDef:
+    """The generator of a context manager as a `with` needs it."""
+    return rewritten(node, Hands(ends=False))
+
+
+def rewritten(node: Any, yields: Yields) -> gast.FunctionDef:
     copy = deepcopy(node)
-    copy.body = [assign(OUT, constant(None, node), node), *Yields(ends).block(copy.body)]
+    copy.body = [assign(OUT, constant(None, node), node), *yields.block(copy.body)]
     return copy
 
 
@@ -83,3 +105,11 @@ class Yields(gast.NodeTransformer):  # type: ignore[misc]
                 leave = made(gast.If(named(DONE, node), [made(gast.Return(constant(None, node)), node)], []), node)
                 return [assign(DONE, node.value, node), leave]
         return node
+
+
+class Hands(Yields):
+    def visit_Expr(self, node: Any) -> Any:  # noqa: N802
+        if not isinstance(node.value, gast.Yield):
+            return node
+        value = constant(None, node) if node.value.value is None else node.value.value
+        return made(gast.Expr(gast.copy_location(gast.Call(constant(handed, node), [value], []), node)), node)

@@ -64,6 +64,13 @@ def handles(*fns: Any) -> Callable[[Handler], Handler]:
 def call_node(cx: Lifter, node: gast.Call, name: str) -> Value:
     pending = len(cx.pending)
     callee = callee_of(cx, node.func)
+    args, kwargs = arguments(cx, node)
+    del cx.pending[pending:]
+    return call(cx, node, callee, args, kwargs, name)
+
+
+def arguments(cx: Lifter, node: gast.Call) -> tuple[list[Value], dict[str, Value]]:
+    """What a call passes by position and by keyword."""
     args: list[Value] = []
     for arg in node.args:
         if isinstance(arg, gast.Starred):
@@ -80,8 +87,7 @@ def call_node(cx: Lifter, node: gast.Call, name: str) -> Value:
             kwargs.update(zip(content.keys, content.items, strict=True))
         else:
             raise cx.refuse(keyword.value, "only a dict can be unpacked into keywords", "write the keywords")
-    del cx.pending[pending:]
-    return call(cx, node, callee, args, kwargs, name)
+    return args, kwargs
 
 
 def callee_of(cx: Lifter, node: Any) -> Value:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from gast import NamedExpr, walk
 
@@ -73,6 +73,7 @@ from srcad.ir.types import NONE, Array, ListOf, Opaque, Scalar, Type, kind_of
 
 ExpressionHandler = Callable[["Lifter", Any, str], Value]
 StatementHandler = Callable[["Lifter", Any], None]
+Made = TypeVar("Made")
 EXPRESSIONS: dict[type, ExpressionHandler] = {}
 STATEMENTS: dict[type, StatementHandler] = {}
 
@@ -569,6 +570,15 @@ class Lifter:
             yield self.builder
         finally:
             self.builder = outer
+
+    def at(self, builder: Builder, state: State, run: Callable[[], Made]) -> Made:
+        """Write at the end of another block, in the state that it leaves."""
+        outer = self.builder, self.state
+        self.builder, self.state = builder, state
+        try:
+            return run()
+        finally:
+            self.builder, self.state = outer
 
     # --- walking ------------------------------------------------------------------------------------------------
 

@@ -12,8 +12,8 @@ from typing import Any
 import gast
 
 from srcad.front.desugar.comprehensions import FIRST
-from srcad.front.desugar.generators import walked
-from srcad.front.lift.calls import run_body
+from srcad.front.desugar.generators import handed
+from srcad.front.lift.calls import handles, run_body
 from srcad.front.lift.comprehensions import part
 from srcad.front.lift.context import Lifter, expression
 from srcad.front.lift.values import Generator, Num, Static, Value
@@ -34,13 +34,21 @@ def generator_expression(cx: Lifter, node: Any, name: str) -> Value:
 
 @expression(gast.Yield)
 def yield_(cx: Lifter, node: gast.Yield, name: str) -> Value:
-    value: Value = Static(None) if node.value is None else cx.expr(node.value)
+    return given(cx, Static(None) if node.value is None else cx.expr(node.value))
+
+
+@handles(handed)
+def handed_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    return given(cx, args[1])
+
+
+def given(cx: Lifter, value: Value) -> Value:
     assert cx.frame.give is not None
     return cx.frame.give(value)
 
 
-def drive(cx: Lifter, node: Any, generator: Generator, give: Give, ends: bool) -> None:
-    """Run a generator; `give` is lifted where it yields, and `ends` says whether that may end the walk early."""
+def drive(cx: Lifter, node: Any, generator: Generator, body: gast.FunctionDef, give: Give) -> None:
+    """Run a generator, whose text is that of `body`; `give` is lifted where it yields."""
     cx.use_up(generator, node)
     cx.count_call(node, generator.fn.name)
     caller = cx.frame
@@ -54,5 +62,5 @@ def drive(cx: Lifter, node: Any, generator: Generator, give: Give, ends: bool) -
             cx.frames.pop()
             cx.stmt = stmt
 
-    fn = replace(generator.fn, node=walked(generator.fn.node, ends))
+    fn = replace(generator.fn, node=body)
     run_body(cx, node, fn, generator.bound, generator.behind, generator.part, back)

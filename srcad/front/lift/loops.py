@@ -11,12 +11,15 @@ import gast
 from srcad.analyse.builder import Builder
 from srcad.analyse.effects import is_effect
 from srcad.front.desugar.conditions import tested_inside
+from srcad.front.desugar.generators import for_loop
 from srcad.front.desugar.names import loads
 from srcad.front.lift import protocol
-from srcad.front.lift.carry import Head, Loop, Slot
+from srcad.front.lift.carried import Slot
+from srcad.front.lift.carry import Loop
 from srcad.front.lift.context import Lifter, statement
 from srcad.front.lift.facts import assume
 from srcad.front.lift.generators import ON, drive
+from srcad.front.lift.heads import Head
 from srcad.front.lift.iterate import Walked, walk
 from srcad.front.lift.options import settled
 from srcad.front.lift.state import State, cells_of
@@ -105,7 +108,7 @@ def walk_generator(cx: Lifter, node: gast.For, generator: Generator) -> None:
 
     # in one round the body reads what it reads in the next
     cx.frame.live.append(frozenset(loads([node])))
-    drive(cx, node, generator, body, condition is not None)
+    drive(cx, node, generator, for_loop(generator.fn.node, condition is not None), body)
     cx.frame.live.pop()
 
 

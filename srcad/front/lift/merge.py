@@ -11,7 +11,7 @@ from srcad.analyse.builder import Builder
 from srcad.analyse.join import join
 from srcad.analyse.plain import is_opaque
 from srcad.front.lift.collected import NotCollected
-from srcad.front.lift.context import Lifter
+from srcad.front.lift.context import Lifter, Made
 from srcad.front.lift.facts import assume
 from srcad.front.lift.fails import Fails
 from srcad.front.lift.grown import columns_of, entry_of, joined_memory, same_shape, with_lists
@@ -71,21 +71,15 @@ class Arms:
 
     def content(self, side: int, view: View) -> Var:
         """What a place holds at the end of one arm, read there."""
-        found: Var = self.on(side, lambda: self.cx.read(view, self.node))
-        return found
+        return self.on(side, lambda: self.cx.read(view, self.node))
 
     def reachable(self, side: int, cell: Cell, but: Key | None) -> bool:
         state = self.states[side]
         return any(cell in cells_of(value, state) for key, value in state.names.items() if key != but)
 
-    def on(self, side: int, run: Callable[[], Any]) -> Any:
+    def on(self, side: int, run: Callable[[], Made]) -> Made:
         """Write at the end of one arm."""
-        outer_builder, outer_state = self.cx.builder, self.cx.state
-        self.cx.builder, self.cx.state = self.builders[side], self.states[side]
-        try:
-            return run()
-        finally:
-            self.cx.builder, self.cx.state = outer_builder, outer_state
+        return self.cx.at(self.builders[side], self.states[side], run)
 
     # --- values -------------------------------------------------------------------------------------------------
 
@@ -146,8 +140,7 @@ class Arms:
         return Chosen(tuple(flags), tuple(options)) if flags else options[0]
 
     def type_at(self, side: int, value: Value) -> Type:
-        found: Type = self.on(side, lambda: self.cx.type(value, self.node))
-        return found
+        return self.on(side, lambda: self.cx.type(value, self.node))
 
     def flag(self, sides: tuple[Chosen, Chosen], row: tuple[Value | None, Value | None], name: str) -> Atom:
         """Whether an option is the one; often that is the condition of the branch itself."""
@@ -166,8 +159,7 @@ class Arms:
         if option is None:
             return Lit(False)
         place = index_of(chosen.options, option)
-        found: Atom = self.on(side, lambda: indicator(self.cx, self.node, chosen, place))
-        return found
+        return self.on(side, lambda: indicator(self.cx, self.node, chosen, place))
 
     def guarded(self, one: Atom, other: Atom, name: str, type_: Type) -> Var:
         """A result that is read only where it has a value."""
@@ -317,8 +309,8 @@ class Arms:
             return clash(name, one, other)
         side = 0 if shown is one else 1
         entry = item if isinstance(shown, Columns) else self.on(side, lambda: entry_of(self.cx, self.node, item))
-        left: Columns = self.on(0, lambda: columns_of(self.cx, self.node, one, entry))
-        right: Columns = self.on(1, lambda: columns_of(self.cx, self.node, other, entry))
+        left = self.on(0, lambda: columns_of(self.cx, self.node, one, entry))
+        right = self.on(1, lambda: columns_of(self.cx, self.node, other, entry))
         lists: list[Var] = []
         for a, b in zip(left.lists, right.lists, strict=True):
             type_ = join(a.type, b.type, self.cx.supply.extent)

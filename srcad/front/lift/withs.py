@@ -13,13 +13,16 @@ import numpy as np
 
 from srcad.analyse.builder import Builder
 from srcad.errors import LanguageError
+from srcad.front.desugar.generators import for_with
 from srcad.front.desugar.nodes import made
+from srcad.front.lift.calls import arguments, closure_of, inline
 from srcad.front.lift.context import Lifter, statement
 from srcad.front.lift.enclosed import leave, part
-from srcad.front.lift.managers import entered, generator_of
+from srcad.front.lift.generators import ON, drive
+from srcad.front.lift.managers import generator_of, yields_once
 from srcad.front.lift.statements import bind
 from srcad.front.lift.tries import attempt
-from srcad.front.lift.values import Num, Static, Value
+from srcad.front.lift.values import Generator, Num, Static, Value
 from srcad.ir.core import Apply, Atom, Free, Op, Var, Where
 from srcad.ir.types import Opaque
 
@@ -52,24 +55,38 @@ def with_(cx: Lifter, node: gast.With) -> None:
 
 def made_here(cx: Lifter, node: gast.With, call: gast.Call, maker: Value) -> None:
     """A manager that is made where it is entered."""
-    if not isinstance(maker, Static) or any(keyword.arg is None for keyword in call.keywords):
+    if not isinstance(maker, Static):
         raise unknown(cx, call)
     acts = next((acts for known, acts in _MADE.items() if known is maker.obj), None)
     if maker.obj is contextlib.suppress:
         suppress(cx, node, call)
-    elif maker.obj is contextlib.nullcontext:
-        args = [*call.args, *(keyword.value for keyword in call.keywords)]
-        inside(cx, node, cx.expr(args[0]) if args else Static(None))
+        return
+    pending = len(cx.pending)
+    args, kwargs = arguments(cx, call)
+    del cx.pending[pending:]
+    generator = generator_of(maker.obj)
+    if maker.obj is contextlib.nullcontext:
+        inside(cx, node, next(iter([*args, *kwargs.values()]), Static(None)))
     elif acts is not None:
-        atoms = [cx.expr_atom(arg) for arg in call.args]
-        named = {keyword.arg: cx.expr_atom(keyword.value) for keyword in call.keywords}
-        enter = Apply(maker.obj, tuple(named), name=maker.name, effect=acts)
-        enclose(cx, node, enter, (*atoms, *named.values()))
-    elif (generator := generator_of(maker.obj)) is not None:
-        if not entered(cx, node, call, maker, generator, lambda value: inside(cx, node, value)):
-            raise unknown(cx, call)
+        atoms = tuple(cx.atom(value, call) for value in (*args, *kwargs.values()))
+        enclose(cx, node, Apply(maker.obj, tuple(kwargs), name=maker.name, effect=acts), atoms)
+    elif generator is not None:
+        fn = closure_of(cx, generator, f"{maker.name}.__wrapped__", call)
+        run_around(cx, node, call, inline(cx, call, fn, args, kwargs))
     else:
         raise unknown(cx, call)
+
+
+def run_around(cx: Lifter, node: gast.With, call: gast.Call, manager: Value) -> None:
+    """Run the generator of a manager around the body."""
+    if not isinstance(manager, Generator) or not yields_once(manager.fn.node):
+        raise unknown(cx, call)
+
+    def body(value: Value) -> Value:
+        inside(cx, node, value)
+        return ON
+
+    drive(cx, call, manager, for_with(manager.fn.node), body)
 
 
 def inside(cx: Lifter, node: gast.With, value: Value) -> None:
