@@ -27,12 +27,6 @@ def may_be_undefined(block: Block) -> frozenset[Var]:
     return frozenset(found)
 
 
-def _is_loose(op: Op, loose: set[Var]) -> bool:
-    arrays = [arg for arg in op.args if isinstance(arg.type, Array)]
-    whole = op.where.adjoint and len(op.outs) == 1 and isinstance(op.outs[0].type, Array)
-    return whole and bool(arrays) and all(arg in loose for arg in arrays)
-
-
 def _visit(block: Block, found: set[Var]) -> None:
     for stmt in block.body:
         for target, source in _moves(stmt):

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from srcad import runtime
-from srcad.ir.core import Apply, At, Index, NewAxis, Pack, Slice, Subscript, Transposed
+from srcad.ir.core import Apply, At, Index, Pack, Slice, Subscript, Transposed
 
 ADD = Apply(operator.add)
 SUB = Apply(operator.sub)
@@ -48,12 +48,11 @@ MIN = Apply(min, name="min")
 
 TUPLE = Pack("tuple")
 LIST = Pack("list")
-#: ``x[i]``, ``x[()]``, ``x[::-1]``, ``x.T``, ``x[None]``
+#: ``x[i]``, ``x[()]``, ``x[::-1]``, ``x.T``
 ITEM = Index((Subscript((At(),)),))
 SCALAR_OF_0D = Index((Subscript((), tuple=True),))
 BACKWARDS = Index((Subscript((Slice(False, False, True),)),))
 TRANSPOSED = Index((Transposed(),))
-LEADING_AXIS = Index((Subscript((NewAxis(),)),))
 
 #: linear functions that broadcast their operands: a compact adjoint may pass through them
 ELEMENTWISE = frozenset({np.where})

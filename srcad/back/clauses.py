@@ -14,18 +14,14 @@ from srcad.back.code import (
     Choose,
     Code,
     Do,
-    Leave,
     Line,
     Move,
     Nested,
-    Repeat,
     Rescue,
-    Return,
-    Walk,
-    Within,
     inside,
     leaves,
     raises,
+    read_by,
 )
 from srcad.back.flow import all_lines, is_plain
 from srcad.ir.core import Apply, Atom, If, Lit, Op, Raise, Try, Var
@@ -46,26 +42,8 @@ def attempt(stmt: Try, body: Code, orelse: Code, handler: Code, nested: Nested) 
 def _read(code: Code, nested: Nested) -> Iterator[Var]:
     """What some lines mention."""
     for line in all_lines(code):
-        for atom in _atoms(line):
+        for atom in read_by(line):
             yield from leaves(atom, nested)
-
-
-def _atoms(line: Line) -> tuple[Atom, ...]:
-    match line:
-        case Do(op=op):
-            return op.args
-        case Move(pairs=pairs):
-            return tuple(value for _, value in pairs)
-        case Choose(cond=cond) | Repeat(cond=cond) | Leave(cond=cond):
-            return (cond,)
-        case Walk(iters=iters):
-            return tuple(walked.source for walked in iters)
-        case Within(manager=manager) if manager is not None:
-            return manager.args
-        case Return(results=results):
-            return results
-        case _:
-            return ()
 
 
 @dataclass(slots=True)

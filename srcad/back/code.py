@@ -141,6 +141,25 @@ def inside(line: Line, change: Callable[[Code], Code]) -> Line:
             return line
 
 
+def read_by(line: Line) -> tuple[Atom, ...]:
+    """What a line mentions, apart from the code inside it."""
+    match line:
+        case Do(op=op):
+            return op.args
+        case Move(pairs=pairs):
+            return tuple(value for _, value in pairs)
+        case Choose(cond=cond) | Repeat(cond=cond) | Leave(cond=cond):
+            return (cond,)
+        case Walk(iters=iters):
+            return tuple(walked.source for walked in iters)
+        case Within(manager=manager) if manager is not None:
+            return manager.args
+        case Return(results=results):
+            return results
+        case _:
+            return ()
+
+
 def raises(line: Line) -> bool:
     """Whether nothing after a line is reached."""
     return isinstance(line, Do) and isinstance(line.op.prim, Raise)

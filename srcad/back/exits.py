@@ -16,18 +16,17 @@ from srcad.back.code import (
     Break,
     Choose,
     Code,
-    Do,
     Leave,
     Line,
     Move,
     Nested,
     Repeat,
-    Return,
     Walk,
     Within,
     inside,
     leaves,
     raises,
+    read_by,
 )
 from srcad.back.flow import all_lines
 from srcad.ir.core import Apply, Atom, If, Lit, Op, Var
@@ -49,21 +48,9 @@ def _reads(code: Code, nested: Nested, names: Mapping[Var, str]) -> dict[str, in
 
 
 def _atoms(line: Line, names: Mapping[Var, str]) -> tuple[Atom, ...]:
-    match line:
-        case Do(op=op):
-            return op.args
-        case Move(pairs=pairs):
-            return tuple(value for d, value in pairs if not _is_trivial(d, value, names))
-        case Choose(cond=cond) | Repeat(cond=cond) | Leave(cond=cond):
-            return (cond,)
-        case Walk(iters=iters):
-            return tuple(walked.source for walked in iters)
-        case Within(manager=manager) if manager is not None:
-            return manager.args
-        case Return(results=results):
-            return results
-        case _:
-            return ()
+    if isinstance(line, Move):
+        return tuple(value for d, value in line.pairs if not _is_trivial(d, value, names))
+    return read_by(line)
 
 
 def _is_trivial(target: Var, value: Atom, names: Mapping[Var, str]) -> bool:
@@ -84,16 +71,12 @@ class _Exits:
             case Move(pairs=pairs):
                 kept = tuple((d, value) for d, value in pairs if not _is_trivial(d, value, self.names))
                 return (replace(line, pairs=kept),) if kept else ()
-            case Choose(then=then, orelse=orelse):
-                return (replace(line, then=self.code(then), orelse=self.code(orelse)),)
-            case Attempt() | Within():
-                return (inside(line, self.code),)
             case Walk(body=body):
                 return (replace(line, body=self.body(self.code(body))),)
             case Repeat(test=test, body=body):
                 return (replace(line, test=self.code(test), body=self.body(self.code(body))),)
             case _:
-                return (line,)
+                return (inside(line, self.code),)
 
     def body(self, body: Code) -> Code:
         if not body or not isinstance(body[-1], Leave):

@@ -35,8 +35,6 @@ from srcad.back.flow import Flow, all_lines
 from srcad.back.memory import is_store
 from srcad.ir.core import Atom, Op, Var
 
-SUFFIXES = ("_bar", "_dot")
-
 
 @dataclass(slots=True, eq=False)
 class Web:

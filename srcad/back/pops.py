@@ -6,20 +6,18 @@ v = items[-1];  del items[-1]        ->        v = items.pop()
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from srcad import runtime
-from srcad.back.code import Choose, Code, Do, Line, Pop, Repeat, Walk
-from srcad.ir.core import Apply, At, Index, Subscript, Var
-
-ITEM = (Subscript((At(),)),)
+from srcad.analyse.words import ITEM
+from srcad.back.code import Code, Do, Line, Pop, inside
+from srcad.ir.core import Apply, Var
 
 
 def place_pops(code: Code, names: Mapping[Var, str]) -> Code:
     """The code with its pops in place."""
     new: list[Line] = []
     for line in code:
-        line = _inside(line, names)
+        line = inside(line, lambda code: place_pops(code, names))
         if new and _is_pop(new[-1], line, names):
             read = new.pop()
             assert isinstance(read, Do)
@@ -29,24 +27,12 @@ def place_pops(code: Code, names: Mapping[Var, str]) -> Code:
     return tuple(new)
 
 
-def _inside(line: Line, names: Mapping[Var, str]) -> Line:
-    match line:
-        case Choose(then=then, orelse=orelse):
-            return replace(line, then=place_pops(then, names), orelse=place_pops(orelse, names))
-        case Walk(body=body):
-            return replace(line, body=place_pops(body, names))
-        case Repeat(test=test, body=body):
-            return replace(line, test=place_pops(test, names), body=place_pops(body, names))
-        case _:
-            return line
-
-
 def _is_pop(before: Line, line: Line, names: Mapping[Var, str]) -> bool:
     """Whether one line reads the item that the next one leaves out."""
     if not isinstance(before, Do) or not isinstance(line, Do):
         return False
     read, drop = before.op, line.op
-    if not (isinstance(read.prim, Index) and read.prim.path == ITEM and isinstance(drop.prim, Apply)):
+    if read.prim != ITEM or not isinstance(drop.prim, Apply):
         return False
     items = read.args[0]
     if drop.prim.fn not in (runtime.without_last, runtime.without) or items is not drop.args[0]:

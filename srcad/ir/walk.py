@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import operator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from srcad.ir.core import Atom, Block, For, If, Iter, Op, Statement, Try, Var, While, With
@@ -152,6 +153,13 @@ def map_blocks(stmt: Statement, change: Callable[[Block], Block]) -> Statement:
         case With(body=body, final=final):
             new_body, new_final = change(body), change(final)
             return stmt if new_body is body and new_final is final else replace(stmt, body=new_body, final=new_final)
+
+
+def changed_block(block: Block, body: Sequence[Statement], results: tuple[Atom, ...] | None = None) -> Block:
+    """The block with another body, and other results if some are given; itself when nothing changes."""
+    results = block.results if results is None else results
+    unchanged = len(body) == len(block.body) and all(map(operator.is_, body, block.body))
+    return block if unchanged and results == block.results else Block(block.params, tuple(body), results)
 
 
 def substitute_operands(stmt: Statement, atom: Callable[[Atom], Atom]) -> Statement:

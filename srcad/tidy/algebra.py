@@ -34,7 +34,7 @@ from srcad.analyse.holes import may_be_numbers, may_be_undefined
 from srcad.analyse.supply import supply_after
 from srcad.ir.core import Apply, Atom, Block, Function, Index, Op, Pack, Statement, Try, Update, Var
 from srcad.ir.types import Array, Extent, Scalar, kind_of
-from srcad.ir.walk import map_blocks, operands, substitute_operands, use_counts
+from srcad.ir.walk import changed_block, map_blocks, operands, substitute_operands, use_counts
 from srcad.tidy.draft import SCALAR, Draft, same_type
 from srcad.tidy.forms import Held, Seen, is_as_written
 from srcad.tidy.products import Either, Form, Product, Selected, Sum, product_of, split, times
@@ -84,11 +84,7 @@ class _Pass:
         for stmt in block.body:
             body.statement(stmt)
         self.seen.leave(*before)
-        results = tuple(map(self.atom, block.results))
-        new = tuple(body.done)
-        if results == block.results and len(new) == len(block.body) and all(map(operator.is_, new, block.body)):
-            return block
-        return Block(block.params, new, results)
+        return changed_block(block, body.done, tuple(map(self.atom, block.results)))
 
     def atom(self, atom: Atom) -> Atom:
         return self.known.get(atom, atom) if isinstance(atom, Var) else atom

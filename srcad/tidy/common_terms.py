@@ -29,7 +29,7 @@ from srcad.ir.core import (
     With,
 )
 from srcad.ir.types import Opaque
-from srcad.ir.walk import all_statements, map_blocks, operands, substitute, substitute_operands
+from srcad.ir.walk import all_statements, changed_block, map_blocks, operands, substitute, substitute_operands
 
 _STAYS = ("len", "range", "zeros", "zeros_like")
 #: equal in value, but not known to be equal in its derivative
@@ -69,7 +69,7 @@ class _Pass:
         for key in list(self.terms)[outside:]:
             del self.terms[key]
         self.replaced |= names
-        return _renamed(_changed(block, tuple(body), tuple(map(self.atom, block.results))), names)
+        return _renamed(changed_block(block, body, tuple(map(self.atom, block.results))), names)
 
     def atom(self, atom: Atom) -> Atom:
         while isinstance(atom, Var) and atom in self.replaced:
@@ -140,11 +140,6 @@ def _stays(op: Op) -> bool:
 
 def _name(fn: object) -> str:
     return getattr(fn, "__name__", "")
-
-
-def _changed(block: Block, body: tuple[Statement, ...], results: tuple[Atom, ...]) -> Block:
-    unchanged = len(body) == len(block.body) and all(new is old for new, old in zip(body, block.body, strict=True))
-    return block if unchanged and results == block.results else Block(block.params, body, results)
 
 
 def _renamed(block: Block, names: dict[Var, Atom]) -> Block:

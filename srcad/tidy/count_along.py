@@ -5,11 +5,10 @@ Where the tape has as many entries as the range.  For printing only.
 
 from __future__ import annotations
 
-import operator
 from dataclasses import replace
 
 from srcad.ir.core import Apply, Block, For, Function, Iter, Lit, Statement, Var
-from srcad.ir.walk import map_blocks
+from srcad.ir.walk import changed_block, map_blocks
 from srcad.tidy.covered import Meanings
 from srcad.tidy.definitions import Definitions, definitions
 from srcad.tidy.drop_dead import drop_dead
@@ -23,8 +22,7 @@ def count_along(fn: Function) -> Function:
 
 
 def _block(block: Block, found: Definitions, meanings: Meanings) -> Block:
-    body = tuple(_statement(stmt, found, meanings) for stmt in block.body)
-    return block if all(map(operator.is_, body, block.body)) else Block(block.params, body, block.results)
+    return changed_block(block, [_statement(stmt, found, meanings) for stmt in block.body])
 
 
 def _statement(stmt: Statement, found: Definitions, meanings: Meanings) -> Statement:

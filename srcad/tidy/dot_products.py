@@ -13,7 +13,7 @@ import numpy as np
 
 from srcad.ir.core import Apply, Atom, Block, Function, Op, Statement, Var
 from srcad.ir.types import Array
-from srcad.ir.walk import map_blocks, use_counts
+from srcad.ir.walk import changed_block, map_blocks, use_counts
 from srcad.tidy.draft import same_type
 
 _EXACT = ("float64", "float32")
@@ -43,8 +43,7 @@ class _Pass:
                 body.remove(product)
                 stmt = _joined(stmt, product)
             body.append(stmt)
-        unchanged = len(body) == len(block.body) and all(map(operator.is_, body, block.body))
-        return block if unchanged else Block(block.params, tuple(body), block.results)
+        return changed_block(block, body)
 
     def is_product(self, op: Op) -> bool:
         """Whether an operation is a product of two arrays alike, made to be summed."""

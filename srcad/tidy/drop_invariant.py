@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from srcad.ir.core import UNDEF, Atom, Block, For, Function, If, Op, Statement, Try, Var, While, With
-from srcad.ir.walk import blocks_of, defined, map_blocks, operands, substitute_operands
+from srcad.ir.walk import blocks_of, changed_block, defined, map_blocks, operands, substitute_operands
 from srcad.tidy.definitions import Loop
 
 
@@ -28,10 +28,8 @@ class _Pass:
         self.known: dict[Var, Atom] = {}
 
     def block(self, block: Block) -> Block:
-        body = tuple(map(self.statement, block.body))
-        results = tuple(map(self.atom, block.results))
-        unchanged = all(new is old for new, old in zip(body, block.body, strict=True))
-        return block if unchanged and results == block.results else Block(block.params, body, results)
+        body = list(map(self.statement, block.body))
+        return changed_block(block, body, tuple(map(self.atom, block.results)))
 
     def atom(self, atom: Atom) -> Atom:
         return self.known.get(atom, atom) if isinstance(atom, Var) else atom

@@ -38,7 +38,7 @@ from srcad.ir.core import (
     While,
 )
 from srcad.ir.types import Array, Opaque
-from srcad.ir.walk import map_blocks
+from srcad.ir.walk import changed_block, map_blocks
 
 _ALL = Slice(False, False, False)
 
@@ -57,8 +57,7 @@ def _block(block: Block, in_loop: bool) -> Block:
         else:
             inside = in_loop or isinstance(stmt, For | While)
             body.append(map_blocks(stmt, partial(_block, in_loop=inside)))
-    unchanged = len(body) == len(block.body) and all(map(operator.is_, body, block.body))
-    return block if unchanged else Block(block.params, tuple(body), block.results)
+    return changed_block(block, body)
 
 
 def _rewritten(op: Op, in_loop: bool) -> list[Op]:

@@ -8,11 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from srcad import runtime
-from srcad.ir.core import Apply, At, Block, Function, Lit, Op, Statement, Subscript, Update, Var
+from srcad.analyse.words import ITEM
+from srcad.ir.core import Apply, Block, Function, Lit, Op, Statement, Update, Var
 from srcad.ir.types import Scalar
 from srcad.ir.walk import map_blocks, operands, use_counts
-
-ITEM = (Subscript((At(),)),)
 
 
 def put_items(fn: Function) -> Function:
@@ -46,7 +45,7 @@ def _puts_zero(op: Op) -> bool:
 def _put(stmt: Statement, made: dict[Var, int], body: list[Statement], counts: dict[Var, int]) -> int | None:
     """Where in the body the zero was put in that a statement adds to."""
     match stmt:
-        case Op(prim=Update(kind="add", path=path), args=(Var() as base, value, index)) if path == ITEM:
+        case Op(prim=Update(kind="add", path=path), args=(Var() as base, value, index)) if path == ITEM.path:
             at = made.get(base)
             if at is None or counts.get(base) != 1 or not isinstance(value.type, Scalar):
                 return None

@@ -21,20 +21,18 @@ from typing import Any
 
 import numpy as np
 
-from srcad.analyse.words import TRANSPOSED
-from srcad.ir.core import Apply, At, Atom, Index, Lit, Op, Pack, Subscript, Var
+from srcad.analyse.words import ITEM, TRANSPOSED, TUPLE
+from srcad.ir.core import Apply, Atom, Lit, Op, Pack, Var
 from srcad.ir.types import FLOAT, Array, TupleOf
 
-_ITEM = Index((Subscript((At(),)),))
-_TUPLE = Pack("tuple")
 _FOLDED = (operator.add, operator.sub, operator.mul, operator.truediv, operator.pow, operator.neg)
 
 
 def existing(op: Op, made: Mapping[Var, Op]) -> Atom | None:
     """The value that the operation gives, if it needs no operation; its type is for the caller to check."""
-    if op.prim == _ITEM:
+    if op.prim == ITEM:
         return _item(op, made)
-    if op.prim == _TUPLE:
+    if op.prim == TUPLE:
         return whole_tuple(op, made)
     if op.prim == TRANSPOSED:
         inner = made.get(op.args[0]) if isinstance(op.args[0], Var) else None
@@ -58,7 +56,7 @@ def whole_tuple(op: Op, made: Mapping[Var, Op]) -> Atom | None:
     base = items[0].args[0] if items and items[0] is not None else None
     if base is None or not isinstance(base.type, TupleOf) or len(base.type.items) != len(items):
         return None
-    whole = all(item is not None and item.prim == _ITEM and item.args == (base, Lit(k)) for k, item in enumerate(items))
+    whole = all(item is not None and item.prim == ITEM and item.args == (base, Lit(k)) for k, item in enumerate(items))
     return base if whole else None
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from srcad.ir.core import Apply, Atom, Block, Function, Op, Statement, Var
 from srcad.ir.types import Array
-from srcad.ir.walk import map_blocks
+from srcad.ir.walk import changed_block, map_blocks
 
 #: where the argument of which only the shape matters stands, and whether its dtype matters too
 _ASKS = {
@@ -40,8 +40,7 @@ def _block(block: Block, known: dict[object, Var]) -> Block:
             _offer(known, stmt.outs[0])
     while len(known) > outside:
         known.popitem()
-    unchanged = all(new is old for new, old in zip(body, block.body, strict=True))
-    return block if unchanged else Block(block.params, tuple(body), block.results)
+    return changed_block(block, body)
 
 
 def _statement(stmt: Statement, known: dict[object, Var]) -> Statement:

@@ -7,13 +7,12 @@ need not read like that.  A loop that a person wrote over positions stays.  For 
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Sequence
 from dataclasses import replace
 
 from srcad.analyse.words import ITEM
 from srcad.ir.core import Apply, Atom, Block, For, Function, Iter, Lit, Op, Statement, Var
-from srcad.ir.walk import defined, map_blocks, use_counts
+from srcad.ir.walk import changed_block, defined, map_blocks, use_counts
 from srcad.tidy.definitions import Definitions, definitions
 from srcad.tidy.drop_dead import drop_dead
 
@@ -31,9 +30,7 @@ class _Pass:
         self.counts = use_counts(fn.block)
 
     def block(self, block: Block) -> Block:
-        body = tuple(map(self.statement, block.body))
-        unchanged = all(map(operator.is_, body, block.body))
-        return block if unchanged else Block(block.params, body, block.results)
+        return changed_block(block, list(map(self.statement, block.body)))
 
     def statement(self, stmt: Statement) -> Statement:
         stmt = map_blocks(stmt, self.block)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from srcad.ir.core import Atom, Function, Index, Op, Pack, Var
+from srcad.analyse.words import TUPLE
+from srcad.ir.core import Atom, Function, Index, Op, Var
 from srcad.ir.walk import all_statements, substitute
 from srcad.tidy.rows import whole_tuple
 
@@ -18,7 +19,7 @@ def whole_tuples(fn: Function) -> Function:
     made = {op.out: op for op in ops if isinstance(op.prim, Index)}
     whole: dict[Var, Atom] = {}
     for op in ops:
-        found = whole_tuple(op, made) if op.prim == Pack("tuple") and op.args else None
+        found = whole_tuple(op, made) if op.prim == TUPLE and op.args else None
         if found is not None and found.type == op.out.type:
             whole[op.out] = found
     return replace(fn, block=substitute(fn.block, whole)) if whole else fn

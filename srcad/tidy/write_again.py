@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from srcad.ir.core import Apply, Atom, Block, Function, If, Lit, Op, Statement, Var
 from srcad.ir.types import Scalar
-from srcad.ir.walk import map_blocks, operands, substitute_operands
+from srcad.ir.walk import changed_block, map_blocks, operands, substitute_operands
 
 _CHEAP = (operator.add, operator.sub, operator.mul)
 
@@ -39,8 +39,7 @@ class _Pass:
         body: list[Statement] = []
         for stmt in block.body:
             body += self.statement(stmt)
-        unchanged = len(body) == len(block.body) and all(map(operator.is_, body, block.body))
-        return block if unchanged else Block(block.params, tuple(body), block.results)
+        return changed_block(block, body)
 
     def statement(self, stmt: Statement) -> Iterable[Statement]:
         """The statement, after the copies that it needs."""

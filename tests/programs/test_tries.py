@@ -429,3 +429,26 @@ def test_a_try_that_was_given_up_catches_nothing_later() -> None:
 
     assert_close(grad(f)(2.0, 0, {"a": 2.0}), 1.0, TIGHT)
     assert_refused(lambda: grad(f)(2.0, 2, {"b": 2.0}), f, 'p["a"]')
+
+
+# --- the text -------------------------------------------------------------------------------------------------------
+
+
+def popped_inside(x):
+    items = [x, x * 2.0]
+    total = 0.0
+    with np.errstate(all="ignore"):
+        while items:
+            v = items.pop()
+            if v > 1.0:
+                items.append(v * 0.5)
+            total = total + v * v
+    return total
+
+
+def test_an_item_is_taken_out_inside_of_a_with_as_outside_of_it() -> None:
+    df = grad(popped_inside)
+    text = df.source_for(1.3)
+    assert "v = items.pop()" in text
+    assert "del" not in text
+    assert df(0.5) == pytest.approx(5.0)

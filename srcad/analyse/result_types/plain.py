@@ -144,5 +144,3 @@ def _of_function(fn: Callable[..., Any], args: Sequence[Atom], kw: tuple[str, ..
     if found is None and module.startswith("numpy.random"):
         return drawn(NUMPY[1], name, args, kw, fresh)
     return UNKNOWN if found is None else found
-
-

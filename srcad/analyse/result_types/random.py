@@ -5,7 +5,7 @@ The generator changes with every draw, so these are no functions of their argume
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -19,7 +19,6 @@ from srcad.ir.core import Apply, Atom, Lit, Op
 from srcad.ir.types import FLOAT, INT, NONE, UNKNOWN, Array, ListOf, Opaque, RangeOf, Scalar, TupleOf, Type
 
 Arguments = dict[str, Atom]
-Draw = Callable[[Arguments, Fresh], Type]
 
 #: what classes of generators are called here; NumPy's older functions are the methods of one of them
 NUMPY = ("numpy.random._generator.Generator", "numpy.random.mtrand.RandomState")
@@ -206,4 +205,3 @@ def _item(type_: Type, fresh: Fresh) -> Type:
                 first = joined
             return first if isinstance(first, Scalar | Opaque) else UNKNOWN
     return UNKNOWN
-
