@@ -311,9 +311,11 @@ def listed(cx: Lifter, node: Any, value: Value) -> Value:
 
 @handles(isinstance)
 def isinstance_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
-    callee, value, classes = args
-    if isinstance(value, Chosen):
-        return with_each(cx, node, value, lambda each: isinstance_(cx, node, [callee, each, classes], {}, ""), name)
+    _, value, classes = args
+    return with_each(cx, node, value, lambda each: is_of_class(cx, node, each, classes, name), name)
+
+
+def is_of_class(cx: Lifter, node: Any, value: Value, classes: Value, name: str) -> Value:
     if opaque.is_plain(value):
         return opaque.operate(cx, node, isinstance, [value, classes], name)
     wanted = classes.items if isinstance(classes, Seq) else (classes,)
@@ -354,21 +356,22 @@ def python_type(cx: Lifter, value: Value) -> type | None:
 
 @handles(type)
 def type_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
-    if isinstance(args[1], Chosen):
-        return with_each(cx, node, args[1], lambda each: type_(cx, node, [args[0], each], {}, ""), name)
-    found = python_type(cx, args[1])
-    if found is None:
-        raise cx.refuse(node, "the class of this value is not known here", "use isinstance")
-    return Static(found, found.__name__)
+    def use(value: Value) -> Value:
+        found = python_type(cx, value)
+        if found is None:
+            raise cx.refuse(node, "the class of this value is not known here", "use isinstance")
+        return Static(found, found.__name__)
+
+    return with_each(cx, node, args[1], use, name)
 
 
 @handles(callable)
 def callable_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
-    value = args[1]
-    if isinstance(value, Chosen):
-        return with_each(cx, node, value, lambda each: callable_(cx, node, [args[0], each], {}, ""), name)
-    known = isinstance(value, Closure | Derived) or protocol.defines(cx, value, "__call__")
-    return Num(Lit(known or (isinstance(value, Static) and callable(value.obj))))
+    def use(value: Value) -> Value:
+        known = isinstance(value, Closure | Derived) or protocol.defines(cx, value, "__call__")
+        return Num(Lit(known or (isinstance(value, Static) and callable(value.obj))))
+
+    return with_each(cx, node, args[1], use, name)
 
 
 @handles(slice)

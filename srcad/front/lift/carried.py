@@ -7,11 +7,10 @@ from typing import Any
 
 from srcad.front.lift.collected import NotCollected
 from srcad.front.lift.context import Lifter
-from srcad.front.lift.merge import index_of
-from srcad.front.lift.options import TEXT, indicator, is_text, parts, with_parts
+from srcad.front.lift.options import TEXT, is_text, parts, with_parts
 from srcad.front.lift.state import Key
-from srcad.front.lift.values import Box, Cell, Chosen, Clash, Content, Growing, Num, Value, View
-from srcad.ir.core import Atom, Lit, Var
+from srcad.front.lift.values import Box, Cell, Clash, Content, Growing, Num, Value, View
+from srcad.ir.core import Atom, Var
 from srcad.ir.types import Type
 
 #: whose value is carried: a name, or a storage
@@ -77,8 +76,3 @@ def template(
         shown[box.cell] = made
         return box
     return with_parts(value, tuple(template(cx, node, shown, item) for item in parts(value)))
-
-
-def presence(cx: Lifter, node: Any, value: Chosen, option: Value | None) -> Atom:
-    """Whether a value is this one of its options (None: an option that it does not have)."""
-    return Lit(False) if option is None else indicator(cx, node, value, index_of(value.options, option))

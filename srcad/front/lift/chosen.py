@@ -7,7 +7,7 @@ from typing import Any
 
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.merge import choose
-from srcad.front.lift.options import not_none, reduced
+from srcad.front.lift.options import divided, not_none, reduced
 from srcad.front.lift.values import Chosen, Num, Value
 
 Use = Callable[[Value], Value]
@@ -18,11 +18,8 @@ def with_each(cx: Lifter, node: Any, value: Value, use: Use, name: str = "") -> 
     value = reduced(cx, value)
     if not isinstance(value, Chosen):
         return use(value)
-    first, *others = value.options
-    rest = Chosen(value.flags[1:], tuple(others)) if len(others) > 1 else others[0]
-    return choose(
-        cx, node, Num(value.flags[0]), lambda: use(first), lambda: with_each(cx, node, rest, use, name), name
-    )
+    flag, first, rest = divided(value)
+    return choose(cx, node, Num(flag), lambda: use(first), lambda: with_each(cx, node, rest, use, name), name)
 
 
 def with_each_but_none(cx: Lifter, node: Any, value: Value, use: Use, name: str = "") -> Value:

@@ -8,14 +8,14 @@ from typing import Any
 from srcad.analyse.builder import Builder
 from srcad.analyse.join import join
 from srcad.errors import LanguageError
-from srcad.front.lift.carried import Carried, Ident, Owner, Path, presence, template
+from srcad.front.lift.carried import Carried, Ident, Owner, Path, template
 from srcad.front.lift.collected import NotCollected
 from srcad.front.lift.context import Lifter, Made
 from srcad.front.lift.grown import alike, columns_of, entry_atoms, entry_of, no_numbers, same_shape
 from srcad.front.lift.heads import Head
-from srcad.front.lift.merge import clash, display_name, index_of
+from srcad.front.lift.merge import clash, display_name
 from srcad.front.lift.opaque import is_data, is_plain
-from srcad.front.lift.options import is_text, joint_options, spread
+from srcad.front.lift.options import index_of, is_text, joint_options, presence, spread
 from srcad.front.lift.state import Key, State, cells_of
 from srcad.front.lift.values import (
     UNBOUND,

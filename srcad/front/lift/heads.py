@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from srcad.front.lift.carried import Carried, Ident, Owner, Path, Slot, presence, template
+from srcad.front.lift.carried import Carried, Ident, Owner, Path, Slot, template
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.grown import columns_of, with_lists
 from srcad.front.lift.merge import display_name
 from srcad.front.lift.opaque import is_data
-from srcad.front.lift.options import flag_name, joint_options, parts, spread, with_parts
+from srcad.front.lift.options import flag_name, joint_options, parts, presence, spread, with_parts
 from srcad.front.lift.state import Key, State, cells_of
 from srcad.front.lift.values import (
     UNBOUND,
@@ -26,6 +26,7 @@ from srcad.front.lift.values import (
     Unbound,
     Value,
     View,
+    key_name,
 )
 from srcad.ir.core import UNDEF, Atom, Var
 from srcad.ir.types import BOOL, Array, Type
@@ -247,8 +248,3 @@ class Head:
             others = (value for key, value in self.state.names.items() if key not in self.carried.keys)
             if old in self.cx.walked or any(old in cells_of(value, self.state) for value in others):
                 self.cx.sharing.join(head.cell, old, self.line)
-
-
-def key_name(key: object, name: str) -> str:
-    """The name of an entry of a dict or object."""
-    return key if isinstance(key, str) and key.isidentifier() else name

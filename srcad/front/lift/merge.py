@@ -16,7 +16,7 @@ from srcad.front.lift.facts import assume
 from srcad.front.lift.fails import Fails
 from srcad.front.lift.grown import columns_of, entry_of, joined_memory, same_shape, with_lists
 from srcad.front.lift.opaque import is_data, is_plain
-from srcad.front.lift.options import flag_name, indicator, is_text, joint_options, negated, parts, spread, with_parts
+from srcad.front.lift.options import flag_name, is_text, joint_options, negated, parts, presence, spread, with_parts
 from srcad.front.lift.state import Key, State, cells_of
 from srcad.front.lift.truth import truth
 from srcad.front.lift.unreached import Unreached
@@ -38,6 +38,7 @@ from srcad.front.lift.values import (
     Unbound,
     Value,
     View,
+    key_name,
 )
 from srcad.ir.core import UNDEF, Atom, Block, If, Lit, Var
 from srcad.ir.types import BOOL, Array, Opaque, Type
@@ -156,10 +157,7 @@ class Arms:
 
     def holds(self, side: int, chosen: Chosen, option: Value | None) -> Atom:
         """Whether a value is this option at the end of an arm."""
-        if option is None:
-            return Lit(False)
-        place = index_of(chosen.options, option)
-        return self.on(side, lambda: indicator(self.cx, self.node, chosen, place))
+        return self.on(side, lambda: presence(self.cx, self.node, chosen, option))
 
     def guarded(self, one: Atom, other: Atom, name: str, type_: Type) -> Var:
         """A result that is read only where it has a value."""
@@ -297,7 +295,7 @@ class Arms:
             case Record(keys=k, cls=c), Record(keys=m, cls=d) if c is d:
                 keys = tuple(dict.fromkeys((*k, *m)))
                 pairs = [(one.get(key) or UNBOUND, other.get(key) or UNBOUND) for key in keys]
-                named = [key if isinstance(key, str) and key.isidentifier() else name for key in keys]
+                named = [key_name(key, name) for key in keys]
                 return Record(keys, tuple(self.merge(a, b, n, None) for (a, b), n in zip(pairs, named, strict=True)), c)
         return clash(name, one, other)
 
@@ -434,10 +432,6 @@ def some_item(content: Content) -> Value | None:
     if isinstance(content, Columns):
         return content.entry
     return content.items[0] if isinstance(content, Seq | Growing) and content.items else None
-
-
-def index_of(options: tuple[Value, ...], wanted: Value) -> int:
-    return next(place for place, option in enumerate(options) if option is wanted)
 
 
 def display_name(key: Key) -> str:

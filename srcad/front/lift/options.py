@@ -115,6 +115,15 @@ def indicator(cx: Lifter, node: Any, value: Chosen, place: int, start: int = 0) 
     return out
 
 
+def index_of(options: tuple[Value, ...], wanted: Value) -> int:
+    return next(place for place, option in enumerate(options) if option is wanted)
+
+
+def presence(cx: Lifter, node: Any, value: Chosen, option: Value | None) -> Atom:
+    """Whether a value is this one of its options (None: an option that it does not have)."""
+    return Lit(False) if option is None else indicator(cx, node, value, index_of(value.options, option))
+
+
 def negated(cx: Lifter, node: Any, flag: Atom) -> Atom:
     """``not flag``; of a flag that is itself the opposite of another, that other one."""
     if isinstance(flag, Lit):
@@ -156,6 +165,13 @@ def reduced(cx: Lifter, value: Value) -> Value:
     else:
         options.append(value.options[-1])
     return options[0] if len(options) == 1 else Chosen(tuple(flags), tuple(options))
+
+
+def divided(value: Chosen) -> tuple[Atom, Value, Value]:
+    """The flag of the first option, that option, and what the value is where it is another."""
+    flag, *flags = value.flags
+    first, *others = value.options
+    return flag, first, Chosen(tuple(flags), tuple(others)) if flags else others[0]
 
 
 def not_none(cx: Lifter, node: Any, value: Value, name: str = "") -> Value:

@@ -8,7 +8,7 @@ from typing import Any
 from srcad.front.lift import opaque, protocol
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.facts import follows
-from srcad.front.lift.options import negated, reduced
+from srcad.front.lift.options import divided, negated, reduced
 from srcad.front.lift.values import Chosen, Closure, Columns, Derived, Record, Seq, Static, Value, is_named_tuple
 from srcad.ir.core import Apply, Atom, Block, If, Lit, Op, Var
 from srcad.ir.types import BOOL, Array, Opaque, Scalar
@@ -62,9 +62,7 @@ def truth(cx: Lifter, value: Value, node: Any) -> bool | Atom:
 
 def truth_of_options(cx: Lifter, value: Chosen, node: Any) -> Atom:
     """The truth of whichever option it is."""
-    first, *others = value.options
-    rest = Chosen(value.flags[1:], tuple(others)) if len(others) > 1 else others[0]
-    flag = value.flags[0]
+    flag, first, rest = divided(value)
     outcomes = [as_atom(truth(cx, option, node)) for option in (first, rest)]
     if outcomes == [Lit(False), Lit(True)]:
         return negated(cx, node, flag)

@@ -240,3 +240,8 @@ UNBOUND = Unbound()
 def is_named_tuple(cls: Any) -> bool:
     """Whether a class is made by `collections.namedtuple` or `typing.NamedTuple`."""
     return isinstance(cls, type) and issubclass(cls, tuple) and isinstance(getattr(cls, "_fields", None), tuple)
+
+
+def key_name(key: object, name: str) -> str:
+    """The name of an entry of a dict or object."""
+    return key if isinstance(key, str) and key.isidentifier() else name
