@@ -1,8 +1,11 @@
-"""``break`` in place: a flag that arms set at the end of a loop body becomes the jump it stands for.
+"""``break`` in place: a flag that arms set, or ask for, at the end of a loop body becomes the jump it stands for.
 
 if c: stop = True                      if c: break
-else: stop = False; s += x      ->     else: s += x
+else: stop = False; s += x      ->     s += x
 if stop: break
+
+if not stop: s += x             ->     if stop: break
+if stop: break                         s += x
 """
 
 from __future__ import annotations
@@ -28,7 +31,7 @@ from srcad.back.code import (
     raises,
     read_by,
 )
-from srcad.back.flow import all_lines
+from srcad.back.flow import all_lines, assigned
 from srcad.ir.core import Apply, Atom, If, Lit, Op, Var
 
 
@@ -83,23 +86,29 @@ class _Exits:
             return body
         flags = {self.names[var] for var in leaves(body[-1].cond, self.nested)}
         dead = {flag for flag in flags if self.reads[flag] == 1}
-        sunk = self.sink(body[:-1], body[-1].cond, dead)
+        sunk = self.sink(body[:-1], body[-1].cond, dead, {})
         return body if sunk is None else sunk
 
-    def sink(self, code: Code, cond: Atom, dead: set[str]) -> Code | None:
-        """The code with the jump that follows it inside, or None where it is not known to be taken or not."""
+    def sink(self, code: Code, cond: Atom, dead: set[str], given: Mapping[str, object]) -> Code | None:
+        """The code with the jump that follows it inside, or None where it is not known to be taken or not.
+
+        Flags that are `given` are known where the code begins.
+        """
+        lost = {self.names[var] for var in assigned(code)} if given else ()
+        given = {name: value for name, value in given.items() if name not in lost}
         if code and isinstance(code[-1], Choose):
-            then, orelse = self.sink(code[-1].then, cond, dead), self.sink(code[-1].orelse, cond, dead)
+            yes, no = (given | self.told(code[-1].cond, met) for met in (True, False))
+            then, orelse = self.sink(code[-1].then, cond, dead, yes), self.sink(code[-1].orelse, cond, dead, no)
             if then is None or orelse is None:
                 return None
             return (*code[:-1], *_guarded(replace(code[-1], then=then, orelse=orelse)))
         if code and isinstance(code[-1], Attempt | Within):
-            found = self.sink_in(code[-1], cond, dead)
+            found = self.sink_in(code[-1], cond, dead, given)
             return None if found is None else (*code[:-1], found)
         if code and raises(code[-1]):
             return code
         move = code[-1] if code and isinstance(code[-1], Move) else Move(())
-        values = {self.names[d]: value.value for d, value in move.pairs if isinstance(value, Lit)}
+        values = {**given, **{self.names[d]: value.value for d, value in move.pairs if isinstance(value, Lit)}}
         taken = self.known(cond, values)
         if taken is None:
             return None
@@ -107,15 +116,26 @@ class _Exits:
         rest = code[:-1] if move.pairs else code
         return (*rest, *((Move(kept),) if kept else ()), *((Break(),) if taken else ()))
 
-    def sink_in(self, line: Attempt | Within, cond: Atom, dead: set[str]) -> Line | None:
+    def told(self, cond: Atom, met: bool) -> dict[str, object]:
+        """The flag that is known where a condition is met, or is not."""
+        if not isinstance(cond, Var):
+            return {}
+        inner = self.nested.get(cond)
+        if inner is None:
+            return {self.names[cond]: met}
+        if isinstance(inner, Op) and isinstance(inner.prim, Apply) and inner.prim.fn is operator.not_:
+            return self.told(inner.args[0], not met)
+        return {}
+
+    def sink_in(self, line: Attempt | Within, cond: Atom, dead: set[str], given: Mapping[str, object]) -> Line | None:
         """The jump inside of the ways through a try, or at the end of a `with`."""
         if isinstance(line, Within):
-            body = self.sink(line.body, cond, dead)
+            body = self.sink(line.body, cond, dead, given)
             return None if body is None else replace(line, body=body)
-        went = self.sink(line.orelse or line.body, cond, dead)
+        went = self.sink(line.orelse or line.body, cond, dead, given)
         rescued = []
         for handler in line.handlers:
-            body = self.sink(handler.body, cond, dead)
+            body = self.sink(handler.body, cond, dead, given)
             if body is None or went is None:
                 return None
             rescued.append(replace(handler, body=body))

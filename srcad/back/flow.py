@@ -6,7 +6,7 @@ live, unless the assignment makes them equal (Chaitin 1982).  Sets of variables 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from srcad.back.code import (
     Attempt,
@@ -178,5 +178,25 @@ def all_lines(code: Code) -> Iterable[Line]:
             case Repeat(test=test, body=body):
                 yield from all_lines(test)
                 yield from all_lines(body)
+            case _:
+                pass
+
+
+def assigned(code: Code) -> Iterator[Var]:
+    """The variables that some lines assign, in order."""
+    for line in all_lines(code):
+        match line:
+            case Do(op=op):
+                yield from op.outs
+            case Move(pairs=pairs):
+                yield from (d for d, _ in pairs)
+            case Begin(tape=tape):
+                yield tape
+            case Within(entered=entered) if entered is not None:
+                yield entered
+            case Attempt(handlers=handlers):
+                yield from (handler.error for handler in handlers if handler.error is not None)
+            case Walk(targets=targets):
+                yield from targets_in(targets)
             case _:
                 pass

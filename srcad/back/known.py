@@ -5,16 +5,14 @@ A loop that goes on has not been left, so the flag that would end it is false wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from srcad.back.code import (
     Attempt,
-    Begin,
     Break,
     Choose,
     Code,
-    Do,
     Leave,
     Line,
     Move,
@@ -22,9 +20,8 @@ from srcad.back.code import (
     Repeat,
     Walk,
     Within,
-    targets_in,
 )
-from srcad.back.flow import all_lines
+from srcad.back.flow import assigned
 from srcad.ir.core import Lit, Var
 
 #: the literal that each name holds, where one is known; None: this point is not reached
@@ -72,13 +69,13 @@ class _Known:
             case Break():
                 return (line,), None
             case _:
-                return (line,), self.without(facts, set(self.assigned((line,))))
+                return (line,), self.without(facts, self.assigned((line,)))
 
     def attempt(self, line: Attempt, facts: Facts) -> tuple[Code, Facts]:
         """Whatever the body assigns may or may not be assigned where a handler begins."""
         body, went = self.code(line.body, facts)
         orelse, after = self.code(line.orelse, went)
-        head = self.without(facts, set(self.assigned(line.body)))
+        head = self.without(facts, self.assigned(line.body))
         handlers = []
         for handler in line.handlers:
             inner, end = self.code(handler.body, head)
@@ -89,8 +86,8 @@ class _Known:
     def within(self, line: Within, facts: Facts) -> tuple[Code, Facts]:
         """What comes finally may run wherever the body had got to."""
         body, went = self.code(line.body, facts)
-        final, _ = self.code(line.final, self.without(facts, set(self.assigned(line.body))))
-        return (replace(line, body=body, final=final),), self.without(went, set(self.assigned(line.final)))
+        final, _ = self.code(line.final, self.without(facts, self.assigned(line.body)))
+        return (replace(line, body=body, final=final),), self.without(went, self.assigned(line.final))
 
     def move(self, line: Move, facts: Facts) -> tuple[Code, Facts]:
         if facts is None:
@@ -102,8 +99,8 @@ class _Known:
 
     def loop(self, line: Walk | Repeat, facts: Facts) -> tuple[Code, Facts]:
         """What holds before a loop and at the end of its body holds throughout."""
-        names = set(self.assigned((line,)))
-        first = set(self.assigned((replace(line, body=()),)))
+        names = self.assigned((line,))
+        first = self.assigned((replace(line, body=()),))
         head = self.without(facts, first)
         while True:
             body, end = self.code(line.body, head)
@@ -123,21 +120,6 @@ class _Known:
     def without(self, facts: Facts, names: set[str]) -> Facts:
         return None if facts is None else {name: value for name, value in facts.items() if name not in names}
 
-    def assigned(self, code: Code) -> Iterator[str]:
+    def assigned(self, code: Code) -> set[str]:
         """The names that some lines assign."""
-        for line in all_lines(code):
-            match line:
-                case Do(op=op):
-                    yield from (self.names[out] for out in op.outs if out in self.names)
-                case Move(pairs=pairs):
-                    yield from (self.names[d] for d, _ in pairs)
-                case Begin(tape=tape):
-                    yield self.names[tape]
-                case Within(entered=entered) if entered is not None:
-                    yield self.names[entered]
-                case Attempt(handlers=handlers):
-                    yield from (self.names[each.error] for each in handlers if each.error is not None)
-                case Walk(targets=targets):
-                    yield from (self.names[var] for var in targets_in(targets))
-                case _:
-                    pass
+        return {self.names[var] for var in assigned(code)}

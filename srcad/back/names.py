@@ -17,8 +17,6 @@ from dataclasses import dataclass, field
 from itertools import chain, count
 
 from srcad.back.code import (
-    Attempt,
-    Begin,
     Choose,
     Code,
     Do,
@@ -27,11 +25,9 @@ from srcad.back.code import (
     Repeat,
     Target,
     Walk,
-    Within,
     is_append,
-    targets_in,
 )
-from srcad.back.flow import Flow, all_lines
+from srcad.back.flow import Flow, all_lines, assigned
 from srcad.back.memory import is_store
 from srcad.ir.core import Atom, Op, Var
 
@@ -88,7 +84,7 @@ def name_variables(params: Sequence[Var], code: Code, nested: Nested, reserved: 
 
 def _webs(flow: Flow, params: Sequence[Var], code: Code) -> list[Web]:
     """The classes of variables that share a name, in the order in which they are first assigned."""
-    order = {var: k for k, var in enumerate(dict.fromkeys([*params, *_assigned(code)]))}
+    order = {var: k for k, var in enumerate(dict.fromkeys([*params, *assigned(code)]))}
     web: dict[Var, Web] = {}
     for var, k in order.items():
         web[var] = Web([var], flow.bit(var), flow.clashes.get(var, 0), var if var in params else None, order=k)
@@ -113,25 +109,6 @@ def _join(web: dict[Var, Web], a: Web, b: Web) -> None:
     )
     for var in joined.members:
         web[var] = joined
-
-
-def _assigned(code: Code) -> Iterator[Var]:
-    for line in all_lines(code):
-        match line:
-            case Do(op=op):
-                yield from op.outs
-            case Move(pairs=pairs):
-                yield from (d for d, _ in pairs)
-            case Begin(tape=tape):
-                yield tape
-            case Within(entered=entered) if entered is not None:
-                yield entered
-            case Attempt(handlers=handlers):
-                yield from (handler.error for handler in handlers if handler.error is not None)
-            case Walk(targets=targets):
-                yield from targets_in(targets)
-            case _:
-                pass
 
 
 def _carried(code: Code) -> Iterator[Var]:

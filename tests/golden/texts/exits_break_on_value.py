@@ -17,10 +17,9 @@ def break_on_value_grad(x, n, *, out_bar=1.0):
         y = y + x * x
         branch = y > 1.5
         tape.append(branch)
-        if not branch:
-            y = y * 1.1
         if branch:
             break
+        y = y * 1.1
     # return y * x
     y_bar = out_bar * x
     x_bar = out_bar * y

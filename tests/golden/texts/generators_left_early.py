@@ -15,10 +15,9 @@ def left_early_grad(x, n, *, out_bar=1.0):
     for _ in range(n):
         branch = y < 0.2
         tape.append(y)
-        if not branch:
-            y *= x
         if branch:
             break
+        y *= x
     y_bar = 0.0
     x_bar = 0.0
     for y in reversed(tape):
