@@ -110,7 +110,7 @@ class Head:
     def __init__(self, cx: Lifter, node: Any, before: State, carried: Carried) -> None:
         self.cx = cx
         self.node = node
-        self.line: int = getattr(node, "lineno", 0)
+        self.line: int = cx.line(node)
         self.before = before
         self.carried = carried
         self.slots: dict[Ident, Slot] = {}
@@ -483,7 +483,7 @@ def template(
         content = cx.state.boxes[value.cell]
         if isinstance(content, Growing):
             raise NotCollected(value.cell)
-        box = Box(Cell(getattr(node, "lineno", 0)))
+        box = Box(Cell(cx.line(node)))
         made = with_parts(content, tuple(template(cx, node, shown, item) for item in parts(content)))
         assert isinstance(made, Content)
         shown[box.cell] = made
@@ -523,7 +523,7 @@ class End:
 
     def __init__(self, cx: Lifter, node: Any, builder: Builder, head: Head, after: State, carried: Carried) -> None:
         self.cx, self.node, self.builder, self.head, self.after, self.carried = cx, node, builder, head, after, carried
-        self.line: int = getattr(node, "lineno", 0)
+        self.line: int = cx.line(node)
         self.changed = False
         self.ends: dict[Cell, Ident] = {}
         #: what becomes of the storages at the head
@@ -675,7 +675,7 @@ class End:
         if isinstance(owner, Cell):
             found = clash(owner.name or "a part of this", head, end)
             raise self.cx.refuse(self.node, found.reason, found.instead)
-        self.carried.clashes[owner] = clash(display_name(owner), head, end)
+        self.carried.clashes[owner] = clash(owner[1], head, end)
         self.changed = True
 
     def data(self, key: Key, head: Value, end: Value) -> None:
