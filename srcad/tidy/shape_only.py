@@ -1,12 +1,14 @@
 """What is mentioned for its shape alone need not be computed: ``(y ** 2).size`` -> ``y.size``.
 
 Where an adjoint only asks for the shape (or shape and dtype) of a value without a name, it asks an argument or a
-named value of the same type instead; equal types have equal axes.
+named value of the same type instead; equal types have equal axes.  A seed is not asked: what is differentiated may be
+computed before there is one.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 from srcad.ir.core import Apply, Atom, Block, Function, Op, Statement, Var
 from srcad.ir.types import Array
@@ -25,8 +27,11 @@ _ASKS = {
 def shape_only(fn: Function) -> Function:
     """The function with shapes asked of values that are there anyway."""
     known: dict[object, Var] = {}
-    for param in fn.block.params:
-        _offer(known, param)
+    leaves = iter(fn.block.params)
+    for param in fn.params:
+        for leaf in islice(leaves, param.tree.count()):
+            if param.kind != "KEYWORD_ONLY":  # as seeds are, and tangents
+                _offer(known, leaf)
     block = _block(fn.block, known)
     return fn if block is fn.block else replace(fn, block=block)
 

@@ -3,8 +3,10 @@
 import asyncio
 import contextlib
 import functools
+import inspect
 import math
 import operator
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -366,6 +368,67 @@ def test_construct_in_a_callee(fn: Callable[..., Any], fragment: str) -> None:
         return fn(y) * x
 
     assert_refused(lambda: grad(caller)(2.0), fn, fragment)
+
+
+def returns_two_kinds(x):
+    def inner():
+        for k in range(3):
+            if x[0] > k:
+                return x
+        return 1.0
+
+    return np.sum(inner())
+
+
+def returns_before_a_store(x):
+    def inner(u):
+        for k in range(3):
+            if x[0] > k:
+                return u
+            u[0] = 5.0
+        return u.reshape(-1)
+
+    return np.sum(inner(x * 2.0))
+
+
+def collects_what_is_stored_into(x):
+    u = x * 2.0
+
+    def put(k):
+        u[k] = 0.0
+        return u
+
+    rows = [put(k) for k in range(3)]
+    return rows[0][2]
+
+
+def lists_what_is_stored_into(x):
+    u = x * 2.0
+
+    def rows():
+        for k in range(3):
+            u[k] = 0.0
+            yield u
+
+    return list(rows())[0][2]
+
+
+UNNAMED = [
+    (lists_what_is_stored_into, "u[k] = 0.0", "this store may change a value that is read later too"),
+    (returns_two_kinds, "return 1.0", "this is a number (float) on one path and an array on another"),
+    (returns_before_a_store, "u[0] = 5.0", "this store may change a value that is read later too"),
+    (collects_what_is_stored_into, "u[k] = 0.0", "this store may change a value that is read later too"),
+]
+
+
+@pytest.mark.parametrize(("fn", "fragment", "reason"), UNNAMED, ids=[row[0].__name__ for row in UNNAMED])
+def test_names_that_the_user_has_not_written_are_not_shown(fn: Any, fragment: str, reason: str) -> None:
+    error = assert_refused(lambda: grad(fn)(np.array([1.5, 2.0, 3.0])), fn, fragment)
+    assert error.reason.startswith(reason)
+    assert "`out`" not in str(error)
+    since = re.search("since line ([0-9]+)", error.reason)
+    lines, start = inspect.getsourcelines(fn)
+    assert since is None or start <= int(since[1]) < start + len(lines)
 
 
 STORES = [

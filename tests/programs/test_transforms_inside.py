@@ -65,6 +65,21 @@ def test_orders_of_composition_agree() -> None:
     assert_close(vjp(grad(cube), x)[1](1.0)[0], wanted, EXACT)
 
 
+def test_pullback_of_a_gradient_in_all_arguments() -> None:
+    """The forward half asks nothing of the seeds, though one of them has the shape that it needs."""
+
+    def mean_square(w, x, y):
+        return np.mean((x @ w - y) ** 2)
+
+    w, x, y = np.array([[0.3, 0.5], [0.7, -0.2]]), np.array([[1.0, 2.0], [0.4, -1.0], [3.0, 0.1]]), np.ones((3, 2))
+    found, pullback = vjp(grad(mean_square, argnums=(0, 1, 2)), w, x, y)
+    residual = x @ w - y
+    assert_close(found, (x.T @ residual / 3.0, residual @ w.T / 3.0, -residual / 3.0), EXACT)
+    ones = np.ones((3, 2))
+    wanted = (x.T @ -ones / 3.0, -ones @ w.T / 3.0, ones / 3.0)
+    assert_close(pullback((np.zeros_like(w), np.zeros_like(x), ones)), wanted, EXACT)
+
+
 def test_grad_inside() -> None:
     def f(x):
         return grad(cube)(x) * x

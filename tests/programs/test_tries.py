@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from srcad import LanguageError, grad, hessian, jvp, value_and_grad, vjp
+from srcad import AliasError, LanguageError, grad, hessian, jvp, value_and_grad, vjp
 from tests.corpus.comparing import assert_close
 from tests.programs.asking import TIGHT, assert_refused
 
@@ -134,6 +134,54 @@ def test_what_a_handler_cannot_know(fn: Any, fragment: str) -> None:
         assert isinstance(error, LanguageError)
         assert "raises depends on" in error.reason
     assert_refused(lambda: jvp(fn, (3.0,), (1.0,)), fn, fragment)
+
+
+def chosen_then_stored_finally(x):
+    u, w = x * 2.0, x * 3.0
+    try:
+        chosen = u if x[0] > 1.0 else w
+    finally:
+        u[0] = 5.0
+    return np.sum(chosen)
+
+
+def returned_then_stored_finally(x):
+    def inner(u, w):
+        try:
+            if x[0] > 1.0:
+                return u
+            return w
+        finally:
+            u[0] = 5.0
+
+    return np.sum(inner(x * 2.0, x * 3.0))
+
+
+def viewed_then_stored_finally(x):
+    u = np.outer(x, x)
+    rows = {}
+    try:
+        rows["flat"] = u.reshape(-1)
+    finally:
+        u[0, 0] = 5.0
+    return np.sum(rows["flat"])
+
+
+STORED_FINALLY = [
+    (chosen_then_stored_finally, "u[0] = 5.0", "`chosen`"),
+    (returned_then_stored_finally, "u[0] = 5.0", "a value that is read later"),
+    (viewed_then_stored_finally, "u[0, 0] = 5.0", "`rows`"),
+]
+
+
+@pytest.mark.parametrize(("fn", "fragment", "what"), STORED_FINALLY, ids=[row[0].__name__ for row in STORED_FINALLY])
+def test_what_comes_finally_stores_into_what_the_body_may_have_left(fn: Any, fragment: str, what: str) -> None:
+    for transform in (grad, value_and_grad):
+        error = assert_refused(lambda: transform(fn)(np.array([3.0, 1.0])), fn, fragment)
+        assert isinstance(error, AliasError)
+        assert f"may change {what} too" in error.reason
+    x = np.array([3.0, 1.0])
+    assert_refused(lambda: jvp(fn, (x,), (x,)), fn, fragment)
 
 
 def first_and_for_sure(x):

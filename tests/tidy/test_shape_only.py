@@ -1,10 +1,12 @@
 """Shapes asked of values that are there."""
 
 import operator
+from dataclasses import replace
 
 import numpy as np
 
 from srcad.ir.core import Lit, Where
+from srcad.ir.show import show
 from srcad.ir.types import FLOAT, Array
 from srcad.tidy.drop_dead import drop_dead
 from srcad.tidy.shape_only import shape_only
@@ -32,6 +34,22 @@ def test_an_argument_of_the_same_type():
         "numpy.full_like(x.0, g.0)",
         "numpy.size(x.0)",
     ]
+
+
+def test_a_seed_is_not_asked():
+    """It comes after the forward sweep, of which this may be a part."""
+
+    def build(b, x, out_bar):
+        t = b.apply(operator.mul, b.apply(np.outer, x, x), Lit(2.0))
+        b.where = ADJOINT
+        return [b.apply(np.size, t), out_bar]
+
+    matrix = Array("float64", VECTOR.dims * 2)
+    fn = function({"x": VECTOR, "out_bar": matrix}, build)
+    asks = shape_only(fn)
+    seeded = replace(fn, params=(fn.params[0], replace(fn.params[1], kind="KEYWORD_ONLY")))
+    assert "size(out_bar.0)" in show(asks)
+    assert shape_only(seeded) is seeded
 
 
 def test_the_dtype_matters_where_it_is_asked_for():

@@ -70,7 +70,7 @@ def template(
         content = cx.state.boxes[value.cell]
         if isinstance(content, Growing):
             raise NotCollected(value.cell)
-        box = Box(Cell(getattr(node, "lineno", 0)))
+        box = Box(Cell(cx.line(node)))
         made = with_parts(content, tuple(template(cx, node, shown, item) for item in parts(content)))
         assert isinstance(made, Content)
         shown[box.cell] = made

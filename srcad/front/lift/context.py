@@ -27,7 +27,7 @@ from srcad.front.lift.collected import NotCollected
 from srcad.front.lift.fails import Fails
 from srcad.front.lift.free import FreeNames
 from srcad.front.lift.options import settled
-from srcad.front.lift.state import Sharing, State, cells_of
+from srcad.front.lift.state import Sharing, State, cells_of, spoken
 from srcad.front.lift.values import (
     Box,
     Cell,
@@ -167,6 +167,8 @@ class Lifter:
         self.list_names: list[str] = []
         #: the bodies of tries under way
         self.watches: list[Watch] = []
+        #: what the bodies left whose `finally` is being lifted, which cannot see it
+        self.left: list[State] = []
         #: the exceptions being handled
         self.handling: list[Var] = []
         #: what follows for other flags from the outcome of a flag
@@ -197,6 +199,11 @@ class Lifter:
     def frame(self) -> Frame:
         return self.frames[-1]
 
+    def line(self, node: Any) -> int:
+        """The line of the user's that a node stands in, 0 if that is not known."""
+        call = self.frames[-1].call if self.frames else None
+        return getattr(node if call is None else call, "lineno", 0)
+
     def place(self, node: Any) -> Place | None:
         where = self.where(node)
         if where.stmt is None:
@@ -218,6 +225,15 @@ class Lifter:
             yield
         finally:
             self.watches.pop()
+
+    @contextmanager
+    def leaving(self, state: State) -> Iterator[None]:
+        """Inside is what comes finally, after this state and before what reads it."""
+        self.left.append(state)
+        try:
+            yield
+        finally:
+            self.left.pop()
 
     @contextmanager
     def handles(self, error: Var) -> Iterator[None]:
@@ -274,7 +290,7 @@ class Lifter:
     def may_raise(self, node: Any, *ops: Statement) -> None:
         """Tell the tries under way what was written: these operations, or something that may raise anything."""
         for watch in self.watches:
-            watch.raises(self.state, getattr(node, "lineno", 0), ops)
+            watch.raises(self.state, self.line(node), ops)
 
     def op(self, node: Any, prim: Prim, *atoms: Atom, name: str = "") -> Value:
         """Append one operation; its result as a value, an array in a storage of its own."""
@@ -293,7 +309,7 @@ class Lifter:
 
     def fresh(self, var: Var, node: Any = None, origins: frozenset[str] = frozenset()) -> View:
         """A new storage holding `var`."""
-        cell = Cell(getattr(node, "lineno", 0), origins)
+        cell = Cell(self.line(node), origins)
         self.state.memory[cell] = var
         return View(cell)
 
@@ -411,7 +427,7 @@ class Lifter:
 
     def box(self, content: Content, node: Any = None, origins: frozenset[str] = frozenset()) -> Box:
         """A new list, dict or object."""
-        cell = Cell(getattr(node, "lineno", 0), origins)
+        cell = Cell(self.line(node), origins)
         self.state.boxes[cell] = content
         return Box(cell)
 
@@ -482,7 +498,7 @@ class Lifter:
 
     def check_store(self, cell: Cell, node: Any) -> None:
         """Refuse a store whose effect on another live name cannot be decided."""
-        line = getattr(node, "lineno", 0)
+        line = self.line(node)
         if cell.captured:
             raise AliasError(
                 f"`{cell.captured}` existed before the call and would be changed by it",
@@ -499,7 +515,7 @@ class Lifter:
         for partner, since in partners.items():
             holder = self.live_holder(partner)
             if holder is not None or partner in self.pending:
-                what = f"`{holder}`" if holder is not None else "a value that this statement has read"
+                what = holder or "a value that this statement has read"
                 raise AliasError(
                     f"this store may change {what} too (they may share memory since line {since})",
                     "make a copy with `.copy()` where the second name is made",
@@ -509,14 +525,16 @@ class Lifter:
             self.written.setdefault(origin, line)
 
     def live_holder(self, cell: Cell) -> str | None:
-        """A name that is read later and reaches `cell`."""
+        """What is read later and reaches `cell`: a name of the user's if there is one, else something without a name."""
         live = self.live_names()
-        for (scope, name), value in self.state.names.items():
-            if live.get(scope) is not None and name not in live[scope]:
-                continue
-            if cell in cells_of(value, self.state):
-                return name
-        return None
+        hidden = {frame.scope for frame in self.frames if frame.call is not None}
+        holders = [
+            spoken("" if scope in hidden else name, "")
+            for state in (self.state, *self.left)
+            for (scope, name), value in state.names.items()
+            if name in live.get(scope, (name,)) and cell in cells_of(value, state)
+        ]
+        return next(filter(None, holders), "a value that is read later") if holders else None
 
     def live_names(self) -> dict[Scope, frozenset[str]]:
         """Per scope, the names that may be read after the current statement."""
@@ -525,7 +543,7 @@ class Lifter:
     def may_share(self, one: View | Box, other: Cell, node: Any) -> None:
         """Record that a result may be a view of an operand."""
         one.cell.take_after(other)
-        self.sharing.join(one.cell, other, getattr(node, "lineno", 0))
+        self.sharing.join(one.cell, other, self.line(node))
 
     # --- names --------------------------------------------------------------------------------------------------
 

@@ -45,9 +45,10 @@ def with_final(
     with cx.watched(watch):
         tried, went = part(cx, before.copy(), body)
     cx.frame.live.pop()
-    watch.raises(went, getattr(node, "lineno", 0))
+    watch.raises(went, cx.line(node))
     start = watch.rescued(set(defined(tried.block((), ()))))
-    final, end = part(cx, start.copy(), last)
+    with cx.leaving(went):
+        final, end = part(cx, start.copy(), last)
     cx.state = before
     leave(cx, node, (tried, final), overlaid(went, start, end), None, (), ())
 

@@ -13,7 +13,7 @@ from srcad.front.lift.collected import NotCollected
 from srcad.front.lift.context import Lifter, Made
 from srcad.front.lift.grown import alike, columns_of, entry_atoms, entry_of, no_numbers, same_shape
 from srcad.front.lift.heads import Head
-from srcad.front.lift.merge import clash, display_name
+from srcad.front.lift.merge import clash
 from srcad.front.lift.opaque import is_data, is_plain
 from srcad.front.lift.options import index_of, is_text, joint_options, presence, spread
 from srcad.front.lift.state import Key, State, cells_of
@@ -44,7 +44,7 @@ class End:
 
     def __init__(self, cx: Lifter, node: Any, builder: Builder, head: Head, after: State, carried: Carried) -> None:
         self.cx, self.node, self.builder, self.head, self.after, self.carried = cx, node, builder, head, after, carried
-        self.line: int = getattr(node, "lineno", 0)
+        self.line: int = cx.line(node)
         self.changed = False
         self.ends: dict[Cell, Ident] = {}
         #: what becomes of the storages at the head
@@ -194,7 +194,7 @@ class End:
         if isinstance(owner, Cell):
             found = clash(owner.name or "a part of this", head, end)
             raise self.cx.refuse(self.node, found.reason, found.instead)
-        self.carried.clashes[owner] = clash(display_name(owner), head, end)
+        self.carried.clashes[owner] = clash(owner[1], head, end)
         self.changed = True
 
     def data(self, key: Key, head: Value, end: Value) -> None:

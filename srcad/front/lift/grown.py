@@ -144,7 +144,7 @@ class Refill:
     def held(self, value: Value) -> Value:
         if isinstance(value, View | Box):
             value.cell.frozen = "an item of a list"
-            self.cx.sharing.join(value.cell, self.memory, getattr(self.node, "lineno", 0))
+            self.cx.sharing.join(value.cell, self.memory, self.cx.line(self.node))
         return value
 
 
@@ -188,7 +188,7 @@ def columns_of(cx: Lifter, node: Any, content: Value, entry: Value | None) -> Co
     if not width:
         raise no_numbers(cx, node)
     lists = tuple(listed(cx, node, [row[k] for row in rows]) for k in range(width))
-    memory = Cell(getattr(node, "lineno", 0))
+    memory = Cell(cx.line(node))
     for item in content.items:
         keep_shared(cx, node, memory, item)
     return Columns(entry, lists, memory)
@@ -222,7 +222,7 @@ def listed(cx: Lifter, node: Any, atoms: Sequence[Atom]) -> Var:
 def keep_shared(cx: Lifter, node: Any, memory: Cell, item: Value) -> None:
     """An item that is put into a list of any length is still known by its other names."""
     for inner in cells_of(item, cx.state):
-        cx.sharing.join(memory, inner, getattr(node, "lineno", 0))
+        cx.sharing.join(memory, inner, cx.line(node))
 
 
 def with_lists(columns: Columns, lists: Iterable[Var]) -> Columns:
@@ -232,7 +232,7 @@ def with_lists(columns: Columns, lists: Iterable[Var]) -> Columns:
 
 def joined_memory(cx: Lifter, node: Any, one: Columns, other: Columns) -> Cell:
     """The storage that stands for the items of two lists."""
-    memory = Cell(getattr(node, "lineno", 0))
+    memory = Cell(cx.line(node))
     for part in (one, other):
         cx.sharing.join(memory, part.memory, memory.line)
     return memory

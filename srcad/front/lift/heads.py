@@ -38,7 +38,7 @@ class Head:
     def __init__(self, cx: Lifter, node: Any, before: State, carried: Carried) -> None:
         self.cx = cx
         self.node = node
-        self.line: int = getattr(node, "lineno", 0)
+        self.line: int = cx.line(node)
         self.before = before
         self.carried = carried
         self.slots: dict[Ident, Slot] = {}

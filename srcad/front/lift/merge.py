@@ -17,7 +17,7 @@ from srcad.front.lift.fails import Fails
 from srcad.front.lift.grown import columns_of, entry_of, joined_memory, same_shape, with_lists
 from srcad.front.lift.opaque import is_data, is_plain
 from srcad.front.lift.options import flag_name, is_text, joint_options, negated, parts, presence, spread, with_parts
-from srcad.front.lift.state import Key, State, cells_of
+from srcad.front.lift.state import Key, State, cells_of, is_made, spoken
 from srcad.front.lift.truth import truth
 from srcad.front.lift.unreached import Unreached
 from srcad.front.lift.values import (
@@ -62,7 +62,7 @@ class Arms:
         for out, a, b in zip(self.outs, *self.results, strict=True):
             if a is one and b is other and isinstance(a, Var) and isinstance(b, Var):
                 return out
-        out = Var(name or "t", type_, temp=not name)
+        out = Var(name.strip() or "t", type_, temp=not name)
         if UNDEF in (one, other) or one in self.cx.unbound or other in self.cx.unbound:
             self.cx.unbound[out] = None
         self.outs.append(out)
@@ -274,7 +274,7 @@ class Arms:
         if isinstance(merged, Clash):
             return merged
         box = self.cx.box(merged, self.node, one.cell.origins | other.cell.origins)
-        box.cell.name = name
+        box.cell.name = name.strip()
         for side, part in enumerate((one, other)):
             box.cell.take_after(part.cell)
             if self.reachable(side, part.cell, key) or self.cx.sharing.partners(part.cell):
@@ -338,7 +338,7 @@ class Arms:
                 # a name of a call that one arm made: only what it has left behind can read it
                 names[key] = self.sided(0, one, key[1]) if other is UNBOUND else self.sided(1, other, key[1])
                 continue
-            names[key] = one if same else self.merge(one, other, display_name(key), key)
+            names[key] = one if same else self.merge(one, other, key[1], key)
         boxes = self.join_boxes(then, orelse)
         self.join_memory(then, orelse)
         cx.state.names, cx.state.boxes = names, boxes
@@ -439,13 +439,12 @@ def display_name(key: Key) -> str:
 
 
 def clash(name: str, one: Value, other: Value) -> Clash:
-    what = f"`{name}`" if name else "this"
-    return Clash(f"{what} is {kind(one)} on one path and {kind(other)} on another", one_type(name, one, other))
+    return Clash(f"{spoken(name)} is {kind(one)} on one path and {kind(other)} on another", one_type(name, one, other))
 
 
 def one_type(name: str, one: Value, other: Value) -> str:
     """How to give a name the same type on both paths."""
-    if name and {type(one), type(other)} == {Num, View}:
+    if name and not is_made(name) and {type(one), type(other)} == {Num, View}:
         return f"start `{name}` as an array, for example with np.zeros_like(...)"
     return "give it one type on every path"
 

@@ -251,7 +251,7 @@ def invoke(cx: Lifter, node: Any, made: Outline, bound: dict[str, Value]) -> Val
     reached += [cell for cell, var in cx.state.memory.items() if var in made.captured]
     for cell in cells_of(result, cx.state):
         for other in reached:
-            cx.sharing.join(cell, other, getattr(node, "lineno", 0))
+            cx.sharing.join(cell, other, cx.line(node))
     return result
 
 

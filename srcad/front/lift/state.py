@@ -29,6 +29,15 @@ from srcad.ir.core import Var
 Key = tuple[Scope, str]
 
 
+def spoken(name: str, otherwise: str = "this") -> str:
+    """How a message calls a name; one that begins with a blank was made on the way, and its reader does not know it."""
+    return f"`{name}`" if name and not is_made(name) else otherwise
+
+
+def is_made(name: str) -> bool:
+    return name.startswith(" ")
+
+
 @dataclass(slots=True)
 class State:
     """Copied where control flow parts, merged where it joins."""

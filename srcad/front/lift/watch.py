@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from srcad.analyse.raising import ANYTHING, Classes, may_be_caught
-from srcad.front.lift.state import Key, State, cells_of
+from srcad.front.lift.state import Key, State, cells_of, is_made, spoken
 from srcad.front.lift.values import (
     UNBOUND,
     Box,
@@ -76,7 +76,7 @@ class Watch:
         state = self.before.copy()
         for key in dict.fromkeys((*first.names, *self.names)):
             value, old = first.names.get(key, UNBOUND), self.before.names.get(key, UNBOUND)
-            if is_flag(key) or (key not in self.names and (value is old or value == old)):
+            if is_made(key[1]) or (key not in self.names and (value is old or value == old)):
                 continue
             sure = key not in self.names and is_made_outside(value, inside, first)
             state.names[key] = value if sure else unknown(key, self.names.get(key, self.line))
@@ -98,7 +98,7 @@ class Watch:
         for key, value in first.names.items():
             old = self.before.names.get(key, UNBOUND)
             moved = any(self.is_moved(cell, first) for cell in cells_of(value, first))
-            if not is_flag(key) and key not in self.names and (moved or (value is not old and value != old)):
+            if not is_made(key[1]) and key not in self.names and (moved or (value is not old and value != old)):
                 yield key
 
     def is_moved(self, cell: Cell, first: State) -> bool:
@@ -136,14 +136,9 @@ def is_made_outside(value: Value, inside: Collection[Var], state: State) -> bool
     return False
 
 
-def is_flag(key: Key) -> bool:
-    """Whether a name stands for an exit."""
-    return key[1].startswith(" ")
-
-
 def unknown(key: Key, line: int) -> Value:
-    name = key[1].strip()
+    name = spoken(key[1])
     return Clash(
-        f"what `{name}` is when line {line} raises depends on where the body of the try had got to",
-        f"let `{name}` be set by the last statement of the body that can raise, or after the try",
+        f"what {name} is when line {line} raises depends on where the body of the try had got to",
+        f"let {name} be set by the last statement of the body that can raise, or after the try",
     )
