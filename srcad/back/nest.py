@@ -16,6 +16,7 @@ from srcad.analyse.raising import never_raises
 from srcad.back.augment import augmented
 from srcad.back.code import is_append, is_second_name, leaves
 from srcad.back.memory import Memory, is_store
+from srcad.back.undefined import maybe_undefined
 from srcad.back.width import LIMIT, inner_width
 from srcad.back.writes import Writes
 from srcad.ir.core import (
@@ -50,17 +51,20 @@ def nest(function: Function, memory: Memory, bound: Collection[Var]) -> tuple[di
 
     What is in `bound` is bound otherwise.
     """
-    nesting = _Nesting(memory, use_counts(function.block), bound)
+    nesting = _Nesting(memory, use_counts(function.block), bound, maybe_undefined(function))
     nesting.block(function.block, function.block.results, INDENT)
     nesting.nested.update((var, choice) for choice, var in nesting.choices.items())
     return nesting.nested, nesting.choices
 
 
 class _Nesting:
-    def __init__(self, memory: Memory, counts: dict[Var, int], bound: Collection[Var]) -> None:
+    def __init__(
+        self, memory: Memory, counts: dict[Var, int], bound: Collection[Var], undefined: Collection[Var]
+    ) -> None:
         self.memory = memory
         self.writes = Writes(memory)
         self.bound = bound
+        self.undefined = undefined
         self.counts = counts
         self.nested: dict[Var, Op | If] = {}
         self.choices: dict[If, Var] = {}
@@ -113,8 +117,11 @@ class _Nesting:
             yield from self.sources(block, _read_by(made[var])) if var in made else (var,)
 
     def expression(self, stmt: If) -> bool:
-        """Whether both arms came out as single expressions."""
-        inside = [inner for arm in (stmt.then, stmt.orelse) for inner in arm.body]
+        """Whether both arms came out as single expressions, and neither reads what may have no value."""
+        arms = (stmt.then, stmt.orelse)
+        if any(result in self.undefined for arm in arms for result in arm.results):
+            return False
+        inside = [inner for arm in arms for inner in arm.body]
         return _may_be_conditional(stmt) and all(inner.outs and inner.outs[0] in self.nested for inner in inside)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from srcad.rules.extremes import LARGEST, SMALLEST
 from srcad.rules.power import base_partial, exponent_partial
-from srcad.rules.vocabulary import Row, is_python, linear, scalar, zero
+from srcad.rules.vocabulary import Row, is_python, joint, scalar, zero
 from srcad.runtime import repeat_like
 
 
@@ -39,7 +39,8 @@ ROWS: tuple[Row, ...] = (
     scalar(max,                 *LARGEST),
     scalar(min,                 *SMALLEST),
     scalar(float,               lambda x: 1.0),
-    linear(sum,                 iterable=_spread_sum),
+    joint(sum,                  iterable=_spread_sum,
+                                start=lambda g, iterable, start=0: g),
     *zero(operator.floordiv, operator.eq, operator.ne, operator.lt, operator.le, operator.gt, operator.ge),
     *zero(operator.and_, operator.or_, operator.xor, operator.invert, operator.lshift, operator.rshift),
     *zero(operator.not_, operator.truth, operator.is_, operator.is_not, operator.contains, operator.index),

@@ -60,7 +60,7 @@ class _Changer:
         if len({self.lengths.of(walked.source) for walked in sized}) > 1:
             rounds = emit(before, words.MIN, *counts, known=INT)
         walk = emit(before, words.RANGE, rounds)
-        backwards = len(sized) == 1 and sized[0].reverse
+        backwards = len(loop.iters) == 1 and loop.iters[0].reverse
         position = Var("i", INT, temp=True)
         reads = Builder(self.supply, loop.where)
         names: dict[Var, Atom] = {}

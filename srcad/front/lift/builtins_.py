@@ -202,10 +202,10 @@ def sum_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], nam
         assert isinstance(content.type, Array)
         total = cx.op(node, Apply(np.sum, ("axis",)), content, Lit(0), name="" if start is not None else name)
         return total if start is None else binary(cx, node, operator.add, start, total, name)
-    if isinstance(cx.open(args[1]), Columns) or (isinstance(args[1], Num) and isinstance(args[1].atom.type, ListOf)):
-        return plain(cx, node, sum, args[1:], name)
-    if isinstance(args[1], Walk | Generator) and not is_countable(cx, args[1]):
-        return prelude.call_own(cx, node, prelude.total, [args[1], start or Num(Lit(0))], name)
+    if is_summed_whole(cx, args[1], start):
+        return plain(cx, node, sum, [args[1]] if start is None else [args[1], start], name)
+    if not is_countable(cx, args[1]):
+        return prelude.call_own(cx, node, prelude.total, [args[1], Num(Lit(0)) if start is None else start], name)
     items = unpack(cx, node, args[1])
     total = start if start is not None else Num(Lit(0))
     for number, item in enumerate(items, 1):
@@ -214,6 +214,18 @@ def sum_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], nam
             continue
         total = binary(cx, node, operator.add, total, item, name if number == len(items) else "")
     return total
+
+
+def is_summed_whole(cx: Lifter, value: Value, start: Value | None) -> bool:
+    """Whether one operation sums: a list of any length, from nothing or of numbers from a number.
+
+    A start of another kind may be the sum itself, if there is no item, or decides its type.
+    """
+    content = cx.open(value)
+    if not isinstance(content, Columns) and not (isinstance(content, Num) and isinstance(content.atom.type, ListOf)):
+        return False
+    numbers = isinstance(content, Num) or isinstance(content.entry, Num)
+    return start is None or (numbers and isinstance(start, Num) and isinstance(start.atom.type, Scalar))
 
 
 @handles(float, int, bool)
