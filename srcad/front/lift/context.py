@@ -525,7 +525,7 @@ class Lifter:
             self.written.setdefault(origin, line)
 
     def live_holder(self, cell: Cell) -> str | None:
-        """What is read later and reaches `cell`: a name of the user's if there is one, else something without a name."""
+        """What is read later and reaches `cell`: a name of the user's if there is one."""
         live = self.live_names()
         hidden = {frame.scope for frame in self.frames if frame.call is not None}
         holders = [

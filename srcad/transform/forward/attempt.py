@@ -21,7 +21,7 @@ from srcad.transform.places import no_rule
 
 @tangent_of(Try)
 def attempt(push: Push, stmt: Try) -> None:
-    if not any(push.is_active(var) for block in blocks_of(stmt) for var in defined(block)):
+    if not any(map(push.is_active, (*stmt.outs, *(var for block in blocks_of(stmt) for var in defined(block))))):
         push.builder.body.append(stmt)
         return
     moving = [k for k, out in enumerate(stmt.outs) if push.is_active(out)]
