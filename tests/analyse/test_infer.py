@@ -13,7 +13,8 @@ from srcad.analyse.infer import CannotType, infer
 from srcad.ir.core import Apply, Atom, Var
 from srcad.ir.types import INT, Array, Type
 from tests.analyse.agreement import STYLES, World
-from tests.rules.cases import BINARY, UNARY, cases
+from tests.rules.cases import cases
+from tests.rules.cases.core import BINARY, UNARY
 from tests.rules.checking import Case
 
 CASES = list(cases())

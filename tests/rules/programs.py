@@ -5,10 +5,10 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any
 
 import numpy as np
-from scipy import special
 
 from tests.rules.checking import Case
 
@@ -25,7 +25,15 @@ SIGNS: dict[Callable[..., Any], str] = {
     operator.abs: "abs({})",
     np.ndarray.astype: "{}.astype({})",
 }
-HEADER = "import math\n\nimport numpy as np\nfrom scipy import special\n\nfrom srcad.runtime import *\n"
+MODULES = (
+    "numpy.linalg", "numpy.fft", "numpy.polynomial.polynomial", "scipy.fft", "scipy.integrate", "scipy.interpolate",
+    "scipy.linalg", "scipy.ndimage", "scipy.optimize", "scipy.signal", "scipy.sparse", "scipy.sparse.linalg",
+    "scipy.spatial.distance", "scipy.special", "scipy.stats", "math",
+)  # fmt: skip
+#: where functions are found, by the names under which the programs import the modules
+NAMESPACES = {"np": vars(np)} | {module.replace("numpy", "np"): vars(import_module(module)) for module in MODULES}
+IMPORTS = "".join(f"import {module}\n" for module in MODULES)
+HEADER = f"import numpy as np\n{IMPORTS}\nfrom srcad.runtime import *\n"
 
 
 @dataclass
@@ -69,13 +77,8 @@ class Program:
 
 
 def module(fn: Callable[..., Any]) -> str:
-    if fn in vars(special).values():
-        return "special."
+    """Where a function is found, as a user would write it."""
     if hasattr(fn, "__self__") and isinstance(fn.__self__, np.ufunc):
         return f"np.{fn.__self__.__name__}."
-    owner = getattr(fn, "__module__", "") or ""
-    if "linalg" in owner:
-        return "np.linalg."
-    if isinstance(fn, np.ufunc) or owner.startswith("numpy"):
-        return "np."
-    return "math." if owner == "math" else ""
+    name = fn.__name__
+    return next((f"{place}." for place, names in NAMESPACES.items() if names.get(name) is fn), "")
