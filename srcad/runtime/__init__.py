@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from srcad.runtime.adjoints import last_writer, unbroadcast, zeros_like
 from srcad.runtime.barrier import stop_gradient
-from srcad.runtime.checks import disjoint, expect_length, expect_scalar, require_bound
+from srcad.runtime.checks import disjoint, expect_items, expect_length, expect_scalar, require_bound
 from srcad.runtime.items import length_along, prod_except, put_along, slide
 from srcad.runtime.lists import (
     appended,
@@ -25,6 +25,7 @@ __all__ = [
     "appended",
     "concatenated",
     "disjoint",
+    "expect_items",
     "expect_length",
     "expect_scalar",
     "folded",

@@ -24,6 +24,7 @@ from srcad.front.block import line_of
 from srcad.front.desugar.names import loads
 from srcad.front.language import refuse
 from srcad.front.lift.collected import NotCollected
+from srcad.front.lift.exact import is_exact
 from srcad.front.lift.fails import Fails
 from srcad.front.lift.free import FreeNames
 from srcad.front.lift.options import settled
@@ -185,6 +186,9 @@ class Lifter:
         #: objects from outside that were looked into, and those that were stored into
         self.seen: list[tuple[Any, str | None]] = []
         self.stored: list[tuple[Any, str | None, Place | None]] = []
+        #: numbers of the very class that their type says, and whether any integer may be a float
+        self.exact: dict[Var, None] = {}
+        self.inexact = False
         #: how many loops are under way whose conditions are tested inside
         self.tested = 0
         #: what is called that may change names from outside: then they are read where they are mentioned
@@ -278,6 +282,10 @@ class Lifter:
                 str(error), "use functions and types that srcad knows, or compute this outside", self.place(node)
             ) from None
         self._remember(out, prim, atoms)
+        if is_exact(prim, atoms, out, self.is_exact):
+            self.exact[out] = None
+        elif isinstance(prim, Apply) and kind_of(out.type) == "i":
+            self.inexact = True
         self.may_raise(node, *self.builder.body[-1:])
         return out
 
@@ -321,6 +329,10 @@ class Lifter:
             values = [self.known_atom(atom) for atom in atoms]
             if all(value is not None for value in values):
                 self.known[out] = Lit(prim.fn(*(value.value for value in values if value is not None)))
+
+    def is_exact(self, atom: Atom) -> bool:
+        """Whether a number is certainly of the class that its type says."""
+        return isinstance(atom, Lit) or atom in self.exact
 
     def known_atom(self, atom: Atom) -> Lit | None:
         if isinstance(atom, Lit):
