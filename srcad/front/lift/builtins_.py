@@ -84,9 +84,10 @@ def zip_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], nam
 @handles(enumerate)
 def enumerate_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
     start = args[2] if len(args) > 2 else kwargs.get("start", Num(Lit(0)))
-    if isinstance(args[1], Generator):
-        return prelude.call_own(cx, node, prelude.numbered, [args[1], start])
-    return Walk("enumerate", (args[1],), cx.atom(start, node), depth=cx.depth)
+    items = protocol.iterated(cx, node, args[1])
+    if isinstance(items, Generator):
+        return prelude.call_own(cx, node, prelude.numbered, [items, start])
+    return Walk("enumerate", (items,), cx.atom(start, node), depth=cx.depth)
 
 
 @handles(iter)
@@ -320,6 +321,7 @@ def next_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], na
 
 def listed(cx: Lifter, node: Any, value: Value) -> Value:
     """What a generator gives, as a list; anything else itself."""
+    value = protocol.iterated(cx, node, value)
     return prelude.call_own(cx, node, prelude.listed, [value]) if isinstance(value, Generator) else value
 
 

@@ -168,6 +168,8 @@ class Lifter:
         self.list_names: list[str] = []
         #: the bodies of tries under way
         self.watches: list[Watch] = []
+        #: how many of these are told only after what comes finally
+        self.shield = 0
         #: what the bodies left whose `finally` is being lifted, which cannot see it
         self.left: list[State] = []
         #: the exceptions being handled
@@ -229,6 +231,17 @@ class Lifter:
             yield
         finally:
             self.watches.pop()
+
+    @contextmanager
+    def shielded(self, watch: Watch) -> Iterator[None]:
+        """Inside, this watch alone is told what may be raised."""
+        outer, self.shield = self.shield, len(self.watches)
+        self.watches.append(watch)
+        try:
+            yield
+        finally:
+            self.watches.pop()
+            self.shield = outer
 
     @contextmanager
     def leaving(self, state: State) -> Iterator[None]:
@@ -297,7 +310,7 @@ class Lifter:
 
     def may_raise(self, node: Any, *ops: Statement) -> None:
         """Tell the tries under way what was written: these operations, or something that may raise anything."""
-        for watch in self.watches:
+        for watch in self.watches[self.shield :]:
             watch.raises(self.state, self.line(node), ops)
 
     def op(self, node: Any, prim: Prim, *atoms: Atom, name: str = "") -> Value:
