@@ -736,7 +736,7 @@ class Swallowing:
     def __enter__(self) -> None:
         pass
 
-    def __exit__(self, kind: Any, *_: Any) -> Any:
+    def __exit__(self, kind: object, *_: object) -> Any:
         return kind is ValueError
 
 
