@@ -12,7 +12,7 @@ import numpy as np
 
 from srcad.errors import RuleError
 from srcad.rules.reductions import keep_axes, unless_zero
-from srcad.rules.vocabulary import Pair, Row, reduction, refuse, static, structured, written
+from srcad.rules.vocabulary import Pair, Row, is_zero, reduction, refuse, static, structured, written
 
 
 def _t(a):
@@ -149,7 +149,11 @@ def _eigh_tangent(a_dot, a, out):
 
 def _eigh_adjoint(g, a, out):
     w, v = out
-    inner = np.diag(g[0]) + _inverse_gaps(w) * (v.T @ g[1])
+    if is_zero(g[1]):
+        return _to_lower((v * g[0]) @ v.T)
+    inner = _inverse_gaps(w) * (v.T @ g[1])
+    if not is_zero(g[0]):
+        inner = np.diag(g[0]) + inner
     return _to_lower(v @ inner @ v.T)
 
 
