@@ -115,13 +115,10 @@ def _outer_b(g, a, b):
 
 def _multi_dot(arrays):
     """From the left; the order does not matter to the derivative."""
-    if len(arrays) == 2:
-        return arrays[0] @ arrays[1]
-    if len(arrays) == 3:
-        return arrays[0] @ arrays[1] @ arrays[2]
-    if len(arrays) == 4:
-        return arrays[0] @ arrays[1] @ arrays[2] @ arrays[3]
-    return refuse("the derivative of multi_dot is known for two to four factors")
+    product = arrays[0]
+    for factor in arrays[1:]:
+        product = product @ factor
+    return product
 
 
 def _vdot_a(g, a, b):
