@@ -50,8 +50,8 @@ FRESH = (
     )
     | _functions(
         np.linalg,
-        "inv pinv solve det slogdet cholesky eigvalsh eigvals eigh eig svd svdvals qr lstsq norm vector_norm matrix_norm "
-        "cond tensorinv tensorsolve multi_dot outer vecdot cross trace",
+        "inv pinv solve det slogdet cholesky eigvalsh eigvals eigh eig svd svdvals qr lstsq norm vector_norm "
+        "matrix_norm cond tensorinv tensorsolve multi_dot outer vecdot cross trace",
     )
     | _functions(builtins, "abs float int bool complex len sum pow round min max range str divmod hash repr isinstance")
     | {runtime.folded, runtime.place_of, runtime.place_to_insert, runtime.cofactors}

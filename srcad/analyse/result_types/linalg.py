@@ -54,6 +54,7 @@ def _det(fresh: Fresh, a: Atom) -> Type:
 
 @types(np.linalg.cond)
 def _cond(fresh: Fresh, x: Atom, p: Atom = NONE) -> Type:
+    static(p)
     a = matrices(x.type, fresh)
     return number(_real(a.dtype), a.dims[:-2])
 
@@ -66,7 +67,7 @@ def _slogdet(fresh: Fresh, a: Atom) -> Type:
 
 
 @types(np.linalg.matrix_rank)
-def _rank(fresh: Fresh, A: Atom, tol: Atom = NONE, hermitian: Atom = FALSE, rtol: Atom = NONE) -> Type:  # noqa: N803
+def _rank(fresh: Fresh, A: Atom, tol: Atom = NONE, hermitian: Atom = FALSE, rtol: Atom = NONE) -> Type:
     return number("int64", as_array(A.type, fresh).dims[:-2])
 
 
@@ -134,21 +135,19 @@ def _qr(fresh: Fresh, a: Atom, mode: Atom = Lit("reduced")) -> Type:
 
 
 @types(np.linalg.eigvalsh)
-def _eigvalsh(fresh: Fresh, a: Atom, UPLO: Atom = LOWER) -> Type:  # noqa: N803
+def _eigvalsh(fresh: Fresh, a: Atom, UPLO: Atom = LOWER) -> Type:
     x = matrices(a.type, fresh)
     return Array(_real(x.dtype), x.dims[:-1])
 
 
 @types(np.linalg.eigh)
-def _eigh(fresh: Fresh, a: Atom, UPLO: Atom = LOWER) -> Type:  # noqa: N803
+def _eigh(fresh: Fresh, a: Atom, UPLO: Atom = LOWER) -> Type:
     x = matrices(a.type, fresh)
     return TupleOf((Array(_real(x.dtype), x.dims[:-1]), Array(inexact(x.dtype), x.dims)))
 
 
 @types(np.linalg.svd)
-def _svd(
-    fresh: Fresh, a: Atom, full_matrices: Atom = TRUE, compute_uv: Atom = TRUE, hermitian: Atom = FALSE
-) -> Type:
+def _svd(fresh: Fresh, a: Atom, full_matrices: Atom = TRUE, compute_uv: Atom = TRUE, hermitian: Atom = FALSE) -> Type:
     x = matrices(a.type, fresh)
     return singular(x, bool(static(full_matrices)), bool(static(compute_uv)))
 
@@ -173,7 +172,9 @@ def _svdvals(fresh: Fresh, x: Atom) -> Type:
 # --- norms ------------------------------------------------------------------------------------------------------
 
 
-def _size(x: Array, axis: Any, keepdims: Atom) -> Type:
+def _size(x: Array, which: Atom, axis: Any, keepdims: Atom) -> Type:
+    """The type of a norm; the derivative depends on `which` it is, so that must be known."""
+    static(which)
     dtype = _real(x.dtype)
     if dtype_kind(x.dtype) == "c":
         raise CannotType("the norm of complex numbers is not known")
@@ -182,19 +183,23 @@ def _size(x: Array, axis: Any, keepdims: Atom) -> Type:
 
 @types(np.linalg.norm)
 def _norm(fresh: Fresh, x: Atom, ord: Atom = NONE, axis: Atom = NONE, keepdims: Atom = FALSE) -> Type:  # noqa: A002
-    return _size(as_array(x.type, fresh), static(axis), keepdims)
+    return _size(as_array(x.type, fresh), ord, static(axis), keepdims)
 
 
 @types(np.linalg.vector_norm)
 def _vector_norm(
-    fresh: Fresh, x: Atom, axis: Atom = NONE, keepdims: Atom = FALSE, ord: Atom = Lit(2)  # noqa: A002
+    fresh: Fresh,
+    x: Atom,
+    axis: Atom = NONE,
+    keepdims: Atom = FALSE,
+    ord: Atom = Lit(2),  # noqa: A002
 ) -> Type:
-    return _size(as_array(x.type, fresh), static(axis), keepdims)
+    return _size(as_array(x.type, fresh), ord, static(axis), keepdims)
 
 
 @types(np.linalg.matrix_norm)
 def _matrix_norm(fresh: Fresh, x: Atom, keepdims: Atom = FALSE, ord: Atom = Lit("fro")) -> Type:  # noqa: A002
-    return _size(matrices(x.type, fresh), (-2, -1), keepdims)
+    return _size(matrices(x.type, fresh), ord, (-2, -1), keepdims)
 
 
 # --- NumPy's own functions under the names of the array API ---------------------------------------------------------

@@ -80,7 +80,7 @@ SYNONYMS: dict[Any, Any] = {
     np.linalg.matrix_transpose: np.matrix_transpose,
 }
 #: functions that give named tuples, and the classes of these
-NAMED: dict[Any, type] = {
+NAMED: dict[Any, Any] = {
     fn: type(fn(np.eye(1))) for fn in (np.linalg.eig, np.linalg.eigh, np.linalg.qr, np.linalg.slogdet, np.linalg.svd)
 }
 
@@ -208,9 +208,9 @@ def literal(cx: Lifter, atom: Atom) -> Atom:
 
 
 def demandable(cx: Lifter, atom: Atom) -> bool:
-    if not isinstance(atom, Var) or not isinstance(atom.type, Scalar) or atom.type.kind not in "ib":
+    if not isinstance(atom, Var) or not isinstance(atom.type, Scalar):
         return False
-    return atom in cx.leaf_parameter or atom.name in cx.free.entries
+    return (atom in cx.leaf_parameter and atom.type.kind in "ib") or atom.name in cx.free.entries
 
 
 def into(cx: Lifter, node: Any, out: Value, result: Value) -> Value:

@@ -110,16 +110,17 @@ def _svd_adjoint(g, a, out, full_matrices=True, compute_uv=True, hermitian=False
 def _turned_back(u_bar, s_bar, vt_bar, u, s, vt):
     """The transpose of how singular values and vectors move, of the results that are used."""
     if is_zero(vt_bar):
-        x = t(u) @ u_bar
-        inner = _inner(x, x - t(x), s_bar, s)
-        return (u @ inner + over_size(u_bar - u @ x, s[..., None, :])) @ vt
-    y = vt @ t(vt_bar)
-    outside = over_size(vt_bar - t(y) @ vt, s[..., :, None])
+        turn_u = t(u) @ u_bar
+        inner = _inner(turn_u, turn_u - t(turn_u), s_bar, s)
+        return (u @ inner + over_size(u_bar - u @ turn_u, s[..., None, :])) @ vt
+    turn_v = vt @ t(vt_bar)
+    outside = over_size(vt_bar - t(turn_v) @ vt, s[..., :, None])
     if is_zero(u_bar):
-        return u @ (_inner(y, t(y) - y, s_bar, s) @ vt + outside)
-    x = t(u) @ u_bar
-    inner = _inner(x + y, x - t(x) - y + t(y), s_bar, s)
-    return (u @ inner + over_size(u_bar - u @ x, s[..., None, :])) @ vt + u @ outside
+        return u @ (_inner(turn_v, t(turn_v) - turn_v, s_bar, s) @ vt + outside)
+    turn_u = t(u) @ u_bar
+    difference = turn_u - turn_v
+    inner = _inner(turn_u + turn_v, difference - t(difference), s_bar, s)
+    return (u @ inner + over_size(u_bar - u @ turn_u, s[..., None, :])) @ vt + u @ outside
 
 
 def _inner(even, odd, s_bar, s):

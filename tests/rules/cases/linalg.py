@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from srcad import runtime
-from tests.rules.cases.core import POSITIVE, SPD, A, T3, V, W, X, Y
+from tests.rules.cases.core import POSITIVE, SPD, T3, A, V, W, X, Y
 from tests.rules.checking import Case
 
 B = np.array([[1.3, -0.4, 0.2], [0.5, 2.1, -0.7], [0.1, 0.6, -1.4]])
@@ -59,7 +59,7 @@ CASES = [
     *(Case(np.linalg.svd, (a,), {"compute_uv": False}) for a in (TALL, TALLS)),
     Case(np.linalg.svd, (SPD,), {"hermitian": True}),
     Case(np.linalg.svd, (SPD,), {"compute_uv": False, "hermitian": True}),
-    *(Case(np.linalg.norm, (x, p)) for x in (V,) for p in (0, -1, 0.5, 1.5, -2)),
+    *(Case(np.linalg.norm, (x, p)) for x in (V,) for p in (0, -1, -2)),
     *(Case(np.linalg.norm, (X, p)) for p in ("fro", "nuc", 1, -1, 2, -2)),
     *(Case(np.linalg.norm, (T3, p), {"axis": (0, 2)}) for p in ("fro", "nuc", 1, -1, 2, -2)),
     *(Case(np.linalg.norm, (T3, p), {"axis": (-1, 0), "keepdims": True}) for p in ("nuc", 1, 2)),
