@@ -59,6 +59,11 @@ def alias(path: str, modules: Mapping[str, Any]) -> str:
     return f"{own}.{rest}" if rest else own
 
 
+def knows_numpy(modules: Mapping[str, Any]) -> bool:
+    """Whether the user's function mentions NumPy."""
+    return any(value is np for value in modules.values())
+
+
 def spelled(prim: Apply, modules: Mapping[str, Any]) -> str:
     """The dotted name of a call written as a call: the user's own spelling where there is one."""
     return prim.name or spell(prim.fn, modules)
@@ -133,7 +138,9 @@ def _roots_of(stmt: Statement, modules: Mapping[str, Any]) -> Iterator[tuple[str
 
 
 def _roots_of_literal(value: Any, modules: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    if isinstance(value, float) and not math.isfinite(value):
+    if isinstance(value, float) and value in (math.inf, -math.inf) and knows_numpy(modules):
+        yield _root(alias("np", modules), np, modules)
+    elif isinstance(value, float) and not math.isfinite(value):
         yield "float", float
     elif isinstance(value, np.dtype):
         yield _root(alias("np", modules), np, modules)

@@ -158,6 +158,14 @@ def is_python(value: Any) -> bool:
     return getattr(value, "dtype", None) is None
 
 
+def is_zero(part: Any) -> bool:
+    """Whether a part of the adjoint of several results is zero because that result is not used."""
+    return isinstance(part, float) and part == 0.0
+
+
+is_zero.asks_for_zero = True  # type: ignore[attr-defined]
+
+
 @static
 def refuse(reason: str) -> None:
     """Say that there is no derivative for these arguments."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from srcad.runtime.adjoints import last_writer, unbroadcast, zeros_like
 from srcad.runtime.barrier import stop_gradient
 from srcad.runtime.checks import disjoint, expect_items, expect_length, expect_scalar, require_bound
+from srcad.runtime.cofactors import cofactors
+from srcad.runtime.columns import first_only, with_nan
+from srcad.runtime.gaps import over_gaps, over_size
 from srcad.runtime.items import length_along, prod_except, put_along, slide
 from srcad.runtime.lists import (
     appended,
@@ -23,11 +26,13 @@ from srcad.runtime.polygamma import polygamma
 
 __all__ = [
     "appended",
+    "cofactors",
     "concatenated",
     "disjoint",
     "expect_items",
     "expect_length",
     "expect_scalar",
+    "first_only",
     "folded",
     "inserted",
     "instance",
@@ -35,6 +40,8 @@ __all__ = [
     "join_like",
     "last_writer",
     "length_along",
+    "over_gaps",
+    "over_size",
     "place_of",
     "place_to_insert",
     "polygamma",
@@ -47,6 +54,7 @@ __all__ = [
     "split_like",
     "stop_gradient",
     "unbroadcast",
+    "with_nan",
     "without",
     "without_last",
     "zeros_like",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import operator
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -50,6 +51,8 @@ class Program:
         return f"\n\ndef {name}({parameters}):\n    y = {call}\n    return {self.number()}\n"
 
     def spell(self, value: Any) -> str:
+        if isinstance(value, float) and math.isinf(value):
+            return "np.inf" if value > 0.0 else "-np.inf"
         if isinstance(value, np.ndarray | float):
             self.values.append(value)
             return f"x{len(self.values) - 1}"

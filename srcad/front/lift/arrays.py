@@ -22,9 +22,9 @@ from srcad.front.lift.grown import refilled
 from srcad.front.lift.statements import put
 from srcad.front.lift.subscripts import entry_of_value
 from srcad.front.lift.unpack import unpack
-from srcad.front.lift.values import Cell, Columns, Num, Seq, Static, Value, View
+from srcad.front.lift.values import Cell, Columns, Num, Record, Seq, Static, Value, View
 from srcad.ir.core import Apply, Atom, Block, For, Iter, Lit, Subscript, Transposed, Var
-from srcad.ir.types import ListOf, Scalar, Type, kind_of
+from srcad.ir.types import ListOf, Scalar, TupleOf, Type, kind_of
 from srcad.runtime import stop_gradient
 
 #: functions whose result may be (part of) the memory of the one array they are given
@@ -34,7 +34,7 @@ MAYBE_VIEWS: frozenset[Any] = frozenset(
         np.diagonal, np.atleast_1d, np.atleast_2d, np.atleast_3d, np.asarray, np.asanyarray, np.ascontiguousarray,
         np.transpose, np.split, np.array_split, np.hsplit, np.vsplit, np.dsplit, np.flip, np.fliplr, np.flipud,
         np.rot90, np.real, np.imag, np.diag, np.permute_dims, np.matrix_transpose, np.einsum, np.linalg.matrix_power,
-        stop_gradient,
+        np.linalg.diagonal, stop_gradient,
     }
 )  # fmt: skip
 #: functions that give several views of their first argument
@@ -72,7 +72,17 @@ def knows(fn: Any) -> bool:
 
 
 #: other names of functions that are known
-SYNONYMS: dict[Any, Any] = {np.amin: np.min, np.amax: np.max}
+SYNONYMS: dict[Any, Any] = {
+    np.amin: np.min,
+    np.amax: np.max,
+    np.linalg.matmul: np.matmul,
+    np.linalg.tensordot: np.tensordot,
+    np.linalg.matrix_transpose: np.matrix_transpose,
+}
+#: functions that give named tuples, and the classes of these
+NAMED: dict[Any, Any] = {
+    fn: type(fn(np.eye(1))) for fn in (np.linalg.eig, np.linalg.eigh, np.linalg.qr, np.linalg.slogdet, np.linalg.svd)
+}
 
 
 def is_writer(obj: Any) -> bool:
@@ -141,6 +151,8 @@ def apply(
         cx.may_share(result, bases[0], node)
     if fn in SPLITS and bases and isinstance(result, Num):
         return parts_of(cx, node, result, bases[0])
+    if fn in NAMED and isinstance(result, Num) and isinstance(result.atom.type, TupleOf):
+        return Record(NAMED[fn]._fields, unpack(cx, node, result), NAMED[fn])
     return result
 
 
@@ -196,9 +208,9 @@ def literal(cx: Lifter, atom: Atom) -> Atom:
 
 
 def demandable(cx: Lifter, atom: Atom) -> bool:
-    if not isinstance(atom, Var) or not isinstance(atom.type, Scalar) or atom.type.kind not in "ib":
+    if not isinstance(atom, Var) or not isinstance(atom.type, Scalar):
         return False
-    return atom in cx.leaf_parameter or atom.name in cx.free.entries
+    return (atom in cx.leaf_parameter and atom.type.kind in "ib") or atom.name in cx.free.entries
 
 
 def into(cx: Lifter, node: Any, out: Value, result: Value) -> Value:

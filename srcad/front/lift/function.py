@@ -272,6 +272,9 @@ def inline_rule(
 
 
 def rule_argument(cx: Lifter, atom: Atom) -> Value:
+    packed = cx.builder.packed(atom)
+    if packed is not None:
+        return Seq("tuple", tuple(rule_argument(cx, item) for item in packed))
     if isinstance(atom, Lit) and not (isinstance(atom.value, bool | int | float | complex)):
         return Static(atom.value)
     if isinstance(atom, Var) and isinstance(atom.type, Array):
