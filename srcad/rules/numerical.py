@@ -33,27 +33,6 @@ def _average(a, axis=None, weights=None):
     return np.sum(a * weights, axis=axis) / np.sum(weights, axis=axis)
 
 
-def _median(a, axis=None):
-    """The middle item, or the mean of the two in the middle."""
-    if axis is None:
-        items = np.sort(np.ravel(a))
-    else:
-        items = np.sort(np.moveaxis(a, axis, 0), axis=0)
-    n = len(items)
-    return 0.5 * (items[(n - 1) // 2] + items[n // 2])
-
-
-def _quantile(a, q):
-    """On the straight line between two items in order."""
-    if np.ndim(q) != 0:
-        refuse("the derivative of np.quantile is known for one q")
-    items = np.sort(np.ravel(a))
-    place = q * (len(items) - 1)
-    i = int(place)
-    j = min(i + 1, len(items) - 1)
-    return items[i] + (place - i) * (items[j] - items[i])
-
-
 def _gradient(f, h=1.0):
     if np.ndim(h) != 0:
         refuse("the derivative of np.gradient is known for one step")
@@ -66,15 +45,6 @@ def _cov(m):
         refuse("the derivative of np.cov is known for a matrix: write np.var(x, ddof=1)")
     centered = m - np.mean(m, axis=1, keepdims=True)
     return centered @ centered.T / (m.shape[1] - 1)
-
-
-def _nansum(a, axis=None, keepdims=False):
-    return np.sum(np.where(np.isnan(a), 0.0, a), axis=axis, keepdims=keepdims)
-
-
-def _nanmean(a, axis=None, keepdims=False):
-    counts = np.sum(np.where(np.isnan(a), 0.0, 1.0), axis=axis, keepdims=keepdims)
-    return _nansum(a, axis, keepdims) / counts
 
 
 def _polyval(p, x):
@@ -106,21 +76,16 @@ ROWS: tuple[Row, ...] = (
     written(np.trapezoid, _trapezoid),
     written(np.interp,    _interp),
     written(np.average,   _average),
-    written(np.median,    _median),
     written(np.polyval,   _polyval),
-    written(np.quantile,  _quantile),
-    written(np.percentile, lambda a, q: _quantile(a, q / 100.0)),
     written(np.gradient,  _gradient),
     written(np.ediff1d,   lambda ary: np.ravel(ary)[1:] - np.ravel(ary)[:-1]),
     written(np.cov,       _cov),
-    written(np.nansum,    _nansum),
-    written(np.nanmean,   _nanmean),
     written(np.logspace,  lambda start, stop, num=50: 10.0 ** np.linspace(start, stop, num)),
     written(np.geomspace, lambda start, stop, num=50: np.exp(np.linspace(np.log(start), np.log(stop), num))),
     linear(np.convolve,   a=_convolve_a, v=_convolve_v),
     linear(slide,         wide=lambda g, wide, narrow: np.convolve(g, narrow),
                           narrow=lambda g, wide, narrow: slide(wide, g)),
-    *zero(np.isclose, np.digitize, np.flatnonzero, np.argwhere, np.argpartition, np.unravel_index, np.tri),
+    *zero(np.isclose, np.flatnonzero, np.argwhere, np.unravel_index, np.tri),
     *zero(np.triu_indices, np.tril_indices, np.diag_indices, np.shares_memory, np.may_share_memory),
 )
 # fmt: on

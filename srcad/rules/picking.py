@@ -8,13 +8,11 @@ import numpy as np
 
 from srcad.rules.vocabulary import (
     FRESH,
-    Pair,
     Row,
     joint,
     linear,
     refuse,
     static,
-    structured,
     written,
     zero,
 )
@@ -74,18 +72,6 @@ def _tile(g, A, reps):
     return refuse("the derivative of np.tile is known for one or two dimensions")
 
 
-def _sort_tangent(a_dot, a, axis=-1):
-    if a.ndim == 1:
-        return a_dot[np.argsort(a)]
-    return np.take_along_axis(a_dot, np.argsort(a, axis), axis)
-
-
-def _sort_adjoint(g, a, axis=-1):
-    if a.ndim == 1:
-        return g[np.argsort(np.argsort(a))]
-    return np.take_along_axis(g, np.argsort(np.argsort(a, axis), axis), axis)
-
-
 # fmt: off
 ROWS: tuple[Row, ...] = (
     linear(np.roll,         FRESH,      a=_roll),
@@ -97,7 +83,6 @@ ROWS: tuple[Row, ...] = (
     linear(np.take_along_axis, FRESH,   arr=lambda g, arr, indices, axis=-1: put_along(g, indices, axis, arr)),
     linear(np.repeat,       FRESH,      a=_repeat),
     linear(np.tile,         FRESH,      A=_tile),
-    structured(np.sort,     FRESH,      a=Pair(_sort_tangent, _sort_adjoint)),
-    *zero(np.argsort, np.nonzero, np.searchsorted),
+    *zero(np.nonzero),
 )
 # fmt: on

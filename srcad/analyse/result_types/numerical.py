@@ -8,7 +8,6 @@ from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh, less, product, total
 from srcad.analyse.result_types.common import (
     as_array,
-    axis_of,
     common_dtype,
     dim_of,
     number,
@@ -17,7 +16,7 @@ from srcad.analyse.result_types.common import (
     vector,
 )
 from srcad.analyse.result_types.elementwise import elementwise
-from srcad.analyse.result_types.table import FALSE, NONE, ZERO, static, types
+from srcad.analyse.result_types.table import NONE, ZERO, static, types
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import Array, TupleOf, Type
 
@@ -44,12 +43,6 @@ def _average(fresh: Fresh, a: Atom, axis: Atom = NONE, weights: Atom = NONE) -> 
     return number(dtype, reduced(x.dims, static(axis), False))
 
 
-@types(np.median)
-def _median(fresh: Fresh, a: Atom, axis: Atom = NONE) -> Type:
-    x = as_array(a.type, fresh)
-    return number(sampled_dtype(np.median, x), reduced(x.dims, static(axis), False))
-
-
 @types(np.polyval)
 def _polyval(fresh: Fresh, p: Atom, x: Atom) -> Type:
     coefficient = number(as_array(p.type, fresh).dtype, ())
@@ -71,11 +64,6 @@ def _isclose(fresh: Fresh, a: Atom, b: Atom, rtol: Atom = Lit(1e-5), atol: Atom 
     return elementwise(np.equal, [a.type, b.type], fresh)
 
 
-@types(np.digitize)
-def _digitize(fresh: Fresh, x: Atom, bins: Atom, right: Atom = FALSE) -> Type:
-    return number("int64", as_array(x.type, fresh).dims)
-
-
 @types(np.flatnonzero)
 def _flatnonzero(fresh: Fresh, a: Atom) -> Type:
     return Array("int64", (fresh(),))
@@ -84,13 +72,6 @@ def _flatnonzero(fresh: Fresh, a: Atom) -> Type:
 @types(np.argwhere)
 def _argwhere(fresh: Fresh, a: Atom) -> Type:
     return Array("int64", (fresh(), as_array(a.type, fresh).ndim))
-
-
-@types(np.argpartition)
-def _argpartition(fresh: Fresh, a: Atom, kth: Atom, axis: Atom = Lit(-1)) -> Type:
-    x = as_array(a.type, fresh)
-    axis_of(static(axis), x.ndim)
-    return Array("int64", x.dims)
 
 
 @types(np.tri)
@@ -131,11 +112,6 @@ def _gradient(fresh: Fresh, f: Atom, h: Atom = Lit(1.0)) -> Type:
 def _ediff1d(fresh: Fresh, ary: Atom) -> Type:
     x = as_array(ary.type, fresh)
     return Array(x.dtype, (less(product(x.dims), 1),))
-
-
-@types(np.quantile, np.percentile)
-def _quantile(fresh: Fresh, a: Atom, q: Atom) -> Type:
-    return number(sampled_dtype(np.mean, as_array(a.type, fresh)), as_array(q.type, fresh).dims)
 
 
 @types(np.cov)

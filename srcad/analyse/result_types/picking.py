@@ -99,18 +99,6 @@ def _flipped(fresh: Fresh, m: Atom) -> Type:
     return as_array(m.type, fresh)
 
 
-@types(np.sort)
-def _sort(fresh: Fresh, a: Atom, axis: Atom = Lit(-1)) -> Type:
-    x = as_array(a.type, fresh)
-    return x if static(axis) is not None else Array(x.dtype, (product(x.dims),))
-
-
-@types(np.argsort)
-def _argsort(fresh: Fresh, a: Atom, axis: Atom = Lit(-1), kind: Atom = NONE) -> Type:
-    x = as_array(a.type, fresh)
-    return Array("int64", x.dims if static(axis) is not None else (product(x.dims),))
-
-
 @types(np.take)
 def _take(fresh: Fresh, a: Atom, indices: Atom, axis: Atom = NONE) -> Type:
     x, index = as_array(a.type, fresh), as_array(indices.type, fresh)
@@ -144,8 +132,3 @@ def _extract(fresh: Fresh, condition: Atom, arr: Atom) -> Type:
 def _nonzero(fresh: Fresh, a: Atom) -> Type:
     x = as_array(a.type, fresh)
     return TupleOf((Array("int64", (fresh(),)),) * x.ndim)
-
-
-@types(np.searchsorted)
-def _searchsorted(fresh: Fresh, a: Atom, v: Atom, side: Atom = Lit("left")) -> Type:
-    return number("int64", as_array(v.type, fresh).dims)

@@ -18,6 +18,7 @@ from srcad.analyse.result_types.table import typer_of
 from srcad.front.lift.calls import FINDERS, METHODS, Handler, handles
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.expressions import as_array
+from srcad.front.lift.fits import signature_of
 from srcad.front.lift.grown import refilled
 from srcad.front.lift.statements import put
 from srcad.front.lift.subscripts import entry_of_value
@@ -44,6 +45,7 @@ ARRAY_LIKE: dict[Any, int] = {
     **dict.fromkeys((np.dot, np.inner, np.outer, np.vdot, np.tensordot, np.cross, np.convolve, np.correlate), 2),
     **dict.fromkeys((np.sum, np.mean, np.prod, np.max, np.min, np.var, np.std, np.cumsum, np.cumprod, np.diff), 1),
     **dict.fromkeys((np.linalg.norm, np.linalg.inv, np.linalg.det, np.flip, np.roll, np.sort, np.diag), 1),
+    **dict.fromkeys((np.quantile, np.percentile, np.nanquantile, np.nanpercentile), 2),
     np.linalg.solve: 2,
     np.where: 3,
 }
@@ -130,6 +132,8 @@ def apply(
         return View(args[0].cell, (*args[0].path, Transposed()), args[0].indices)
     args = [as_array(cx, node, arg) if number < array_like(fn) else arg for number, arg in enumerate(args)]
     atoms = [as_rows(cx, node, arg) for arg in args]
+    for key in arrays_by_name(fn).intersection(kwargs):
+        kwargs[key] = as_array(cx, node, kwargs[key])
     keywords = {key: cx.atom(value, node) for key, value in kwargs.items()}
     prim = Apply(fn, tuple(keywords), style, spelled)
     operands = settled(cx, node, prim, [*atoms, *keywords.values()])
@@ -171,6 +175,12 @@ def parts_of(cx: Lifter, node: Any, result: Num, base: Cell) -> Value:
 def array_like(fn: Callable[..., Any]) -> int:
     """How many leading arguments may be lists or tuples that mean arrays."""
     return fn.nin if isinstance(fn, np.ufunc) else ARRAY_LIKE.get(fn, 0)
+
+
+def arrays_by_name(fn: Callable[..., Any]) -> frozenset[str]:
+    """The names of those arguments."""
+    signature = None if isinstance(fn, np.ufunc) or not array_like(fn) else signature_of(fn)
+    return frozenset(() if signature is None else list(signature.parameters)[: array_like(fn)])
 
 
 def settled(cx: Lifter, node: Any, prim: Apply, atoms: list[Atom]) -> list[Atom]:
