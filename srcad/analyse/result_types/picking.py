@@ -34,8 +34,15 @@ def _name(type_: Type) -> str:
 
 
 @types(np.clip)
-def _clip(fresh: Fresh, a: Atom, a_min: Atom = NONE, a_max: Atom = NONE) -> Type:
-    bounds = [bound.type for bound in (a_min, a_max) if bound != NONE]
+def _clip(
+    fresh: Fresh,
+    a: Atom,
+    a_min: Atom = NONE,
+    a_max: Atom = NONE,
+    min: Atom = NONE,  # noqa: A002
+    max: Atom = NONE,  # noqa: A002
+) -> Type:
+    bounds = [bound.type for bound in (a_min, a_max, min, max) if bound != NONE]
     if not bounds:
         raise CannotType("clip without bounds is not known")
     return elementwise(_clipped, [a.type, *bounds], fresh)

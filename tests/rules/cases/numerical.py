@@ -42,7 +42,8 @@ CASES = [
     Case(np.ediff1d, (V,), {"to_end": W, "to_begin": 0.25}),
     *(Case(np.cov, args, kw) for args, kw in (
         ((M,), {"rowvar": False}), ((M,), {"bias": True}), ((M,), {"ddof": 0}), ((M, N), {}), ((V, W), {}), ((V,), {}),
-        ((M,), {"fweights": np.array([1, 2, 1, 3]), "rowvar": False}), ((M,), {"aweights": M[:, 1] ** 2, "rowvar": False}),
+        ((M,), {"fweights": np.array([1, 2, 1, 3]), "rowvar": False}),
+        ((M,), {"aweights": M[:, 1] ** 2, "rowvar": False}),
         ((M,), {"aweights": M[:, 1] ** 2, "fweights": np.array([1, 2, 1, 3]), "rowvar": False}),
         ((M, N), {"aweights": M[:, 1] ** 2, "ddof": 0, "rowvar": False}),
     )),
