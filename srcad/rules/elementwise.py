@@ -61,7 +61,11 @@ def _clip_by_name(a, min=None, max=None):
 
 def _numbers_only(x, copy=True, nan=0.0, posinf=None, neginf=None):
     """What takes the place of what is no number does not move with it."""
-    return np.where(np.isfinite(x), x, np.nan_to_num(stop_gradient(x), nan=nan, posinf=posinf, neginf=neginf))
+    found = np.where(np.isfinite(x), x, np.nan_to_num(stop_gradient(x)))
+    found = np.where(np.isnan(x), nan, found)
+    if posinf is not None:
+        found = np.where(np.isposinf(x), posinf, found)
+    return found if neginf is None else np.where(np.isneginf(x), neginf, found)
 
 
 def _mantissa(x_dot, x1, out):

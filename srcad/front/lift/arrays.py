@@ -124,8 +124,13 @@ def apply(
     given_where = kwargs.get("where")
     if isinstance(given_where, Num) and given_where.atom == Lit(True):
         del kwargs["where"]
-    if "where" in kwargs and isinstance(fn, np.ufunc):
-        raise cx.refuse(node, "the keyword `where` of a ufunc is not supported", "use np.where on the result")
+    chosen = None
+    if isinstance(fn, np.ufunc):
+        if out is None and len(args) > fn.nin:
+            *args, out = args
+        chosen = kwargs.pop("where", None)
+        if chosen is not None and out is None:
+            raise cx.refuse(node, "a ufunc with `where` and without `out` leaves items undefined", "pass `out`")
     if fn in (np.asarray, np.asanyarray) and isinstance(args[0], View) and not kwargs and len(args) == 1:
         return args[0]
     if fn is np.transpose and len(args) == 1 and not kwargs and isinstance(args[0], View):
@@ -139,7 +144,7 @@ def apply(
     operands = settled(cx, node, prim, [*atoms, *keywords.values()])
     result = cx.op(node, prim, *operands, name="" if out is not None else name)
     if out is not None:
-        return into(cx, node, out, result)
+        return into(cx, node, out, result if chosen is None else among(cx, node, chosen, result, out))
     bases = [arg.cell for arg in args if isinstance(arg, View)] if fn in MAYBE_VIEWS else []
     if isinstance(result, View) and len(bases) == 1:
         cx.may_share(result, bases[0], node)
@@ -209,6 +214,13 @@ def demandable(cx: Lifter, atom: Atom) -> bool:
     if not isinstance(atom, Var) or not isinstance(atom.type, Scalar) or atom.type.kind not in "ib":
         return False
     return atom in cx.leaf_parameter or atom.name in cx.free.entries
+
+
+def among(cx: Lifter, node: Any, chosen: Value, result: Value, out: Value) -> Value:
+    """The result where it is wanted, else what is there."""
+    select = Apply(np.where, (), "call", "np.where")
+    old = out.items[0] if isinstance(out, Seq) and len(out.items) == 1 else out
+    return cx.op(node, select, *(cx.atom(as_array(cx, node, each), node) for each in (chosen, result, old)))
 
 
 def into(cx: Lifter, node: Any, out: Value, result: Value) -> Value:
