@@ -60,3 +60,12 @@ def gathered(a, axis):
 def spread_again(found, a, axis, keepdims, before=0):
     """What a reduction left, with the axes that it took away if they are to be kept; it may have some `before`."""
     return np.expand_dims(found, _gone(axis, before, a.ndim)) if keepdims else found
+
+
+def stretch(a, axis, start, stop):
+    """A slice along one axis."""
+    if axis == 0:
+        return a[start:stop]
+    if axis == -1 or axis == a.ndim - 1:
+        return a[..., start:stop]
+    return np.moveaxis(np.moveaxis(a, axis, 0)[start:stop], 0, axis)

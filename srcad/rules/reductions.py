@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from srcad.rules.axes import stretch
 from srcad.rules.vocabulary import Row, Variant, linear, reduction, variant, written, zero
 from srcad.runtime import length_along, prod_except
 
@@ -99,16 +100,7 @@ def _along(x, axis, include_initial, running, first):
         axis = 0
     if not include_initial:
         return running(x, axis)
-    return np.concatenate([np.full_like(_line(x, axis, 0, 1), first), running(x, axis)], axis=axis)
-
-
-def _line(a, axis, start, stop):
-    """A slice along one axis."""
-    if axis == 0:
-        return a[start:stop]
-    if axis == -1 or axis == a.ndim - 1:
-        return a[..., start:stop]
-    return np.moveaxis(np.moveaxis(a, axis, 0)[start:stop], 0, axis)
+    return np.concatenate([np.full_like(stretch(x, axis, 0, 1), first), running(x, axis)], axis=axis)
 
 
 def _cumulative_sum(x, axis=None, dtype=None, include_initial=False):
@@ -124,7 +116,7 @@ def _diff(a, n=1, axis=-1, prepend=None, append=None):
         return np.diff(_between(a, axis, prepend, append), n, axis)
     if n == 0:
         return a
-    once = _line(a, axis, 1, None) - _line(a, axis, None, -1)
+    once = stretch(a, axis, 1, None) - stretch(a, axis, None, -1)
     return once if n == 1 else np.diff(once, n - 1, axis)
 
 
@@ -139,7 +131,7 @@ def _between(a, axis, before, after):
 
 def _as_end(end, a, axis):
     """A number has length one along the axis, and is the same along the others."""
-    return end if np.ndim(end) != 0 else np.full_like(_line(a, axis, 0, 1), end)
+    return end if np.ndim(end) != 0 else np.full_like(stretch(a, axis, 0, 1), end)
 
 
 # --- with an initial value, or of chosen items -------------------------------------------------------------------

@@ -163,15 +163,6 @@ def _diag_indices(fresh: Fresh, n: Atom, ndim: Atom = Lit(2)) -> Type:
     return TupleOf((Array("int64", (dim_of(n.type, fresh),)),) * static(ndim))
 
 
-@types(np.meshgrid)
-def _meshgrid(fresh: Fresh, x: Atom, y: Atom, indexing: Atom = Lit("xy")) -> Type:
-    a, b = as_array(x.type, fresh), as_array(y.type, fresh)
-    if a.ndim != 1 or b.ndim != 1:
-        raise CannotType("meshgrid is known of two vectors")
-    dims = (*b.dims, *a.dims) if static(indexing) == "xy" else (*a.dims, *b.dims)
-    return TupleOf((Array(a.dtype, dims), Array(b.dtype, dims)))
-
-
 @types(np.logspace, np.geomspace)
 def _logspace(fresh: Fresh, start: Atom, stop: Atom, num: Atom = Lit(50)) -> Type:
     if as_array(start.type, fresh).dims or as_array(stop.type, fresh).dims:
