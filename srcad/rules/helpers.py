@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from srcad import runtime
+from srcad.rules.axes import first_axes, how_many, inverse, is_several
 from srcad.rules.vocabulary import MAYBE_VIEW, Pair, Row, linear, scalar, structured, written, zero
 from srcad.runtime import join_like, over_gaps, split_like
 
@@ -14,6 +15,8 @@ def _prod_except(x, axis=None):
     if axis is None:
         flat = np.ravel(x)
         return np.prod(np.where(np.eye(x.size, dtype=bool), 1.0, flat), axis=1).reshape(x.shape)
+    if is_several(axis):
+        return _prod_except_several(x, axis)
     last = np.moveaxis(x, axis, -1)
     square = np.where(np.eye(x.shape[axis], dtype=bool), 1.0, last[..., None, :])
     return np.moveaxis(np.prod(square, axis=-1), -1, axis)
@@ -40,6 +43,13 @@ def _gaps_tangent_w(w_dot, x, w, out, w_bar=0.0):
 def _gaps_adjoint_w(g, x, w, out, w_bar=0.0):
     moved = over_gaps(g * out, w)
     return np.sum(moved, axis=-1) - np.sum(moved, axis=-2)
+
+
+def _prod_except_several(x, axis):
+    together = np.transpose(x, first_axes(axis, x.ndim))
+    rows = together.reshape((-1, *together.shape[how_many(axis):]))
+    found = _prod_except(rows, 0).reshape(together.shape)
+    return np.transpose(found, inverse(first_axes(axis, x.ndim)))
 
 
 # fmt: off

@@ -96,6 +96,18 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """What a function is when one of the arguments `given` is passed: `body`, as of a `Written`.
+
+    So the row of the function says what it is without them, and stays short.
+    """
+
+    fn: Function
+    given: tuple[str, ...]
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
 class Zero:
     """A function whose derivative is zero wherever it has one."""
 
@@ -128,6 +140,10 @@ def structured(fn: Function, effect: str = FRESH, **pairs: Pair) -> Row:
 
 def written(fn: Function, body: Body, effect: str = FRESH) -> Row:
     return Written(fn, body, effect)
+
+
+def variant(fn: Function, *given: str, body: Body) -> Variant:
+    return Variant(fn, given, body)
 
 
 def zero(*fns: Function, effect: str = FRESH) -> tuple[Row, ...]:

@@ -23,6 +23,7 @@ from srcad.runtime.lists import (
 from srcad.runtime.objects import instance
 from srcad.runtime.parts import items_like, join_like, repeat_like, split_like
 from srcad.runtime.polygamma import polygamma
+from srcad.runtime.waves import i0_derivative, sinc_derivative
 
 __all__ = [
     "appended",
@@ -34,6 +35,7 @@ __all__ = [
     "expect_scalar",
     "first_only",
     "folded",
+    "i0_derivative",
     "inserted",
     "instance",
     "items_like",
@@ -50,6 +52,7 @@ __all__ = [
     "repeat_like",
     "repeated",
     "require_bound",
+    "sinc_derivative",
     "slide",
     "split_like",
     "stop_gradient",

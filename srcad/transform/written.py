@@ -10,9 +10,8 @@ from srcad.analyse.activity import varied
 from srcad.analyse.builder import Builder, Supply
 from srcad.ir.core import Apply, Atom, Block, Function, Op, Statement, Var
 from srcad.ir.walk import map_blocks, substitute
-from srcad.rules.table import row_of
 from srcad.rules.vocabulary import Written
-from srcad.transform.rows import given, links
+from srcad.transform.rows import given, links, row_of_op
 
 Inline = Callable[[Builder, Callable[..., Any], Sequence[Atom], Mapping[str, Atom]], Atom]
 
@@ -51,7 +50,7 @@ class _Writer:
     def row(self, stmt: Statement) -> Written | None:
         if not isinstance(stmt, Op) or not isinstance(stmt.prim, Apply) or stmt.out not in self.moving:
             return None
-        row = row_of(stmt.prim.fn)
+        row = row_of_op(stmt, stmt.prim)
         return row if isinstance(row, Written) else None
 
     def expand(self, op: Op, row: Written, names: dict[Var, Atom]) -> list[Statement]:

@@ -171,7 +171,8 @@ def _(row: Reduction, case: Case, rng: np.random.Generator) -> None:
 def _(row: Structured, case: Case, rng: np.random.Generator) -> None:
     for name, pair in row.pairs.items():
         index = case.place(name)
-        assert index is not None
+        if index is None:
+            continue
         step = like(case.args[index], rng.standard_normal)
         agree(case.body(pair.tangent, step), difference(case, index, step))
         g = like(case.out, rng.standard_normal)

@@ -27,7 +27,9 @@ SIGNS: dict[Callable[..., Any], str] = {
     np.ndarray.astype: "{}.astype({})",
 }
 MODULES = (
-    "numpy.linalg", "numpy.fft", "numpy.polynomial.polynomial", "scipy.fft", "scipy.integrate", "scipy.interpolate",
+    "numpy.linalg", "numpy.fft", "numpy.polynomial.polynomial", "numpy.polynomial.chebyshev",
+    "numpy.polynomial.legendre", "numpy.polynomial.hermite", "numpy.polynomial.hermite_e", "numpy.polynomial.laguerre",
+    "scipy.fft", "scipy.integrate", "scipy.interpolate",
     "scipy.linalg", "scipy.ndimage", "scipy.optimize", "scipy.signal", "scipy.sparse", "scipy.sparse.linalg",
     "scipy.spatial.distance", "scipy.special", "scipy.stats", "math",
 )  # fmt: skip

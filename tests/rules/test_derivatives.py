@@ -24,7 +24,8 @@ Function = Callable[..., Any]
 
 #: calls that make no sense, or end at a kink, when an axis is cut
 NEED_MORE = (
-    *(np.interp, operator.mod, np.remainder, np.fmod, split_like, join_like, put_along, over_gaps),
+    *(np.interp, np.resize, np.polymul, np.polyfit, np.polynomial.polynomial.polyfit),
+    *(operator.mod, np.remainder, np.fmod, split_like, join_like, put_along, over_gaps),
     *(np.linalg.qr, np.linalg.svd, np.linalg.pinv),
 )
 #: a program says these by methods of lists, and the corpus has such programs

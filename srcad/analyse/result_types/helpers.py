@@ -154,3 +154,9 @@ def _expect_scalar(fresh: Fresh, value: Atom) -> Type:
 @types(runtime.disjoint)
 def _disjoint(fresh: Fresh, **arrays: Atom) -> Type:
     return NOTHING
+
+
+@types(runtime.sinc_derivative, runtime.i0_derivative)
+def _derivative(fresh: Fresh, n: Atom, x: Atom) -> Type:
+    found = as_array(x.type, fresh)
+    return number(found.dtype if found.dtype != "int64" else "float64", found.dims)

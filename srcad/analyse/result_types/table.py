@@ -26,6 +26,7 @@ _READ: set[str] = set()
 
 NONE = Lit(None)
 FALSE = Lit(False)
+TRUE = Lit(True)
 ZERO = Lit(0)
 
 
