@@ -20,6 +20,7 @@ from srcad.transform.loops import simplify_adjoint
 from srcad.transform.models import shapes_from_arguments
 from srcad.transform.order import in_source_order
 from srcad.transform.renaming import renamed
+from srcad.transform.reverse.elementwise import gives_several
 from srcad.transform.reverse.sweep import Inline, Sweep
 from srcad.transform.rows import links
 from srcad.transform.trees import derivative_tree
@@ -73,7 +74,7 @@ def sweeps(
     if calls is not None and calls.kept:
         block = keeping(block, calls, lambda atom: atom in moving)
     builder = Builder(supply, Where(adjoint=True))
-    sweep = Sweep(builder, inline, moving, may_be_undefined(block), calls)
+    sweep = Sweep(builder, inline, moving, may_be_undefined(block), gives_several(block), calls)
     for result, bar in bars:
         sweep.contribute(result, Bar(bar))
     sweep.block(block)
