@@ -28,6 +28,7 @@ ROWS: tuple[Row, ...] = (
     linear(runtime.repeat_like,   item=lambda g, item, nested: sum(g)),
     linear(runtime.put_along,     values=lambda g, values, indices, axis, like: np.take_along_axis(g, indices, axis)),
     written(runtime.prod_except,  _prod_except),
+    scalar(runtime.with_derivative_of, None, lambda value, model: 1.0),
     scalar(runtime.expect_scalar, lambda value: 1.0),
     *zero(runtime.zeros_like, runtime.last_writer, runtime.length_along, runtime.disjoint),
     *zero(runtime.stop_gradient, effect=MAYBE_VIEW),

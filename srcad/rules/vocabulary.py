@@ -112,6 +112,18 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class Formula:
+    """A function whose derivative is that of another one, with the same parameters: `body`; its value is its own.
+
+    So what the function says of arguments outside of its domain holds, and the dtype that it gives.
+    """
+
+    fn: Function
+    body: Body
+    effect: str = FRESH
+
+
+@dataclass(frozen=True, slots=True)
 class Zero:
     """A function whose derivative is zero wherever it has one."""
 
@@ -119,7 +131,7 @@ class Zero:
     effect: str = FRESH
 
 
-Row = Scalar | Several | Linear | Reduction | Structured | Written | Zero
+Row = Scalar | Several | Linear | Reduction | Structured | Written | Formula | Zero
 
 
 def scalar(fn: Function, *partials: Body | None) -> Row:
@@ -148,6 +160,10 @@ def structured(fn: Function, effect: str = FRESH, spreads: bool = False, **pairs
 
 def written(fn: Function, body: Body, effect: str = FRESH) -> Row:
     return Written(fn, body, effect)
+
+
+def formula(fn: Function, body: Body, effect: str = FRESH) -> Row:
+    return Formula(fn, body, effect)
 
 
 def zero(*fns: Function, effect: str = FRESH) -> tuple[Row, ...]:

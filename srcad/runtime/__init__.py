@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from srcad.runtime.adjoints import last_writer, unbroadcast, zeros_like
-from srcad.runtime.barrier import stop_gradient
+from srcad.runtime.barrier import stop_gradient, with_derivative_of
 from srcad.runtime.checks import disjoint, expect_length, expect_scalar, require_bound
 from srcad.runtime.items import length_along, prod_except, put_along, slide
 from srcad.runtime.lists import (
@@ -46,6 +46,7 @@ __all__ = [
     "split_like",
     "stop_gradient",
     "unbroadcast",
+    "with_derivative_of",
     "without",
     "without_last",
     "zeros_like",

@@ -13,7 +13,7 @@ from srcad.ir.types import Array, ListOf, kind_of
 from srcad.ir.types import Scalar as Number
 from srcad.rules.signatures import by_name, names_of
 from srcad.rules.table import row_of
-from srcad.rules.vocabulary import Linear, Reduction, Row, Scalar, Several, Structured, Written, Zero
+from srcad.rules.vocabulary import Formula, Linear, Reduction, Row, Scalar, Several, Structured, Written, Zero
 from srcad.transform.calls import KEPT
 from srcad.transform.places import no_rule
 
@@ -48,12 +48,12 @@ def _links_of_row(op: Op, prim: Apply, row: Row) -> Sequence[Atom]:
         case Zero():
             return ()
         case Scalar(partials=partials) | Several(partials=partials):
-            return [arg for arg, partial in zip(op.args, partials, strict=False) if partial is not None]
+            return [arg for arg, partial in zip(positional(op, prim), partials, strict=False) if partial is not None]
         case Linear(transposes=named) | Structured(pairs=named):
             return [atom for name, atom in arguments(op, prim).items() if name in named]
         case Reduction(first=first):
             return [atom for name, atom in arguments(op, prim).items() if name == first]
-        case Written():
+        case Written() | Formula():
             return op.args
 
 
@@ -130,4 +130,5 @@ def positional(op: Op, prim: Apply) -> list[Atom]:
     bound = arguments(op, prim)
     names = names_of(prim.fn) or ()
     refuse_keywords(op, prim, bound, names)
-    return [bound.get(name, Lit(None)) for name in names[: len(bound)]]
+    last = max(names.index(name) for name in bound)
+    return [bound.get(name, Lit(None)) for name in names[: last + 1]]

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from srcad.rules.signatures import by_name
-from srcad.rules.vocabulary import Linear, Reduction, Row, Scalar, Several, Structured, Written, Zero
+from srcad.rules.vocabulary import Formula, Linear, Reduction, Row, Scalar, Several, Structured, Written, Zero
 
 STEP = 1e-6
 
@@ -191,6 +191,7 @@ def _(row: Structured, case: Case, rng: np.random.Generator) -> None:
         assert np.isclose(found, inner(case.body(pair.tangent, step), g), rtol=1e-5)
 
 
-@check.register
-def _(row: Written, case: Case, rng: np.random.Generator) -> None:
+@check.register(Written)
+@check.register(Formula)
+def _(row: Written | Formula, case: Case, rng: np.random.Generator) -> None:
     agree(case.body(row.body), case.out)

@@ -25,7 +25,7 @@ from srcad.transform.reverse.sweep import Inline, Sweep
 from srcad.transform.rows import links
 from srcad.transform.trees import derivative_tree
 from srcad.transform.tries import with_flags
-from srcad.transform.written import write_out
+from srcad.transform.written import without_formulas, write_out
 
 
 def open_reverse(
@@ -54,7 +54,7 @@ def open_reverse(
     return Function(
         f"{fn.name}_{'value_and_grad' if value else 'grad'}",
         (*fn.params, *([seed_parameter(fn, results, seeds)] if seed is None else [])),
-        Block((*forward.params, *seeds), (*forward.body, *backward.body), backward.results),
+        without_formulas(Block((*forward.params, *seeds), (*forward.body, *backward.body), backward.results)),
         result_tree(fn, len(wrt), value),
         {**words.MODULES, **fn.modules},
     )
