@@ -34,7 +34,7 @@ FAMILIAR = {"absolute": "abs"}
 
 def spell(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
     """The dotted name of a function of NumPy, math, the builtins or the runtime, or its own name."""
-    return _own_name(fn, modules) or _home_name(fn, modules) or str(fn.__name__)
+    return _own_name(fn, modules) or _home_name(fn, modules) or _name_in_module(fn, modules) or str(fn.__name__)
 
 
 def _own_name(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
@@ -44,6 +44,12 @@ def _own_name(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
 def _home_name(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
     names = ((path, _attribute(home, fn)) for path, home in HOMES)
     return next((f"{alias(path, modules)}.{attr}" for path, attr in names if attr), "")
+
+
+def _name_in_module(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
+    """In one of the user's modules, such as ``special.psi``."""
+    paths = ((path, value) for path, value in modules.items() if isinstance(value, ModuleType))
+    return next((f"{path}.{fn.__name__}" for path, value in paths if _attribute(value, fn)), "")
 
 
 def _attribute(home: ModuleType, fn: Callable[..., Any]) -> str:
@@ -121,8 +127,9 @@ def _roots_of(stmt: Statement, modules: Mapping[str, Any]) -> Iterator[tuple[str
         case Op(prim=Pack(kind="object", cls=cls, keys=keys)):
             yield from roots_of_tree(Tree("object", (), keys, cls))
         case Op(prim=Free(name=name)):
-            root = name.partition(".")[0]
-            yield from ((root, modules[root]) for _ in range(root in modules))
+            root, _, rest = name.partition(".")
+            if root in modules or (rest and root in ROOTS):
+                yield root, modules.get(root, ROOTS.get(root))
         case Op(prim=Raise(cls=cls, name=name, again=False)):
             yield _root(name, cls, modules)
         case Try(clauses=clauses):

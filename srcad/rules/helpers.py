@@ -67,6 +67,7 @@ ROWS: tuple[Row, ...] = (
                                          lambda g, x, w, w_bar=0.0: over_gaps(g, w)),
                                   w=Pair(_gaps_tangent_w, _gaps_adjoint_w)),
     scalar(runtime.over_size,     lambda x, s: 1.0 / s,         lambda x, s, out: -runtime.over_size(out, s)),
+    scalar(runtime.with_derivative_of, None, lambda value, model: 1.0),
     scalar(runtime.expect_scalar, lambda value: 1.0),
     *zero(runtime.zeros_like, runtime.last_writer, runtime.length_along, runtime.disjoint),
     *zero(runtime.stop_gradient, effect=MAYBE_VIEW),

@@ -33,6 +33,11 @@ _NAMES: dict[Callable[..., Any], tuple[str, ...]] = {
 }
 
 
+def name_parameters(fn: Callable[..., Any], *names: str) -> None:
+    """Say what the positional parameters of a function are called that does not tell."""
+    _NAMES[fn] = names
+
+
 @cache
 def names_of(fn: Callable[..., Any]) -> tuple[str, ...] | None:
     """The names of the positional parameters, None where there are any number (`max`, `np.einsum`)."""

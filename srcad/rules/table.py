@@ -60,7 +60,10 @@ VARIANTS: dict[Callable[..., Any], Variant] = {
 }
 
 #: rows of packages that only some users have: read once the user's program has imported the package
-LATER = {"scipy.special": "srcad.rules.scipy_special"}
+LATER = {
+    "scipy.special": "srcad.rules.scipy_special",
+    "scipy.stats": "srcad.rules.scipy_stats",
+}
 _READ: set[str] = set()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from srcad.runtime.adjoints import last_writer, unbroadcast, zeros_like
-from srcad.runtime.barrier import stop_gradient
+from srcad.runtime.barrier import stop_gradient, with_derivative_of
 from srcad.runtime.checks import disjoint, expect_items, expect_length, expect_scalar, require_bound
 from srcad.runtime.cofactors import cofactors
 from srcad.runtime.columns import first_only, with_nan
@@ -57,6 +57,7 @@ __all__ = [
     "split_like",
     "stop_gradient",
     "unbroadcast",
+    "with_derivative_of",
     "with_nan",
     "without",
     "without_last",

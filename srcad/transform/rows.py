@@ -13,7 +13,7 @@ from srcad.ir.types import Array, ListOf, kind_of
 from srcad.ir.types import Scalar as Number
 from srcad.rules.signatures import by_name, names_of
 from srcad.rules.table import VARIANTS, row_of, row_of_call
-from srcad.rules.vocabulary import Linear, Reduction, Row, Scalar, Structured, Written, Zero
+from srcad.rules.vocabulary import Formula, Linear, Reduction, Row, Scalar, Several, Structured, Written, Zero
 from srcad.transform.calls import KEPT
 from srcad.transform.places import no_rule
 
@@ -47,13 +47,13 @@ def _links_of_row(op: Op, prim: Apply, row: Row) -> Sequence[Atom]:
     match row:
         case Zero():
             return ()
-        case Scalar(partials=partials):
-            return [arg for arg, partial in zip(op.args, partials, strict=False) if partial is not None]
+        case Scalar(partials=partials) | Several(partials=partials):
+            return [arg for arg, partial in zip(positional(op, prim), partials, strict=False) if partial is not None]
         case Linear(transposes=named) | Structured(pairs=named):
             return [atom for name, atom in arguments(op, prim).items() if name in named]
         case Reduction(first=first):
             return [atom for name, atom in arguments(op, prim).items() if name == first]
-        case Written():
+        case Written() | Formula():
             return op.args
 
 

@@ -56,6 +56,11 @@ def _stop_gradient(fresh: Fresh, x: Atom) -> Type:
     return x.type
 
 
+@types(runtime.with_derivative_of)
+def _with_derivative_of(fresh: Fresh, value: Atom, model: Atom) -> Type:
+    return value.type
+
+
 @types(runtime.last_writer)
 def _last_writer(fresh: Fresh, index: Atom, shape: Atom) -> Type:
     if isinstance(index.type, Array) and index.type.dtype != "bool":

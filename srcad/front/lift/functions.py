@@ -12,6 +12,7 @@ from typing import Any
 import gast
 import numpy as np
 
+from srcad.analyse.result_types.table import typer_of
 from srcad.front.lift import prelude
 from srcad.front.lift.acting import acts
 from srcad.front.lift.builtins_ import is_countable
@@ -142,7 +143,7 @@ FINDERS.append(find_dispatched)
 
 
 def find_bound(obj: Any) -> Handler | None:
-    return call_bound if isinstance(obj, MethodType) and not stands(obj) else None
+    return call_bound if isinstance(obj, MethodType) and not stands(obj) and typer_of(obj) is None else None
 
 
 def call_bound(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
