@@ -34,7 +34,7 @@ FAMILIAR = {"absolute": "abs"}
 
 def spell(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
     """The dotted name of a function of NumPy, math, the builtins or the runtime, or its own name."""
-    return _own_name(fn, modules) or _home_name(fn, modules) or str(fn.__name__)
+    return _own_name(fn, modules) or _home_name(fn, modules) or _member_name(fn, modules) or str(fn.__name__)
 
 
 def _own_name(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
@@ -44,6 +44,12 @@ def _own_name(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
 def _home_name(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
     names = ((path, _attribute(home, fn)) for path, home in HOMES)
     return next((f"{alias(path, modules)}.{attr}" for path, attr in names if attr), "")
+
+
+def _member_name(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
+    """``special.psi``, where the user has named the module `special`."""
+    homes = ((name, home) for name, home in modules.items() if isinstance(home, ModuleType))
+    return next((f"{name}.{attr}" for name, home in homes if (attr := _attribute(home, fn))), "")
 
 
 def _attribute(home: ModuleType, fn: Callable[..., Any]) -> str:

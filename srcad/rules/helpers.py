@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from srcad import runtime
+from srcad.rules.reductions import unless_zero
 from srcad.rules.vocabulary import MAYBE_VIEW, Row, linear, scalar, written, zero
 from srcad.runtime import join_like, split_like
 
@@ -29,6 +30,7 @@ ROWS: tuple[Row, ...] = (
     linear(runtime.put_along,     values=lambda g, values, indices, axis, like: np.take_along_axis(g, indices, axis)),
     written(runtime.prod_except,  _prod_except),
     scalar(runtime.expect_scalar, lambda value: 1.0),
+    scalar(runtime.root,          lambda x, out: 0.5 / unless_zero(out)),
     *zero(runtime.zeros_like, runtime.last_writer, runtime.length_along, runtime.disjoint),
     *zero(runtime.stop_gradient, effect=MAYBE_VIEW),
 )

@@ -20,6 +20,7 @@ from srcad.runtime.lists import (
 from srcad.runtime.objects import instance
 from srcad.runtime.parts import items_like, join_like, repeat_like, split_like
 from srcad.runtime.polygamma import polygamma
+from srcad.runtime.roots import root
 
 __all__ = [
     "appended",
@@ -42,6 +43,7 @@ __all__ = [
     "repeat_like",
     "repeated",
     "require_bound",
+    "root",
     "slide",
     "split_like",
     "stop_gradient",

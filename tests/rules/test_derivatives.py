@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scipy.spatial import distance
 
 import srcad
 from srcad.rules import lists
@@ -25,7 +26,10 @@ Function = Callable[..., Any]
 #: an infinity that is read from a module is not known when the rule is chosen; nested lists are no arguments
 NOT_WRITTEN = (np.inf,)
 #: calls that make no sense, or end at a kink, when an axis is cut
-NEED_MORE = (np.interp, operator.mod, np.remainder, np.fmod, split_like, join_like, put_along)
+NEED_MORE = (
+    *(np.interp, operator.mod, np.remainder, np.fmod, split_like, join_like, put_along),
+    *(distance.cdist, distance.pdist),
+)
 #: a program says these by methods of lists, and the corpus has such programs
 OF_LISTS = {row.fn for row in lists.ROWS}
 PROGRAMS = [

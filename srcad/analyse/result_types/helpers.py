@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from srcad import runtime
 from srcad.analyse import promote
 from srcad.analyse.dims import Fresh
 from srcad.analyse.result_types.common import as_array, as_index, common_dtype, number, vector
+from srcad.analyse.result_types.elementwise import elementwise
 from srcad.analyse.result_types.table import NONE, types
 from srcad.ir.core import Atom
 from srcad.ir.types import NONE as NOTHING
@@ -107,6 +110,11 @@ def _length_along(fresh: Fresh, x: Atom, axis: Atom = NONE) -> Type:
 @types(runtime.prod_except)
 def _prod_except(fresh: Fresh, x: Atom, axis: Atom = NONE) -> Type:
     return x.type
+
+
+@types(runtime.root)
+def _root(fresh: Fresh, x: Atom) -> Type:
+    return elementwise(np.sqrt, [x.type], fresh)
 
 
 @types(runtime.slide)
