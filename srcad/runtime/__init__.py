@@ -6,6 +6,7 @@ from srcad.runtime.adjoints import last_writer, unbroadcast, zeros_like
 from srcad.runtime.barrier import stop_gradient
 from srcad.runtime.checks import disjoint, expect_length, expect_scalar, require_bound
 from srcad.runtime.items import length_along, prod_except, put_along, slide
+from srcad.runtime.lags import lagged_products
 from srcad.runtime.lists import (
     appended,
     concatenated,
@@ -17,6 +18,7 @@ from srcad.runtime.lists import (
     without,
     without_last,
 )
+from srcad.runtime.middles import middle_in, middle_of
 from srcad.runtime.objects import instance
 from srcad.runtime.parts import items_like, join_like, repeat_like, split_like
 from srcad.runtime.polygamma import polygamma
@@ -33,8 +35,11 @@ __all__ = [
     "instance",
     "items_like",
     "join_like",
+    "lagged_products",
     "last_writer",
     "length_along",
+    "middle_in",
+    "middle_of",
     "place_of",
     "place_to_insert",
     "polygamma",

@@ -23,6 +23,7 @@ TYPERS: dict[Callable[..., Any], Typer] = {}
 #: files of packages that only some users have: read once the user's program has imported the package
 LATER = {
     "scipy.special": "srcad.analyse.result_types.scipy_special",
+    "scipy.signal": "srcad.analyse.result_types.scipy_signal",
     "scipy.spatial.distance": "srcad.analyse.result_types.scipy_spatial_distance",
 }
 _READ: set[str] = set()
@@ -30,6 +31,15 @@ _READ: set[str] = set()
 NONE = Lit(None)
 FALSE = Lit(False)
 ZERO = Lit(0)
+
+
+#: how many leading arguments of a function may be lists that mean arrays
+ARRAY_LIKE: dict[Callable[..., Any], int] = {}
+
+
+def array_like(count: int, *fns: Callable[..., Any]) -> None:
+    """Declare that the first arguments of these functions may be lists that mean arrays."""
+    ARRAY_LIKE.update(dict.fromkeys(fns, count))
 
 
 def types(*fns: Callable[..., Any]) -> Callable[[Typer], Typer]:
