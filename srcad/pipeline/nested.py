@@ -16,9 +16,11 @@ from srcad.front.lift.calls import FINDERS, Handler, call
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.function import flatten
 from srcad.front.lift.recursion import changed_since
+from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import Closure, Derived, Num, Record, Seq, Static, Value
+from srcad.ir.callee import Callee
 from srcad.ir.core import Atom, Block, Function, Parameter, Tree, Var
-from srcad.ir.types import Array
+from srcad.ir.types import NONE, Array, TupleOf
 from srcad.ir.walk import free_in, fresh_copy, substitute
 from srcad.pipeline.differentiate import differentiate
 from srcad.spec import TRANSFORMS, ArgNums, Spec
@@ -119,10 +121,19 @@ def vjp(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name
 def jvp(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
     """``out, out_dot = jvp(f, primals, tangents)``"""
     _, fn, *pair = args
-    primals, tangents = map(cx.open, pair)
+    primals, tangents = (known_tuple(cx, node, each) for each in pair)
     if not (isinstance(primals, Seq) and isinstance(tangents, Seq) and len(primals.items) == len(tangents.items)):
         raise cx.refuse(node, "jvp takes a tuple of primals and one of tangents", "jvp(f, (x,), (v,))")
     return pushed(cx, node, fn, list(primals.items), list(tangents.items))
+
+
+def known_tuple(cx: Lifter, node: Any, value: Value) -> Value:
+    """A tuple item by item; what has no tangent has None."""
+    value = cx.open(value)
+    if not isinstance(value, Num) or not isinstance(value.atom.type, TupleOf):
+        return value
+    items = unpack(cx, node, value)
+    return Seq("tuple", tuple(Static(None) if cx.type(item, node) == NONE else item for item in items))
 
 
 def pushed(cx: Lifter, node: Any, fn: Value, primals: list[Value], tangents: list[Value]) -> Value:
@@ -190,11 +201,15 @@ def lift_inner(cx: Lifter, node: Any, fn: Value, args: list[Value], kwargs: dict
 
 def parameter_names(fn: Value, count: int) -> list[str]:
     """The names under which arguments may be asked for; others get a number."""
-    node = fn.node if isinstance(fn, Closure) else None
-    if node is None and isinstance(fn, Static) and hasattr(fn.obj, "__code__"):
-        names = list(fn.obj.__code__.co_varnames[: fn.obj.__code__.co_argcount])
-    else:
-        names = [arg.id for arg in (*node.args.posonlyargs, *node.args.args)] if node is not None else []
+    match fn:
+        case Closure(node=node):
+            names = [arg.id for arg in (*node.args.posonlyargs, *node.args.args)]
+        case Static(obj=Callee() as callee):
+            names = [var.name for var in callee.function.block.params]
+        case Static(obj=obj) if hasattr(obj, "__code__"):
+            names = list(obj.__code__.co_varnames[: obj.__code__.co_argcount])
+        case _:
+            names = []
     return [names[k] if k < len(names) else f"arg{k}" for k in range(count)]
 
 

@@ -49,6 +49,8 @@ ROWS: dict[Callable[..., Any], Row] = {row.fn: row for module in MODULES for row
 #: rows of packages that only some users have: read once the user's program has imported the package
 LATER = {
     "scipy.special": "srcad.rules.scipy_special",
+    "scipy.integrate": "srcad.rules.scipy_integrate",
+    "scipy.optimize": "srcad.rules.scipy_optimize",
     "scipy.signal": "srcad.rules.scipy_signal",
     "scipy.spatial.distance": "srcad.rules.scipy_spatial_distance",
 }

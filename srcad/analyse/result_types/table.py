@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
@@ -23,6 +24,8 @@ TYPERS: dict[Callable[..., Any], Typer] = {}
 #: files of packages that only some users have: read once the user's program has imported the package
 LATER = {
     "scipy.special": "srcad.analyse.result_types.scipy_special",
+    "scipy.integrate": "srcad.analyse.result_types.scipy_integrate",
+    "scipy.optimize": "srcad.analyse.result_types.scipy_optimize",
     "scipy.signal": "srcad.analyse.result_types.scipy_signal",
     "scipy.spatial.distance": "srcad.analyse.result_types.scipy_spatial_distance",
 }
@@ -103,3 +106,37 @@ def array(atom: Atom) -> Array:
     if isinstance(atom.type, Array):
         return atom.type
     raise CannotType(f"{atom.type} is not an array")
+
+
+# --- functions that are given functions ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Functional:
+    """A function that calls others: they take what `leading` says, and then the items of the argument `args`."""
+
+    #: the parameters that are functions
+    functions: tuple[str, ...]
+    #: given `fresh` and the other arguments of a call by name, the types of what the functions are called with
+    leading: Callable[..., tuple[Type, ...]]
+
+
+FUNCTIONALS: dict[Callable[..., Any], Functional] = {}
+
+
+def calls(*functions: str, of: Sequence[Callable[..., Any]]) -> Callable[[Any], Any]:
+    """Declare that functions call their arguments of these names, and with what."""
+
+    def declare(leading: Callable[..., tuple[Type, ...]]) -> Callable[..., tuple[Type, ...]]:
+        FUNCTIONALS.update(dict.fromkeys(of, Functional(functions, leading)))
+        return leading
+
+    return declare
+
+
+def functional(fn: Any) -> Functional | None:
+    """What a function calls, None if it calls nothing that it is given."""
+    try:
+        return FUNCTIONALS.get(fn) if typer_of(fn) is not None else None
+    except TypeError:
+        return None

@@ -1,0 +1,3 @@
+"""`scipy.integrate`; loaded when the user has loaded it."""
+
+from __future__ import annotations
