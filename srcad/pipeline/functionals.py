@@ -22,8 +22,9 @@ from srcad.front.lift.values import Closure, Num, Seq, Static, Value
 from srcad.ir.callee import Callee
 from srcad.ir.core import Apply, Atom, Function, Lit, Var
 from srcad.ir.types import Array, TupleOf, Type
+from srcad.ir.walk import substitute
 from srcad.pipeline.nested import Inner, lift_inner, paste, rebuilt
-from srcad.pipeline.passes import FORWARD, run_passes
+from srcad.pipeline.passes import FORWARD, TIDY, run_passes
 from srcad.rules.inner import pulled, pushed
 from srcad.rules.signatures import by_name, names_of
 from srcad.spec import TRANSFORMS
@@ -118,7 +119,7 @@ def written(
     atoms = [*next(iter(inner.values())).atoms[count : count + given]]
     captured = list(dict.fromkeys(atom for each in inner.values() for atom in each.atoms[count + given :]))
     made = {
-        key: standing_alone(each, name_of(functions[key], key), count + given, captured)
+        key: standing_alone(cx, each, name_of(functions[key], key), count + given, captured)
         for key, each in inner.items()
     }
     return made, [*atoms, *captured]
@@ -135,11 +136,13 @@ def name_of(fn: Value, parameter: str) -> str:
     return name if name.isidentifier() else parameter
 
 
-def standing_alone(inner: Inner, name: str, own: int, captured: Sequence[Atom]) -> Function:
+def standing_alone(cx: Lifter, inner: Inner, name: str, own: int, captured: Sequence[Atom]) -> Function:
     """The function of its own arguments and of all that is captured, each parameter with a name of its own."""
     params = inner.function.block.params
     seen = dict(zip(inner.atoms[own:], params[own:], strict=True))
     more = [seen[atom] if atom in seen else Var("unused", atom.type) for atom in captured]
     block = replace(inner.function.block, params=(*params[:own], *more))
+    named = {var: Var(cx.adopted[var], var.type) for var in block.params if var in cx.adopted}
+    block = replace(substitute(block, named), params=tuple(named.get(var, var) for var in block.params))
     alone = flat(replace(inner.function, block=block), name)
-    return run_passes(replace(alone, result=inner.function.result), FORWARD)
+    return run_passes(replace(alone, result=inner.function.result), (*FORWARD, *TIDY))

@@ -127,17 +127,20 @@ def jvp(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name
     return pushed(cx, node, fn, list(primals.items), list(tangents.items))
 
 
+def is_still(dot: Value) -> bool:
+    """Whether a tangent says that its argument does not change."""
+    return (isinstance(dot, Static) and dot.obj is None) or (isinstance(dot, Num) and dot.atom.type == NONE)
+
+
 def known_tuple(cx: Lifter, node: Any, value: Value) -> Value:
-    """A tuple item by item; what has no tangent has None."""
+    """A tuple item by item."""
     value = cx.open(value)
-    if not isinstance(value, Num) or not isinstance(value.atom.type, TupleOf):
-        return value
-    items = unpack(cx, node, value)
-    return Seq("tuple", tuple(Static(None) if cx.type(item, node) == NONE else item for item in items))
+    is_whole = isinstance(value, Num) and isinstance(value.atom.type, TupleOf)
+    return Seq("tuple", unpack(cx, node, value)) if is_whole else value
 
 
 def pushed(cx: Lifter, node: Any, fn: Value, primals: list[Value], tangents: list[Value]) -> Value:
-    moving = [k for k, dot in enumerate(tangents) if not (isinstance(dot, Static) and dot.obj is None)]
+    moving = [k for k, dot in enumerate(tangents) if not is_still(dot)]
     inner = lift_inner(cx, node, fn, primals, {})
     made = differentiate(inner.function, Spec("jvp", tuple(moving)))
     dots = [atom for k in moving for atom in flatten(cx, tangents[k])[1]]
@@ -182,6 +185,10 @@ def lift_inner(cx: Lifter, node: Any, fn: Value, args: list[Value], kwargs: dict
     pairs = zip(names, args, strict=True)
     inside_args = [opened(cx, node, value, name, params, leaves, atoms) for name, value in pairs]
     inside_kwargs = {key: opened(cx, node, value, key, params, leaves, atoms, True) for key, value in kwargs.items()}
+    if isinstance(fn, Static) and isinstance(fn.obj, Callee):
+        # what a rule passes on is called as the function calls it
+        passed = zip(atoms, fn.obj.function.block.params, strict=False)
+        cx.adopted |= {atom: param.name for atom, param in passed if isinstance(atom, Var) and atom not in cx.adopted}
     with cx.inside() as builder:
         result = call(cx, node, fn, inside_args, inside_kwargs)
         tree, results = flatten(cx, result)

@@ -14,6 +14,7 @@ from typing import Any
 
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh
+from srcad.ir.callee import Callee
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import Array, Scalar, TupleOf, Type
 
@@ -119,6 +120,13 @@ class Functional:
     functions: tuple[str, ...]
     #: given `fresh` and the other arguments of a call by name, the types of what the functions are called with
     leading: Callable[..., tuple[Type, ...]]
+
+
+def result_types(atom: Atom) -> tuple[Type, ...]:
+    """What a function that is an argument gives, leaf by leaf."""
+    if isinstance(atom, Lit) and isinstance(atom.value, Callee):
+        return tuple(result.type for result in atom.value.function.block.results)
+    raise CannotType("a function is not known here")
 
 
 FUNCTIONALS: dict[Callable[..., Any], Functional] = {}
