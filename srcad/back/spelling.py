@@ -16,6 +16,7 @@ import numpy as np
 from srcad.back.operators import is_operator
 from srcad.back.paths import needs_add_at
 from srcad.errors import ArgumentError
+from srcad.ir.callee import Callee
 from srcad.ir.core import Apply, For, Free, Function, Invoke, Lit, Op, Pack, Raise, Statement, Tree, Try, Update, With
 from srcad.ir.walk import all_statements, operands
 from srcad.runtime.objects import instance, is_called
@@ -154,7 +155,7 @@ def _roots_of_literal(value: Any, modules: Mapping[str, Any]) -> Iterator[tuple[
     elif isinstance(value, tuple):
         for each in value:
             yield from _roots_of_literal(each, modules)
-    elif is_named(value):
+    elif is_named(value) and not isinstance(value, Callee):
         yield _root(spell(value, modules), value, modules)
 
 

@@ -19,6 +19,7 @@ from srcad.tidy.give_back import give_back
 from srcad.tidy.in_order import in_order
 from srcad.tidy.light_calls import light_calls
 from srcad.tidy.once_each import once_each
+from srcad.tidy.packed_items import packed_items
 from srcad.tidy.put_items import put_items
 from srcad.tidy.shape_only import shape_only
 from srcad.tidy.walk_items import walk_items
@@ -51,6 +52,7 @@ TIDY = (
     Pass("give_back", give_back),
     Pass("first_add", first_add),
     Pass("put_items", put_items),
+    Pass("packed_items", packed_items),
     Pass("shape_only", shape_only),
     Pass("algebra", algebra),
     Pass("common_terms", common_terms),

@@ -6,6 +6,7 @@ import numpy as np
 
 from srcad import runtime
 from srcad.rules.axes import first_axes, how_many, inverse, is_several
+from srcad.rules.reductions import unless_zero
 from srcad.rules.vocabulary import MAYBE_VIEW, Pair, Row, linear, scalar, structured, written, zero
 from srcad.runtime import join_like, over_gaps, split_like
 
@@ -69,6 +70,7 @@ ROWS: tuple[Row, ...] = (
     scalar(runtime.over_size,     lambda x, s: 1.0 / s,         lambda x, s, out: -runtime.over_size(out, s)),
     scalar(runtime.with_derivative_of, None, lambda value, model: 1.0),
     scalar(runtime.expect_scalar, lambda value: 1.0),
+    scalar(runtime.root,          lambda x, out: 0.5 / unless_zero(out)),
     *zero(runtime.zeros_like, runtime.last_writer, runtime.length_along, runtime.disjoint),
     *zero(runtime.stop_gradient, effect=MAYBE_VIEW),
 )

@@ -63,6 +63,10 @@ VARIANTS: dict[Callable[..., Any], Variant] = {
 LATER = {
     "scipy.special": "srcad.rules.scipy_special",
     "scipy.stats": "srcad.rules.scipy_stats",
+    "scipy.integrate": "srcad.rules.scipy_integrate",
+    "scipy.optimize": "srcad.rules.scipy_optimize",
+    "scipy.signal": "srcad.rules.scipy_signal",
+    "scipy.spatial.distance": "srcad.rules.scipy_spatial_distance",
 }
 _READ: set[str] = set()
 

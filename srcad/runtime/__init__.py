@@ -9,6 +9,7 @@ from srcad.runtime.cofactors import cofactors
 from srcad.runtime.columns import first_only, with_nan
 from srcad.runtime.gaps import over_gaps, over_size
 from srcad.runtime.items import length_along, prod_except, put_along, slide
+from srcad.runtime.lags import lagged_products
 from srcad.runtime.lists import (
     appended,
     concatenated,
@@ -20,9 +21,11 @@ from srcad.runtime.lists import (
     without,
     without_last,
 )
+from srcad.runtime.middles import middle_in, middle_of
 from srcad.runtime.objects import instance
 from srcad.runtime.parts import items_like, join_like, repeat_like, split_like
 from srcad.runtime.polygamma import polygamma
+from srcad.runtime.roots import root
 from srcad.runtime.waves import i0_derivative, sinc_derivative
 
 __all__ = [
@@ -40,8 +43,11 @@ __all__ = [
     "instance",
     "items_like",
     "join_like",
+    "lagged_products",
     "last_writer",
     "length_along",
+    "middle_in",
+    "middle_of",
     "over_gaps",
     "over_size",
     "place_of",
@@ -52,6 +58,7 @@ __all__ = [
     "repeat_like",
     "repeated",
     "require_bound",
+    "root",
     "sinc_derivative",
     "slide",
     "split_like",

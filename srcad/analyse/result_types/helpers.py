@@ -117,6 +117,11 @@ def _prod_except(fresh: Fresh, x: Atom, axis: Atom = NONE) -> Type:
     return x.type
 
 
+@types(runtime.root)
+def _root(fresh: Fresh, x: Atom) -> Type:
+    return elementwise(np.sqrt, [x.type], fresh)
+
+
 @types(runtime.slide)
 def _slide(fresh: Fresh, wide: Atom, narrow: Atom) -> Type:
     x, y = vector(wide.type, fresh), vector(narrow.type, fresh)

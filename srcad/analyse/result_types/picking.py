@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from srcad.analyse import promote
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh, broadcast, broadcast_all, product
 from srcad.analyse.result_types.common import (
@@ -24,15 +25,11 @@ from srcad.ir.types import Array, Dim, Extent, Scalar, TupleOf, Type
 @types(np.where)
 def _where(fresh: Fresh, condition: Atom, x: Atom, y: Atom) -> Type:
     chosen = elementwise(_chosen, [condition.type, x.type, y.type], fresh)
-    return chosen if isinstance(chosen, Array) else Array(_name(chosen), ())
+    return chosen if isinstance(chosen, Array) else Array(promote.array_dtype(promote.key(chosen)), ())
 
 
 def _chosen(condition: Any, x: Any, y: Any) -> Any:
     return np.where(condition, x, y)[()]
-
-
-def _name(type_: Type) -> str:
-    return str(type_.dtype) if isinstance(type_, Scalar) else "?"
 
 
 @types(np.clip)
@@ -177,7 +174,7 @@ def _select(fresh: Fresh, condlist: Atom, choicelist: Atom, default: Atom = ZERO
     # a choice that is a number of Python's own does not decide the dtype of the result
     chosen = elementwise(_first, [*choices, default.type], fresh)
     dims = broadcast_all([x.dims for x in (*conditions, chosen) if isinstance(x, Array)], fresh)
-    return Array(_name(chosen) if isinstance(chosen, Scalar) else chosen.dtype, dims)  # type: ignore[union-attr]
+    return Array(promote.array_dtype(promote.key(chosen)), dims)
 
 
 def _first(*choices: Any) -> Any:

@@ -14,6 +14,7 @@ import numpy as np
 
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.infer import infer
+from srcad.analyse.result_types import table
 from srcad.analyse.result_types.table import typer_of
 from srcad.front.lift.calls import FINDERS, METHODS, Handler, handles
 from srcad.front.lift.context import Lifter
@@ -191,7 +192,7 @@ def parts_of(cx: Lifter, node: Any, result: Num, base: Cell) -> Value:
 
 def array_like(fn: Callable[..., Any]) -> int:
     """How many leading arguments may be lists or tuples that mean arrays."""
-    return fn.nin if isinstance(fn, np.ufunc) else ARRAY_LIKE.get(fn, 0)
+    return fn.nin if isinstance(fn, np.ufunc) else ARRAY_LIKE.get(fn, table.ARRAY_LIKE.get(fn, 0))
 
 
 def arrays_by_name(fn: Callable[..., Any]) -> frozenset[str]:
