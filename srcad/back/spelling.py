@@ -8,6 +8,7 @@ from __future__ import annotations
 import builtins
 import math
 from collections.abc import Callable, Iterator, Mapping
+from operator import attrgetter
 from types import ModuleType
 from typing import Any
 
@@ -18,7 +19,7 @@ from srcad.back.paths import needs_add_at
 from srcad.errors import ArgumentError
 from srcad.ir.core import Apply, For, Free, Function, Invoke, Lit, Op, Pack, Raise, Statement, Tree, Try, Update, With
 from srcad.ir.walk import all_statements, operands
-from srcad.runtime.objects import instance, is_called
+from srcad.runtime.objects import instance, maker
 
 #: where functions without a spelling of the user's are looked for
 HOMES: tuple[tuple[str, ModuleType], ...] = (
@@ -28,22 +29,46 @@ HOMES: tuple[tuple[str, ModuleType], ...] = (
     ("np.fft", np.fft),
 )
 ROOTS: dict[str, ModuleType] = {"np": np, "math": math}
+#: modules whose functions are NumPy's under the same names: a program that has one of them is written with it
+STAND_INS: list[Any] = []
 #: NumPy's names of functions that people call otherwise
 FAMILIAR = {"absolute": "abs"}
 
 
 def spell(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
     """The dotted name of a function of NumPy, math, the builtins or the runtime, or its own name."""
-    return _own_name(fn, modules) or _home_name(fn, modules) or str(fn.__name__)
+    return _own_name(fn, modules) or _home_name(fn, modules) or _name_in(fn, modules) or str(fn.__name__)
 
 
 def _own_name(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
     return next((name for name, value in modules.items() if value is fn), "")
 
 
+def _name_in(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
+    """A function of a module that the user's program has: ``special.psi``."""
+    own = ((name, getattr(value, "__dict__", {})) for name, value in modules.items() if isinstance(value, ModuleType))
+    return next((f"{name}.{fn.__name__}" for name, held in own if held.get(fn.__name__) is fn), "")
+
+
 def _home_name(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
     names = ((path, _attribute(home, fn)) for path, home in HOMES)
-    return next((f"{alias(path, modules)}.{attr}" for path, attr in names if attr), "")
+    return next((_spelled_at(f"{path}.{attr}", modules) for path, attr in names if attr), "")
+
+
+def _spelled_at(path: str, modules: Mapping[str, Any]) -> str:
+    """``np.sin``, or what stands in its place in the user's module."""
+    root, _, rest = path.partition(".")
+    own = (name for name, value in modules.items() if value in STAND_INS and root == "np" and _has(value, rest))
+    name = next(own, "")
+    return f"{name}.{rest}" if name else alias(path, modules)
+
+
+def _has(home: Any, path: str) -> bool:
+    try:
+        attrgetter(path)(home)
+    except AttributeError:
+        return False
+    return True
 
 
 def _attribute(home: ModuleType, fn: Callable[..., Any]) -> str:
@@ -83,9 +108,11 @@ def roots(function: Function) -> dict[str, Any]:
 def roots_of_tree(tree: Tree) -> Iterator[tuple[str, Any]]:
     """The classes of the objects in a tree, and what makes them."""
     if tree.kind == "object":
-        yield tree.cls.__name__, tree.cls
-        if not is_called(tree.cls, tree.keys):
+        make = maker(tree.cls, tree.keys)
+        if make is None:
             yield instance.__name__, instance
+        named = tree.cls if make is None else make
+        yield named.__name__, named
     for child in tree.children:
         yield from roots_of_tree(child)
 

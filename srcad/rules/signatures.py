@@ -47,6 +47,12 @@ def names_of(fn: Callable[..., Any]) -> tuple[str, ...] | None:
     return tuple(p.name for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD))
 
 
+def name_parameters(fn: Callable[..., Any], names: Sequence[str]) -> None:
+    """Say how the positional parameters of a function are called that does not tell."""
+    _NAMES[fn] = tuple(names)
+    names_of.cache_clear()
+
+
 def by_name(fn: Callable[..., Any], args: Sequence[A], kw: tuple[str, ...]) -> dict[str, A] | None:
     """The arguments of a call, the last ``len(kw)`` of which are passed by keyword, under their names."""
     names = names_of(fn)
