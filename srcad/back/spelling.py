@@ -143,8 +143,9 @@ def _roots_of(stmt: Statement, modules: Mapping[str, Any]) -> Iterator[tuple[str
         case Op(prim=Pack(kind="object", cls=cls, keys=keys)):
             yield from roots_of_tree(Tree("object", (), keys, cls))
         case Op(prim=Free(name=name)):
-            root = name.partition(".")[0]
-            yield from ((root, modules[root]) for _ in range(root in modules))
+            root, _, rest = name.partition(".")
+            if root in modules or (rest and root in ROOTS):
+                yield _root(name, None, modules)
         case Op(prim=Raise(cls=cls, name=name, again=False)):
             yield _root(name, cls, modules)
         case Try(clauses=clauses):

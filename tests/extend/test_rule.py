@@ -210,3 +210,10 @@ def test_two_functions_of_one_name() -> None:
         return np.sum(doubled(x)) * c_cos(0.5)
 
     np.testing.assert_allclose(grad(f)(V), 2.0 * np.cos(V) * math.cos(0.5))
+
+
+def test_a_constant_of_a_rule_is_kept_for_the_backward_half() -> None:
+    rule(scalar(scaled, lambda x, factor: math.pi * factor * np.cos(x)))
+    out, pullback = vjp(lambda x: scaled(x, 2.0), V)
+    np.testing.assert_array_equal(out, 2.0 * V)
+    np.testing.assert_allclose(pullback(np.ones(3))[0], 2.0 * math.pi * np.cos(V))

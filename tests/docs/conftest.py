@@ -1,0 +1,3 @@
+"""Rules that a test enters are gone after it."""
+
+from tests.entered import without_rules_of_tests as without_rules_of_tests
