@@ -1,4 +1,4 @@
-"""Rules that a test enters are gone after it, where a `conftest.py` imports this."""
+"""Rules that a test enters are gone after it, where a `conftest.py` has this fixture."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from typing import Any
 
 import pytest
 
-from srcad.analyse.result_types.table import TYPERS
 from srcad.api.containers import REGISTERED
-from srcad.api.derivative import forget_texts
 from srcad.back.spelling import STAND_INS
-from srcad.front.lift.arrays import MAYBE_VIEWS, SYNONYMS
-from srcad.rules.table import ROWS
+from srcad.extend import withdraw
+from srcad.extend.register import ENTERED
+from srcad.front.lift.arrays import SYNONYMS
 from srcad.runtime.objects import MAKERS
 
-TABLES: tuple[Any, ...] = (TYPERS, REGISTERED, MAYBE_VIEWS, SYNONYMS, ROWS, MAKERS)
+TABLES: tuple[Any, ...] = (REGISTERED, SYNONYMS, MAKERS)
 
 
 @pytest.fixture(autouse=True)
@@ -26,4 +25,5 @@ def without_rules_of_tests() -> Iterator[None]:
         table.clear()
         table.update(content)
     STAND_INS.clear()
-    forget_texts()
+    for fn in list(ENTERED):
+        withdraw(fn)

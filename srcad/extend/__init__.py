@@ -23,7 +23,7 @@ from __future__ import annotations
 from srcad.extend.array_modules import array_module
 from srcad.extend.containers import container
 from srcad.extend.promises import check
-from srcad.extend.register import rule
+from srcad.extend.register import rule, withdraw
 from srcad.extend.results import array, broadcast, like
 from srcad.ir.types import Array, ListOf, Scalar, TupleOf
 from srcad.rules.vocabulary import (
@@ -69,6 +69,7 @@ __all__ = [
     "scalar",
     "static",
     "structured",
+    "withdraw",
     "written",
     "zero",
 ]

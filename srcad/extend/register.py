@@ -19,6 +19,9 @@ from srcad.rules.vocabulary import FRESH, Reduction, Row, Scalar
 
 Function = Callable[..., Any]
 
+#: the functions whose rules were entered, and the row and typer that they had before
+ENTERED: dict[Function, tuple[Row | None, Typer | None]] = {}
+
 
 def rule(
     row: Row | Sequence[Row],
@@ -53,11 +56,30 @@ def _enter(row: Row, result: Description | None, parameters: Sequence[str] | Non
     typer = _typer(row, name, names, result)
     if parameters is not None:
         name_parameters(row.fn, parameters)
+    ENTERED.setdefault(row.fn, (row_of(row.fn), typer_of(row.fn)))
     if row.effect != FRESH:
         MAYBE_VIEWS.add(row.fn)
     if typer is not None:
         TYPERS[row.fn] = typer
     ROWS[row.fn] = row
+
+
+def withdraw(fn: Function) -> None:
+    """Take back the rule that was entered for a function: what held before holds again."""
+    if fn not in ENTERED:
+        raise RuleError(f"no rule was entered for `{getattr(fn, '__name__', fn)}`", "rule(...) enters one")
+    row, typer = ENTERED.pop(fn)
+    _put(ROWS, fn, row)
+    _put(TYPERS, fn, typer)
+    if row is None:
+        MAYBE_VIEWS.discard(fn)
+    forget_texts()
+
+
+def _put(table: dict[Function, Any], fn: Function, value: Any) -> None:
+    table.pop(fn, None)
+    if value is not None:
+        table[fn] = value
 
 
 def _name(fn: Any) -> str:

@@ -24,6 +24,7 @@ from srcad.extend import (
     rule,
     scalar,
     structured,
+    withdraw,
     written,
     zero,
 )
@@ -73,6 +74,10 @@ def test_replace() -> None:
         rule(zero(rounded), result=like("x"))
     rule(zero(rounded), result=like("x"), replace=True)
     np.testing.assert_array_equal(grad(straight)(V), np.rint(V))
+    withdraw(rounded)
+    assert "np.rint(x)" in grad(straight).source_for(V)
+    with pytest.raises(RuleError, match="no rule was entered for `rounded`"):
+        withdraw(rounded)
 
 
 def test_every_kind_of_row() -> None:
