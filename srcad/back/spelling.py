@@ -17,6 +17,7 @@ import numpy as np
 from srcad.back.operators import is_operator
 from srcad.back.paths import needs_add_at
 from srcad.errors import ArgumentError
+from srcad.ir.callee import Callee
 from srcad.ir.core import Apply, For, Free, Function, Invoke, Lit, Op, Pack, Raise, Statement, Tree, Try, Update, With
 from srcad.ir.walk import all_statements, operands
 from srcad.runtime.objects import instance, maker
@@ -37,17 +38,11 @@ FAMILIAR = {"absolute": "abs"}
 
 def spell(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
     """The dotted name of a function of NumPy, math, the builtins or the runtime, or its own name."""
-    return _own_name(fn, modules) or _home_name(fn, modules) or _name_in(fn, modules) or str(fn.__name__)
+    return _own_name(fn, modules) or _home_name(fn, modules) or _name_in_module(fn, modules) or str(fn.__name__)
 
 
 def _own_name(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
     return next((name for name, value in modules.items() if value is fn), "")
-
-
-def _name_in(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
-    """A function of a module that the user's program has: ``special.psi``."""
-    own = ((name, getattr(value, "__dict__", {})) for name, value in modules.items() if isinstance(value, ModuleType))
-    return next((f"{name}.{fn.__name__}" for name, held in own if held.get(fn.__name__) is fn), "")
 
 
 def _home_name(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
@@ -71,6 +66,12 @@ def _has(home: Any, path: str) -> bool:
     return True
 
 
+def _name_in_module(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
+    """In one of the user's modules, such as ``special.psi``."""
+    paths = ((path, value) for path, value in modules.items() if isinstance(value, ModuleType))
+    return next((f"{path}.{fn.__name__}" for path, value in paths if _attribute(value, fn)), "")
+
+
 def _attribute(home: ModuleType, fn: Callable[..., Any]) -> str:
     attr = getattr(fn, "__name__", "")
     attr = FAMILIAR.get(attr, attr)
@@ -82,6 +83,11 @@ def alias(path: str, modules: Mapping[str, Any]) -> str:
     root, _, rest = path.partition(".")
     own = next((name for name, value in modules.items() if value is ROOTS[root]), root)
     return f"{own}.{rest}" if rest else own
+
+
+def knows_numpy(modules: Mapping[str, Any]) -> bool:
+    """Whether the user's function mentions NumPy."""
+    return any(value is np for value in modules.values())
 
 
 def spelled(prim: Apply, modules: Mapping[str, Any]) -> str:
@@ -145,7 +151,7 @@ def _roots_of(stmt: Statement, modules: Mapping[str, Any]) -> Iterator[tuple[str
         case Op(prim=Free(name=name)):
             root, _, rest = name.partition(".")
             if root in modules or (rest and root in ROOTS):
-                yield _root(name, None, modules)
+                yield root, modules.get(root, ROOTS.get(root))
         case Op(prim=Raise(cls=cls, name=name, again=False)):
             yield _root(name, cls, modules)
         case Try(clauses=clauses):
@@ -161,14 +167,16 @@ def _roots_of(stmt: Statement, modules: Mapping[str, Any]) -> Iterator[tuple[str
 
 
 def _roots_of_literal(value: Any, modules: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    if isinstance(value, float) and not math.isfinite(value):
+    if isinstance(value, float) and value in (math.inf, -math.inf) and knows_numpy(modules):
+        yield _root(alias("np", modules), np, modules)
+    elif isinstance(value, float) and not math.isfinite(value):
         yield "float", float
     elif isinstance(value, np.dtype):
         yield _root(alias("np", modules), np, modules)
     elif isinstance(value, tuple):
         for each in value:
             yield from _roots_of_literal(each, modules)
-    elif is_named(value):
+    elif is_named(value) and not isinstance(value, Callee):
         yield _root(spell(value, modules), value, modules)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from srcad.catalogue.namespaces import public
-from srcad.front.lift.arrays import METHOD_FUNCTIONS
+from srcad.front.lift.arrays import METHOD_FUNCTIONS, SYNONYMS
 from srcad.front.lift.calls import HANDLERS
 from srcad.reasons.table import reasons_for
 from srcad.reasons.vocabulary import KINDS, Kind
@@ -49,7 +49,7 @@ def entry_of(namespace: str, name: str, obj: Any) -> Entry:
 def _meant(namespace: str, name: str, obj: Any) -> Any:
     """The function that a name stands for: of a method, the function that it is."""
     if namespace != "numpy.ndarray":
-        return obj
+        return SYNONYMS.get(obj, obj) if isinstance(obj, Hashable) else obj
     return METHOD_FUNCTIONS.get(name, OTHER_NAMES.get(name, obj))
 
 
@@ -60,7 +60,13 @@ def _from_tables(obj: Any) -> tuple[Kind, ...]:
         return ()
     if row is not None:
         return ("zero" if isinstance(row, Zero) else "rule",)
-    return ("rule",) if obj in HANDLERS else ()
+    return ("rule",) if obj in HANDLERS or _has_methods(obj) else ()
+
+
+def _has_methods(obj: Any) -> bool:
+    """Whether an object is a distribution whose methods have rules."""
+    found = (getattr(obj, name, None) for name in ("pdf", "pmf", "cdf"))
+    return any(callable(method) and row_of(method) is not None for method in found)
 
 
 def _of_other_names(namespace: str, name: str, obj: Any, derived: tuple[Kind, ...]) -> list[Any]:

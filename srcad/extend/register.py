@@ -14,13 +14,15 @@ from srcad.extend.results import Description, described, mentioned, of_elementwi
 from srcad.extend.wrong import refuse_wrong
 from srcad.front.lift.arrays import MAYBE_VIEWS
 from srcad.rules.signatures import name_parameters, names_of
-from srcad.rules.table import ROWS, row_of
-from srcad.rules.vocabulary import FRESH, Reduction, Row, Scalar
+from srcad.rules.table import ROWS, VARIANTS, row_of
+from srcad.rules.vocabulary import FRESH, Reduction, Row, Scalar, Several
 
 Function = Callable[..., Any]
 
-#: the functions whose rules were entered, and the row and typer that they had before
-ENTERED: dict[Function, tuple[Row | None, Typer | None]] = {}
+#: the tables that say something of a function
+TABLES: tuple[dict[Function, Any], ...] = (ROWS, VARIANTS, TYPERS)
+#: the functions whose rules were entered, and what the tables said of them before
+ENTERED: dict[Function, tuple[Any, ...]] = {}
 
 
 def rule(
@@ -55,8 +57,9 @@ def _enter(row: Row, result: Description | None, parameters: Sequence[str] | Non
     refuse_wrong(row, name, names)
     typer = _typer(row, name, names, result)
     if parameters is not None:
-        name_parameters(row.fn, parameters)
-    ENTERED.setdefault(row.fn, (row_of(row.fn), typer_of(row.fn)))
+        name_parameters(row.fn, *parameters)
+    ENTERED.setdefault(row.fn, tuple(table.get(row.fn) for table in TABLES))
+    VARIANTS.pop(row.fn, None)
     if row.effect != FRESH:
         MAYBE_VIEWS.add(row.fn)
     if typer is not None:
@@ -68,18 +71,13 @@ def withdraw(fn: Function) -> None:
     """Take back the rule that was entered for a function: what held before holds again."""
     if fn not in ENTERED:
         raise RuleError(f"no rule was entered for `{getattr(fn, '__name__', fn)}`", "rule(...) enters one")
-    row, typer = ENTERED.pop(fn)
-    _put(ROWS, fn, row)
-    _put(TYPERS, fn, typer)
-    if row is None:
+    before = ENTERED.pop(fn)
+    for table, said in zip(TABLES, before, strict=True):
+        table.pop(fn, None)
+        table.update({} if said is None else {fn: said})
+    if not any(before):
         MAYBE_VIEWS.discard(fn)
     forget_texts()
-
-
-def _put(table: dict[Function, Any], fn: Function, value: Any) -> None:
-    table.pop(fn, None)
-    if value is not None:
-        table[fn] = value
 
 
 def _name(fn: Any) -> str:
@@ -102,7 +100,7 @@ def _typer(row: Row, name: str, names: Sequence[str] | None, result: Description
         return typer_for(row.fn, result)
     if typer_of(row.fn) is not None or (isinstance(row.fn, np.ufunc) and row.fn.signature is None):
         return None
-    if isinstance(row, Scalar):
+    if isinstance(row, Scalar | Several):
         return of_elementwise(row.fn)
     if isinstance(row, Reduction):
         return of_reduction(row.fn, row.first)

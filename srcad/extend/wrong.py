@@ -8,20 +8,20 @@ from typing import Any
 
 from srcad.errors import RuleError, SourceError
 from srcad.front.source import find
-from srcad.rules.vocabulary import Linear, Reduction, Row, Scalar, Structured, Written, Zero
+from srcad.rules.vocabulary import Formula, Linear, Reduction, Row, Scalar, Several, Structured, Written, Zero
 
 Body = Callable[..., Any]
 
 
 def refuse_wrong(row: Row, name: str, names: Sequence[str] | None) -> None:
     """Refuse a row that cannot be right, whatever it is called with."""
-    if names is None and not isinstance(row, Scalar | Zero):
+    if names is None and not isinstance(row, Scalar | Several | Zero):
         raise RuleError(
             f"the parameters of `{name}` are not known",
             "rule(..., parameters=('x', 'y')), if it always takes the same ones",
         )
     match row:
-        case Scalar(partials=partials):
+        case Scalar(partials=partials) | Several(partials=partials):
             _check_partials(row.fn, name, names, partials)
         case Reduction(first=first):
             _check_named(name, names or (), [first])
@@ -29,14 +29,14 @@ def refuse_wrong(row: Row, name: str, names: Sequence[str] | None) -> None:
             _check_named(name, names or (), named)
     for body, leading, what in bodies(row):
         _check_source(body, name, what)
-        if not isinstance(row, Scalar):
+        if not isinstance(row, Scalar | Several):
             _check_takes(body, row.fn, name, names or (), leading, what)
 
 
 def bodies(row: Row) -> Iterator[tuple[Body, str | None, str]]:
     """Each body of a row, what it takes first beside the arguments (an adjoint, a tangent), and what it is."""
     match row:
-        case Scalar(partials=partials):
+        case Scalar(partials=partials) | Several(partials=partials):
             yield from ((body, None, f"partial {place}") for place, body in enumerate(partials) if body is not None)
         case Reduction(partial=body):
             yield body, None, "the partial"
@@ -46,7 +46,7 @@ def bodies(row: Row) -> Iterator[tuple[Body, str | None, str]]:
             for each, pair in named.items():
                 yield pair.tangent, "the tangent", f"the tangent in `{each}`"
                 yield pair.adjoint, "the adjoint", f"the adjoint in `{each}`"
-        case Written(body=body):
+        case Written(body=body) | Formula(body=body):
             yield body, None, "the body"
 
 

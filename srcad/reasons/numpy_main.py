@@ -51,7 +51,7 @@ NUMPY: tuple[Reason, ...] = (
         "intersect1d setdiff1d setxor1d trim_zeros union1d unique unique_all unique_counts unique_inverse "
         "unique_values",
     ),
-    no_derivative("it works on the bits of integers", "bitwise_count packbits unpackbits"),
+    no_derivative("it works on the bits of integers", "packbits unpackbits"),
     out_of_scope(
         "it is about dates",
         "busday_count busday_offset busdaycalendar datetime_as_string datetime_data is_busday isnat",
@@ -70,11 +70,6 @@ NUMPY: tuple[Reason, ...] = (
         "it makes a function or class of NumPy's that srcad does not look into",
         "frompyfunc ufunc ndarray",
         "write a loop, or np.vectorize",
-    ),
-    out_of_scope(
-        "it is about the digits of a float",
-        "frexp nextafter",
-        "use np.log2 and np.exp2",
     ),
     out_of_scope(
         "it may raise or copy, depending on the memory it is given",

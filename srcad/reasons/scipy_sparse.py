@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from srcad.reasons.vocabulary import Reason, effect, no_derivative, out_of_scope, structural
+from srcad.reasons.vocabulary import Reason, effect, out_of_scope, structural
 
 _DENSE = "use an array, or write the product with a sparse matrix as sums over its entries"
 
@@ -41,8 +41,4 @@ SPARSE_LINALG: tuple[Reason, ...] = (
 
 DISTANCE: tuple[Reason, ...] = (
     structural("it tells the form of a matrix of distances", "is_valid_dm is_valid_y num_obs_dm num_obs_y"),
-    no_derivative(
-        "it compares flags or equal items, and its result jumps",
-        "dice hamming jaccard rogerstanimoto russellrao sokalsneath yule",
-    ),
 )

@@ -27,8 +27,16 @@ _NAMES: dict[Callable[..., Any], tuple[str, ...]] = {
     np.empty_like: ("prototype", "dtype"),
     np.bincount: ("x", "weights", "minlength"),
     np.ndarray.astype: ("x", "dtype"),
+    np.lexsort: ("keys", "axis"),
+    np.putmask: ("a", "mask", "values"),
     math.log: ("x", "base"),
 }
+
+
+def name_parameters(fn: Callable[..., Any], *names: str) -> None:
+    """Say what the positional parameters of a function are called that does not tell."""
+    _NAMES[fn] = names
+    names_of.cache_clear()
 
 
 @cache
@@ -45,12 +53,6 @@ def names_of(fn: Callable[..., Any]) -> tuple[str, ...] | None:
     if any(p.kind is p.VAR_POSITIONAL for p in parameters):
         return None
     return tuple(p.name for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD))
-
-
-def name_parameters(fn: Callable[..., Any], names: Sequence[str]) -> None:
-    """Say how the positional parameters of a function are called that does not tell."""
-    _NAMES[fn] = tuple(names)
-    names_of.cache_clear()
 
 
 def by_name(fn: Callable[..., Any], args: Sequence[A], kw: tuple[str, ...]) -> dict[str, A] | None:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 import scipy.signal
+from scipy import special
 
 from srcad import RuleError, grad
 from srcad.catalogue.classes import entries, entry_of
@@ -87,8 +88,8 @@ def read_from_source(x: Any) -> Any:
     return np.sum(scipy.signal.find_peaks(x)[0])
 
 
-def about_digits(x: Any) -> Any:
-    return np.sum(np.nextafter(x, 1.0))
+def a_ufunc(x: Any) -> Any:
+    return np.sum(special.kolmogorov(x))
 
 
 @pytest.mark.parametrize(
@@ -96,7 +97,7 @@ def about_digits(x: Any) -> Any:
     [
         (not_differentiated, "`np.unique` has no derivative rule: it counts"),
         (read_from_source, "`scipy.signal.find_peaks` has no derivative rule: it gives the places of peaks"),
-        (about_digits, "`np.nextafter` has no derivative rule: it is about the digits"),
+        (a_ufunc, "`special.kolmogorov` has no derivative rule: its derivative is a series"),
     ],
 )
 def test_a_refusal_gives_the_reason(f: Callable[..., Any], reason: str) -> None:
