@@ -454,7 +454,7 @@ CALLS = [
     (calls_numpy_without_rule, (VECTOR,), "np.trim_zeros(x)"),
     (calls_math_without_rule, (2.0,), "math.nextafter"),
     (calls_fft, (VECTOR,), "np.fft.fft(x)"),
-    (keyword_without_rule, (VECTOR,), "np.stack([x, x], casting=\"no\")"),
+    (keyword_without_rule, (VECTOR,), 'np.stack([x, x], casting="no")'),
     (ufunc_method_without_rule, (VECTOR,), "np.multiply.reduceat"),
     (calls_a_partial, (2.0,), "functools.partial"),
 ]
