@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import builtins
+import cmath
 import math
 from collections.abc import Callable, Iterator, Mapping
 from types import ModuleType
@@ -135,6 +136,8 @@ def _roots_of(stmt: Statement, modules: Mapping[str, Any]) -> Iterator[tuple[str
 def _roots_of_literal(value: Any, modules: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     if isinstance(value, float) and not math.isfinite(value):
         yield "float", float
+    elif isinstance(value, complex) and not cmath.isfinite(value):
+        yield "complex", complex
     elif isinstance(value, np.dtype):
         yield _root(alias("np", modules), np, modules)
     elif isinstance(value, tuple):

@@ -93,6 +93,8 @@ def constant(value: Any) -> Node:
         return tuple_(map(constant, value))
     if isinstance(value, int | float) and not isinstance(value, bool):
         return real(value)
+    if isinstance(value, complex):
+        return complex_number(value)
     return plain(value)
 
 
@@ -106,6 +108,19 @@ def real(value: float) -> Node:
     if isinstance(value, float) and not math.isfinite(value):
         return named_call("float", plain(str(value)))
     return plain(value)
+
+
+def complex_number(value: complex) -> Node:
+    """``2j``, ``-2j``, ``1.0 + 2j``, in the way that gives back the signs of zeros too."""
+    across = plain(complex(0.0, abs(value.imag)))
+    positive = math.copysign(1.0, value.imag) > 0.0
+    if not math.isfinite(value.real) or not math.isfinite(value.imag):
+        return named_call("complex", real(value.real), real(value.imag))
+    if value.real == 0.0 and (math.copysign(1.0, value.real) > 0.0) == positive:
+        return across if positive else unary(gast.USub(), across)
+    if value.real == 0.0 and positive:
+        return unary(gast.USub(), binary(gast.Sub(), plain(0.0), across))
+    return binary(gast.Add() if positive else gast.Sub(), real(value.real), across)
 
 
 def assign_all(targets: Iterable[Node], value: Node) -> Node:

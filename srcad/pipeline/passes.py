@@ -17,6 +17,7 @@ from srcad.tidy.flags import flags
 from srcad.tidy.give_back import give_back
 from srcad.tidy.light_calls import light_calls
 from srcad.tidy.once_each import once_each
+from srcad.tidy.promotions import promotions
 from srcad.tidy.put_items import put_items
 from srcad.tidy.shape_only import shape_only
 from srcad.tidy.walk_items import walk_items
@@ -48,6 +49,7 @@ TIDY = (
     Pass("first_add", first_add),
     Pass("put_items", put_items),
     Pass("shape_only", shape_only),
+    Pass("promotions", promotions),
     Pass("algebra", algebra),
     Pass("common_terms", common_terms),
     Pass("algebra_again", algebra),

@@ -12,7 +12,7 @@ import numpy as np
 
 from srcad.errors import RuleError
 from srcad.rules.reductions import keep_axes, unless_zero
-from srcad.rules.vocabulary import Pair, Row, reduction, refuse, static, structured, written
+from srcad.rules.vocabulary import Pair, Row, is_complex, reduction, refuse, static, structured, written
 
 
 def _t(a):
@@ -170,17 +170,22 @@ def _which(ord: Any, of_vectors: bool) -> str:
     raise RuleError("the derivative of norm is known for vectors, `ord` a number from 1 on, and for the Frobenius norm")
 
 
+def _sign(x):
+    """What ``abs(x)`` changes by, for a change of x by one."""
+    return x.conj() / unless_zero(np.abs(x)) if is_complex(x) else np.sign(x)
+
+
 def _norm(x, out, ord=None, axis=None, keepdims=False):
     """0 at 0, and ties of ``ord=inf`` share equally."""
     which = _which(ord, x.ndim == 1 or isinstance(axis, int))
     if which == "length":
-        return x / unless_zero(keep_axes(out, axis, keepdims))
+        return (x.conj() if is_complex(x) else x) / unless_zero(keep_axes(out, axis, keepdims))
     if which == "sum":
-        return np.sign(x)
+        return _sign(x)
     if which == "power":
-        return np.sign(x) * (np.abs(x) / unless_zero(keep_axes(out, axis, keepdims))) ** (ord - 1)
+        return _sign(x) * (np.abs(x) / unless_zero(keep_axes(out, axis, keepdims))) ** (ord - 1)
     ties = np.abs(x) == keep_axes(out, axis, keepdims)
-    return np.sign(x) * ties / np.sum(ties, axis=axis, keepdims=True)
+    return _sign(x) * ties / np.sum(ties, axis=axis, keepdims=True)
 
 
 # fmt: off

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from srcad.rules.vocabulary import Row, linear, reduction, refuse, written, zero
+from srcad.rules.vocabulary import Row, is_complex, linear, reduction, refuse, written, zero
 from srcad.runtime import length_along, prod_except
 
 
@@ -47,6 +47,11 @@ def _center(a, axis):
     return a - np.mean(a, axis=axis, keepdims=True)
 
 
+def _apart(a, axis):
+    """Half of the derivative of ``abs(a - mean) ** 2``."""
+    return _center(a, axis).conj() if is_complex(a) else _center(a, axis)
+
+
 def _freedom(a, axis, ddof):
     return count(a, axis) if ddof == 0 else count(a, axis) - ddof
 
@@ -59,13 +64,13 @@ def unless_zero(size):
 
 
 def _var(a, axis=None, ddof=0, keepdims=False):
-    return 2.0 * _center(a, axis) / _freedom(a, axis, ddof)
+    return 2.0 * _apart(a, axis) / _freedom(a, axis, ddof)
 
 
 def _std(a, out, axis=None, ddof=0, keepdims=False):
     """0 where all items are equal."""
     spread = keep_axes(out, axis, keepdims)
-    return _center(a, axis) / (_freedom(a, axis, ddof) * unless_zero(spread))
+    return _apart(a, axis) / (_freedom(a, axis, ddof) * unless_zero(spread))
 
 
 def _ptp(a, axis=None, keepdims=False):

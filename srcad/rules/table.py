@@ -17,6 +17,7 @@ from srcad.rules import (
     lists,
     mathmod,
     numerical,
+    parts,
     picking,
     products,
     python,
@@ -24,12 +25,14 @@ from srcad.rules import (
     shapes,
     ufunc_methods,
 )
+from srcad.rules.on_complex import ON_COMPLEX
 from srcad.rules.vocabulary import Row
 
 MODULES = (
     python,
     mathmod,
     elementwise,
+    parts,
     reductions,
     shapes,
     joining,
@@ -57,10 +60,17 @@ def row_of(fn: Callable[..., Any]) -> Row | None:
     return row if row is not None or not _read_later() else ROWS.get(fn)
 
 
+def holds_for_complex(fn: Callable[..., Any]) -> bool:
+    """Whether the row of a function is right for complex numbers too."""
+    return row_of(fn) is not None and fn in ON_COMPLEX
+
+
 def _read_later() -> bool:
     """Read the rows of packages that were imported in the meantime; whether there were any."""
     new = [package for package in LATER if package in sys.modules and package not in _READ]
     for package in new:
-        ROWS.update({row.fn: row for row in import_module(LATER[package]).ROWS})
+        module = import_module(LATER[package])
+        ROWS.update({row.fn: row for row in module.ROWS})
+        ON_COMPLEX.update(getattr(module, "ON_COMPLEX", ()))
         _READ.add(package)
     return bool(new)

@@ -12,7 +12,7 @@ from srcad.ir.core import Apply, Atom, Block, Function, Op, Statement, Var
 from srcad.ir.walk import map_blocks, substitute
 from srcad.rules.table import row_of
 from srcad.rules.vocabulary import Written
-from srcad.transform.rows import given, links
+from srcad.transform.rows import given, links, row_for
 
 Inline = Callable[[Builder, Callable[..., Any], Sequence[Atom], Mapping[str, Atom]], Atom]
 
@@ -51,8 +51,11 @@ class _Writer:
     def row(self, stmt: Statement) -> Written | None:
         if not isinstance(stmt, Op) or not isinstance(stmt.prim, Apply) or stmt.out not in self.moving:
             return None
-        row = row_of(stmt.prim.fn)
-        return row if isinstance(row, Written) else None
+        if not isinstance(row_of(stmt.prim.fn), Written):
+            return None
+        row = row_for(stmt, stmt.prim)
+        assert isinstance(row, Written)
+        return row
 
     def expand(self, op: Op, row: Written, names: dict[Var, Atom]) -> list[Statement]:
         assert isinstance(op.prim, Apply)

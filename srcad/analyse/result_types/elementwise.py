@@ -184,21 +184,6 @@ def ufunc(fn: np.ufunc, args: Sequence[Atom], kw: tuple[str, ...], fresh: Fresh)
     return elementwise(fn, [arg.type for arg in args], fresh)
 
 
-@types(np.real, np.imag)
-def _part(fresh: Fresh, val: Atom) -> Type:
-    """Numbers stay what they are, but for the two parts of complex ones."""
-    return elementwise(_real, [val.type], fresh) if not isinstance(val.type, Array) else _real_array(val.type)
-
-
-def _real(value: Any) -> Any:
-    return value.real
-
-
-def _real_array(x: Array) -> Type:
-    (dtype,) = promote.result(_real, ((x.dtype, 1),))
-    return Array(dtype, x.dims)
-
-
 @types(np.nan_to_num)
 def _nan_to_num(fresh: Fresh, x: Atom) -> Type:
     return elementwise(np.nan_to_num, [x.type], fresh)

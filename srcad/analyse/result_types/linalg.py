@@ -7,7 +7,7 @@ import numpy as np
 from srcad.analyse import promote
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh, broadcast
-from srcad.analyse.result_types.common import as_array, matrices, number, reduced
+from srcad.analyse.result_types.common import as_array, matrices, number, reduced, sampled_dtype
 from srcad.analyse.result_types.table import FALSE, NONE, static, types
 from srcad.ir.core import Atom
 from srcad.ir.types import Array, TupleOf, Type, dtype_kind
@@ -57,9 +57,7 @@ def _solve(fresh: Fresh, a: Atom, b: Atom) -> Type:
 @types(np.linalg.norm)
 def _norm(fresh: Fresh, x: Atom, ord: Atom = NONE, axis: Atom = NONE, keepdims: Atom = FALSE) -> Type:  # noqa: A002
     a = as_array(x.type, fresh)
-    dtype = _inexact(a.dtype)
-    if dtype_kind(dtype) == "c":
-        raise CannotType("the norm of complex numbers is not known")
+    dtype = sampled_dtype(np.abs, Array(_inexact(a.dtype), a.dims))
     return number(dtype, reduced(a.dims, static(axis), bool(static(keepdims))))
 
 
