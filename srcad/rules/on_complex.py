@@ -51,6 +51,6 @@ ON_COMPLEX: set[Callable[..., Any]] = {
     lists.appended, lists.inserted, lists.without_last, lists.without, lists.concatenated, lists.repeated, lists.folded,
     # nothing that carries a derivative
     operator.eq, operator.ne, np.equal, np.not_equal, np.isnan, np.isfinite, np.isinf, bool, len, np.shape, np.size,
-    np.ndim, np.zeros_like, np.ones_like, np.empty_like, np.nonzero, np.count_nonzero, np.iscomplexobj, np.isrealobj,
+    np.ndim, np.zeros_like, np.ones_like, np.empty_like, np.nonzero, np.count_nonzero,
     cmath.isnan, cmath.isinf, cmath.isfinite, cmath.isclose,
 }  # fmt: skip

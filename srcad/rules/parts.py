@@ -57,7 +57,6 @@ ROWS: tuple[Row, ...] = (
     scalar(np.angle,        _angle, None),
     scalar(np.complex64,    lambda x: 1.0),
     scalar(np.complex128,   lambda x: 1.0),
-    *zero(np.iscomplexobj, np.isrealobj),
 
     scalar(cmath.sqrt,      lambda x, out: 0.5 / out),
     scalar(cmath.exp,       lambda x, out: out),
@@ -77,7 +76,7 @@ ROWS: tuple[Row, ...] = (
     scalar(cmath.acosh,     lambda x: 1.0 / (cmath.sqrt(x - 1.0) * cmath.sqrt(x + 1.0))),
     scalar(cmath.atanh,     lambda x: 1.0 / (1.0 - x * x)),
     scalar(cmath.phase,     lambda x: -1j / x),
-    written(cmath.polar,    lambda x: (abs(x), cmath.phase(x))),
+    written(cmath.polar,    lambda z: (abs(z), cmath.phase(z))),
     written(cmath.rect,     _rect),
     *zero(cmath.isnan, cmath.isinf, cmath.isfinite, cmath.isclose),
 )

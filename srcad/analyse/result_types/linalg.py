@@ -18,6 +18,11 @@ def _inexact(dtype: str) -> str:
     return dtype if dtype_kind(dtype) in "fc" else "float64"
 
 
+def _real(x: Array) -> str:
+    """The dtype of lengths, and of the eigenvalues of what is equal to its adjoint."""
+    return sampled_dtype(np.abs, Array(_inexact(x.dtype), x.dims))
+
+
 @types(np.linalg.inv, np.linalg.pinv)
 def _inverse(fresh: Fresh, a: Atom) -> Type:
     x = matrices(a.type, fresh)
@@ -39,8 +44,7 @@ def _det(fresh: Fresh, a: Atom) -> Type:
 @types(np.linalg.slogdet)
 def _slogdet(fresh: Fresh, a: Atom) -> Type:
     x = matrices(a.type, fresh)
-    one = number(_inexact(x.dtype), x.dims[:-2])
-    return TupleOf((one, one))
+    return TupleOf((number(_inexact(x.dtype), x.dims[:-2]), number(_real(x), x.dims[:-2])))
 
 
 @types(np.linalg.solve)
@@ -57,21 +61,19 @@ def _solve(fresh: Fresh, a: Atom, b: Atom) -> Type:
 @types(np.linalg.norm)
 def _norm(fresh: Fresh, x: Atom, ord: Atom = NONE, axis: Atom = NONE, keepdims: Atom = FALSE) -> Type:  # noqa: A002
     a = as_array(x.type, fresh)
-    dtype = sampled_dtype(np.abs, Array(_inexact(a.dtype), a.dims))
-    return number(dtype, reduced(a.dims, static(axis), bool(static(keepdims))))
+    return number(_real(a), reduced(a.dims, static(axis), bool(static(keepdims))))
 
 
 @types(np.linalg.eigvalsh)
 def _eigvalsh(fresh: Fresh, a: Atom) -> Type:
     x = matrices(a.type, fresh)
-    return Array(_inexact(x.dtype), x.dims[:-1])
+    return Array(_real(x), x.dims[:-1])
 
 
 @types(np.linalg.eigh)
 def _eigh(fresh: Fresh, a: Atom) -> Type:
     x = matrices(a.type, fresh)
-    dtype = _inexact(x.dtype)
-    return TupleOf((Array(dtype, x.dims[:-1]), Array(dtype, x.dims)))
+    return TupleOf((Array(_real(x), x.dims[:-1]), Array(_inexact(x.dtype), x.dims)))
 
 
 @types(np.linalg.matrix_power)

@@ -59,11 +59,6 @@ def _angle(fresh: Fresh, z: Atom, deg: Atom = FALSE) -> Type:
     return elementwise(np.angle, [z.type], fresh)
 
 
-@types(np.iscomplexobj, np.isrealobj)
-def _test(fresh: Fresh, x: Atom) -> Type:
-    return BOOL
-
-
 # --- cmath ------------------------------------------------------------------------------------------------------------
 
 
