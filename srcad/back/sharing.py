@@ -15,6 +15,8 @@ from srcad.back.operators import OUT_OF_PLACE, is_operator
 from srcad.back.paths import fancy_indices
 from srcad.ir.core import Apply, Index, Invoke, Op, Pack, Update
 from srcad.ir.types import UNKNOWN, ListOf, RangeOf, Scalar, TupleOf, Type
+from srcad.rules import vocabulary
+from srcad.rules.table import row_of
 
 #: `unknown`: may be any of its operands, or something that others hold; `frozen`: a view that cannot be written
 Sharing = Literal["fresh", "view", "frozen", "items", "inplace", "unknown"]
@@ -31,7 +33,7 @@ VIEWS = _functions(
     "vsplit dsplit require permute_dims matrix_transpose astype einsum nan_to_num diff trim_zeros real_if_close",
 ) | {
     *(np.linalg.matrix_power, np.ndarray.astype, np.ndarray.view, np.ndarray.reshape),
-    *(runtime.unbroadcast, runtime.stop_gradient, same),
+    *(runtime.unbroadcast, runtime.stop_gradient, runtime.resized, same),
 }
 
 FROZEN = _functions(np, "broadcast_to diagonal broadcast_arrays")
@@ -50,7 +52,12 @@ FRESH = (
     )
     | _functions(np.linalg, "inv pinv solve det slogdet cholesky eigvalsh eigvals eigh eig svd qr lstsq norm")
     | _functions(builtins, "abs float int bool complex len sum pow round min max range str divmod hash repr isinstance")
-    | {runtime.folded, runtime.place_of, runtime.place_to_insert}
+    | _functions(
+        np.fft,
+        "fft ifft rfft irfft hfft ihfft fft2 ifft2 rfft2 irfft2 fftn ifftn rfftn irfftn fftshift ifftshift fftfreq "
+        "rfftfreq",
+    )
+    | {runtime.folded, runtime.place_of, runtime.place_to_insert, runtime.both_halves, runtime.scaled_ends}
     | {np.ndarray.copy, np.ndarray.flatten, np.ndarray.tolist, np.ndarray.item, runtime.zeros_like, runtime.last_writer}
 )
 
@@ -113,8 +120,14 @@ def _of_call(op: Op, fn: Callable[..., Any]) -> Sharing:
         return "frozen"
     if fn is np.array and "copy" in _keywords(op):
         return "view"
-    known = fn in FRESH or fn in MATH or isinstance(fn, np.ufunc) or is_operator(fn)
+    known = fn in FRESH or fn in MATH or isinstance(fn, np.ufunc) or is_operator(fn) or _is_said_fresh(fn)
     return "fresh" if known else "unknown"
+
+
+def _is_said_fresh(fn: Callable[..., Any]) -> bool:
+    """Whether the row of a function that is not NumPy's says so."""
+    row = row_of(fn) if getattr(fn, "__module__", "").startswith("scipy.") else None
+    return row is not None and row.effect == vocabulary.FRESH
 
 
 def _keywords(op: Op) -> tuple[str, ...]:

@@ -38,6 +38,10 @@ ON_COMPLEX: set[Callable[..., Any]] = {
     np.cross, np.einsum, np.add.outer, np.subtract.outer, np.multiply.outer, np.divide.outer, np.add.reduce,
     np.multiply.reduce, np.add.accumulate, np.multiply.accumulate,
     np.linalg.inv, np.linalg.det, np.linalg.solve, np.linalg.matrix_power, np.linalg.norm,
+    # Fourier transforms
+    np.fft.fft, np.fft.ifft, np.fft.rfft, np.fft.irfft, np.fft.hfft, np.fft.ihfft, np.fft.fft2, np.fft.ifft2,
+    np.fft.rfft2, np.fft.irfft2, np.fft.fftn, np.fft.ifftn, np.fft.rfftn, np.fft.irfftn, np.fft.fftshift,
+    np.fft.ifftshift,
     # axes, places
     np.transpose, np.swapaxes, np.matrix_transpose, np.rot90, np.moveaxis, np.reshape, np.ravel, np.squeeze,
     np.expand_dims, np.atleast_1d, np.atleast_2d, np.broadcast_to, np.flip, np.flipud, np.fliplr,
@@ -47,7 +51,8 @@ ON_COMPLEX: set[Callable[..., Any]] = {
     np.full, np.full_like, np.array, np.asarray, np.ascontiguousarray, np.copy, np.linspace,
     # what the engine writes
     runtime.unbroadcast, runtime.split_like, runtime.join_like, runtime.items_like, runtime.repeat_like,
-    runtime.put_along, runtime.zeros_like, runtime.stop_gradient,
+    runtime.put_along, runtime.zeros_like, runtime.stop_gradient, runtime.resized, runtime.both_halves,
+    runtime.scaled_ends,
     lists.appended, lists.inserted, lists.without_last, lists.without, lists.concatenated, lists.repeated, lists.folded,
     # nothing that carries a derivative
     operator.eq, operator.ne, np.equal, np.not_equal, np.isnan, np.isfinite, np.isinf, bool, len, np.shape, np.size,

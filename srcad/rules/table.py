@@ -11,6 +11,7 @@ from srcad.rules import (
     construction,
     diagonals,
     elementwise,
+    fft,
     helpers,
     joining,
     linalg,
@@ -23,6 +24,7 @@ from srcad.rules import (
     python,
     reductions,
     shapes,
+    spectra,
     ufunc_methods,
 )
 from srcad.rules.on_complex import ON_COMPLEX
@@ -42,6 +44,8 @@ MODULES = (
     construction,
     linalg,
     numerical,
+    fft,
+    spectra,
     ufunc_methods,
     helpers,
     lists,

@@ -20,9 +20,11 @@ from srcad.runtime.lists import (
 from srcad.runtime.objects import instance
 from srcad.runtime.parts import items_like, join_like, repeat_like, split_like
 from srcad.runtime.polygamma import polygamma
+from srcad.runtime.spectra import both_halves, resized, scaled_ends
 
 __all__ = [
     "appended",
+    "both_halves",
     "concatenated",
     "disjoint",
     "expect_length",
@@ -42,6 +44,8 @@ __all__ = [
     "repeat_like",
     "repeated",
     "require_bound",
+    "resized",
+    "scaled_ends",
     "slide",
     "split_like",
     "stop_gradient",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from srcad.analyse.result_types import construction as construction
 from srcad.analyse.result_types import diagonals as diagonals
 from srcad.analyse.result_types import elementwise as elementwise
+from srcad.analyse.result_types import fft as fft
 from srcad.analyse.result_types import helpers as helpers
 from srcad.analyse.result_types import joining as joining
 from srcad.analyse.result_types import linalg as linalg
@@ -16,5 +17,6 @@ from srcad.analyse.result_types import products as products
 from srcad.analyse.result_types import python as python
 from srcad.analyse.result_types import reductions as reductions
 from srcad.analyse.result_types import shapes as shapes
+from srcad.analyse.result_types import spectra as spectra
 from srcad.analyse.result_types import ufunc_methods as ufunc_methods
 from srcad.analyse.result_types.call import type_of_call as type_of_call
