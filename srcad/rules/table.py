@@ -54,7 +54,10 @@ MODULES = (
 ROWS: dict[Callable[..., Any], Row] = {row.fn: row for module in MODULES for row in module.ROWS}
 
 #: rows of packages that only some users have: read once the user's program has imported the package
-LATER = {"scipy.special": "srcad.rules.scipy_special"}
+LATER = {
+    "scipy.fft": "srcad.rules.scipy_fft",
+    "scipy.special": "srcad.rules.scipy_special",
+}
 _READ: set[str] = set()
 
 

@@ -8,16 +8,16 @@ from typing import Any
 import numpy as np
 
 from srcad.analyse.dims import Fresh
-from srcad.analyse.result_types.common import dim_of
+from srcad.analyse.result_types.common import dim_of, sampled_dtype
 from srcad.analyse.result_types.spectra import (
     LAST,
+    LAST_TWO,
     DTypes,
     Length,
     along_axes,
     along_axis,
     complex_of,
     half,
-    real_of,
     same,
     shifted,
     spectrum_of_real,
@@ -26,6 +26,14 @@ from srcad.analyse.result_types.spectra import (
 from srcad.analyse.result_types.table import NONE, types
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import Array, Type
+
+
+def real_of(x: Array) -> str:
+    return sampled_dtype(_one_number, x)
+
+
+def _one_number(x: Any) -> Any:
+    return np.fft.irfft(x, 1)
 
 
 def _one_axis(fn: Callable[..., Any], length: Length, dtype: DTypes) -> None:
@@ -51,10 +59,10 @@ _several_axes(np.fft.fftn, same, complex_of, NONE)
 _several_axes(np.fft.ifftn, same, complex_of, NONE)
 _several_axes(np.fft.rfftn, half, spectrum_of_real, NONE)
 _several_axes(np.fft.irfftn, twice, real_of, NONE)
-_several_axes(np.fft.fft2, same, complex_of, Lit((-2, -1)))
-_several_axes(np.fft.ifft2, same, complex_of, Lit((-2, -1)))
-_several_axes(np.fft.rfft2, half, spectrum_of_real, Lit((-2, -1)))
-_several_axes(np.fft.irfft2, twice, real_of, Lit((-2, -1)))
+_several_axes(np.fft.fft2, same, complex_of, LAST_TWO)
+_several_axes(np.fft.ifft2, same, complex_of, LAST_TWO)
+_several_axes(np.fft.rfft2, half, spectrum_of_real, LAST_TWO)
+_several_axes(np.fft.irfft2, twice, real_of, LAST_TWO)
 
 
 @types(np.fft.fftshift, np.fft.ifftshift)

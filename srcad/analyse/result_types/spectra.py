@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import numpy as np
 
@@ -16,6 +15,7 @@ from srcad.ir.core import Atom, Lit
 from srcad.ir.types import Array, Dim, Extent, TupleOf, Type, dtype_kind, may_be_one
 
 LAST = Lit(-1)
+LAST_TWO = Lit((-2, -1))
 #: what a transform makes of the length of its (last) axis
 Length = Callable[[Dim], Dim]
 DTypes = Callable[[Array], str]
@@ -44,14 +44,6 @@ def spectrum_of_real(x: Array) -> str:
     if dtype_kind(x.dtype) == "c":
         raise CannotType("this transform is one of real numbers")
     return complex_of(x)
-
-
-def real_of(x: Array) -> str:
-    return sampled_dtype(_real_part, x)
-
-
-def _real_part(x: Any) -> Any:
-    return np.fft.fft(x).real
 
 
 def along_axis(x: Atom, n: Atom, axis: Atom, length: Length, dtype: DTypes, fresh: Fresh) -> Type:
