@@ -17,6 +17,7 @@ import numpy as np
 from srcad.back.operators import is_operator
 from srcad.back.paths import needs_add_at
 from srcad.errors import ArgumentError
+from srcad.ir.callee import Callee
 from srcad.ir.core import Apply, For, Free, Function, Invoke, Lit, Op, Pack, Raise, Statement, Tree, Try, Update, With
 from srcad.ir.walk import all_statements, operands
 from srcad.runtime.objects import instance, is_called
@@ -35,7 +36,7 @@ FAMILIAR = {"absolute": "abs"}
 
 def spell(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
     """The dotted name of a function of NumPy, math, the builtins or the runtime, or its own name."""
-    return _own_name(fn, modules) or _home_name(fn, modules) or str(fn.__name__)
+    return _own_name(fn, modules) or _home_name(fn, modules) or _name_in_module(fn, modules) or str(fn.__name__)
 
 
 def _own_name(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
@@ -45,6 +46,12 @@ def _own_name(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
 def _home_name(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
     names = ((path, _attribute(home, fn)) for path, home in HOMES)
     return next((f"{alias(path, modules)}.{attr}" for path, attr in names if attr), "")
+
+
+def _name_in_module(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
+    """In one of the user's modules, such as ``special.psi``."""
+    paths = ((path, value) for path, value in modules.items() if isinstance(value, ModuleType))
+    return next((f"{path}.{fn.__name__}" for path, value in paths if _attribute(value, fn)), "")
 
 
 def _attribute(home: ModuleType, fn: Callable[..., Any]) -> str:
@@ -58,6 +65,11 @@ def alias(path: str, modules: Mapping[str, Any]) -> str:
     root, _, rest = path.partition(".")
     own = next((name for name, value in modules.items() if value is ROOTS[root]), root)
     return f"{own}.{rest}" if rest else own
+
+
+def knows_numpy(modules: Mapping[str, Any]) -> bool:
+    """Whether the user's function mentions NumPy."""
+    return any(value is np for value in modules.values())
 
 
 def spelled(prim: Apply, modules: Mapping[str, Any]) -> str:
@@ -117,8 +129,9 @@ def _roots_of(stmt: Statement, modules: Mapping[str, Any]) -> Iterator[tuple[str
         case Op(prim=Pack(kind="object", cls=cls, keys=keys)):
             yield from roots_of_tree(Tree("object", (), keys, cls))
         case Op(prim=Free(name=name)):
-            root = name.partition(".")[0]
-            yield from ((root, modules[root]) for _ in range(root in modules))
+            root, _, rest = name.partition(".")
+            if root in modules or (rest and root in ROOTS):
+                yield root, modules.get(root, ROOTS.get(root))
         case Op(prim=Raise(cls=cls, name=name, again=False)):
             yield _root(name, cls, modules)
         case Try(clauses=clauses):
@@ -134,7 +147,9 @@ def _roots_of(stmt: Statement, modules: Mapping[str, Any]) -> Iterator[tuple[str
 
 
 def _roots_of_literal(value: Any, modules: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    if isinstance(value, float) and not math.isfinite(value):
+    if isinstance(value, float) and value in (math.inf, -math.inf) and knows_numpy(modules):
+        yield _root(alias("np", modules), np, modules)
+    elif isinstance(value, float) and not math.isfinite(value):
         yield "float", float
     elif isinstance(value, complex) and not cmath.isfinite(value):
         yield "complex", complex
@@ -143,7 +158,7 @@ def _roots_of_literal(value: Any, modules: Mapping[str, Any]) -> Iterator[tuple[
     elif isinstance(value, tuple):
         for each in value:
             yield from _roots_of_literal(each, modules)
-    elif is_named(value):
+    elif is_named(value) and not isinstance(value, Callee):
         yield _root(spell(value, modules), value, modules)
 
 

@@ -38,6 +38,7 @@ ON_COMPLEX: set[Callable[..., Any]] = {
     np.cross, np.einsum, np.add.outer, np.subtract.outer, np.multiply.outer, np.divide.outer, np.add.reduce,
     np.multiply.reduce, np.add.accumulate, np.multiply.accumulate,
     np.linalg.inv, np.linalg.det, np.linalg.solve, np.linalg.matrix_power, np.linalg.norm,
+    np.linalg.vector_norm, np.linalg.matrix_norm, runtime.cofactors,
     # Fourier transforms
     np.fft.fft, np.fft.ifft, np.fft.rfft, np.fft.irfft, np.fft.hfft, np.fft.ihfft, np.fft.fft2, np.fft.ifft2,
     np.fft.rfft2, np.fft.irfft2, np.fft.fftn, np.fft.ifftn, np.fft.rfftn, np.fft.irfftn, np.fft.fftshift,
@@ -57,5 +58,5 @@ ON_COMPLEX: set[Callable[..., Any]] = {
     # nothing that carries a derivative
     operator.eq, operator.ne, np.equal, np.not_equal, np.isnan, np.isfinite, np.isinf, bool, len, np.shape, np.size,
     np.ndim, np.zeros_like, np.ones_like, np.empty_like, np.nonzero, np.count_nonzero,
-    cmath.isnan, cmath.isinf, cmath.isfinite, cmath.isclose,
+    np.iscomplex, np.isreal, cmath.isnan, cmath.isinf, cmath.isfinite, cmath.isclose,
 }  # fmt: skip

@@ -11,7 +11,19 @@ import math
 import numpy as np
 
 from srcad.rules.reductions import unless_zero
-from srcad.rules.vocabulary import FRESH, VIEW, Linear, Row, is_complex, is_python, linear, scalar, written, zero
+from srcad.rules.vocabulary import (
+    FRESH,
+    MAYBE_VIEW,
+    VIEW,
+    Linear,
+    Row,
+    is_complex,
+    is_python,
+    linear,
+    scalar,
+    written,
+    zero,
+)
 
 
 def direction(x, out):
@@ -54,6 +66,7 @@ ROWS: tuple[Row, ...] = (
     linear(np.real,         VIEW,  val=lambda g, val: g),
     linear(np.imag,         VIEW,  val=_imag),
     linear(np.conjugate,    FRESH, x1=_conjugate),
+    linear(np.real_if_close, MAYBE_VIEW, a=lambda g, a: g),
     scalar(np.angle,        _angle, None),
     scalar(np.complex64,    lambda x: 1.0),
     scalar(np.complex128,   lambda x: 1.0),
@@ -78,6 +91,7 @@ ROWS: tuple[Row, ...] = (
     scalar(cmath.phase,     lambda x: -1j / x),
     written(cmath.polar,    lambda z: (abs(z), cmath.phase(z))),
     written(cmath.rect,     _rect),
+    *zero(np.iscomplex, np.isreal),
     *zero(cmath.isnan, cmath.isinf, cmath.isfinite, cmath.isclose),
 )
 # fmt: on

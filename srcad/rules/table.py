@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import Any
 
@@ -12,14 +12,18 @@ from srcad.rules import (
     diagonals,
     elementwise,
     fft,
+    gathers,
     helpers,
     joining,
     linalg,
     lists,
     mathmod,
+    nans,
     numerical,
+    order,
     parts,
     picking,
+    polynomials,
     products,
     python,
     reductions,
@@ -28,7 +32,7 @@ from srcad.rules import (
     ufunc_methods,
 )
 from srcad.rules.on_complex import ON_COMPLEX
-from srcad.rules.vocabulary import Row
+from srcad.rules.vocabulary import Row, Variant, Written
 
 MODULES = (
     python,
@@ -39,6 +43,7 @@ MODULES = (
     shapes,
     joining,
     picking,
+    gathers,
     diagonals,
     products,
     construction,
@@ -46,6 +51,9 @@ MODULES = (
     numerical,
     fft,
     spectra,
+    order,
+    nans,
+    polynomials,
     ufunc_methods,
     helpers,
     lists,
@@ -53,10 +61,20 @@ MODULES = (
 
 ROWS: dict[Callable[..., Any], Row] = {row.fn: row for module in MODULES for row in module.ROWS}
 
+#: functions that are put together in another way when certain arguments are passed
+VARIANTS: dict[Callable[..., Any], Variant] = {
+    variant.fn: variant for module in MODULES for variant in getattr(module, "VARIANTS", ())
+}
+
 #: rows of packages that only some users have: read once the user's program has imported the package
 LATER = {
     "scipy.fft": "srcad.rules.scipy_fft",
     "scipy.special": "srcad.rules.scipy_special",
+    "scipy.stats": "srcad.rules.scipy_stats",
+    "scipy.integrate": "srcad.rules.scipy_integrate",
+    "scipy.optimize": "srcad.rules.scipy_optimize",
+    "scipy.signal": "srcad.rules.scipy_signal",
+    "scipy.spatial.distance": "srcad.rules.scipy_spatial_distance",
 }
 _READ: set[str] = set()
 
@@ -65,6 +83,14 @@ def row_of(fn: Callable[..., Any]) -> Row | None:
     """How to differentiate a function, None if nobody has said."""
     row = ROWS.get(fn)
     return row if row is not None or not _read_later() else ROWS.get(fn)
+
+
+def row_of_call(fn: Callable[..., Any], given: Iterable[str]) -> Row | None:
+    """How to differentiate a call that passes arguments for these parameters."""
+    variant = VARIANTS.get(fn)
+    if variant is not None and not set(variant.given).isdisjoint(given):
+        return Written(fn, variant.body)
+    return row_of(fn)
 
 
 def holds_for_complex(fn: Callable[..., Any]) -> bool:
@@ -79,5 +105,6 @@ def _read_later() -> bool:
         module = import_module(LATER[package])
         ROWS.update({row.fn: row for row in module.ROWS})
         ON_COMPLEX.update(getattr(module, "ON_COMPLEX", ()))
+        VARIANTS.update({variant.fn: variant for variant in getattr(module, "VARIANTS", ())})
         _READ.add(package)
     return bool(new)

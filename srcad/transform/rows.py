@@ -12,8 +12,8 @@ from srcad.ir.core import Apply, Atom, Format, Index, Invoke, Lit, Op, Pack, Upd
 from srcad.ir.types import Array, ListOf, is_complex
 from srcad.ir.types import Scalar as Number
 from srcad.rules.signatures import by_name, names_of
-from srcad.rules.table import holds_for_complex, row_of
-from srcad.rules.vocabulary import Linear, Reduction, Row, Scalar, Structured, Written, Zero
+from srcad.rules.table import VARIANTS, holds_for_complex, row_of, row_of_call
+from srcad.rules.vocabulary import Formula, Linear, Reduction, Row, Scalar, Several, Structured, Written, Zero
 from srcad.transform.calls import KEPT
 from srcad.transform.places import no_rule
 
@@ -31,7 +31,7 @@ def links(op: Op) -> Sequence[Atom]:
             refuse_kept(op)
             return op.args
         case Apply():
-            row = row_of(function_of(op, op.prim))
+            row = row_of_op(op, op.prim)
             return op.args if row is None or lacks_complex(op, op.prim) else _links_of_row(op, op.prim, row)
         case _:
             return ()
@@ -47,13 +47,13 @@ def _links_of_row(op: Op, prim: Apply, row: Row) -> Sequence[Atom]:
     match row:
         case Zero():
             return ()
-        case Scalar(partials=partials):
-            return [arg for arg, partial in zip(op.args, partials, strict=False) if partial is not None]
+        case Scalar(partials=partials) | Several(partials=partials):
+            return [arg for arg, partial in zip(positional(op, prim), partials, strict=False) if partial is not None]
         case Linear(transposes=named) | Structured(pairs=named):
             return [atom for name, atom in arguments(op, prim).items() if name in named]
         case Reduction(first=first):
             return [atom for name, atom in arguments(op, prim).items() if name == first]
-        case Written():
+        case Written() | Formula():
             return op.args
 
 
@@ -62,9 +62,17 @@ def function_of(op: Op, prim: Apply) -> Callable[..., Any]:
     return words.OF_LISTS.get(prim.fn, prim.fn) if isinstance(op.out.type, ListOf) else prim.fn
 
 
+def row_of_op(op: Op, prim: Apply) -> Row | None:
+    """The row of a call, which may depend on the arguments that are passed."""
+    fn = function_of(op, prim)
+    if fn not in VARIANTS:
+        return row_of(fn)
+    return row_of_call(fn, [name for name, atom in arguments(op, prim).items() if not _is_default(name, atom)])
+
+
 def row_for(op: Op, prim: Apply) -> Row:
     """The row of an operation whose derivative is needed."""
-    row = row_of(function_of(op, prim))
+    row = row_of_op(op, prim)
     name = prim.name or getattr(prim.fn, "__name__", str(prim.fn))
     if row is not None and lacks_complex(op, prim):
         raise no_rule(
@@ -139,4 +147,5 @@ def positional(op: Op, prim: Apply) -> list[Atom]:
     bound = arguments(op, prim)
     names = names_of(prim.fn) or ()
     refuse_keywords(op, prim, bound, names)
-    return [bound.get(name, Lit(None)) for name in names[: len(bound)]]
+    last = max(names.index(name) for name in bound)
+    return [bound.get(name, Lit(None)) for name in names[: last + 1]]

@@ -13,7 +13,7 @@ from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh, broadcast_all, less
 from srcad.analyse.join import join
 from srcad.analyse.result_types.common import as_array, number
-from srcad.analyse.result_types.table import ZERO, types
+from srcad.analyse.result_types.table import NONE, TRUE, ZERO, types
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import BOOL, INT, Array, Dim, Extent, ListOf, Opaque, Scalar, TupleOf, Type
 
@@ -185,8 +185,22 @@ def ufunc(fn: np.ufunc, args: Sequence[Atom], kw: tuple[str, ...], fresh: Fresh)
 
 
 @types(np.nan_to_num)
-def _nan_to_num(fresh: Fresh, x: Atom) -> Type:
+def _nan_to_num(
+    fresh: Fresh, x: Atom, copy: Atom = TRUE, nan: Atom = ZERO, posinf: Atom = NONE, neginf: Atom = NONE
+) -> Type:
+    if copy != TRUE:
+        raise CannotType("nan_to_num is known with copy=True")
     return elementwise(np.nan_to_num, [x.type], fresh)
+
+
+def _of_one(fn: Callable[..., Any]) -> None:
+    @types(fn)
+    def typer(fresh: Fresh, x: Atom) -> Type:
+        return elementwise(fn, [x.type], fresh)
+
+
+for _fn in (np.fix, np.sinc, np.i0, np.iscomplex, np.isreal, np.isneginf, np.isposinf):
+    _of_one(_fn)
 
 
 @types(np.round, np.around)

@@ -10,10 +10,11 @@ import numpy as np
 from srcad.analyse import promote
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh
+from srcad.analyse.result_types.common import as_array
 from srcad.analyse.result_types.elementwise import elementwise
-from srcad.analyse.result_types.table import FALSE, types
+from srcad.analyse.result_types.table import FALSE, NONE, types
 from srcad.ir.core import Atom, Lit
-from srcad.ir.types import BOOL, FLOAT, Array, Scalar, TupleOf, Type
+from srcad.ir.types import BOOL, FLOAT, Array, Scalar, TupleOf, Type, dtype_kind
 
 _COMPLEX = Scalar("c")
 _FUNCTIONS = (
@@ -57,6 +58,14 @@ def _real(value: Any) -> Any:
 @types(np.angle)
 def _angle(fresh: Fresh, z: Atom, deg: Atom = FALSE) -> Type:
     return elementwise(np.angle, [z.type], fresh)
+
+
+@types(np.real_if_close)
+def _real_if_close(fresh: Fresh, a: Atom, tol: Atom = NONE) -> Type:
+    x = as_array(a.type, fresh)
+    if dtype_kind(x.dtype) == "c":
+        raise CannotType("whether complex numbers are nearly real depends on them")
+    return x
 
 
 # --- cmath ------------------------------------------------------------------------------------------------------------

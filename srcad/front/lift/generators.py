@@ -39,8 +39,8 @@ def yield_(cx: Lifter, node: gast.Yield, name: str) -> Value:
 
 @handles(handed)
 def handed_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
-    if cx.frame.give is None or len(args) != 2:
-        raise cx.refuse(node, "`handed` has a meaning in generators only", "write `yield`")
+    if cx.frame.give is None:
+        raise cx.refuse(node, "nobody walks what this hands on", "write a generator")
     return given(cx, args[1])
 
 

@@ -85,7 +85,10 @@ CALLS: dict[Callable[..., Any], list[tuple[Any, ...]]] = {
     np.linalg.det: [(C,)],
     np.linalg.solve: [(C, U), (A, U), (C, V), (C, Z.T)],
     np.linalg.matrix_power: [(C, 3)],
-    np.linalg.norm: [(U, 1), (U, 3), (Z, None, 1)],
+    np.linalg.norm: [(U, 1), (U, 3), (U, np.inf), (Z, None, 1), (C, 1), (C, "fro")],
+    np.linalg.vector_norm: [(Z,)],
+    np.linalg.matrix_norm: [(Z,)],
+    runtime.cofactors: [(C,)],
     np.swapaxes: [(T3, 0, 2)],
     np.moveaxis: [(T3, 0, 1)],
     np.reshape: [(Z, (3, 2))],
@@ -133,6 +136,8 @@ def _cases() -> Iterator[Case]:
         yield Case(fn, (T3,), {"axis": (0, 2), "keepdims": True})
     for fn, calls in CALLS.items():
         yield from (Case(fn, args) for args in calls)
+    for ord in (2, -2, "nuc"):
+        yield Case(np.linalg.norm, (C, ord), orders=1)
 
 
 CASES = list(_cases())
