@@ -136,8 +136,8 @@ def _cases() -> Iterator[Case]:
         yield Case(fn, (T3,), {"axis": (0, 2), "keepdims": True})
     for fn, calls in CALLS.items():
         yield from (Case(fn, args) for args in calls)
-    for ord in (2, -2, "nuc"):
-        yield Case(np.linalg.norm, (C, ord), orders=1)
+    for which in (2, -2, "nuc"):
+        yield Case(np.linalg.norm, (C, which), orders=1)
 
 
 CASES = list(_cases())
