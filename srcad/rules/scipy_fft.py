@@ -136,19 +136,23 @@ def _dstn(g, x, type=2, s=None, axes=None, norm=None, workers=None, orthogonaliz
 
 
 def _idct(x, type=2, n=None, axis=-1, norm=None, workers=None, orthogonalize=None):
-    return fft.dct(x, _other(type), n, axis, _inverse_norm(norm), workers=workers, orthogonalize=orthogonalize)
+    inverse = _inverse_norm(norm)
+    return fft.dct(x, _other(type), n=n, axis=axis, norm=inverse, workers=workers, orthogonalize=orthogonalize)
 
 
 def _idst(x, type=2, n=None, axis=-1, norm=None, workers=None, orthogonalize=None):
-    return fft.dst(x, _other(type), n, axis, _inverse_norm(norm), workers=workers, orthogonalize=orthogonalize)
+    inverse = _inverse_norm(norm)
+    return fft.dst(x, _other(type), n=n, axis=axis, norm=inverse, workers=workers, orthogonalize=orthogonalize)
 
 
 def _idctn(x, type=2, s=None, axes=None, norm=None, workers=None, orthogonalize=None):
-    return fft.dctn(x, _other(type), s, axes, _inverse_norm(norm), workers=workers, orthogonalize=orthogonalize)
+    inverse = _inverse_norm(norm)
+    return fft.dctn(x, _other(type), s=s, axes=axes, norm=inverse, workers=workers, orthogonalize=orthogonalize)
 
 
 def _idstn(x, type=2, s=None, axes=None, norm=None, workers=None, orthogonalize=None):
-    return fft.dstn(x, _other(type), s, axes, _inverse_norm(norm), workers=workers, orthogonalize=orthogonalize)
+    inverse = _inverse_norm(norm)
+    return fft.dstn(x, _other(type), s=s, axes=axes, norm=inverse, workers=workers, orthogonalize=orthogonalize)
 
 
 # fmt: off
