@@ -63,6 +63,7 @@ FRESH = (
     )
     | {runtime.folded, runtime.place_of, runtime.place_to_insert, runtime.cofactors}
     | {runtime.over_gaps, runtime.over_size, runtime.with_nan, runtime.both_halves, runtime.scaled_ends}
+    | {runtime.eigenvectors}
     | {np.ndarray.copy, np.ndarray.flatten, np.ndarray.tolist, np.ndarray.item, runtime.zeros_like, runtime.last_writer}
 )
 

@@ -7,6 +7,7 @@ from srcad.runtime.barrier import stop_gradient, with_derivative_of
 from srcad.runtime.checks import disjoint, expect_items, expect_length, expect_scalar, require_bound
 from srcad.runtime.cofactors import cofactors
 from srcad.runtime.columns import first_only, with_nan
+from srcad.runtime.eigenvectors import eigenvectors
 from srcad.runtime.gaps import over_gaps, over_size
 from srcad.runtime.items import length_along, prod_except, put_along, slide
 from srcad.runtime.lags import lagged_products
@@ -35,6 +36,7 @@ __all__ = [
     "cofactors",
     "concatenated",
     "disjoint",
+    "eigenvectors",
     "expect_items",
     "expect_length",
     "expect_scalar",

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from srcad import runtime
 from srcad.analyse import promote
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Dims, Fresh, broadcast, smaller
@@ -132,6 +133,22 @@ def _qr(fresh: Fresh, a: Atom, mode: Atom = Lit("reduced")) -> Type:
         raise CannotType(f"the mode {static(mode)!r} of qr is not known")
     r = Array(dtype, (*lead, k, n))
     return r if static(mode) == "r" else TupleOf((Array(dtype, (*lead, m, k)), r))
+
+
+@types(np.linalg.eigvals)
+def _eigvals(fresh: Fresh, a: Atom) -> Type:
+    x = matrices(a.type, fresh)
+    if dtype_kind(x.dtype) != "c":
+        raise CannotType(
+            "whether the eigenvalues of a real matrix are real or complex depends on them: "
+            "use eigvalsh for a symmetric one, or pass `a.astype(complex)`"
+        )
+    return Array(x.dtype, x.dims[:-1])
+
+
+@types(runtime.eigenvectors)
+def _eigenvectors(fresh: Fresh, a: Atom, w: Atom) -> Type:
+    return matrices(a.type, fresh)
 
 
 @types(np.linalg.eigvalsh)
