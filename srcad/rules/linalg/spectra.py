@@ -64,6 +64,15 @@ def _eigvals_adjoint(g, a, out):
     return np.linalg.solve(t(v), g[..., None] * t(v))
 
 
+def _eigenvectors_tangent(a_dot, a, w, out):
+    """``dv = v (F * (inv(v) da v))``, of whatever length: eigenvalues do not depend on that of their vectors."""
+    return out @ over_gaps(np.linalg.solve(out, a_dot @ out), w)
+
+
+def _eigenvectors_adjoint(g, a, w, out):
+    return np.linalg.solve(t(out), over_gaps(t(out) @ g, w) @ t(out))
+
+
 # --- svd ----------------------------------------------------------------------------------------------------------
 
 
@@ -150,6 +159,7 @@ ROWS: tuple[Row, ...] = (
     structured(np.linalg.eigvalsh, a=Pair(_eigvalsh_tangent, _eigvalsh_adjoint)),
     structured(np.linalg.eigh,     a=Pair(_eigh_tangent, _eigh_adjoint)),
     structured(np.linalg.eigvals,  a=Pair(_eigvals_tangent, _eigvals_adjoint)),
+    structured(eigenvectors,       a=Pair(_eigenvectors_tangent, _eigenvectors_adjoint)),
     structured(np.linalg.svd,      a=Pair(_svd_tangent, _svd_adjoint)),
     written(np.linalg.svdvals,     lambda x: np.linalg.svd(x, compute_uv=False)),
 )
