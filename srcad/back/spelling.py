@@ -17,6 +17,7 @@ import numpy as np
 
 from srcad.back.operators import is_operator
 from srcad.back.paths import needs_add_at
+from srcad.back.tree import is_made_by_call
 from srcad.errors import ArgumentError
 from srcad.ir.callee import Callee
 from srcad.ir.core import Apply, For, Free, Function, Invoke, Lit, Op, Pack, Raise, Statement, Tree, Try, Update, With
@@ -162,7 +163,7 @@ def _roots_of_literal(value: Any, modules: Mapping[str, Any]) -> Iterator[tuple[
         yield _root(alias("np", modules), np, modules)
     elif isinstance(value, float) and not math.isfinite(value):
         yield "float", float
-    elif isinstance(value, complex) and not cmath.isfinite(value):
+    elif isinstance(value, complex) and is_made_by_call(value):
         yield "complex", complex
     elif isinstance(value, np.dtype):
         yield _root(alias("np", modules), np, modules)

@@ -59,6 +59,7 @@ TIDY = (
     Pass("algebra", algebra),
     Pass("common_terms", common_terms),
     Pass("algebra_again", algebra),
+    Pass("promotions_again", promotions),
     Pass("drop_dead", drop_dead),
     Pass("drop_invariant_again", drop_invariant),
     Pass("drop_dead_again", drop_dead),

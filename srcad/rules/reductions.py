@@ -178,7 +178,8 @@ def _squares(a, axis, ddof, keepdims, where, mean, correction):
         center = np.mean(a, axis=axis, keepdims=True)
     if mean is None and where is not None:
         center = _mean_of(a, axis, keepdims=True, where=where)
-    squares = _chosen((a - center) ** 2, where, 0.0)
+    apart = a - center
+    squares = _chosen((apart * apart.conj()).real if is_complex(apart) else apart**2, where, 0.0)
     counts = count(a, axis)
     if where is not None:
         counts = np.sum(np.broadcast_to(where, a.shape), axis=axis, keepdims=keepdims)

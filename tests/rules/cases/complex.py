@@ -134,6 +134,10 @@ def _cases() -> Iterator[Case]:
     for fn in (np.sum, np.mean, np.var, np.std):
         yield Case(fn, (Z, 0))
         yield Case(fn, (T3,), {"axis": (0, 2), "keepdims": True})
+    for fn in (np.sum, np.mean, np.var, np.std):
+        yield Case(fn, (Z,), {"where": X > -1.0})
+    yield Case(np.var, (Z,), {"correction": 1})
+    yield Case(np.sum, (X,), {"dtype": complex})
     for fn, calls in CALLS.items():
         yield from (Case(fn, args) for args in calls)
     yield Case(np.linalg.eigvals, (C,))
