@@ -40,6 +40,10 @@ SPREAD = Apply(np.expand_dims, kw=("axis",), name="np.expand_dims")
 AS_FLOAT = Apply(float, name="float")
 AS_FLOAT32 = Apply(np.float32, name="np.float32")
 AS_FLOAT16 = Apply(np.float16, name="np.float16")
+AS_COMPLEX = Apply(complex, name="complex")
+AS_COMPLEX64 = Apply(np.complex64, name="np.complex64")
+#: ``z.real``
+REAL = Apply(np.real, style="attr", name="real")
 AS_DTYPE = Apply(np.astype, style="method", name="astype")
 
 SLICE = Apply(slice, name="slice")
@@ -56,7 +60,7 @@ BACKWARDS = Index((Subscript((Slice(False, False, True),)),))
 TRANSPOSED = Index((Transposed(),))
 
 #: linear functions that broadcast their operands: a compact adjoint may pass through them
-ELEMENTWISE = frozenset({np.where})
+ELEMENTWISE = frozenset({np.where, np.real, np.imag, np.conjugate})
 
 #: linear functions that broadcast what they are given; of the others a transpose gives just the operand's axes
 SPREADING = frozenset({np.full, np.full_like, np.broadcast_to, np.cross, np.linspace, np.einsum})

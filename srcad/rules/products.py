@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from srcad.rules.vocabulary import Linear, Row, linear, refuse, static, written
+from srcad.rules.vocabulary import Linear, Row, is_complex, linear, refuse, static, written
 
 # --- matmul -------------------------------------------------------------------------------------------------------
 
@@ -129,11 +129,18 @@ def _product(arrays, last):
 
 
 def _vdot_a(g, a, b):
-    return g * b if a.ndim == 1 and b.ndim == 1 else g * b.reshape(a.shape)
+    """The first factor is conjugated."""
+    product = g * b if a.ndim == 1 and b.ndim == 1 else g * b.reshape(a.shape)
+    return product.conj() if is_complex(a) else product
+
+
+def _vecdot(x1, x2):
+    return np.sum((x1.conj() if is_complex(x1) else x1) * x2, axis=-1)
 
 
 def _vdot_b(g, a, b):
-    return g * a if a.ndim == 1 and b.ndim == 1 else g * a.reshape(b.shape)
+    first = a.conj() if is_complex(a) else a
+    return g * first if a.ndim == 1 and b.ndim == 1 else g * first.reshape(b.shape)
 
 
 # --- tensordot ----------------------------------------------------------------------------------------------------
@@ -237,7 +244,7 @@ ROWS: tuple[Row, ...] = (
     linear(np.inner,        a=_inner_a,     b=_inner_b),
     linear(np.outer,        a=_outer_a,     b=_outer_b),
     linear(np.vdot,         a=_vdot_a,      b=_vdot_b),
-    written(np.vecdot,      lambda x1, x2: np.sum(x1 * x2, axis=-1)),
+    written(np.vecdot,      _vecdot),
     written(np.linalg.multi_dot, _multi_dot),
     linear(np.tensordot,    a=_tensordot_a, b=_tensordot_b),
     linear(np.cross,        a=lambda g, a, b: np.cross(b, g), b=lambda g, a, b: np.cross(g, a)),

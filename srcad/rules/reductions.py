@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from srcad.rules.axes import stretch
-from srcad.rules.vocabulary import Row, Variant, linear, reduction, variant, written, zero
+from srcad.rules.vocabulary import Row, Variant, is_complex, linear, reduction, variant, written, zero
 from srcad.runtime import length_along, prod_except
 
 
@@ -48,6 +48,11 @@ def _center(a, axis):
     return a - np.mean(a, axis=axis, keepdims=True)
 
 
+def _apart(a, axis):
+    """Half of the derivative of ``abs(a - mean) ** 2``."""
+    return _center(a, axis).conj() if is_complex(a) else _center(a, axis)
+
+
 def _freedom(a, axis, ddof):
     return count(a, axis) if ddof == 0 else count(a, axis) - ddof
 
@@ -60,13 +65,13 @@ def unless_zero(size):
 
 
 def _var(a, axis=None, dtype=None, ddof=0, keepdims=False):
-    return 2.0 * _center(a, axis) / _freedom(a, axis, ddof)
+    return 2.0 * _apart(a, axis) / _freedom(a, axis, ddof)
 
 
 def _std(a, out, axis=None, dtype=None, ddof=0, keepdims=False):
     """0 where all items are equal."""
     spread = keep_axes(out, axis, keepdims)
-    return _center(a, axis) / (_freedom(a, axis, ddof) * unless_zero(spread))
+    return _apart(a, axis) / (_freedom(a, axis, ddof) * unless_zero(spread))
 
 
 def _ptp(a, axis=None, keepdims=False):
@@ -173,7 +178,8 @@ def _squares(a, axis, ddof, keepdims, where, mean, correction):
         center = np.mean(a, axis=axis, keepdims=True)
     if mean is None and where is not None:
         center = _mean_of(a, axis, keepdims=True, where=where)
-    squares = _chosen((a - center) ** 2, where, 0.0)
+    apart = a - center
+    squares = _chosen((apart * apart.conj()).real if is_complex(apart) else apart**2, where, 0.0)
     counts = count(a, axis)
     if where is not None:
         counts = np.sum(np.broadcast_to(where, a.shape), axis=axis, keepdims=keepdims)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cmath
 import inspect
 import math
 from collections.abc import Callable, Sequence
@@ -14,6 +15,7 @@ A = TypeVar("A")
 
 #: functions written in C do not always tell
 _NAMES: dict[Callable[..., Any], tuple[str, ...]] = {
+    complex: ("real", "imag"),
     np.dot: ("a", "b", "out"),
     np.inner: ("a", "b"),
     np.vdot: ("a", "b"),
@@ -30,6 +32,7 @@ _NAMES: dict[Callable[..., Any], tuple[str, ...]] = {
     np.lexsort: ("keys", "axis"),
     np.putmask: ("a", "mask", "values"),
     math.log: ("x", "base"),
+    cmath.log: ("x", "base"),
 }
 
 

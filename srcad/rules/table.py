@@ -11,6 +11,7 @@ from srcad.rules import (
     construction,
     diagonals,
     elementwise,
+    fft,
     gathers,
     helpers,
     joining,
@@ -20,20 +21,24 @@ from srcad.rules import (
     nans,
     numerical,
     order,
+    parts,
     picking,
     polynomials,
     products,
     python,
     reductions,
     shapes,
+    spectra,
     ufunc_methods,
 )
+from srcad.rules.on_complex import ON_COMPLEX
 from srcad.rules.vocabulary import Row, Variant, Written
 
 MODULES = (
     python,
     mathmod,
     elementwise,
+    parts,
     reductions,
     shapes,
     joining,
@@ -44,6 +49,8 @@ MODULES = (
     construction,
     linalg,
     numerical,
+    fft,
+    spectra,
     order,
     nans,
     polynomials,
@@ -61,6 +68,7 @@ VARIANTS: dict[Callable[..., Any], Variant] = {
 
 #: rows of packages that only some users have: read once the user's program has imported the package
 LATER = {
+    "scipy.fft": "srcad.rules.scipy_fft",
     "scipy.special": "srcad.rules.scipy_special",
     "scipy.stats": "srcad.rules.scipy_stats",
     "scipy.integrate": "srcad.rules.scipy_integrate",
@@ -85,12 +93,18 @@ def row_of_call(fn: Callable[..., Any], given: Iterable[str]) -> Row | None:
     return row_of(fn)
 
 
+def holds_for_complex(fn: Callable[..., Any]) -> bool:
+    """Whether the row of a function is right for complex numbers too."""
+    return row_of(fn) is not None and fn in ON_COMPLEX
+
+
 def _read_later() -> bool:
     """Read the rows of packages that were imported in the meantime; whether there were any."""
     new = [package for package in LATER if package in sys.modules and package not in _READ]
     for package in new:
         module = import_module(LATER[package])
         ROWS.update({row.fn: row for row in module.ROWS})
+        ON_COMPLEX.update(getattr(module, "ON_COMPLEX", ()))
         VARIANTS.update({variant.fn: variant for variant in getattr(module, "VARIANTS", ())})
         _READ.add(package)
     return bool(new)

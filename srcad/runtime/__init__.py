@@ -7,6 +7,7 @@ from srcad.runtime.barrier import stop_gradient, with_derivative_of
 from srcad.runtime.checks import disjoint, expect_items, expect_length, expect_scalar, require_bound
 from srcad.runtime.cofactors import cofactors
 from srcad.runtime.columns import first_only, with_nan
+from srcad.runtime.eigenvectors import eigenvectors
 from srcad.runtime.gaps import over_gaps, over_size
 from srcad.runtime.items import length_along, prod_except, put_along, slide
 from srcad.runtime.lags import lagged_products
@@ -26,13 +27,16 @@ from srcad.runtime.objects import instance
 from srcad.runtime.parts import items_like, join_like, repeat_like, split_like
 from srcad.runtime.polygamma import polygamma
 from srcad.runtime.roots import root
+from srcad.runtime.spectra import both_halves, resized, scaled_ends
 from srcad.runtime.waves import i0_derivative, sinc_derivative
 
 __all__ = [
     "appended",
+    "both_halves",
     "cofactors",
     "concatenated",
     "disjoint",
+    "eigenvectors",
     "expect_items",
     "expect_length",
     "expect_scalar",
@@ -58,7 +62,9 @@ __all__ = [
     "repeat_like",
     "repeated",
     "require_bound",
+    "resized",
     "root",
+    "scaled_ends",
     "sinc_derivative",
     "slide",
     "split_like",

@@ -36,7 +36,7 @@ from srcad.ir.core import Apply, Atom, Block, Function, Index, Op, Pack, Stateme
 from srcad.ir.types import Array, Extent, Scalar, kind_of
 from srcad.ir.walk import changed_block, map_blocks, operands, substitute_operands, use_counts
 from srcad.tidy.draft import SCALAR, Draft, same_type
-from srcad.tidy.forms import Held, Seen, is_as_written
+from srcad.tidy.forms import NUMBERS, Held, Seen, is_as_written
 from srcad.tidy.products import Either, Form, Product, Selected, Sum, product_of, split, times
 from srcad.tidy.rows import existing
 from srcad.tidy.shares import key_of, sum_of_shares
@@ -208,7 +208,7 @@ class _Body:
         if user is None or not user.where.adjoint or not isinstance(user.prim, Apply):
             return False
         fn = user.prim.fn
-        if kind_of(user.out.type) != "f" or isinstance(form, Either):
+        if kind_of(user.out.type) not in NUMBERS or isinstance(form, Either):
             return False
         if isinstance(form, Selected):
             return fn in _FACTORS and user.args[-1] is not op.out
@@ -267,4 +267,4 @@ def _is_addition(user: Op, value: Var) -> bool:
 
 def _is_total(op: Op) -> bool:
     is_sum = isinstance(op.prim, Apply) and op.prim.fn is np.sum and {*op.prim.kw} <= {"axis", "keepdims"}
-    return is_sum and kind_of(op.out.type) == "f"
+    return is_sum and kind_of(op.out.type) in NUMBERS

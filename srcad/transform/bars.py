@@ -3,6 +3,10 @@
 An adjoint may be *compact*: it may lack axes of its primal, or have length one there, as long as it
 broadcasts to it.  (The adjoint of ``np.sum(x)`` in `x` is the adjoint of the sum itself.)  Elementwise
 consumers take it as it is; before anything else it is made full.
+
+The adjoint of a complex ``z = a + ib`` is ``df/da - i df/db``: a change of z by ``dz`` changes the result by the real
+part of ``z_bar * dz``.  So adjoints of what is holomorphic are those of real numbers, with no conjugates, and a real
+operand takes the real part of what arrives at it; a real result likewise, of a tangent.
 """
 
 from __future__ import annotations
@@ -14,9 +18,9 @@ from srcad.analyse.builder import Builder
 from srcad.analyse.dims import Dims, same
 from srcad.analyse.infer import Sums, infer, unbroadcast_axes
 from srcad.ir.core import Atom, For, Iter, Lit, Op, Prim, Var
-from srcad.ir.types import NEVER, NONE, Array, ListOf, Scalar, TupleOf, Type, is_real
+from srcad.ir.types import NEVER, NONE, Array, ListOf, Scalar, TupleOf, Type, dtype_kind, is_real, kind_of
 
-_SMALL = {"float32": words.AS_FLOAT32, "float16": words.AS_FLOAT16}
+_SMALL = {"float32": words.AS_FLOAT32, "float16": words.AS_FLOAT16, "complex64": words.AS_COMPLEX64}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +35,8 @@ class Bar:
 def bar_type(primal: Type) -> Type:
     """The type of the (full) adjoints and tangents of values of a type."""
     match primal:
-        case Scalar(dtype=dtype):
-            return Scalar("f", dtype if dtype in _SMALL else "?")
+        case Scalar(kind=kind, dtype=dtype):
+            return Scalar("c" if kind == "c" else "f", dtype if dtype in _SMALL else "?")
         case Array():
             return primal
         case ListOf(item, mutable):
@@ -96,7 +100,12 @@ def zero(builder: Builder, like: Atom) -> Atom:
         case ListOf():
             return emit(builder, words.ZEROS_OF_ANY, like, known=bar_type(like.type))
         case _:
-            return Lit(0.0)
+            return zero_number(like.type)
+
+
+def zero_number(like: Type) -> Lit:
+    """The zero among the numbers that are adjoints of `like`."""
+    return Lit(0j) if kind_of(like) == "c" else Lit(0.0)
 
 
 def _zero_item(builder: Builder, like: Atom, k: int) -> Atom:
@@ -105,7 +114,7 @@ def _zero_item(builder: Builder, like: Atom, k: int) -> Atom:
     if not is_real(type_):
         return Lit(None)
     if isinstance(type_, Scalar):
-        return Lit(0.0)
+        return zero_number(type_)
     return zero(builder, emit(builder, words.ITEM, like, Lit(k), known=type_))
 
 
@@ -199,7 +208,7 @@ def fit_found(builder: Builder, found: Atom, to: Atom, spreads: bool) -> Bar:
     if sure or unbroadcast_axes(spread.type, to.type) == Sums():
         return cast(builder, Bar(found, spread.type == found.type), to.type)
     if spread.type != found.type:
-        return Bar(full(builder, Bar(found, False), to))
+        return Bar(full(builder, part(builder, Bar(found, False), to.type), to))
     return fit(builder, Bar(found), found, to)
 
 
@@ -216,7 +225,7 @@ def _with_axes(number: Type, like: Type) -> Type:
     dtype = (number.dtype if isinstance(number, Array | Scalar) else None) or "float64"
     if isinstance(like, Array):
         return Array("float?" if dtype == "?" else dtype, like.dims)
-    return Scalar("f", "?" if dtype.endswith("?") else dtype)
+    return Scalar(dtype_kind(dtype), "?" if dtype.endswith("?") else dtype)
 
 
 def _summed(builder: Builder, wide: Atom, sums: Sums, to: Type) -> Bar:
@@ -236,13 +245,17 @@ def _axes(axes: tuple[int, ...]) -> Lit:
 
 def cast(builder: Builder, bar: Bar, to: Type) -> Bar:
     """The bar with the dtype of its primal, where it may have another."""
+    bar = part(builder, bar, to)
     found = bar.atom.type
     if isinstance(to, Scalar) and isinstance(found, Array) and not found.dims:
         bar = Bar(emit(builder, words.SCALAR_OF_0D, bar.atom))
         found = bar.atom.type
     if isinstance(to, Array) and isinstance(found, Array):
-        if found.dtype == to.dtype or to.dtype.endswith("?"):
+        if found.dtype == to.dtype:
             return bar
+        if to.dtype.endswith("?"):
+            is_narrow = kind_of(found) != "c" == kind_of(to)
+            return Bar(emit(builder, words.ADD, bar.atom, Lit(0j)), bar.full) if is_narrow else bar
         return Bar(emit(builder, words.AS_DTYPE, bar.atom, Lit(to.dtype), known=Array(to.dtype, found.dims)), bar.full)
     if isinstance(to, Scalar) and isinstance(found, Scalar):
         return _cast_scalar(builder, bar, found, to)
@@ -253,13 +266,28 @@ def cast(builder: Builder, bar: Bar, to: Type) -> Bar:
 def exactly(builder: Builder, atom: Atom, to: Type) -> Atom:
     """A number that is returned as the adjoint of a narrow one: a Python float is not good enough."""
     if isinstance(to, Scalar) and to.dtype in _SMALL and isinstance(atom.type, Scalar) and atom.type.dtype != to.dtype:
-        return emit(builder, _SMALL[to.dtype], atom, known=Scalar("f", to.dtype))
+        return emit(builder, _SMALL[to.dtype], atom, known=Scalar(to.kind, to.dtype))
     return atom
 
 
 def _cast_scalar(builder: Builder, bar: Bar, found: Scalar, to: Scalar) -> Bar:
     if to.dtype in _SMALL and found.dtype not in (to.dtype, None):
-        return Bar(emit(builder, _SMALL[to.dtype], bar.atom, known=Scalar("f", to.dtype)))
+        return Bar(emit(builder, _SMALL[to.dtype], bar.atom, known=Scalar(to.kind, to.dtype)))
+    if to.kind == "c" and (found.kind != "c" or (found.dtype in _SMALL and to.dtype in (None, "complex128"))):
+        return Bar(_as_complex(builder, bar.atom))
     if to.dtype in (None, "float64") and found.dtype in _SMALL:
         return Bar(emit(builder, words.AS_FLOAT, bar.atom, known=Scalar("f")))
     return bar
+
+
+def _as_complex(builder: Builder, atom: Atom) -> Atom:
+    if isinstance(atom, Lit):
+        return Lit(complex(atom.value))
+    return emit(builder, words.AS_COMPLEX, atom, known=Scalar("c"))
+
+
+def part(builder: Builder, bar: Bar, to: Type) -> Bar:
+    """The real part of a bar, where its primal is real."""
+    if kind_of(bar.atom.type) != "c" or kind_of(to) in ("c", None):
+        return bar
+    return Bar(emit(builder, words.REAL, bar.atom), bar.full)

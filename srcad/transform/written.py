@@ -16,7 +16,7 @@ from srcad.ir.core import Apply, Atom, Block, Function, Op, Statement, Var
 from srcad.ir.walk import all_statements, map_blocks, substitute, twin
 from srcad.rules.vocabulary import Formula, Written
 from srcad.transform.bars import emit
-from srcad.transform.rows import given, links, row_of_op
+from srcad.transform.rows import given, links, row_for, row_of_op
 
 Inline = Callable[[Builder, Callable[..., Any], Sequence[Atom], Mapping[str, Atom]], Atom]
 
@@ -65,7 +65,10 @@ class _Writer:
         if not isinstance(stmt, Op) or not isinstance(stmt.prim, Apply) or stmt.out not in self.moving:
             return None
         row = row_of_op(stmt, stmt.prim)
-        return row if isinstance(row, Written | Formula) and stmt.out not in self.values else None
+        if not isinstance(row, Written | Formula) or stmt.out in self.values:
+            return None
+        row_for(stmt, stmt.prim)
+        return row
 
     def expand(self, op: Op, row: Written | Formula, names: dict[Var, Atom]) -> list[Statement]:
         assert isinstance(op.prim, Apply)

@@ -13,7 +13,7 @@ from srcad.analyse.dims import Fresh
 from srcad.analyse.result_types.common import as_array, dim_of, dtype_of, number, shape_of
 from srcad.analyse.result_types.table import NONE, ZERO, types
 from srcad.ir.core import Atom, Lit
-from srcad.ir.types import Array, Dim, Scalar, Type
+from srcad.ir.types import Array, Dim, Scalar, Type, dtype_kind, kind_of
 
 
 @types(np.zeros, np.ones, np.empty)
@@ -52,6 +52,8 @@ def _copy(fresh: Fresh, a: Atom) -> Type:
 @types(np.astype, np.ndarray.astype)
 def _astype(fresh: Fresh, x: Atom, dtype: Atom) -> Type:
     wanted = dtype_of(dtype, "float64")
+    if kind_of(x.type) == "c" and dtype_kind(wanted) in "if":
+        raise CannotType(f"complex numbers made {wanted} lose their imaginary part: use `.real`")
     return number(wanted, x.type.dims) if isinstance(x.type, Array) and x.type.dims else _cast(x.type, wanted)
 
 

@@ -22,8 +22,9 @@ def zero_type(type_: Type) -> Type:
     match type_:
         case Array(dtype=dtype, dims=dims):
             return Array(dtype if kind_of(type_) in ("f", "c") else "float64", dims)
-        case Scalar(kind="f" | "c", dtype=dtype):
-            return Scalar("f") if dtype in (None, "float64") else Scalar("f", "?")
+        case Scalar(kind="f" | "c" as kind, dtype=dtype):
+            exact = dtype in (None, "float64", "complex128")
+            return Scalar(kind, None if exact else "?")
         case TupleOf(items):
             return TupleOf(tuple(map(zero_type, items)))
         case ListOf(item, mutable):

@@ -20,7 +20,7 @@ from srcad.analyse.result_types.common import (
 )
 from srcad.analyse.result_types.table import FALSE, NONE, TRUE, ZERO, static, types
 from srcad.ir.core import Atom, Lit
-from srcad.ir.types import BOOL, Array, Type
+from srcad.ir.types import BOOL, Array, Type, dtype_kind, is_complex
 
 
 def _reduction(fn: Callable[..., Any]) -> None:
@@ -84,6 +84,8 @@ def _moment(fn: Callable[..., Any]) -> None:
         correction: Atom = NONE,
     ) -> Type:
         _without(out)
+        if is_complex(a.type) and dtype != NONE:
+            raise CannotType(f"{fn.__name__} of complex numbers is known without a dtype")
         return _reduced(fn, a, axis, dtype, keepdims, fresh)
 
 
@@ -92,10 +94,18 @@ def _without(out: Atom) -> None:
         raise CannotType("`out` is not known here")
 
 
+def _dtype(x: Array, dtype: Atom, default: str) -> str:
+    """The dtype in which a reduction computes."""
+    found = dtype_of(dtype, default)
+    if dtype_kind(x.dtype) == "c" and dtype != NONE and dtype_kind(found) != "c":
+        raise CannotType(f"complex numbers made {found} lose their imaginary part: use `.real`")
+    return found
+
+
 def _reduced(fn: Callable[..., Any], a: Atom, axis: Atom, dtype: Atom, keepdims: Atom, fresh: Fresh) -> Type:
     x = as_array(a.type, fresh)
     return number(
-        dtype_of(dtype, sampled_dtype(fn, x)),
+        _dtype(x, dtype, sampled_dtype(fn, x)),
         reduced(x.dims, static(axis), bool(static(keepdims))),
     )
 
@@ -126,7 +136,7 @@ def _running(fresh: Fresh, a: Atom, axis: Atom = NONE, dtype: Atom = NONE, out: 
     _without(out)
     x = as_array(a.type, fresh)
     dims = x.dims if static(axis) is not None else (product(x.dims),)
-    return number(dtype_of(dtype, sampled_dtype(np.cumsum, x)), dims)
+    return number(_dtype(x, dtype, sampled_dtype(np.cumsum, x)), dims)
 
 
 @types(np.cumulative_sum, np.cumulative_prod)
@@ -144,7 +154,7 @@ def _cumulative(
         raise CannotType("the axis is needed")
     at = axis_of(static(axis) or 0, a.ndim)
     dims = (*a.dims[:at], less(a.dims[at], -int(static(include_initial))), *a.dims[at + 1 :])
-    return Array(dtype_of(dtype, sampled_dtype(np.cumsum, a)), dims)
+    return Array(_dtype(a, dtype, sampled_dtype(np.cumsum, a)), dims)
 
 
 @types(np.diff)

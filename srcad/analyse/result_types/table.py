@@ -26,6 +26,7 @@ TYPERS: dict[Callable[..., Any], Typer] = {}
 
 #: files of packages that only some users have: read once the user's program has imported the package
 LATER = {
+    "scipy.fft": "srcad.analyse.result_types.scipy_fft",
     "scipy.special": "srcad.analyse.result_types.scipy_special",
     "scipy.stats": "srcad.analyse.result_types.scipy_stats",
     "scipy.integrate": "srcad.analyse.result_types.scipy_integrate",

@@ -5,9 +5,12 @@ Known to the lifter are only their effects on memory: which results may be views
 
 from __future__ import annotations
 
+import inspect
 import math
 import operator
 from collections.abc import Callable
+from functools import cache
+from types import NoneType
 from typing import Any
 
 import numpy as np
@@ -149,6 +152,8 @@ def apply(
     for key in arrays_by_name(fn).intersection(kwargs):
         kwargs[key] = as_array(cx, node, kwargs[key])
     keywords = {key: cx.atom(value, node) for key, value in kwargs.items()}
+    if cx.fixed is not None:
+        keywords = but_defaults(fn, keywords)
     prim = Apply(fn, tuple(keywords), style, spelled)
     operands = settled(cx, node, prim, [*atoms, *keywords.values()])
     result = cx.op(node, prim, *operands, name="" if out is not None else name)
@@ -162,6 +167,22 @@ def apply(
     if fn in NAMED and isinstance(result, Num) and isinstance(result.atom.type, TupleOf):
         return Record(NAMED[fn]._fields, unpack(cx, node, result), NAMED[fn])
     return result
+
+
+def but_defaults(fn: Callable[..., Any], keywords: dict[str, Atom]) -> dict[str, Atom]:
+    """The keywords of a call in a rule that the text need not say."""
+    defaults = defaults_of(fn)
+    return {key: atom for key, atom in keywords.items() if key not in defaults or atom != Lit(defaults[key])}
+
+
+@cache
+def defaults_of(fn: Callable[..., Any]) -> dict[str, Any]:
+    try:
+        parameters = inspect.signature(fn).parameters.values()
+    except ValueError:
+        return {}
+    plain = (bool, int, float, str, NoneType)
+    return {param.name: param.default for param in parameters if isinstance(param.default, plain)}
 
 
 def as_rows(cx: Lifter, node: Any, arg: Value) -> Atom:
