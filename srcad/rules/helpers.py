@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from srcad import runtime
-from srcad.rules.vocabulary import MAYBE_VIEW, Pair, Row, linear, scalar, structured, written, zero
-from srcad.runtime import join_like, over_gaps, split_like
+from srcad.rules.vocabulary import MAYBE_VIEW, Pair, Row, joint, linear, scalar, structured, written, zero
+from srcad.runtime import band_of_outer, band_times, join_like, over_gaps, split_like
 
 
 def _prod_except(x, axis=None):
@@ -27,6 +27,10 @@ def _whole(g, bar, s, axis):
     else:
         found[..., : s.shape[-1], :] = g
     return found
+
+
+def _band_times_x(g, ab, x, lower, upper):
+    return band_times(runtime.transposed_band(ab, lower, upper), g, upper, lower)
 
 
 def _cut(g, dot, like, axis):
@@ -51,6 +55,14 @@ ROWS: tuple[Row, ...] = (
     linear(runtime.repeat_like,   item=lambda g, item, nested: sum(g)),
     linear(runtime.put_along,     values=lambda g, values, indices, axis, like: np.take_along_axis(g, indices, axis)),
     written(runtime.prod_except,  _prod_except),
+    linear(runtime.transposed_band,
+           ab=lambda g, ab, lower, upper: runtime.transposed_band(g, upper, lower)),
+    linear(band_times,            ab=lambda g, ab, x, lower, upper: band_of_outer(g, x, lower, upper),
+                                  x=_band_times_x),
+    linear(band_of_outer,         y=lambda g, y, x, lower, upper: band_times(g, x, lower, upper),
+                                  x=lambda g, y, x, lower, upper: _band_times_x(y, g, x, lower, upper)),
+    joint(runtime.with_direction, a=lambda g, a, e: g[: len(a), : len(a)] + g[len(a) :, len(a) :],
+                                  e=lambda g, a, e: g[: len(a), len(a) :]),
     linear(runtime.first_only,    bar=_whole),
     linear(runtime.with_nan,      dot=_cut),
     structured(over_gaps,         x=Pair(lambda x_dot, x, w, w_bar=0.0: over_gaps(x_dot, w),
@@ -58,7 +70,7 @@ ROWS: tuple[Row, ...] = (
                                   w=Pair(_gaps_tangent_w, _gaps_adjoint_w)),
     scalar(runtime.over_size,     lambda x, s: 1.0 / s,         lambda x, s, out: -runtime.over_size(out, s)),
     scalar(runtime.expect_scalar, lambda value: 1.0),
-    *zero(runtime.zeros_like, runtime.last_writer, runtime.length_along, runtime.disjoint),
+    *zero(runtime.permutation, runtime.zeros_like, runtime.last_writer, runtime.length_along, runtime.disjoint),
     *zero(runtime.stop_gradient, effect=MAYBE_VIEW),
 )
 # fmt: on

@@ -47,7 +47,10 @@ MODULES = (
 ROWS: dict[Callable[..., Any], Row] = {row.fn: row for module in MODULES for row in module.ROWS}
 
 #: rows of packages that only some users have: read once the user's program has imported the package
-LATER = {"scipy.special": "srcad.rules.scipy_special"}
+LATER = {
+    "scipy.special": "srcad.rules.scipy_special",
+    "scipy.linalg": "srcad.rules.scipy_linalg",
+}
 _READ: set[str] = set()
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from srcad.runtime.adjoints import last_writer, unbroadcast, zeros_like
+from srcad.runtime.bands import band_of_outer, band_times, transposed_band
 from srcad.runtime.barrier import stop_gradient
+from srcad.runtime.blocks import permutation, with_direction
 from srcad.runtime.checks import disjoint, expect_length, expect_scalar, require_bound
 from srcad.runtime.cofactors import cofactors
 from srcad.runtime.columns import first_only, with_nan
@@ -26,6 +28,8 @@ from srcad.runtime.polygamma import polygamma
 
 __all__ = [
     "appended",
+    "band_of_outer",
+    "band_times",
     "cofactors",
     "concatenated",
     "disjoint",
@@ -41,6 +45,7 @@ __all__ = [
     "length_along",
     "over_gaps",
     "over_size",
+    "permutation",
     "place_of",
     "place_to_insert",
     "polygamma",
@@ -52,7 +57,9 @@ __all__ = [
     "slide",
     "split_like",
     "stop_gradient",
+    "transposed_band",
     "unbroadcast",
+    "with_direction",
     "with_nan",
     "without",
     "without_last",

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scipy import linalg
 
 import srcad
 from srcad.rules import lists
@@ -25,7 +26,8 @@ Function = Callable[..., Any]
 #: calls that make no sense, or end at a kink, when an axis is cut
 NEED_MORE = (
     *(np.interp, operator.mod, np.remainder, np.fmod, split_like, join_like, put_along, over_gaps),
-    *(np.linalg.qr, np.linalg.svd, np.linalg.pinv),
+    *(np.linalg.qr, np.linalg.svd, np.linalg.pinv, linalg.qr, linalg.svd, linalg.lu, linalg.polar),
+    *(linalg.orthogonal_procrustes, linalg.solve_sylvester),
 )
 #: a program says these by methods of lists, and the corpus has such programs
 OF_LISTS = {row.fn for row in lists.ROWS}
@@ -95,6 +97,7 @@ def narrowed(value: Any) -> Any:
     return value.astype(np.float32) if isinstance(value, np.ndarray) and value.dtype.kind == "f" else value
 
 
+@pytest.mark.filterwarnings("ignore:logm result may be inaccurate")  # SciPy says so of single precision
 @pytest.mark.parametrize("number", NUMBERED, ids=[name(PROGRAMS[number].case) for number in NUMBERED])
 def test_gradients_have_the_dtype_of_their_arguments(functions: Any, number: int) -> None:
     f, program = getattr(functions, f"f{number}"), PROGRAMS[number]

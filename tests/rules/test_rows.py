@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy import linalg
 
 from srcad.rules.table import ROWS, row_of
 from srcad.rules.vocabulary import Zero
@@ -11,6 +12,9 @@ from tests.rules.cases import cases
 from tests.rules.checking import Case, check
 
 CASES = list(cases())
+#: functions that cannot be called with just any step, or give what is no number; they have tests of their own
+ELSEWHERE = {linalg.cho_factor, linalg.lstsq, linalg.lu_factor, linalg.lu_solve}
+ELSEWHERE |= {linalg.solve_continuous_are, linalg.solve_discrete_are}
 
 
 def name(case: Case) -> str:
@@ -27,5 +31,6 @@ def test_row(case: Case) -> None:
 
 def test_every_row_has_a_case() -> None:
     tested = {case.fn for case in CASES}
-    left = sorted(fn.__name__ for fn, row in ROWS.items() if fn not in tested and not isinstance(row, Zero))
+    untested = [fn for fn, row in ROWS.items() if fn not in tested | ELSEWHERE and not isinstance(row, Zero)]
+    left = sorted(fn.__name__ for fn in untested)
     assert left == ["float16", "float32"]

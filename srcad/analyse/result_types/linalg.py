@@ -172,7 +172,7 @@ def _svdvals(fresh: Fresh, x: Atom) -> Type:
 # --- norms ------------------------------------------------------------------------------------------------------
 
 
-def _size(x: Array, which: Atom, axis: Any, keepdims: Atom) -> Type:
+def size(x: Array, which: Atom, axis: Any, keepdims: Atom) -> Type:
     """The type of a norm; the derivative depends on `which` it is, so that must be known."""
     static(which)
     dtype = _real(x.dtype)
@@ -183,7 +183,7 @@ def _size(x: Array, which: Atom, axis: Any, keepdims: Atom) -> Type:
 
 @types(np.linalg.norm)
 def _norm(fresh: Fresh, x: Atom, ord: Atom = NONE, axis: Atom = NONE, keepdims: Atom = FALSE) -> Type:  # noqa: A002
-    return _size(as_array(x.type, fresh), ord, static(axis), keepdims)
+    return size(as_array(x.type, fresh), ord, static(axis), keepdims)
 
 
 @types(np.linalg.vector_norm)
@@ -194,12 +194,12 @@ def _vector_norm(
     keepdims: Atom = FALSE,
     ord: Atom = Lit(2),  # noqa: A002
 ) -> Type:
-    return _size(as_array(x.type, fresh), ord, static(axis), keepdims)
+    return size(as_array(x.type, fresh), ord, static(axis), keepdims)
 
 
 @types(np.linalg.matrix_norm)
 def _matrix_norm(fresh: Fresh, x: Atom, keepdims: Atom = FALSE, ord: Atom = Lit("fro")) -> Type:  # noqa: A002
-    return _size(matrices(x.type, fresh), ord, (-2, -1), keepdims)
+    return size(matrices(x.type, fresh), ord, (-2, -1), keepdims)
 
 
 # --- NumPy's own functions under the names of the array API ---------------------------------------------------------

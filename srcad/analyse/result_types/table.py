@@ -21,7 +21,10 @@ Typer = Callable[..., Type]
 TYPERS: dict[Callable[..., Any], Typer] = {}
 
 #: files of packages that only some users have: read once the user's program has imported the package
-LATER = {"scipy.special": "srcad.analyse.result_types.scipy_special"}
+LATER = {
+    "scipy.special": "srcad.analyse.result_types.scipy_special",
+    "scipy.linalg": "srcad.analyse.result_types.scipy_linalg",
+}
 _READ: set[str] = set()
 
 NONE = Lit(None)

@@ -74,7 +74,7 @@ def _over_sums(x, s):
     return over_size(x, s[..., None, :] + s[..., :, None])
 
 
-def _svd_tangent(a_dot, a, out, full_matrices=True, compute_uv=True, hermitian=False):
+def svd_tangent(a_dot, a, out, full_matrices=True, compute_uv=True, hermitian=False):
     """Of ``u.T da v`` the diagonal moves the values; the rest, and what leaves both spaces, turns the vectors."""
     if not compute_uv:
         u, _, vt = _thin_svd(a, hermitian)
@@ -93,7 +93,7 @@ def _svd_tangent(a_dot, a, out, full_matrices=True, compute_uv=True, hermitian=F
     return u_dot, diagonal(inner), vt_dot
 
 
-def _svd_adjoint(g, a, out, full_matrices=True, compute_uv=True, hermitian=False):
+def svd_adjoint(g, a, out, full_matrices=True, compute_uv=True, hermitian=False):
     if not compute_uv:
         u, _, vt = _thin_svd(a, hermitian)
         return _felt(scaled(u, g) @ vt, hermitian)
@@ -135,7 +135,7 @@ def _inner(even, odd, s_bar, s):
 ROWS: tuple[Row, ...] = (
     structured(np.linalg.eigvalsh, a=Pair(_eigvalsh_tangent, _eigvalsh_adjoint)),
     structured(np.linalg.eigh,     a=Pair(_eigh_tangent, _eigh_adjoint)),
-    structured(np.linalg.svd,      a=Pair(_svd_tangent, _svd_adjoint)),
+    structured(np.linalg.svd,      a=Pair(svd_tangent, svd_adjoint)),
     written(np.linalg.svdvals,     lambda x: np.linalg.svd(x, compute_uv=False)),
 )
 # fmt: on
