@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from srcad import runtime
-from srcad.rules.vocabulary import MAYBE_VIEW, Pair, Row, joint, linear, scalar, structured, written, zero
-from srcad.runtime import band_of_outer, band_times, join_like, over_gaps, split_like
+from srcad.rules.vocabulary import MAYBE_VIEW, Pair, Row, linear, scalar, structured, written, zero
+from srcad.runtime import band_of_outer, band_times, join_like, over_gaps, split_like, with_direction
 
 
 def _prod_except(x, axis=None):
@@ -61,8 +61,11 @@ ROWS: tuple[Row, ...] = (
                                   x=_band_times_x),
     linear(band_of_outer,         y=lambda g, y, x, lower, upper: band_times(g, x, lower, upper),
                                   x=lambda g, y, x, lower, upper: _band_times_x(y, g, x, lower, upper)),
-    joint(runtime.with_direction, a=lambda g, a, e: g[: len(a), : len(a)] + g[len(a) :, len(a) :],
-                                  e=lambda g, a, e: g[: len(a), len(a) :]),
+    structured(with_direction,
+               a=Pair(lambda a_dot, a, e: with_direction(a_dot, np.zeros_like(e)),
+                      lambda g, a, e: g[: len(a), : len(a)] + g[len(a) :, len(a) :]),
+               e=Pair(lambda e_dot, a, e: with_direction(np.zeros_like(a), e_dot),
+                      lambda g, a, e: g[: len(a), len(a) :])),
     linear(runtime.first_only,    bar=_whole),
     linear(runtime.with_nan,      dot=_cut),
     structured(over_gaps,         x=Pair(lambda x_dot, x, w, w_bar=0.0: over_gaps(x_dot, w),

@@ -13,7 +13,7 @@ from tests.rules.checking import Case, check
 
 CASES = list(cases())
 #: functions that cannot be called with just any step, or give what is no number; they have tests of their own
-ELSEWHERE = {linalg.cho_factor, linalg.lstsq, linalg.lu_factor, linalg.lu_solve}
+ELSEWHERE = {linalg.cho_factor, linalg.cho_solve_banded, linalg.lstsq, linalg.lu_factor, linalg.lu_solve}
 ELSEWHERE |= {linalg.solve_continuous_are, linalg.solve_discrete_are}
 
 

@@ -15,6 +15,9 @@ from srcad.analyse.result_types.table import FALSE, NONE, ZERO, static, types
 from srcad.ir.core import Atom, Lit, Var
 from srcad.ir.types import BOOL, UNKNOWN, Array, Scalar, TupleOf, Type, dtype_kind, kind_of
 
+#: how many arguments of block_diag have a transpose
+MOST_BLOCKS = 8
+
 
 def one_matrix(atom: Atom, fresh: Fresh) -> Array:
     found = as_array(atom.type, fresh)
@@ -213,7 +216,8 @@ def _cholesky(fresh: Fresh, a: Atom, lower: Atom = FALSE, **how: Atom) -> Type:
 
 @types(linalg.cho_factor)
 def _cho_factor(fresh: Fresh, a: Atom, lower: Atom = FALSE, **how: Atom) -> Type:
-    return TupleOf((_cholesky(fresh, a, **how), BOOL))
+    # which triangle it is, the next function is told
+    return TupleOf((_cholesky(fresh, a, **how), Scalar("b", None, int(static(lower)))))
 
 
 @types(linalg.cho_solve)
@@ -414,6 +418,8 @@ def _khatri_rao(fresh: Fresh, a: Atom, b: Atom) -> Type:
 
 @types(linalg.block_diag)
 def _block_diag(fresh: Fresh, *arrs: Atom) -> Type:
+    if len(arrs) > MOST_BLOCKS:
+        raise CannotType(f"block_diag is known of {MOST_BLOCKS} matrices at most: put together what it gives")
     blocks = [as_array(atom.type, fresh) for atom in arrs]
     shapes = [(1,) * (2 - block.ndim) + block.dims for block in blocks]
     if any(len(shape) != 2 for shape in shapes):
@@ -445,3 +451,67 @@ def _hadamard(fresh: Fresh, n: Atom) -> Type:
 @types(linalg.issymmetric)
 def _issymmetric(fresh: Fresh, a: Atom, atol: Atom = NONE, rtol: Atom = NONE) -> Type:
     return BOOL
+
+
+# --- functions without a derivative: their types are known, so that they can be called beside it ---------------------
+
+
+@types(linalg.schur)
+def _schur(fresh: Fresh, a: Atom, output: Atom = Lit("real"), sort: Atom = NONE, **how: Atom) -> Type:
+    ignored(**how)
+    x = one_matrix(a, fresh)
+    if static(output) not in ("real", "r") or sort != NONE:
+        raise CannotType("schur is known with output='real' and without `sort`")
+    found = Array(inexact(x.dtype), x.dims)
+    return TupleOf((found, found))
+
+
+@types(linalg.ldl)
+def _ldl(fresh: Fresh, A: Atom, lower: Atom = TRUE, hermitian: Atom = TRUE, **how: Atom) -> Type:
+    ignored(**how)
+    x = one_matrix(A, fresh)
+    found = Array(inexact(x.dtype), x.dims)
+    return TupleOf((found, found, Array("int64", x.dims[:1])))
+
+
+@types(linalg.null_space)
+def _null_space(fresh: Fresh, A: Atom, rcond: Atom = NONE, **how: Atom) -> Type:
+    ignored(**how)
+    x = one_matrix(A, fresh)
+    return Array(inexact(x.dtype), (x.dims[1], fresh()))
+
+
+@types(linalg.orth)
+def _orth(fresh: Fresh, A: Atom, rcond: Atom = NONE) -> Type:
+    x = one_matrix(A, fresh)
+    return Array(inexact(x.dtype), (x.dims[0], fresh()))
+
+
+@types(linalg.subspace_angles)
+def _subspace_angles(fresh: Fresh, A: Atom, B: Atom) -> Type:
+    x, y = one_matrix(A, fresh), one_matrix(B, fresh)
+    return Array(both_inexact(x, y), (fresh(),))
+
+
+@types(linalg.expm_cond)
+def _expm_cond(fresh: Fresh, A: Atom, **how: Atom) -> Type:
+    ignored(**how)
+    return Scalar("f", "?")
+
+
+@types(linalg.funm)
+def _funm(fresh: Fresh, A: Atom, func: Atom, disp: Atom = TRUE) -> Type:
+    raise CannotType("funm is not known: use logm, sqrtm and their like")
+
+
+@types(linalg.cholesky_banded)
+def _cholesky_banded(fresh: Fresh, ab: Atom, lower: Atom = FALSE, **how: Atom) -> Type:
+    ignored(**how)
+    x = one_matrix(ab, fresh)
+    return Array(inexact(x.dtype), x.dims)
+
+
+@types(linalg.cho_solve_banded)
+def _cho_solve_banded(fresh: Fresh, cb_and_lower: Atom, b: Atom, **how: Atom) -> Type:
+    ignored(**how)
+    return _like_right_side(fresh, _first(cb_and_lower), b)

@@ -25,13 +25,13 @@ def cholesky_tangent(a_dot, a, out, upper=False):
 
 def cholesky_adjoint(g, a, out, upper=False):
     if upper:
-        return to_triangle(_cholesky_back(t(g), t(out)), "U")
-    return to_triangle(_cholesky_back(g, out))
+        return to_triangle(_cholesky_back(out, out @ t(g)), "U")
+    return to_triangle(_cholesky_back(t(out), t(out) @ g))
 
 
-def _cholesky_back(g, factor):
-    inner = np.linalg.solve(t(factor), half_diagonal(t(factor) @ g))
-    return np.linalg.solve(t(factor), t(inner))
+def _cholesky_back(turned, product):
+    """Of the factor, transposed, and its product with the adjoint."""
+    return np.linalg.solve(turned, t(np.linalg.solve(turned, half_diagonal(product))))
 
 
 # --- qr -----------------------------------------------------------------------------------------------------------

@@ -120,12 +120,27 @@ def _circulant_adjoint_b(g, c, b):
     return linalg.solve_circulant(np.roll(c[::-1], 1), g)
 
 
+# --- a factor of few diagonals ------------------------------------------------------------------------------------
+
+
+def _no_factor():
+    refuse("the derivative in a factor by cholesky_banded is not known: use solveh_banded")
+
+
+def _cho_solve_back(g, cb_and_lower, b):
+    return linalg.cho_solve_banded(cb_and_lower, g)
+
+
 # fmt: off
 ROWS: tuple[Row, ...] = (
     structured(linalg.solve_banded,    ab=Pair(_banded_tangent_ab, _banded_adjoint_ab),
                                        b=Pair(_banded_tangent_b, _banded_adjoint_b)),
     structured(linalg.solveh_banded,   ab=Pair(_solveh_tangent_ab, _solveh_adjoint_ab),
                                        b=Pair(_solveh_back, _solveh_back)),
+    structured(linalg.cho_solve_banded,
+               cb_and_lower=Pair(lambda c_dot, cb_and_lower, b: _no_factor(),
+                                 lambda g, cb_and_lower, b: _no_factor()),
+               b=Pair(_cho_solve_back, _cho_solve_back)),
     structured(linalg.solve_toeplitz,
                c_or_cr=Pair(_toeplitz_tangent_c, _toeplitz_adjoint_c),
                b=Pair(lambda b_dot, c_or_cr, b: linalg.solve_toeplitz(c_or_cr, b_dot),

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from scipy import linalg
 
-from srcad.rules.vocabulary import Row, static, written, zero
+from srcad.rules.vocabulary import Pair, Row, Structured, static, written, zero
 
 
 @static
@@ -49,23 +49,33 @@ def _khatri_rao(a, b):
     return np.reshape(a[:, None, :] * b[None, :, :], (a.shape[0] * b.shape[0], a.shape[1]))
 
 
-@static
-def _count(arrs: Any) -> int:
-    return len(arrs)
+def _block(g, at, arrs):
+    """The block of one of the matrices, behind all those before it."""
+    rows, columns = _behind(arrs, at + 1)
+    if at == 0:
+        block = g[:rows, :columns]
+    else:
+        row, column = _behind(arrs, at)
+        block = g[row:rows, column:columns]
+    return block if np.ndim(arrs[at]) == 2 else np.reshape(block, np.shape(arrs[at]))
 
 
-def _block_diag(*arrs):
-    return _first_blocks(arrs, _count(arrs) - 1)
+def _placed(dot, at, arrs, out):
+    """Zeros but for this block."""
+    row, column = (0, 0) if at == 0 else _behind(arrs, at)
+    rows, columns = _behind(arrs, at + 1)
+    found = np.zeros_like(out)
+    found[row:rows, column:columns] = dot
+    return found
 
 
-def _first_blocks(arrs, last):
-    if last == 0:
-        return np.atleast_2d(arrs[0])
-    before = _first_blocks(arrs, last - 1)
-    block = np.atleast_2d(arrs[last])
-    upper = np.concatenate([before, np.zeros((before.shape[0], block.shape[1]))], axis=1)
-    lower = np.concatenate([np.zeros((block.shape[0], before.shape[1])), block], axis=1)
-    return np.concatenate([upper, lower])
+def _behind(arrs, count):
+    """How many rows and columns the first matrices have."""
+    block = arrs[count - 1] if np.ndim(arrs[count - 1]) == 2 else np.atleast_2d(arrs[count - 1])
+    if count == 1:
+        return block.shape
+    row, column = _behind(arrs, count - 1)
+    return row + block.shape[0], column + block.shape[1]
 
 
 def _matmul_toeplitz(c_or_cr, x):
@@ -81,7 +91,17 @@ ROWS: tuple[Row, ...] = (
     written(linalg.leslie,          _leslie),
     written(linalg.fiedler,         lambda a: np.abs(a[:, None] - a)),
     written(linalg.khatri_rao,      _khatri_rao),
-    written(linalg.block_diag,      _block_diag),
+    # its arguments have no names; the typer refuses more of them than there are transposes
+    Structured(linalg.block_diag, {
+        "0": Pair(lambda dot, *arrs, out: _placed(dot, 0, arrs, out), lambda g, *arrs: _block(g, 0, arrs)),
+        "1": Pair(lambda dot, *arrs, out: _placed(dot, 1, arrs, out), lambda g, *arrs: _block(g, 1, arrs)),
+        "2": Pair(lambda dot, *arrs, out: _placed(dot, 2, arrs, out), lambda g, *arrs: _block(g, 2, arrs)),
+        "3": Pair(lambda dot, *arrs, out: _placed(dot, 3, arrs, out), lambda g, *arrs: _block(g, 3, arrs)),
+        "4": Pair(lambda dot, *arrs, out: _placed(dot, 4, arrs, out), lambda g, *arrs: _block(g, 4, arrs)),
+        "5": Pair(lambda dot, *arrs, out: _placed(dot, 5, arrs, out), lambda g, *arrs: _block(g, 5, arrs)),
+        "6": Pair(lambda dot, *arrs, out: _placed(dot, 6, arrs, out), lambda g, *arrs: _block(g, 6, arrs)),
+        "7": Pair(lambda dot, *arrs, out: _placed(dot, 7, arrs, out), lambda g, *arrs: _block(g, 7, arrs)),
+    }),
     written(linalg.matmul_toeplitz, _matmul_toeplitz),
     *zero(linalg.hadamard, linalg.hilbert, linalg.issymmetric),
 )
