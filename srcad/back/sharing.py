@@ -58,7 +58,7 @@ FRESH = (
     | _functions(builtins, "abs float int bool complex len sum pow round min max range str divmod hash repr isinstance")
     | {runtime.folded, runtime.place_of, runtime.place_to_insert, runtime.cofactors}
     | {runtime.over_gaps, runtime.over_size, runtime.with_nan, runtime.with_direction, runtime.permutation}
-    | {runtime.band_of_outer, runtime.band_times, runtime.transposed_band}
+    | {runtime.band_of_outer, runtime.band_times, runtime.transposed_band, runtime.solved_by}
     | {np.ndarray.copy, np.ndarray.flatten, np.ndarray.tolist, np.ndarray.item, runtime.zeros_like, runtime.last_writer}
 )
 

@@ -33,6 +33,10 @@ def _band_times_x(g, ab, x, lower, upper):
     return band_times(runtime.transposed_band(ab, lower, upper), g, upper, lower)
 
 
+def _solve_back(g, factors, rhs, trans="N"):
+    return factors.solve(g, "T") if trans == "N" else factors.solve(g)
+
+
 def _cut(g, dot, like, axis):
     return g[..., :, : dot.shape[-1]] if axis == -1 else g[..., : dot.shape[-2], :]
 
@@ -67,6 +71,7 @@ ROWS: tuple[Row, ...] = (
                e=Pair(lambda e_dot, a, e: with_direction(np.zeros_like(a), e_dot),
                       lambda g, a, e: g[: len(a), len(a) :])),
     linear(runtime.first_only,    bar=_whole),
+    linear(runtime.solved_by,     rhs=_solve_back),
     linear(runtime.with_nan,      dot=_cut),
     structured(over_gaps,         x=Pair(lambda x_dot, x, w, w_bar=0.0: over_gaps(x_dot, w),
                                          lambda g, x, w, w_bar=0.0: over_gaps(g, w)),

@@ -50,6 +50,7 @@ ROWS: dict[Callable[..., Any], Row] = {row.fn: row for module in MODULES for row
 LATER = {
     "scipy.special": "srcad.rules.scipy_special",
     "scipy.linalg": "srcad.rules.scipy_linalg",
+    "scipy.sparse.linalg": "srcad.rules.scipy_sparse_linalg",
 }
 _READ: set[str] = set()
 

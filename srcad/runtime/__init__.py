@@ -9,6 +9,7 @@ from srcad.runtime.blocks import permutation, with_direction
 from srcad.runtime.checks import disjoint, expect_length, expect_scalar, require_bound
 from srcad.runtime.cofactors import cofactors
 from srcad.runtime.columns import first_only, with_nan
+from srcad.runtime.factors import solved_by
 from srcad.runtime.gaps import over_gaps, over_size
 from srcad.runtime.items import length_along, prod_except, put_along, slide
 from srcad.runtime.lists import (
@@ -55,6 +56,7 @@ __all__ = [
     "repeated",
     "require_bound",
     "slide",
+    "solved_by",
     "split_like",
     "stop_gradient",
     "transposed_band",

@@ -24,6 +24,8 @@ TYPERS: dict[Callable[..., Any], Typer] = {}
 LATER = {
     "scipy.special": "srcad.analyse.result_types.scipy_special",
     "scipy.linalg": "srcad.analyse.result_types.scipy_linalg",
+    "scipy.sparse": "srcad.analyse.result_types.scipy_sparse",
+    "scipy.sparse.linalg": "srcad.analyse.result_types.scipy_sparse_linalg",
 }
 _READ: set[str] = set()
 

@@ -25,7 +25,7 @@ from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import Cell, Columns, Num, Record, Seq, Static, Value, View
 from srcad.ir.core import Apply, Atom, Block, For, Iter, Lit, Subscript, Transposed, Var
 from srcad.ir.types import ListOf, Scalar, TupleOf, Type, kind_of
-from srcad.runtime import stop_gradient
+from srcad.runtime import solved_by, stop_gradient
 
 #: functions whose result may be (part of) the memory of the one array they are given
 MAYBE_VIEWS: frozenset[Any] = frozenset(
@@ -310,7 +310,13 @@ def check_has_method(cx: Lifter, node: Any, type_: Type, attr: str) -> None:
 
 PYTHON_TYPES = {"b": bool, "i": int, "f": float, "c": complex}
 
+def solve(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    """``lu.solve(b)``"""
+    return apply(cx, node, solved_by, "method", "solve", args, kwargs, name)
+
+
 METHODS["astype"] = astype
+METHODS["solve"] = solve
 METHODS["item"] = item
 
 
