@@ -16,6 +16,7 @@ import numpy as np
 from srcad.back.operators import is_operator
 from srcad.back.paths import needs_add_at
 from srcad.errors import ArgumentError
+from srcad.ir.callee import Callee
 from srcad.ir.core import Apply, For, Free, Function, Invoke, Lit, Op, Pack, Raise, Statement, Tree, Try, Update, With
 from srcad.ir.walk import all_statements, operands
 from srcad.runtime.objects import instance, is_called
@@ -34,7 +35,7 @@ FAMILIAR = {"absolute": "abs"}
 
 def spell(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
     """The dotted name of a function of NumPy, math, the builtins or the runtime, or its own name."""
-    return _own_name(fn, modules) or _home_name(fn, modules) or str(fn.__name__)
+    return _own_name(fn, modules) or _home_name(fn, modules) or _name_in_module(fn, modules) or str(fn.__name__)
 
 
 def _own_name(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
@@ -44,6 +45,12 @@ def _own_name(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
 def _home_name(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
     names = ((path, _attribute(home, fn)) for path, home in HOMES)
     return next((f"{alias(path, modules)}.{attr}" for path, attr in names if attr), "")
+
+
+def _name_in_module(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
+    """In one of the user's modules, such as ``special.psi``."""
+    paths = ((path, value) for path, value in modules.items() if isinstance(value, ModuleType))
+    return next((f"{path}.{fn.__name__}" for path, value in paths if _attribute(value, fn)), "")
 
 
 def _attribute(home: ModuleType, fn: Callable[..., Any]) -> str:
@@ -121,8 +128,9 @@ def _roots_of(stmt: Statement, modules: Mapping[str, Any]) -> Iterator[tuple[str
         case Op(prim=Pack(kind="object", cls=cls, keys=keys)):
             yield from roots_of_tree(Tree("object", (), keys, cls))
         case Op(prim=Free(name=name)):
-            root = name.partition(".")[0]
-            yield from ((root, modules[root]) for _ in range(root in modules))
+            root, _, rest = name.partition(".")
+            if root in modules or (rest and root in ROOTS):
+                yield root, modules.get(root, ROOTS.get(root))
         case Op(prim=Raise(cls=cls, name=name, again=False)):
             yield _root(name, cls, modules)
         case Try(clauses=clauses):
@@ -147,7 +155,7 @@ def _roots_of_literal(value: Any, modules: Mapping[str, Any]) -> Iterator[tuple[
     elif isinstance(value, tuple):
         for each in value:
             yield from _roots_of_literal(each, modules)
-    elif is_named(value):
+    elif is_named(value) and not isinstance(value, Callee):
         yield _root(spell(value, modules), value, modules)
 
 

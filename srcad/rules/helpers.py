@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from srcad import runtime
+from srcad.rules.axes import first_axes, how_many, inverse, is_several
+from srcad.rules.reductions import unless_zero
 from srcad.rules.vocabulary import MAYBE_VIEW, Pair, Row, linear, scalar, structured, written, zero
 from srcad.runtime import band_of_outer, band_times, join_like, over_gaps, split_like, with_direction
 
@@ -14,6 +16,8 @@ def _prod_except(x, axis=None):
     if axis is None:
         flat = np.ravel(x)
         return np.prod(np.where(np.eye(x.size, dtype=bool), 1.0, flat), axis=1).reshape(x.shape)
+    if is_several(axis):
+        return _prod_except_several(x, axis)
     last = np.moveaxis(x, axis, -1)
     square = np.where(np.eye(x.shape[axis], dtype=bool), 1.0, last[..., None, :])
     return np.moveaxis(np.prod(square, axis=-1), -1, axis)
@@ -50,6 +54,13 @@ def _gaps_adjoint_w(g, x, w, out, w_bar=0.0):
     return np.sum(moved, axis=-1) - np.sum(moved, axis=-2)
 
 
+def _prod_except_several(x, axis):
+    together = np.transpose(x, first_axes(axis, x.ndim))
+    rows = together.reshape((-1, *together.shape[how_many(axis):]))
+    found = _prod_except(rows, 0).reshape(together.shape)
+    return np.transpose(found, inverse(first_axes(axis, x.ndim)))
+
+
 # fmt: off
 ROWS: tuple[Row, ...] = (
     linear(runtime.unbroadcast,   wide=lambda g, wide, like: g),
@@ -77,7 +88,9 @@ ROWS: tuple[Row, ...] = (
                                          lambda g, x, w, w_bar=0.0: over_gaps(g, w)),
                                   w=Pair(_gaps_tangent_w, _gaps_adjoint_w)),
     scalar(runtime.over_size,     lambda x, s: 1.0 / s,         lambda x, s, out: -runtime.over_size(out, s)),
+    scalar(runtime.with_derivative_of, None, lambda value, model: 1.0),
     scalar(runtime.expect_scalar, lambda value: 1.0),
+    scalar(runtime.root,          lambda x, out: 0.5 / unless_zero(out)),
     *zero(runtime.permutation, runtime.zeros_like, runtime.last_writer, runtime.length_along, runtime.disjoint),
     *zero(runtime.stop_gradient, effect=MAYBE_VIEW),
 )

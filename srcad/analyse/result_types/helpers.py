@@ -56,6 +56,11 @@ def _stop_gradient(fresh: Fresh, x: Atom) -> Type:
     return x.type
 
 
+@types(runtime.with_derivative_of)
+def _with_derivative_of(fresh: Fresh, value: Atom, model: Atom) -> Type:
+    return value.type
+
+
 @types(runtime.last_writer)
 def _last_writer(fresh: Fresh, index: Atom, shape: Atom) -> Type:
     if isinstance(index.type, Array) and index.type.dtype != "bool":
@@ -110,6 +115,11 @@ def _length_along(fresh: Fresh, x: Atom, axis: Atom = NONE) -> Type:
 @types(runtime.prod_except)
 def _prod_except(fresh: Fresh, x: Atom, axis: Atom = NONE) -> Type:
     return x.type
+
+
+@types(runtime.root)
+def _root(fresh: Fresh, x: Atom) -> Type:
+    return elementwise(np.sqrt, [x.type], fresh)
 
 
 @types(runtime.slide)
@@ -181,3 +191,9 @@ def _expect_scalar(fresh: Fresh, value: Atom) -> Type:
 @types(runtime.disjoint)
 def _disjoint(fresh: Fresh, **arrays: Atom) -> Type:
     return NOTHING
+
+
+@types(runtime.sinc_derivative, runtime.i0_derivative)
+def _derivative(fresh: Fresh, n: Atom, x: Atom) -> Type:
+    found = as_array(x.type, fresh)
+    return number(found.dtype if found.dtype != "int64" else "float64", found.dims)

@@ -18,6 +18,7 @@ from srcad.front.lift import (  # noqa: F401 - they enter their handlers
     builtins_,
     comprehensions,
     dicts,
+    distributions,
     functions,
     generators,
     imports,
@@ -26,6 +27,8 @@ from srcad.front.lift import (  # noqa: F401 - they enter their handlers
     loops,
     matching,
     objects,
+    of_class,
+    operations,
     raises,
     statics,
     subscripts,
@@ -78,6 +81,7 @@ def lift_once(cx: Lifter, fn: Callable[..., Any], params: Sequence[Parameter], t
     for parameter in params:
         value = argument(cx, parameter, parameter.tree, supplied, leaves, parameter.name)
         place(cx, parameter, value, args, kwargs)
+    cx.exact.update(dict.fromkeys(leaves))
     callee = callee_of(cx, fn)
     result = call(cx, None, callee, args, kwargs)
     tree, atoms = flatten(cx, result)
