@@ -7,7 +7,7 @@ import numpy as np
 from srcad import runtime
 from srcad.rules.axes import first_axes, how_many, inverse, is_several
 from srcad.rules.reductions import unless_zero
-from srcad.rules.vocabulary import MAYBE_VIEW, Pair, Row, linear, scalar, structured, written, zero
+from srcad.rules.vocabulary import MAYBE_VIEW, VIEW, Pair, Row, linear, scalar, structured, written, zero
 from srcad.runtime import band_of_outer, band_times, join_like, over_gaps, split_like, with_direction
 
 
@@ -81,7 +81,7 @@ ROWS: tuple[Row, ...] = (
                       lambda g, a, e: g[: len(a), : len(a)] + g[len(a) :, len(a) :]),
                e=Pair(lambda e_dot, a, e: with_direction(np.zeros_like(a), e_dot),
                       lambda g, a, e: g[: len(a), len(a) :])),
-    linear(runtime.first_only,    bar=_whole),
+    linear(runtime.first_only, VIEW, bar=_whole),
     linear(runtime.solved_by,     rhs=_solve_back),
     linear(runtime.with_nan,      dot=_cut),
     structured(over_gaps,         x=Pair(lambda x_dot, x, w, w_bar=0.0: over_gaps(x_dot, w),
