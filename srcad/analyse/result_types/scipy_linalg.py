@@ -499,11 +499,6 @@ def _expm_cond(fresh: Fresh, A: Atom, **how: Atom) -> Type:
     return Scalar("f", "?")
 
 
-@types(linalg.funm)
-def _funm(fresh: Fresh, A: Atom, func: Atom, disp: Atom = TRUE) -> Type:
-    raise CannotType("funm is not known: use logm, sqrtm and their like")
-
-
 @types(linalg.cholesky_banded)
 def _cholesky_banded(fresh: Fresh, ab: Atom, lower: Atom = FALSE, **how: Atom) -> Type:
     ignored(**how)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from scipy import linalg
 
-from srcad.rules.vocabulary import Pair, Row, Structured, static, written, zero
+from srcad.rules.vocabulary import Pair, Row, Structured, static, written
 
 
 @static
@@ -103,6 +103,5 @@ ROWS: tuple[Row, ...] = (
         "7": Pair(lambda dot, *arrs, out: _placed(dot, 7, arrs, out), lambda g, *arrs: _block(g, 7, arrs)),
     }),
     written(linalg.matmul_toeplitz, _matmul_toeplitz),
-    *zero(linalg.hadamard, linalg.hilbert, linalg.issymmetric),
 )
 # fmt: on
