@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
-from srcad.analyse.sparse import is_factors, is_sparse, sparse_type
+from srcad.analyse.sparse import dtype_of_sparse, is_factors, is_sparse, sparse, sparse_type
 from srcad.ir.core import Apply, Atom, Op
 from srcad.ir.types import NONE, UNKNOWN, Opaque, Type
 
@@ -150,6 +150,8 @@ def is_opaque(type_: Type) -> bool:
 
 def joined(a: Opaque, b: Opaque) -> Opaque:
     """The type of one value or the other."""
+    if is_sparse(a) and is_sparse(b) and dtype_of_sparse(a) == dtype_of_sparse(b):
+        return sparse(dtype_of_sparse(a))
     return CONSTANT if is_immutable(a) and is_immutable(b) else UNKNOWN
 
 

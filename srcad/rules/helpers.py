@@ -89,6 +89,7 @@ ROWS: tuple[Row, ...] = (
                                   w=Pair(_gaps_tangent_w, _gaps_adjoint_w)),
     scalar(runtime.over_size,     lambda x, s: 1.0 / s,         lambda x, s, out: -runtime.over_size(out, s)),
     scalar(runtime.with_derivative_of, None, lambda value, model: 1.0),
+    linear(runtime.expect_real, VIEW, value=lambda g, value: g),
     scalar(runtime.expect_scalar, lambda value: 1.0),
     scalar(runtime.root,          lambda x, out: 0.5 / unless_zero(out)),
     *zero(runtime.permutation, runtime.zeros_like, runtime.last_writer, runtime.length_along, runtime.disjoint),

@@ -31,19 +31,29 @@ def _triangular_back(g, A, b, lower=True, unit_diagonal=False):
 def _iterative(solver: Callable[..., Any]) -> Row:
     """The row of a solver; in `A`, if that is an array."""
 
-    def tangent_a(dot, A, b, out, x0=None, rtol=1e-05, atol=0.0, maxiter=None):
-        return -solver(A, dot @ out[0], rtol=rtol, atol=atol, maxiter=maxiter)[0], 0
+    def again(A, b, rtol, atol, maxiter):
+        if rtol is None and atol is None and maxiter is None:
+            return solver(A, b)[0]
+        return solver(A, b, rtol=_unless_none(rtol, 1e-5), atol=_unless_none(atol, 0.0), maxiter=maxiter)[0]
 
-    def adjoint_a(g, A, b, out, x0=None, rtol=1e-05, atol=0.0, maxiter=None):
-        return -np.outer(solver(A.T, g[0], rtol=rtol, atol=atol, maxiter=maxiter)[0], out[0])
+    def tangent_a(dot, A, b, out, x0=None, rtol=None, atol=None, maxiter=None):
+        return -again(A, dot @ out[0], rtol, atol, maxiter), 0
 
-    def tangent_b(dot, A, b, x0=None, rtol=1e-05, atol=0.0, maxiter=None):
-        return solver(A, dot, rtol=rtol, atol=atol, maxiter=maxiter)[0], 0
+    def adjoint_a(g, A, b, out, x0=None, rtol=None, atol=None, maxiter=None):
+        return -np.outer(again(A.T, g[0], rtol, atol, maxiter), out[0])
 
-    def adjoint_b(g, A, b, x0=None, rtol=1e-05, atol=0.0, maxiter=None):
-        return solver(A.T, g[0], rtol=rtol, atol=atol, maxiter=maxiter)[0]
+    def tangent_b(dot, A, b, x0=None, rtol=None, atol=None, maxiter=None):
+        return again(A, dot, rtol, atol, maxiter), 0
+
+    def adjoint_b(g, A, b, x0=None, rtol=None, atol=None, maxiter=None):
+        return again(A.T, g[0], rtol, atol, maxiter)
 
     return structured(solver, A=Pair(tangent_a, adjoint_a), b=Pair(tangent_b, adjoint_b))
+
+
+def _unless_none(given, default):
+    """A keyword, or SciPy's own default of it."""
+    return default if given is None else given
 
 
 # fmt: off

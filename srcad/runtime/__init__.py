@@ -6,7 +6,7 @@ from srcad.runtime.adjoints import last_writer, unbroadcast, zeros_like
 from srcad.runtime.bands import band_of_outer, band_times, transposed_band
 from srcad.runtime.barrier import stop_gradient, with_derivative_of
 from srcad.runtime.blocks import permutation, with_direction
-from srcad.runtime.checks import disjoint, expect_items, expect_length, expect_scalar, require_bound
+from srcad.runtime.checks import disjoint, expect_items, expect_length, expect_real, expect_scalar, require_bound
 from srcad.runtime.cofactors import cofactors
 from srcad.runtime.columns import first_only, with_nan
 from srcad.runtime.factors import solved_by
@@ -40,6 +40,7 @@ __all__ = [
     "disjoint",
     "expect_items",
     "expect_length",
+    "expect_real",
     "expect_scalar",
     "first_only",
     "folded",

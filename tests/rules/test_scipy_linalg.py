@@ -9,7 +9,7 @@ import pytest
 from scipy import linalg
 
 from srcad import grad, jvp
-from srcad.errors import RuleError
+from srcad.errors import ArgumentError, RuleError
 from srcad.rules.scipy_linalg import ROWS
 from srcad.rules.vocabulary import Zero
 from tests.rules.cases.core import SPD, A, V, W
@@ -138,3 +138,10 @@ def test_a_constant_factor_of_few_diagonals() -> None:
     factor = linalg.cholesky_banded(ab)
     found = grad(lambda b: np.sum(linalg.cho_solve_banded((factor, False), b) * FOUR))(FOUR)
     np.testing.assert_allclose(found, linalg.solveh_banded(ab, FOUR))
+
+
+def test_a_complex_function_of_a_matrix() -> None:
+    turned = np.array([[-1.0, 0.2], [0.1, 2.0]])
+    for f in (lambda a: np.sum(np.real(linalg.sqrtm(a))), lambda a: np.sum(np.real(linalg.logm(a)))):
+        with pytest.raises(ArgumentError, match="complex"):
+            grad(f)(turned)

@@ -43,6 +43,8 @@ def _inverse(fresh: Fresh, a: Atom) -> Type:
 
 @types(np.linalg.pinv)
 def _pinv(fresh: Fresh, a: Atom, rcond: Atom = NONE, hermitian: Atom = FALSE, rtol: Atom = NONE) -> Type:
+    if any(isinstance(cut.type, Array) and cut.type.dims for cut in (rcond, rtol)):
+        raise CannotType("pinv is known with one `rcond` for all matrices")
     return _inverse(fresh, a)
 
 
@@ -183,7 +185,10 @@ def size(x: Array, which: Atom, axis: Any, keepdims: Atom) -> Type:
 
 @types(np.linalg.norm)
 def _norm(fresh: Fresh, x: Atom, ord: Atom = NONE, axis: Atom = NONE, keepdims: Atom = FALSE) -> Type:  # noqa: A002
-    return size(as_array(x.type, fresh), ord, static(axis), keepdims)
+    found = as_array(x.type, fresh)
+    if static(ord) is not None and static(axis) is None and found.ndim > 2:
+        raise CannotType("a norm of more than two axes needs `axis`, or no `ord`")
+    return size(found, ord, static(axis), keepdims)
 
 
 @types(np.linalg.vector_norm)

@@ -45,7 +45,10 @@ ARRAY_LIKE: dict[Any, int] = {
     **dict.fromkeys((np.sum, np.mean, np.prod, np.max, np.min, np.var, np.std, np.cumsum, np.cumprod, np.diff), 1),
     **dict.fromkeys((np.linalg.norm, np.linalg.inv, np.linalg.det, np.flip, np.roll, np.sort, np.diag), 1),
     **dict.fromkeys((np.quantile, np.percentile, np.nanquantile, np.nanpercentile), 2),
-    np.linalg.solve: 2,
+    **dict.fromkeys((np.linalg.solve, np.linalg.lstsq, np.linalg.tensorsolve, np.linalg.outer, np.linalg.cross), 2),
+    **dict.fromkeys((np.linalg.pinv, np.linalg.slogdet, np.linalg.cond, np.linalg.cholesky, np.linalg.qr), 1),
+    **dict.fromkeys((np.linalg.svd, np.linalg.svdvals, np.linalg.eigh, np.linalg.eigvalsh, np.linalg.tensorinv), 1),
+    **dict.fromkeys((np.linalg.vector_norm, np.linalg.matrix_norm, np.linalg.matrix_power, np.linalg.trace), 1),
     np.where: 3,
 }
 #: functions that write their first argument
