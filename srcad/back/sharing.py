@@ -63,7 +63,8 @@ FRESH = (
     )
     | {runtime.folded, runtime.place_of, runtime.place_to_insert, runtime.cofactors}
     | {runtime.over_gaps, runtime.over_size, runtime.with_nan, runtime.both_halves, runtime.scaled_ends}
-    | {runtime.eigenvectors}
+    | {runtime.eigenvectors, runtime.with_direction, runtime.permutation}
+    | {runtime.band_of_outer, runtime.band_times, runtime.transposed_band, runtime.solved_by}
     | {np.ndarray.copy, np.ndarray.flatten, np.ndarray.tolist, np.ndarray.item, runtime.zeros_like, runtime.last_writer}
 )
 

@@ -12,7 +12,15 @@ from srcad.rules.vocabulary import Linear, Row, is_complex, linear, refuse, stat
 # --- matmul -------------------------------------------------------------------------------------------------------
 
 
+@static
+def _is_sparse(x: Any) -> bool:
+    """Whether a factor is a sparse matrix: only its transpose is needed."""
+    return str(getattr(x, "what", "")).startswith("sparse")
+
+
 def _matmul_a(g, a, b):
+    if _is_sparse(b):
+        return g @ b.T
     if a.ndim == 1 and b.ndim == 1:
         return g * b
     if a.ndim == 2 and b.ndim == 1:
@@ -29,6 +37,8 @@ def _matmul_a(g, a, b):
 
 
 def _matmul_b(g, a, b):
+    if _is_sparse(a):
+        return a.T @ g
     if a.ndim == 1 and b.ndim == 1:
         return g * a
     if a.ndim == 2 and b.ndim <= 2:
@@ -74,6 +84,8 @@ def _dot_a(g, a, b):
 
 
 def _dot_b(g, a, b):
+    if _is_sparse(a):
+        return a.T @ g
     if np.ndim(a) == 0 or np.ndim(b) == 0:
         return g * a
     if a.ndim <= 2 and b.ndim <= 2:

@@ -70,6 +70,8 @@ VARIANTS: dict[Callable[..., Any], Variant] = {
 LATER = {
     "scipy.fft": "srcad.rules.scipy_fft",
     "scipy.special": "srcad.rules.scipy_special",
+    "scipy.linalg": "srcad.rules.scipy_linalg",
+    "scipy.sparse.linalg": "srcad.rules.scipy_sparse_linalg",
     "scipy.stats": "srcad.rules.scipy_stats",
     "scipy.integrate": "srcad.rules.scipy_integrate",
     "scipy.optimize": "srcad.rules.scipy_optimize",

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from srcad.runtime.adjoints import last_writer, unbroadcast, zeros_like
+from srcad.runtime.bands import band_of_outer, band_times, transposed_band
 from srcad.runtime.barrier import stop_gradient, with_derivative_of
-from srcad.runtime.checks import disjoint, expect_items, expect_length, expect_scalar, require_bound
+from srcad.runtime.blocks import permutation, with_direction
+from srcad.runtime.checks import disjoint, expect_items, expect_length, expect_real, expect_scalar, require_bound
 from srcad.runtime.cofactors import cofactors
 from srcad.runtime.columns import first_only, with_nan
 from srcad.runtime.eigenvectors import eigenvectors
+from srcad.runtime.factors import solved_by
 from srcad.runtime.gaps import over_gaps, over_size
 from srcad.runtime.items import length_along, prod_except, put_along, slide
 from srcad.runtime.lags import lagged_products
@@ -32,6 +35,8 @@ from srcad.runtime.waves import i0_derivative, sinc_derivative
 
 __all__ = [
     "appended",
+    "band_of_outer",
+    "band_times",
     "both_halves",
     "cofactors",
     "concatenated",
@@ -39,6 +44,7 @@ __all__ = [
     "eigenvectors",
     "expect_items",
     "expect_length",
+    "expect_real",
     "expect_scalar",
     "first_only",
     "folded",
@@ -54,6 +60,7 @@ __all__ = [
     "middle_of",
     "over_gaps",
     "over_size",
+    "permutation",
     "place_of",
     "place_to_insert",
     "polygamma",
@@ -67,10 +74,13 @@ __all__ = [
     "scaled_ends",
     "sinc_derivative",
     "slide",
+    "solved_by",
     "split_like",
     "stop_gradient",
+    "transposed_band",
     "unbroadcast",
     "with_derivative_of",
+    "with_direction",
     "with_nan",
     "without",
     "without_last",

@@ -124,8 +124,16 @@ def given(op: Op, prim: Apply, body: Callable[..., Any], leading: int) -> tuple[
     return [], bound | keywords
 
 
+#: arguments of SciPy's functions that change no value
+_HOW = ("check_finite", "lapack_driver", "driver", "lwork", "workers")
+
+
 def _is_default(name: str, atom: Atom) -> bool:
-    """``out=None`` and ``dtype=None`` say nothing."""
+    """``out=None`` and ``dtype=None`` say nothing, and nothing of the value what only says how it is computed."""
+    if name.startswith("overwrite_"):
+        return atom == Lit(False)
+    if name in _HOW:
+        return True
     return name in ("out", "dtype", "where") and atom in (Lit(None), Lit(True))
 
 

@@ -77,12 +77,23 @@ class Case:
 def leaves(value: Any) -> list[np.ndarray]:
     if isinstance(value, list | tuple):
         return [leaf for item in value for leaf in leaves(item)]
-    return [np.asarray(value, complex if np.iscomplexobj(value) else float)]
+    # nothing moves what is no number
+    return [np.zeros(()) if value is None else np.asarray(value, complex if np.iscomplexobj(value) else float)]
+
+
+def moves(item: Any) -> bool:
+    """Whether an item of a container carries a derivative."""
+    return isinstance(item, float | list | tuple) or np.asarray(item).dtype.kind == "f"
+
+
+def sequence(value: Any) -> Callable[..., Any]:
+    """What makes a list of a list, and a tuple of a tuple that may have names."""
+    return list if isinstance(value, list) else tuple
 
 
 def like(value: Any, make: Callable[[tuple[int, ...]], Any]) -> Any:
     if isinstance(value, list | tuple):
-        return [like(item, make) for item in value]
+        return sequence(value)(like(item, make) if moves(item) else 0.0 for item in value)
     made = make(np.shape(value))
     if np.iscomplexobj(value):
         made = made + 1j * make(np.shape(value))
@@ -96,6 +107,8 @@ def inner(a: Any, b: Any, summed: bool = False) -> float:
     """
     if isinstance(b, list | tuple):
         return sum(inner(x, y, summed) for x, y in zip(a, b, strict=True))
+    if a is None:
+        return 0.0
     a, b = np.asarray(a), np.asarray(b)
     return float(np.sum(np.broadcast_to(_summed(a, b.shape) if summed else a, b.shape) * b).real)
 
@@ -112,7 +125,7 @@ def _summed(a: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
 
 def moved(value: Any, step: Any, size: float) -> Any:
     if isinstance(value, list | tuple):
-        return [moved(v, s, size) for v, s in zip(value, step, strict=True)]
+        return sequence(value)(moved(v, s, size) if moves(v) else v for v, s in zip(value, step, strict=True))
     return value + size * step
 
 

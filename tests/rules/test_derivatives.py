@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from scipy import signal
+from scipy import linalg, signal
 from scipy.spatial import distance
 
 import srcad
@@ -29,7 +29,8 @@ Function = Callable[..., Any]
 NEED_MORE = (
     *(np.interp, np.resize, np.polymul, np.polyfit, np.polynomial.polynomial.polyfit),
     *(operator.mod, np.remainder, np.fmod, split_like, join_like, put_along, over_gaps),
-    *(np.linalg.qr, np.linalg.svd, np.linalg.pinv),
+    *(np.linalg.qr, np.linalg.svd, np.linalg.pinv, linalg.qr, linalg.svd, linalg.lu, linalg.polar),
+    *(linalg.orthogonal_procrustes, linalg.solve_sylvester),
     *(distance.cdist, distance.pdist),
 )
 #: they give nothing of nothing, where their derivatives raise
@@ -143,6 +144,7 @@ def narrowed(value: Any) -> Any:
     return value.astype(NARROW[value.dtype.kind]) if is_float else value
 
 
+@pytest.mark.filterwarnings("ignore:logm result may be inaccurate")  # SciPy says so of single precision
 @pytest.mark.parametrize("number", NUMBERED, ids=[name(PROGRAMS[number].case) for number in NUMBERED])
 def test_gradients_have_the_dtype_of_their_arguments(functions: Any, number: int) -> None:
     f, program = getattr(functions, f"f{number}"), PROGRAMS[number]

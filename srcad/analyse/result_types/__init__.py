@@ -19,6 +19,7 @@ from srcad.analyse.result_types import products as products
 from srcad.analyse.result_types import python as python
 from srcad.analyse.result_types import reductions as reductions
 from srcad.analyse.result_types import shapes as shapes
+from srcad.analyse.result_types import sparse as sparse
 from srcad.analyse.result_types import spectra as spectra
 from srcad.analyse.result_types import ufunc_methods as ufunc_methods
 from srcad.analyse.result_types.call import type_of_call as type_of_call

@@ -8,7 +8,7 @@ import numpy as np
 
 from srcad import runtime
 from srcad.analyse import promote
-from srcad.analyse.dims import Fresh
+from srcad.analyse.dims import Fresh, total
 from srcad.analyse.result_types.common import as_array, as_index, common_dtype, number, vector
 from srcad.analyse.result_types.elementwise import elementwise
 from srcad.analyse.result_types.table import NONE, ZERO, array, static, types
@@ -136,6 +136,33 @@ def _cofactors(fresh: Fresh, a: Atom) -> Type:
     return a.type
 
 
+@types(runtime.transposed_band)
+def _transposed_band(fresh: Fresh, ab: Atom, lower: Atom, upper: Atom) -> Type:
+    return ab.type
+
+
+@types(runtime.band_times)
+def _band_times(fresh: Fresh, ab: Atom, x: Atom, lower: Atom, upper: Atom) -> Type:
+    return Array(common_dtype([array(ab).dtype, array(x).dtype]), array(x).dims)
+
+
+@types(runtime.band_of_outer)
+def _band_of_outer(fresh: Fresh, y: Atom, x: Atom, lower: Atom, upper: Atom) -> Type:
+    return Array(common_dtype([array(y).dtype, array(x).dtype]), (fresh(), array(x).dims[0]))
+
+
+@types(runtime.with_direction)
+def _with_direction(fresh: Fresh, a: Atom, e: Atom) -> Type:
+    x = array(a)
+    n = total((x.dims[0], x.dims[0]))
+    return Array("float64", (n, n))
+
+
+@types(runtime.permutation)
+def _permutation(fresh: Fresh, pivots: Atom) -> Type:
+    return Array("int64", array(pivots).dims)
+
+
 @types(runtime.first_only)
 def _first_only(fresh: Fresh, bar: Atom, s: Atom, axis: Atom) -> Type:
     x, k = array(bar), array(s).dims[-1]
@@ -155,6 +182,11 @@ def _over_gaps(fresh: Fresh, x: Atom, w: Atom, w_bar: Atom = ZERO) -> Type:
 @types(runtime.over_size)
 def _over_size(fresh: Fresh, x: Atom, s: Atom) -> Type:
     return elementwise(np.divide, [x.type, s.type], fresh)
+
+
+@types(runtime.expect_real)
+def _expect_real(fresh: Fresh, value: Atom) -> Type:
+    return value.type
 
 
 @types(runtime.expect_scalar)

@@ -9,13 +9,17 @@ import numpy as np
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Dims, Fresh, broadcast, product
 from srcad.analyse.result_types.common import as_array, axes_of, common_dtype, number, sampled_dtype
+from srcad.analyse.result_types.sparse import sparse_product
 from srcad.analyse.result_types.table import NONE, static, types
+from srcad.analyse.sparse import is_sparse
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import Array, Dim, Extent, TupleOf, Type
 
 
 @types(operator.matmul, np.matmul)
 def _matmul(fresh: Fresh, a: Atom, b: Atom) -> Type:
+    if is_sparse(a.type) or is_sparse(b.type):
+        return sparse_product(fresh, a, b)
     x, y = as_array(a.type, fresh), as_array(b.type, fresh)
     if not x.ndim or not y.ndim:
         raise CannotType("matmul does not take numbers")
@@ -29,6 +33,8 @@ def _columns(y: Array) -> Dims:
 
 @types(np.dot)
 def _dot(fresh: Fresh, a: Atom, b: Atom) -> Type:
+    if is_sparse(a.type):
+        return sparse_product(fresh, a, b)
     x, y = as_array(a.type, fresh), as_array(b.type, fresh)
     dtype = sampled_dtype(np.dot, x, y)
     if not x.ndim or not y.ndim:

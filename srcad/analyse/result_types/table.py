@@ -28,6 +28,9 @@ TYPERS: dict[Callable[..., Any], Typer] = {}
 LATER = {
     "scipy.fft": "srcad.analyse.result_types.scipy_fft",
     "scipy.special": "srcad.analyse.result_types.scipy_special",
+    "scipy.linalg": "srcad.analyse.result_types.scipy_linalg",
+    "scipy.sparse": "srcad.analyse.result_types.scipy_sparse",
+    "scipy.sparse.linalg": "srcad.analyse.result_types.scipy_sparse_linalg",
     "scipy.stats": "srcad.analyse.result_types.scipy_stats",
     "scipy.integrate": "srcad.analyse.result_types.scipy_integrate",
     "scipy.optimize": "srcad.analyse.result_types.scipy_optimize",

@@ -30,7 +30,7 @@ from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import Cell, Columns, Num, Record, Seq, Static, Value, View
 from srcad.ir.core import Apply, Atom, Block, For, Iter, Lit, Subscript, Transposed, Var
 from srcad.ir.types import ListOf, Scalar, TupleOf, Type, kind_of
-from srcad.runtime import stop_gradient
+from srcad.runtime import solved_by, stop_gradient
 
 #: functions whose result may be (part of) the memory of the one array they are given
 MAYBE_VIEWS: set[Any] = {
@@ -48,7 +48,10 @@ ARRAY_LIKE: dict[Any, int] = {
     **dict.fromkeys((np.sum, np.mean, np.prod, np.max, np.min, np.var, np.std, np.cumsum, np.cumprod, np.diff), 1),
     **dict.fromkeys((np.linalg.norm, np.linalg.inv, np.linalg.det, np.flip, np.roll, np.sort, np.diag), 1),
     **dict.fromkeys((np.quantile, np.percentile, np.nanquantile, np.nanpercentile), 2),
-    np.linalg.solve: 2,
+    **dict.fromkeys((np.linalg.solve, np.linalg.lstsq, np.linalg.tensorsolve, np.linalg.outer, np.linalg.cross), 2),
+    **dict.fromkeys((np.linalg.pinv, np.linalg.slogdet, np.linalg.cond, np.linalg.cholesky, np.linalg.qr), 1),
+    **dict.fromkeys((np.linalg.svd, np.linalg.svdvals, np.linalg.eigh, np.linalg.eigvalsh, np.linalg.tensorinv), 1),
+    **dict.fromkeys((np.linalg.vector_norm, np.linalg.matrix_norm, np.linalg.matrix_power, np.linalg.trace), 1),
     np.where: 3,
 }
 #: functions that write their first argument
@@ -352,7 +355,13 @@ def check_has_method(cx: Lifter, node: Any, type_: Type, attr: str) -> None:
 
 PYTHON_TYPES = {"b": bool, "i": int, "f": float, "c": complex}
 
+def solve(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    """``lu.solve(b)``"""
+    return apply(cx, node, solved_by, "method", "solve", args, kwargs, name)
+
+
 METHODS["astype"] = astype
+METHODS["solve"] = solve
 METHODS["item"] = item
 
 

@@ -6,6 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from srcad.analyse.plain import AttributeOf
+from srcad.analyse.result_types.table import typer_of
+from srcad.analyse.sparse import is_sparse
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.values import Method, Num, Seq, Value, View
 from srcad.ir.core import Apply, At, Atom, Index, Lit, Subscript, Transposed
@@ -68,4 +71,6 @@ def number_attribute(cx: Lifter, node: Any, atom: Atom, attr: str, name: str) ->
             return Num(Lit(0))
         if attr == "size":
             return Num(Lit(1))
+    if is_sparse(atom.type) and typer_of(AttributeOf(attr)) is not None:
+        return cx.op(node, Apply(AttributeOf(attr), (), "attr", attr), atom, name=name)
     return Method(Num(atom), attr)

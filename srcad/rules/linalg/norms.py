@@ -84,12 +84,17 @@ def _in_singular_vectors(x, ord):
     return scaled(u, ties / unless_zero(np.sum(ties, axis=-1, keepdims=True))) @ vt
 
 
-def _norm(x, out, ord=None, axis=None, keepdims=False):
-    if ord is None or np.ndim(x) == 1 or isinstance(axis, int):
-        return _of_vectors(x, out, ord, axis, keepdims)
+def of_any(a, out, ord=None, axis=None, keepdims=False):
+    """The norm of everything, of the vectors along one axis, or of matrices."""
+    if ord is None or np.ndim(a) == 1 or isinstance(axis, int):
+        return _of_vectors(a, out, ord, axis, keepdims)
     if ord == "fro":
-        return _of_vectors(x, out, 2, axis, keepdims)
-    return _of_matrices(x, out, ord, axis, keepdims)
+        return _of_vectors(a, out, 2, axis, keepdims)
+    return _of_matrices(a, out, ord, axis, keepdims)
+
+
+def _norm(x, out, ord=None, axis=None, keepdims=False):
+    return of_any(x, out, ord, axis, keepdims)
 
 
 def _vector_norm(x, out, axis=None, keepdims=False, ord=2):

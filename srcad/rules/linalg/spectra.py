@@ -97,7 +97,7 @@ def _over_sums(x, s):
     return over_size(x, s[..., None, :] + s[..., :, None])
 
 
-def _svd_tangent(a_dot, a, out, full_matrices=True, compute_uv=True, hermitian=False):
+def svd_tangent(a_dot, a, out, full_matrices=True, compute_uv=True, hermitian=False):
     """Of ``u.T da v`` the diagonal moves the values; the rest, and what leaves both spaces, turns the vectors."""
     if not compute_uv:
         u, _, vt = _thin_svd(a, hermitian)
@@ -116,7 +116,7 @@ def _svd_tangent(a_dot, a, out, full_matrices=True, compute_uv=True, hermitian=F
     return u_dot, diagonal(inner), vt_dot
 
 
-def _svd_adjoint(g, a, out, full_matrices=True, compute_uv=True, hermitian=False):
+def svd_adjoint(g, a, out, full_matrices=True, compute_uv=True, hermitian=False):
     if not compute_uv:
         u, _, vt = _thin_svd(a, hermitian)
         return _felt(scaled(u, g) @ vt, hermitian)
@@ -160,7 +160,7 @@ ROWS: tuple[Row, ...] = (
     structured(np.linalg.eigh,     a=Pair(_eigh_tangent, _eigh_adjoint)),
     structured(np.linalg.eigvals,  a=Pair(_eigvals_tangent, _eigvals_adjoint)),
     structured(eigenvectors,       a=Pair(_eigenvectors_tangent, _eigenvectors_adjoint)),
-    structured(np.linalg.svd,      a=Pair(_svd_tangent, _svd_adjoint)),
+    structured(np.linalg.svd,      a=Pair(svd_tangent, svd_adjoint)),
     written(np.linalg.svdvals,     lambda x: np.linalg.svd(x, compute_uv=False)),
 )
 # fmt: on
