@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from srcad.rules.axes import flat
 from srcad.rules.gathers import places
 from srcad.rules.vocabulary import (
     FRESH,
@@ -30,19 +31,19 @@ def _roll(g, a, shift, axis=None):
 
 def _take(a, indices, axis=None):
     if axis is None:
-        return np.ravel(a)[indices]
+        return flat(a)[indices]
     if axis == 0:
         return a[indices]
     if axis == 1:
         return a[:, indices]
     if axis == -1 or axis == a.ndim - 1:
         return a[..., indices]
-    return np.ravel(a)[np.take(places(a), indices, axis)]
+    return flat(a)[np.take(places(a), indices, axis)]
 
 
 def _put_back(g, a, index):
     """The sums of what belongs to each item of `a`, of which these were taken."""
-    total = np.zeros_like(np.ravel(a))
+    total = np.zeros_like(flat(a))
     np.add.at(total, index, g)
     return total.reshape(a.shape)
 

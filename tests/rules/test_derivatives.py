@@ -26,7 +26,8 @@ Function = Callable[..., Any]
 NOT_WRITTEN = (np.inf,)
 #: calls that make no sense, or end at a kink, when an axis is cut
 NEED_MORE = (
-    np.interp, np.resize, np.polymul, np.polyfit, np.polynomial.polynomial.polyfit, operator.mod, np.remainder, np.fmod,
+    np.interp, np.resize, np.polymul, np.polyfit, np.polynomial.polynomial.polyfit, np.histogram,
+    np.histogram2d, np.histogram_bin_edges, operator.mod, np.remainder, np.fmod,
     split_like, join_like, put_along,
 )  # fmt: skip
 #: a program says these by methods of lists, and the corpus has such programs
