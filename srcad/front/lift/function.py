@@ -18,6 +18,7 @@ from srcad.front.lift import (  # noqa: F401 - they enter their handlers
     builtins_,
     comprehensions,
     dicts,
+    einsum,
     functions,
     generators,
     imports,
