@@ -37,6 +37,7 @@ ROWS: tuple[Row, ...] = (
     linear(runtime.items_like,    array=lambda g, array, nested: np.array(g)),
     linear(runtime.repeat_like,   item=lambda g, item, nested: sum(g)),
     linear(runtime.put_along,     values=lambda g, values, indices, axis, like: np.take_along_axis(g, indices, axis)),
+    linear(runtime.spread_stretches, sums=lambda g, sums, indices, axis, like: np.add.reduceat(g, indices, axis)),
     written(runtime.prod_except,  _prod_except),
     scalar(runtime.expect_scalar, lambda value: 1.0),
     *zero(runtime.zeros_like, runtime.last_writer, runtime.length_along, runtime.disjoint),

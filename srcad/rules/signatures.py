@@ -32,6 +32,14 @@ _NAMES: dict[Callable[..., Any], tuple[str, ...]] = {
     math.log: ("x", "base"),
 }
 
+#: of the methods of ufuncs, which do not always tell either
+_OF_UFUNCS: dict[str, tuple[str, ...]] = {
+    "outer": ("A", "B"),
+    "reduce": ("array", "axis", "dtype", "out", "keepdims", "initial", "where"),
+    "accumulate": ("array", "axis", "dtype", "out"),
+    "reduceat": ("array", "indices", "axis", "dtype", "out"),
+}
+
 
 @cache
 def names_of(fn: Callable[..., Any]) -> tuple[str, ...] | None:
@@ -40,6 +48,8 @@ def names_of(fn: Callable[..., Any]) -> tuple[str, ...] | None:
         return _NAMES[fn]
     if isinstance(fn, np.ufunc):
         return tuple(f"x{i + 1}" for i in range(fn.nin))
+    if isinstance(getattr(fn, "__self__", None), np.ufunc):
+        return _OF_UFUNCS.get(fn.__name__)
     try:
         parameters = inspect.signature(fn).parameters.values()
     except ValueError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from srcad.runtime.adjoints import last_writer, unbroadcast, zeros_like
 from srcad.runtime.barrier import stop_gradient
 from srcad.runtime.checks import disjoint, expect_length, expect_scalar, require_bound
-from srcad.runtime.items import length_along, prod_except, put_along, slide
+from srcad.runtime.items import length_along, prod_except, put_along, slide, spread_stretches
 from srcad.runtime.lists import (
     appended,
     concatenated,
@@ -47,6 +47,7 @@ __all__ = [
     "sinc_derivative",
     "slide",
     "split_like",
+    "spread_stretches",
     "stop_gradient",
     "unbroadcast",
     "without",

@@ -131,3 +131,8 @@ def _disjoint(fresh: Fresh, **arrays: Atom) -> Type:
 def _derivative(fresh: Fresh, n: Atom, x: Atom) -> Type:
     found = as_array(x.type, fresh)
     return number(found.dtype if found.dtype != "int64" else "float64", found.dims)
+
+
+@types(runtime.spread_stretches)
+def _spread_stretches(fresh: Fresh, sums: Atom, indices: Atom, axis: Atom, like: Atom) -> Type:
+    return as_array(like.type, fresh)
