@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from srcad.analyse.result_types.products import einsum_letters
 from srcad.rules.vocabulary import Linear, Row, Variant, linear, refuse, static, variant, written
+from srcad.runtime.subscripts import einsum_letters
 
 # --- matmul -------------------------------------------------------------------------------------------------------
 

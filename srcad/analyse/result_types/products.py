@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Sequence
-from string import ascii_letters
 
 import numpy as np
 
@@ -14,6 +12,7 @@ from srcad.analyse.result_types.common import as_array, axes_of, axis_of, common
 from srcad.analyse.result_types.table import NONE, static, types
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import Array, Dim, Extent, TupleOf, Type
+from srcad.runtime.subscripts import einsum_letters
 
 #: the operands of einsum that have derivatives
 MANY = 6
@@ -148,7 +147,10 @@ def _einsum(fresh: Fresh, subscripts: Atom, *operands: Atom, optimize: Atom = NO
     if not isinstance(static(subscripts), str) or not operands or len(operands) > MANY:
         raise CannotType(f"einsum is known of subscripts and up to {MANY} operands")
     arrays = [as_array(operand.type, fresh) for operand in operands]
-    inputs, output = einsum_letters(static(subscripts), [x.ndim for x in arrays])
+    try:
+        inputs, output = einsum_letters(static(subscripts), [x.ndim for x in arrays])
+    except ValueError as error:
+        raise CannotType(str(error)) from None
     if [len(letters) for letters in inputs] != [x.ndim for x in arrays]:
         raise CannotType(f"the axes of the operands are not those that einsum is given: {static(subscripts)}")
     lengths: dict[str, Dim] = {}
@@ -163,32 +165,6 @@ def _multiplied(*operands: np.ndarray) -> np.ndarray:
     for operand in operands[1:]:
         result = np.einsum("i,i->i", result, operand)
     return result
-
-
-def einsum_letters(text: str, ndims: Sequence[int]) -> tuple[tuple[str, ...], str]:
-    """The letters of each operand and of the result, where the operands have so many axes.
-
-    An ellipsis stands for as many letters as are left, the last ones of a common rest, as in a broadcast.
-
-    >>> einsum_letters("...ij,jk", [3, 2])
-    (('Zij', 'jk'), 'Zik')
-    """
-    left, arrow, output = text.replace(" ", "").partition("->")
-    inputs = left.split(",")
-    if len(inputs) != len(ndims):
-        raise CannotType(f"einsum is given {len(ndims)} operands for {text}")
-    counts = [ndim - len(each.replace("...", "")) for each, ndim in zip(inputs, ndims, strict=True) if "..." in each]
-    rest = "".join(letter for letter in ascii_letters[::-1] if letter not in text)[: max(counts, default=0)][::-1]
-    if min(counts, default=0) < 0:
-        raise CannotType(f"the axes of the operands are not those that einsum is given: {text}")
-    filled = tuple(
-        each.replace("...", rest[len(rest) - (ndim - len(each.replace("...", ""))) :])
-        for each, ndim in zip(inputs, ndims, strict=True)
-    )
-    if not arrow:
-        letters = left.replace(",", "").replace("...", "")
-        output = "..." * ("..." in left) + "".join(sorted(a for a in letters if letters.count(a) == 1))
-    return filled, output.replace("...", rest)
 
 
 def _best(a: Dim, b: Dim) -> Dim:

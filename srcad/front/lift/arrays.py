@@ -51,7 +51,7 @@ ARRAY_LIKE: dict[Any, int] = {
 }
 #: functions that write their first argument
 WRITERS: frozenset[Any] = frozenset(
-    {np.copyto, np.put, np.place, np.putmask, np.fill_diagonal, np.put_along_axis, np.random.shuffle, np.add.at}
+    {np.copyto, np.random.shuffle, np.add.at}
 )
 #: array methods, and the function each one is
 METHOD_FUNCTIONS: dict[str, Callable[..., Any]] = {
@@ -59,10 +59,10 @@ METHOD_FUNCTIONS: dict[str, Callable[..., Any]] = {
     for name in (
         *("sum", "prod", "mean", "var", "std", "max", "min", "argmax", "argmin", "any", "all", "cumsum", "cumprod"),
         *("dot", "transpose", "reshape", "ravel", "squeeze", "swapaxes", "take", "repeat", "copy", "clip", "round"),
-        *("trace", "diagonal", "nonzero", "argsort", "searchsorted", "compress"),
+        *("trace", "diagonal", "nonzero", "argsort", "searchsorted", "compress", "choose", "argpartition"),
     )
 } | {"flatten": np.ravel, "conj": np.conj, "conjugate": np.conj}
-WRITING_METHODS = ("fill", "sort", "put", "partition", "resize", "itemset", "setfield", "setflags", "byteswap")
+WRITING_METHODS = ("fill", "resize", "itemset", "setfield", "setflags", "byteswap")
 
 
 def knows(fn: Any) -> bool:
@@ -238,6 +238,9 @@ def writer(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], n
     assert isinstance(callee, Static)
     if callee.obj is np.copyto and len(args) == 3 and not kwargs and isinstance(args[1], View):
         put(cx, node, args[1], cx.atom(args[2], node))
+        return Static(None)
+    if callee.obj is np.copyto and isinstance(args[1], View) and set(kwargs) == {"where"} and len(args) == 3:
+        put(cx, node, args[1], cx.atom(among(cx, node, kwargs["where"], args[2], args[1]), node))
         return Static(None)
     if callee.obj == np.add.at and len(args) == 4 and not kwargs and isinstance(args[1], View):
         target = args[1]

@@ -26,6 +26,7 @@ from srcad.front.lift import (  # noqa: F401 - they enter their handlers
     lists,
     loops,
     matching,
+    numpy_calls,
     objects,
     raises,
     statics,
