@@ -19,6 +19,9 @@ ADD = Apply(operator.add)
 SUB = Apply(operator.sub)
 MUL = Apply(operator.mul)
 NEG = Apply(operator.neg)
+AND = Apply(operator.and_)
+OR = Apply(operator.or_)
+NOT = Apply(operator.invert)
 
 ZEROS = Apply(np.zeros_like, name="np.zeros_like")
 ZEROS_OF_ANY = Apply(runtime.zeros_like, name="zeros_like")
@@ -59,6 +62,14 @@ ELEMENTWISE = frozenset({np.where})
 
 #: linear functions that broadcast what they are given; of the others a transpose gives just the operand's axes
 SPREADING = frozenset({np.full, np.full_like, np.broadcast_to, np.cross, np.linspace, np.einsum})
+
+#: linear functions whose transposes do to conditions on the items of an adjoint what they do to the items
+MOVING = frozenset(
+    {
+        np.reshape, np.ravel, np.transpose, np.matrix_transpose, np.swapaxes, np.moveaxis, np.squeeze, np.expand_dims,
+        np.flip, np.flipud, np.fliplr, np.rot90, np.sum,
+    }
+)  # fmt: skip
 
 #: linear functions whose transposes take one number for all of a compact adjoint
 SCALING = frozenset({np.sum, np.mean})

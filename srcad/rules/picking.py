@@ -102,24 +102,10 @@ def _is_one(choices: Any) -> bool:
     return hasattr(choices, "dims") or hasattr(choices, "strides")
 
 
-def _select(condlist, choicelist, default=0.0):
-    """The first that holds; the last is asked first."""
-    found = default
-    for k in _backwards(len(choicelist)):
-        found = np.where(condlist[k], choicelist[k], found)
-    return found
-
-
-@static
-def _backwards(count: int) -> tuple[int, ...]:
-    return tuple(reversed(range(count)))
-
-
 # fmt: off
 ROWS: tuple[Row, ...] = (
     linear(np.roll,         FRESH,      a=_roll),
     written(np.extract,                 lambda condition, arr: np.ravel(arr)[np.ravel(condition)]),
-    written(np.select,                  _select),
     written(np.choose,                  _choose),
     joint(np.where,                     x=lambda g, condition, x, y: np.where(condition, g, 0.0),
                                         y=lambda g, condition, x, y: np.where(condition, 0.0, g)),

@@ -139,6 +139,19 @@ def otherwise(cx: Lifter, node: Any, tests: list[Value]) -> Value:
     return cx.op(node, Apply(operator.invert), found)
 
 
+@handles(np.select)
+def select(cx: Lifter, node: Any, args: list[Value], kwargs: Keywords, name: str) -> Value:
+    """The first whose condition holds: that of the first is asked last."""
+    given = dict(zip(("condlist", "choicelist", "default"), args[1:], strict=False)) | kwargs
+    tests, choices = (unpack(cx, node, given[key]) for key in ("condlist", "choicelist"))
+    if len(tests) != len(choices) or not tests:
+        raise cx.refuse(node, f"{len(choices)} choices for {len(tests)} conditions", "match them")
+    found = given.get("default", Num(Lit(0)))
+    for k in reversed(range(len(tests))):
+        found = apply(cx, node, np.where, "call", "np.where", [tests[k], choices[k], found], {}, name if k == 0 else "")
+    return found
+
+
 VECTORIZED = {1: arrays_own.vectorized_1, 2: arrays_own.vectorized_2, 3: arrays_own.vectorized_3}
 
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial as bound_partial
+from typing import Any
+
 from srcad.analyse import words
 from srcad.ir.core import Apply, Assert, Atom, Bind, Format, Free, Index, Invoke, Lit, Op, Pack, Raise, Update
 from srcad.ir.types import Array
@@ -10,6 +15,7 @@ from srcad.transform.bars import Bar, cast, emit, fit, fit_found, same_axes
 from srcad.transform.places import no_rule
 from srcad.transform.reverse import memory
 from srcad.transform.reverse.callees import invoke
+from srcad.transform.reverse.selected import chosen_by, moved, select
 from srcad.transform.reverse.sweep import Sweep, adjoint_of
 from srcad.transform.rows import arguments, given, parameters, positional, row_for
 
@@ -61,8 +67,14 @@ def elementwise(sweep: Sweep, op: Op, prim: Apply, row: Scalar, bar: Bar) -> Non
             continue
         keywords = {"out": op.out} if "out" in parameters(body) else {}
         partial = sweep.inline(sweep.builder, body, args, keywords)
-        product = times(sweep, bar, partial, op.out)
-        sweep.contribute(arg, fit(sweep.builder, product, op.out, arg))
+        sweep.contribute(arg, fitted(sweep, times(sweep, bar, partial, op.out), op.out, arg))
+
+
+def fitted(sweep: Sweep, product: Bar, wide: Atom, to: Atom) -> Bar:
+    """The adjoint with the axes of an operand; what is summed is not known to be zero any more."""
+    found = fit(sweep.builder, product, wide, to)
+    kept = product.chosen and same_axes(found.atom.type, product.atom.type)
+    return replace(found, chosen=product.chosen) if kept else found
 
 
 def times(sweep: Sweep, bar: Bar, partial: Atom, like: Atom) -> Bar:
@@ -70,9 +82,11 @@ def times(sweep: Sweep, bar: Bar, partial: Atom, like: Atom) -> Bar:
     if partial == Lit(1.0) or partial == Lit(1):
         return bar
     if partial == Lit(-1.0) or partial == Lit(-1):
-        return Bar(emit(sweep.builder, words.NEG, bar.atom), bar.full)
-    product = emit(sweep.builder, words.MUL, bar.atom, partial)
-    return Bar(product, bar.full or same_axes(product.type, like.type))
+        return Bar(emit(sweep.builder, words.NEG, bar.atom), bar.full, chosen=bar.chosen)
+    product: Atom = emit(sweep.builder, words.MUL, bar.atom, partial)
+    if bar.chosen and not isinstance(partial, Lit):
+        product = select(sweep.builder, product, bar.chosen)
+    return Bar(product, bar.full or same_axes(product.type, like.type), chosen=bar.chosen)
 
 
 def transposed(sweep: Sweep, op: Op, prim: Apply, name: str, body: object, bar: Bar) -> None:
@@ -84,15 +98,24 @@ def transposed(sweep: Sweep, op: Op, prim: Apply, name: str, body: object, bar: 
     args, kw = given(op, prim, body, 1)
     if prim.fn in words.ELEMENTWISE:
         found = sweep.inline(sweep.builder, body, [bar.atom, *args], kw)
-        product = Bar(found, bar.full or same_axes(found.type, op.out.type))
-        sweep.contribute(arg, fit(sweep.builder, product, op.out, arg))
+        chosen = (*chosen_by(sweep.builder, found), *bar.chosen)
+        product = Bar(found, bar.full or same_axes(found.type, op.out.type), chosen=chosen)
+        sweep.contribute(arg, fitted(sweep, product, op.out, arg))
         return
     is_number = prim.fn in words.SCALING and not isinstance(bar.atom.type, Array)
     found = sweep.inline(sweep.builder, body, [bar.atom if is_number else sweep.full(bar, op.out), *args], kw)
     if prim.fn in words.NARROWING:
         sweep.contribute(arg, cast(sweep.builder, Bar(found, same_axes(found.type, arg.type)), arg.type))
         return
-    sweep.contribute(arg, fit_found(sweep.builder, found, arg, prim.fn in words.SPREADING))
+    fitting = fit_found(sweep.builder, found, arg, prim.fn in words.SPREADING)
+    if bar.chosen and prim.fn in words.MOVING:
+        move = bound_partial(inlined, sweep, body, args, kw)
+        fitting = replace(fitting, chosen=moved(bar.chosen, op.out, move))
+    sweep.contribute(arg, fitting)
+
+
+def inlined(sweep: Sweep, body: Callable[..., Any], args: Sequence[Atom], kw: Mapping[str, Atom], first: Atom) -> Atom:
+    return sweep.inline(sweep.builder, body, [first, *args], kw)
 
 
 def reduction(sweep: Sweep, op: Op, prim: Apply, row: Reduction, bar: Bar) -> None:
