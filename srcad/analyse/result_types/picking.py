@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from srcad.analyse import promote
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh, broadcast, broadcast_all, product
 from srcad.analyse.result_types.common import (
@@ -32,7 +33,8 @@ def _chosen(condition: Any, x: Any, y: Any) -> Any:
 
 
 def _name(type_: Type) -> str:
-    return str(type_.dtype) if isinstance(type_, Scalar) else "?"
+    """The dtype of an array that holds one number."""
+    return promote.array_dtype(promote.key(type_))
 
 
 @types(np.clip)
