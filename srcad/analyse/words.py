@@ -6,6 +6,7 @@ with them can be differentiated again.
 
 from __future__ import annotations
 
+import math
 import operator
 from collections.abc import Callable
 from typing import Any
@@ -76,6 +77,17 @@ SCALING = frozenset({np.sum, np.mean})
 
 #: linear functions that only take axes away: the adjoint of the result serves as a compact one
 NARROWING = frozenset({runtime.unbroadcast})
+
+#: square roots, and what those of sums of squares are; and of what such sums are made
+ROOTS: dict[Callable[..., Any], tuple[Callable[..., Any], str]] = {
+    np.sqrt: (runtime.root_of_squares, "np.sqrt"),
+    math.sqrt: (runtime.python_root_of_squares, "math.sqrt"),
+}
+MULTIPLICATIONS = frozenset({operator.mul, np.multiply})
+PRODUCTS = MULTIPLICATIONS | {operator.matmul, np.matmul, np.dot, np.vdot, np.inner}
+POWERS = frozenset({operator.pow, pow, np.power, np.float_power})
+SQUARES = frozenset({np.square, np.var})
+TOTALS = frozenset({np.sum, np.mean, sum})
 
 #: what an operator means between lists
 OF_LISTS: dict[Callable[..., Any], Callable[..., Any]] = {

@@ -20,6 +20,7 @@ from srcad.runtime.lists import (
 from srcad.runtime.objects import instance
 from srcad.runtime.parts import items_like, join_like, repeat_like, split_like
 from srcad.runtime.polygamma import polygamma
+from srcad.runtime.roots import python_root_of_squares, root_of_squares
 from srcad.runtime.waves import i0_derivative, sinc_derivative
 
 __all__ = [
@@ -41,9 +42,11 @@ __all__ = [
     "polygamma",
     "prod_except",
     "put_along",
+    "python_root_of_squares",
     "repeat_like",
     "repeated",
     "require_bound",
+    "root_of_squares",
     "sinc_derivative",
     "slide",
     "split_like",

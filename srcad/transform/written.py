@@ -11,6 +11,7 @@ from srcad.analyse.builder import Builder, Supply
 from srcad.ir.core import Apply, Atom, Block, Function, Op, Statement, Var
 from srcad.ir.walk import map_blocks, substitute
 from srcad.rules.vocabulary import Written
+from srcad.transform.roots import mark_roots
 from srcad.transform.rows import given, links, row_of_op
 
 Inline = Callable[[Builder, Callable[..., Any], Sequence[Atom], Mapping[str, Atom]], Atom]
@@ -24,7 +25,7 @@ def write_out(fn: Function, wrt: Sequence[int], inline: Inline, supply: Supply) 
         writer = _Writer(moving, inline, supply)
         block = writer.block(block)
         if not writer.changed:
-            return replace(fn, block=block)
+            return replace(fn, block=mark_roots(block))
 
 
 class _Writer:

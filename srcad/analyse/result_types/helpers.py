@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from srcad import runtime
 from srcad.analyse import promote
 from srcad.analyse.dims import Fresh
 from srcad.analyse.result_types.common import as_array, as_index, common_dtype, number, vector
+from srcad.analyse.result_types.elementwise import elementwise
 from srcad.analyse.result_types.table import NONE, types
 from srcad.ir.core import Atom
+from srcad.ir.types import FLOAT, Array, ListOf, Opaque, Scalar, TupleOf, Type, kind_of
 from srcad.ir.types import NONE as NOTHING
-from srcad.ir.types import Array, ListOf, Opaque, Scalar, TupleOf, Type, kind_of
 
 
 def zero_type(type_: Type) -> Type:
@@ -136,3 +139,13 @@ def _derivative(fresh: Fresh, n: Atom, x: Atom) -> Type:
 @types(runtime.spread_stretches)
 def _spread_stretches(fresh: Fresh, sums: Atom, indices: Atom, axis: Atom, like: Atom) -> Type:
     return as_array(like.type, fresh)
+
+
+@types(runtime.root_of_squares)
+def _root(fresh: Fresh, x: Atom) -> Type:
+    return elementwise(np.sqrt, [x.type], fresh)
+
+
+@types(runtime.python_root_of_squares)
+def _python_root(fresh: Fresh, x: Atom) -> Type:
+    return FLOAT

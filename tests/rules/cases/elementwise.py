@@ -21,6 +21,8 @@ CASES = [
     *(Case(runtime.sinc_derivative, (n, FAR)) for n in (0, 1, 2, 3)),
     Case(np.i0, (FAR,)),
     *(Case(runtime.i0_derivative, (n, FAR)) for n in (0, 1, 2)),
+    Case(runtime.root_of_squares, (POSITIVE,)),
+    Case(runtime.python_root_of_squares, (0.7,)),
     Case(np.real_if_close, (X,)),
     Case(np.nan_to_num, (np.array([0.3, np.nan, np.inf, -1.5]),), {"nan": 0.5, "posinf": 2.0, "neginf": -2.0}),
     Case(np.nan_to_num, (np.array([0.3, np.nan, -1.5]),)),
