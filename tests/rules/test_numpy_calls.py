@@ -124,6 +124,10 @@ def piecewise_of_one_condition(x, v):
     return np.sum(np.piecewise(v, v < 0.0, [lambda t, a: t**2 * a, lambda t, a: np.exp(t)], 2.0)) + x.sum()
 
 
+def clip_by_keywords(x, v):
+    return np.sum(np.clip(x, a_min=-0.5, a_max=v + 0.05)) + np.sum(x.clip(max=0.8))
+
+
 def select(x, v):
     return np.sum(np.select([x > 1.0, x > 0.0], [x**2, v], 0.25)) + np.sum(np.select([x > 1.0], [x * v]))
 
@@ -169,7 +173,7 @@ def einsum_of_lists(x, v):
 ALL: list[Callable[..., Any]] = [
     put, put_wrap, put_clip, put_in_a_line, place, putmask, fill_diagonal, put_along_last_axis, put_along_first_axis,
     copyto_where, ufunc_where, ufunc_out_by_position, sort_method, partition_method, choose_method, subtract_at,
-    add_at_two_axes, piecewise, piecewise_of_one_condition, select, vectorize,
+    add_at_two_axes, piecewise, piecewise_of_one_condition, select, clip_by_keywords, vectorize,
     vectorized_outside, apply_along_first_axis,
     apply_along_last_axis, apply_over_axes, block, block_of_a_line, einsum_of_lists,
 ]  # fmt: skip

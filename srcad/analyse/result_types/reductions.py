@@ -160,6 +160,6 @@ def _diff(
     return number(sampled_dtype(np.diff, Array(dtype, x.dims)), dims)
 
 
-@types(np.allclose, np.array_equal, np.may_share_memory, np.shares_memory)
+@types(np.allclose, np.array_equal, np.array_equiv, np.may_share_memory, np.shares_memory)
 def _test(fresh: Fresh, *args: Atom, **kw: Atom) -> Type:
     return BOOL

@@ -29,7 +29,4 @@ CASES = [
     Case(np.fix, (X,)),
     Case(np.angle, (POSITIVE,)),
     *(Case(fn, (V,)) for fn in (np.iscomplex, np.isreal, np.isneginf, np.isposinf)),
-    Case(np.clip, (X,), {"a_min": -0.5, "a_max": 0.8}),
 ]  # fmt: skip
-if "min" in np.clip.__doc__.partition("\n\n")[0]:  # since 2.1
-    CASES += [Case(np.clip, (X,), {"min": -0.5, "max": 0.8}), Case(np.clip, (X,), {"max": V})]
