@@ -128,6 +128,20 @@ def clip_by_keywords(x, v):
     return np.sum(np.clip(x, a_min=-0.5, a_max=v + 0.05)) + np.sum(x.clip(max=0.8))
 
 
+def tolist(x, v):
+    rows, items = x.tolist(), v.tolist()
+    return rows[0][1] * items[2] + sum(items) ** 2
+
+
+def matrix_transposed(x, v):
+    return np.sum(x.mT @ x[:, :1] * v[:, None])
+
+
+def lists_for_arrays(x, v):
+    total = np.median([x[0, 0], x[0, 1], v[0]]) + np.sum(np.kron([x[0, 0], v[1]], [1.0, 2.0]))
+    return total + np.sum(np.interp([0.3, 1.2], [0.0, 1.0, 2.0], v)) + np.average(a=[v[0], v[1]], weights=[1.0, 2.0])
+
+
 def select(x, v):
     return np.sum(np.select([x > 1.0, x > 0.0], [x**2, v], 0.25)) + np.sum(np.select([x > 1.0], [x * v]))
 
@@ -173,7 +187,8 @@ def einsum_of_lists(x, v):
 ALL: list[Callable[..., Any]] = [
     put, put_wrap, put_clip, put_in_a_line, place, putmask, fill_diagonal, put_along_last_axis, put_along_first_axis,
     copyto_where, ufunc_where, ufunc_out_by_position, sort_method, partition_method, choose_method, subtract_at,
-    add_at_two_axes, piecewise, piecewise_of_one_condition, select, clip_by_keywords, vectorize,
+    add_at_two_axes, piecewise, piecewise_of_one_condition, select, clip_by_keywords,
+    tolist, matrix_transposed, lists_for_arrays, vectorize,
     vectorized_outside, apply_along_first_axis,
     apply_along_last_axis, apply_over_axes, block, block_of_a_line, einsum_of_lists,
 ]  # fmt: skip

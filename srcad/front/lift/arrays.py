@@ -46,9 +46,19 @@ ARRAY_LIKE: dict[Any, int] = {
     **dict.fromkeys((np.sum, np.mean, np.prod, np.max, np.min, np.var, np.std, np.cumsum, np.cumprod, np.diff), 1),
     **dict.fromkeys((np.linalg.norm, np.linalg.inv, np.linalg.det, np.flip, np.roll, np.sort, np.diag), 1),
     **dict.fromkeys((np.quantile, np.percentile, np.nanquantile, np.nanpercentile), 2),
+    **dict.fromkeys((np.median, np.nanmedian, np.average, np.ptp, np.gradient, np.ediff1d, np.unwrap), 1),
+    **dict.fromkeys((np.nansum, np.nanprod, np.nanmax, np.nanmin, np.nanmean, np.nanvar, np.nanstd, np.nancumsum), 1),
+    **dict.fromkeys((np.cumulative_sum, np.cumulative_prod, np.nancumprod, np.partition, np.delete, np.resize), 1),
+    **dict.fromkeys((np.tile, np.repeat, np.pad, np.vander, np.poly, np.polyder, np.polyint, np.corrcoef, np.cov), 1),
+    **dict.fromkeys((np.sinc, np.i0, np.diagflat, np.tril, np.triu, np.trace, np.histogram, np.take), 1),
+    **dict.fromkeys((np.trapezoid, np.kron, np.polyval, np.polyadd, np.polysub, np.polymul, np.polyfit, np.append), 2),
+    **dict.fromkeys((np.take_along_axis, np.bincount, np.histogram2d, np.extract, np.compress, np.searchsorted), 2),
+    **dict.fromkeys((np.interp, np.insert, np.clip), 3),
     np.linalg.solve: 2,
     np.where: 3,
 }
+#: arguments that are arrays, too, wherever they stand
+WEIGHTS = ("weights", "fweights", "aweights", "w")
 #: functions that write their first argument
 WRITERS: frozenset[Any] = frozenset(
     {np.copyto, np.random.shuffle, np.add.at}
@@ -185,7 +195,8 @@ def array_like(fn: Callable[..., Any]) -> int:
 def arrays_by_name(fn: Callable[..., Any]) -> frozenset[str]:
     """The names of those arguments."""
     signature = None if isinstance(fn, np.ufunc) or not array_like(fn) else signature_of(fn)
-    return frozenset(() if signature is None else list(signature.parameters)[: array_like(fn)])
+    names = [] if signature is None else list(signature.parameters)
+    return frozenset((*names[: array_like(fn)], *(name for name in names if name in WEIGHTS)))
 
 
 def settled(cx: Lifter, node: Any, prim: Apply, atoms: list[Atom]) -> list[Atom]:

@@ -85,6 +85,15 @@ def partition(a: Any, kth: Any, axis: int = -1) -> None:
     a[...] = np.partition(a, kth, axis)
 
 
+def tolist(a: Any) -> Any:
+    """The method."""
+    if a.ndim == 0:
+        return float(a)
+    if a.ndim == 1:
+        return [float(item) for item in a]
+    return [[float(item) for item in row] for row in a]
+
+
 # --- that call a function -------------------------------------------------------------------------------------------
 
 

@@ -24,6 +24,13 @@ def array_attribute(cx: Lifter, node: Any, base: View, attr: str, name: str) -> 
         return shape_of(cx, node, content, name)
     if attr == "size":
         return cx.op(node, Apply(np.size, (), "attr", "size"), content, name=name)
+    if attr == "mT":
+        turned = cx.op(node, Apply(np.matrix_transpose, (), "attr", "mT"), content, name=name)
+        assert isinstance(turned, View)
+        cx.may_share(turned, base.cell, node)
+        return turned
+    if attr == "itemsize" and not content.type.dtype.endswith("?"):
+        return Num(Lit(np.dtype(content.type.dtype).itemsize))
     if attr == "real":
         return base
     if attr == "dtype":

@@ -17,6 +17,7 @@ from srcad.front.lift.lookup import from_object
 from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import Derived, Num, Seq, Static, Value, View
 from srcad.ir.core import Apply, Lit
+from srcad.ir.types import kind_of
 
 Keywords = dict[str, Value]
 
@@ -105,6 +106,17 @@ def method(fn: Callable[..., Any], lists: tuple[int, ...] = ()) -> Handler:
 METHODS["put"] = method(arrays_own.put, (1, 2))
 METHODS["sort"] = method(arrays_own.sort)
 METHODS["partition"] = method(arrays_own.partition)
+
+
+def tolist(cx: Lifter, node: Any, args: list[Value], kwargs: Keywords, name: str) -> Value:
+    """Of numbers with one axis or two: they become Python's own."""
+    type_ = cx.type(args[0], node)
+    if kind_of(type_) != "f" or getattr(type_, "ndim", 0) > 2:
+        raise cx.rule_error(node, "`tolist` is known for arrays of floats with up to two axes", "keep the array")
+    return call_own(cx, node, arrays_own.tolist, args, kwargs, name)
+
+
+METHODS["tolist"] = tolist
 
 
 # --- functions of functions -----------------------------------------------------------------------------------------
