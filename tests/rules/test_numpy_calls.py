@@ -138,8 +138,33 @@ def matrix_transposed(x, v):
 
 
 def lists_for_arrays(x, v):
-    total = np.median([x[0, 0], x[0, 1], v[0]]) + np.sum(np.kron([x[0, 0], v[1]], [1.0, 2.0]))
+    total = np.median([x[0, 0], x[0, 1], v[1]]) + np.sum(np.kron([x[0, 0], v[1]], [1.0, 2.0]))
     return total + np.sum(np.interp([0.3, 1.2], [0.0, 1.0, 2.0], v)) + np.average(a=[v[0], v[1]], weights=[1.0, 2.0])
+
+
+def triangle_of_places(x, v):
+    y = x * 1.0
+    y[np.triu_indices(2)] = 0.0
+    return np.sum(y**2) + np.sum(v)
+
+
+def lists_of_axes(x, v):
+    y = np.roll(x, [1, 2], axis=[0, 1]) * v
+    return np.sum(y**2) + np.tensordot(x, y, axes=([0, 1], [0, 1])) + np.sum(np.tile(v, [2, 1])[0] * v)
+
+
+def joined_flat(x, v):
+    counts = np.unique(np.array([2, 1, 2]), return_counts=True)[1]
+    return np.sum(np.concatenate([x, v], axis=None) ** 2) * counts[1] + np.sum(x[np.ix_([0, 1], [1, 2])] ** 2)
+
+
+def items(x, v):
+    return x.item(1, 1) * v.item(0) + x.item(5) ** 2
+
+
+def several_at_least(x, v):
+    a, b = np.atleast_1d(x[0, 0], v)
+    return np.sum(a * b) + np.sum(np.concatenate((x, x), dtype=np.float64) ** 2)
 
 
 def select(x, v):
@@ -188,6 +213,7 @@ ALL: list[Callable[..., Any]] = [
     put, put_wrap, put_clip, put_in_a_line, place, putmask, fill_diagonal, put_along_last_axis, put_along_first_axis,
     copyto_where, ufunc_where, ufunc_out_by_position, sort_method, partition_method, choose_method, subtract_at,
     add_at_two_axes, piecewise, piecewise_of_one_condition, select, clip_by_keywords,
+    triangle_of_places, lists_of_axes, joined_flat, items, several_at_least,
     tolist, matrix_transposed, lists_for_arrays, vectorize,
     vectorized_outside, apply_along_first_axis,
     apply_along_last_axis, apply_over_axes, block, block_of_a_line, einsum_of_lists,

@@ -57,6 +57,8 @@ ARRAY_LIKE: dict[Any, int] = {
     np.linalg.solve: 2,
     np.where: 3,
 }
+#: arguments that are integers, known while the text is written, or tuples of them
+AXES = ("axis", "axes", "shift", "reps", "pad_width", "source", "destination", "indices_or_sections", "new_shape")
 #: arguments that are arrays, too, wherever they stand
 WEIGHTS = ("weights", "fweights", "aweights", "w")
 #: functions that write their first argument
@@ -145,6 +147,9 @@ def apply(
         return args[0]
     if fn is np.transpose and len(args) == 1 and not kwargs and isinstance(args[0], View):
         return View(args[0].cell, (*args[0].path, Transposed()), args[0].indices)
+    names = list(parameters_of(fn))
+    args = [as_tuple(cx, arg) if names[k : k + 1] and names[k] in AXES else arg for k, arg in enumerate(args)]
+    kwargs = {key: as_tuple(cx, value) if key in AXES else value for key, value in kwargs.items()}
     args = [as_array(cx, node, arg) if number < array_like(fn) else arg for number, arg in enumerate(args)]
     atoms = [as_rows(cx, node, arg) for arg in args]
     for key in arrays_by_name(fn).intersection(kwargs):
@@ -194,9 +199,23 @@ def array_like(fn: Callable[..., Any]) -> int:
 
 def arrays_by_name(fn: Callable[..., Any]) -> frozenset[str]:
     """The names of those arguments."""
-    signature = None if isinstance(fn, np.ufunc) or not array_like(fn) else signature_of(fn)
-    names = [] if signature is None else list(signature.parameters)
+    names = parameters_of(fn) if array_like(fn) else ()
     return frozenset((*names[: array_like(fn)], *(name for name in names if name in WEIGHTS)))
+
+
+def parameters_of(fn: Callable[..., Any]) -> tuple[str, ...]:
+    """The names of the parameters, where Python tells."""
+    signature = None if isinstance(fn, np.ufunc) else signature_of(fn)
+    return () if signature is None else tuple(signature.parameters)
+
+
+def as_tuple(cx: Lifter, value: Value) -> Value:
+    """A list of known integers, or of lists of them, as the tuple that means the same."""
+    content = cx.open(value)
+    if not isinstance(content, Seq):
+        return value
+    found = Seq("tuple", tuple(as_tuple(cx, item) for item in content.items))
+    return value if cx.known_value(found) is None else found
 
 
 def settled(cx: Lifter, node: Any, prim: Apply, atoms: list[Atom]) -> list[Atom]:

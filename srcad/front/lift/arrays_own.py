@@ -94,6 +94,11 @@ def tolist(a: Any) -> Any:
     return [[float(item) for item in row] for row in a]
 
 
+def item(a: Any, *index: Any) -> Any:
+    """The method."""
+    return float(a[index]) if len(index) == a.ndim else float(np.ravel(a)[index[0]])
+
+
 # --- that call a function -------------------------------------------------------------------------------------------
 
 

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from srcad.front.lift import arrays_own
-from srcad.front.lift.arrays import apply
+from srcad.front.lift.arrays import apply, apply_known
+from srcad.front.lift.arrays import item as only_item
 from srcad.front.lift.calls import FINDERS, METHODS, Handler, call, closure_of, handles, inline
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.expressions import as_array
@@ -117,6 +118,28 @@ def tolist(cx: Lifter, node: Any, args: list[Value], kwargs: Keywords, name: str
 
 
 METHODS["tolist"] = tolist
+
+
+def item(cx: Lifter, node: Any, args: list[Value], kwargs: Keywords, name: str) -> Value:
+    """``x.item(i, j)``; without an index, the only element."""
+    if len(args) == 1:
+        return only_item(cx, node, args, kwargs, name)
+    return call_own(cx, node, arrays_own.item, args, kwargs, name)
+
+
+METHODS["item"] = item
+
+
+# --- one after the other --------------------------------------------------------------------------------------------
+
+
+@handles(np.atleast_1d, np.atleast_2d, np.atleast_3d)
+def at_least(cx: Lifter, node: Any, args: list[Value], kwargs: Keywords, name: str) -> Value:
+    """Of several arrays, a tuple of what each becomes."""
+    callee, *rest = args
+    if len(rest) == 1:
+        return apply_known(cx, node, args, kwargs, name)
+    return Seq("tuple", tuple(apply_known(cx, node, [callee, each], {}, "") for each in rest))
 
 
 # --- functions of functions -----------------------------------------------------------------------------------------
