@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from srcad.rules.vocabulary import MAYBE_VIEW, Row, joint, linear, scalar, static, written, zero
-from srcad.runtime import items_like
+from srcad.rules.vocabulary import MAYBE_VIEW, Row, is_literal, joint, linear, scalar, static, written, zero
+from srcad.runtime import items_like, stop_gradient
 
 
 @static
@@ -54,6 +54,18 @@ def _stop(g, start, stop, num=50, endpoint=True, dtype=None, axis=0):
     return _along(g, np.linspace(0.0, 1.0, num) if endpoint else np.linspace(0.0, 1.0, num, endpoint), axis)
 
 
+def _still(x):
+    return x if is_literal(x) else stop_gradient(x)
+
+
+def _arange(start, stop=None, step=1, dtype=None):
+    """How many there are does not move."""
+    if stop is None:
+        return np.arange(_still(start))
+    numbers = np.arange(len(np.arange(_still(start), _still(stop), _still(step))))
+    return start + numbers if step == 1 else start + step * numbers
+
+
 def _logspace(start, stop, num=50, endpoint=True, base=10.0, dtype=None):
     return base ** np.linspace(start, stop, num, endpoint)
 
@@ -76,11 +88,12 @@ ROWS: tuple[Row, ...] = (
     linear(np.astype,            x=lambda g, x, dtype, copy=True: g),
     linear(np.ndarray.astype,    x=lambda g, x, dtype, copy=True: g),
     joint(np.linspace,           start=_start, stop=_stop),
+    written(np.arange,           _arange),
     written(np.logspace,         _logspace),
     written(np.geomspace,        _geomspace),
     *(scalar(fn, lambda x: 1.0) for fn in (np.float16, np.float32, np.float64, np.longdouble)),
     *zero(np.int8, np.int16, np.int32, np.int64, np.uint8, np.uint16, np.uint32, np.uint64, np.bool),
-    *zero(np.zeros, np.ones, np.empty, np.zeros_like, np.ones_like, np.empty_like, np.eye, np.identity, np.arange),
-    *zero(np.bartlett, np.blackman, np.hamming, np.hanning, np.kaiser, np.indices, np.tri),
+    *zero(np.zeros, np.ones, np.empty, np.zeros_like, np.ones_like, np.empty_like, np.eye, np.identity),
+    *zero(np.bartlett, np.blackman, np.hamming, np.hanning, np.indices, np.tri),
 )
 # fmt: on

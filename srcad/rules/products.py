@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from srcad.rules.vocabulary import Linear, Row, Variant, linear, refuse, static, variant, written
+from srcad.runtime.newer import present
 from srcad.runtime.subscripts import einsum_letters
 
 # --- matmul -------------------------------------------------------------------------------------------------------
@@ -294,6 +295,7 @@ ROWS: tuple[Row, ...] = (
     linear(np.vdot,         a=_vdot_a,      b=_vdot_b),
     written(np.vecdot,      lambda x1, x2: np.sum(x1 * x2, axis=-1)),
     written(np.linalg.multi_dot, _multi_dot),
+    *(written(fn, body) for fn, body in present(matvec=_matvec, vecmat=_vecmat)),
     linear(np.tensordot,    a=_tensordot_a, b=_tensordot_b),
     linear(np.cross,        a=lambda g, a, b: np.cross(b, g), b=lambda g, a, b: np.cross(g, a)),
     # its operands have no names: they stand at 1, 2, ... after the subscripts
@@ -305,10 +307,6 @@ ROWS: tuple[Row, ...] = (
         "5": lambda g, subscripts, *operands, optimize=False: _einsum(g, 4, subscripts, operands),
         "6": lambda g, subscripts, *operands, optimize=False: _einsum(g, 5, subscripts, operands),
     }),
-)
-#: what newer versions of NumPy have
-ROWS += tuple(
-    written(getattr(np, name), body) for name, body in (("matvec", _matvec), ("vecmat", _vecmat)) if hasattr(np, name)
 )
 VARIANTS: tuple[Variant, ...] = (
     variant(np.cross, "axisa", "axisb", "axisc", "axis", body=_cross),

@@ -7,6 +7,7 @@ import numpy as np
 from srcad.rules.axes import stretch
 from srcad.rules.vocabulary import Row, Variant, linear, reduction, variant, written, zero
 from srcad.runtime import length_along, prod_except
+from srcad.runtime.newer import present
 
 
 def keep_axes(reduced, axis, keepdims):
@@ -211,8 +212,7 @@ ROWS: tuple[Row, ...] = (
     written(np.diff,        _diff),
     reduction(np.amax,      _share_of_ties),
     reduction(np.amin,      _share_of_ties),
-    written(np.cumulative_sum, _cumulative_sum),
-    written(np.cumulative_prod, _cumulative_prod),
+    *(written(fn, body) for fn, body in present(cumulative_sum=_cumulative_sum, cumulative_prod=_cumulative_prod)),
     *zero(np.argmax, np.argmin, np.any, np.all, np.count_nonzero, np.allclose, np.array_equal),
 )
 VARIANTS: tuple[Variant, ...] = (

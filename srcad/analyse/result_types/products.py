@@ -12,6 +12,7 @@ from srcad.analyse.result_types.common import as_array, axes_of, axis_of, common
 from srcad.analyse.result_types.table import NONE, static, types
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import Array, Dim, Extent, TupleOf, Type
+from srcad.runtime.newer import present
 from srcad.runtime.subscripts import einsum_letters
 
 #: the operands of einsum that have derivatives
@@ -110,10 +111,8 @@ def _vecmat(fresh: Fresh, x1: Atom, x2: Atom) -> Type:
     return number(sampled_dtype(np.dot, x, y), (*broadcast(x.dims[:-1], y.dims[:-2], fresh), y.dims[-1]))
 
 
-# what newer versions of NumPy have
-if hasattr(np, "matvec"):
-    types(np.matvec)(_matvec)
-    types(np.vecmat)(_vecmat)
+for _fn, _typer in present(matvec=_matvec, vecmat=_vecmat):
+    types(_fn)(_typer)
 
 
 @types(np.kron)

@@ -21,6 +21,7 @@ from srcad.analyse.result_types.common import (
 from srcad.analyse.result_types.table import FALSE, NONE, TRUE, ZERO, static, types
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import BOOL, Array, Type
+from srcad.runtime.newer import present
 
 
 def _reduction(fn: Callable[..., Any]) -> None:
@@ -129,7 +130,7 @@ def _running(fresh: Fresh, a: Atom, axis: Atom = NONE, dtype: Atom = NONE, out: 
     return number(dtype_of(dtype, sampled_dtype(np.cumsum, x)), dims)
 
 
-@types(np.cumulative_sum, np.cumulative_prod)
+@types(*(fn for fn, _ in present(cumulative_sum=1, cumulative_prod=1)))
 def _cumulative(
     fresh: Fresh,
     x: Atom,

@@ -27,6 +27,7 @@ from srcad.front.lift.values import Cell, Columns, Num, Seq, Static, Value, View
 from srcad.ir.core import Apply, Atom, Block, For, Iter, Lit, Subscript, Transposed, Var
 from srcad.ir.types import ListOf, Scalar, Type, kind_of
 from srcad.runtime import stop_gradient
+from srcad.runtime.newer import present
 
 #: functions whose result may be (part of) the memory of the one array they are given
 MAYBE_VIEWS: frozenset[Any] = frozenset(
@@ -48,7 +49,8 @@ ARRAY_LIKE: dict[Any, int] = {
     **dict.fromkeys((np.quantile, np.percentile, np.nanquantile, np.nanpercentile), 2),
     **dict.fromkeys((np.median, np.nanmedian, np.average, np.ptp, np.gradient, np.ediff1d, np.unwrap), 1),
     **dict.fromkeys((np.nansum, np.nanprod, np.nanmax, np.nanmin, np.nanmean, np.nanvar, np.nanstd, np.nancumsum), 1),
-    **dict.fromkeys((np.cumulative_sum, np.cumulative_prod, np.nancumprod, np.partition, np.delete, np.resize), 1),
+    **dict.fromkeys((np.nancumprod, np.partition, np.delete, np.resize), 1),
+    **dict(present(cumulative_sum=1, cumulative_prod=1)),
     **dict.fromkeys((np.tile, np.repeat, np.pad, np.vander, np.poly, np.polyder, np.polyint, np.corrcoef, np.cov), 1),
     **dict.fromkeys((np.sinc, np.i0, np.diagflat, np.tril, np.triu, np.trace, np.histogram, np.take), 1),
     **dict.fromkeys((np.trapezoid, np.kron, np.polyval, np.polyadd, np.polysub, np.polymul, np.polyfit, np.append), 2),

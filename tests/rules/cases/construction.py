@@ -16,6 +16,7 @@ CASES = [
     Case(np.asanyarray, (X,)),
     Case(np.asfortranarray, (X,)),
     Case(np.copy, (X,), {"order": "C"}),
+    *(Case(np.arange, args) for args in ((0.3, 3.1), (0.3, 3.1, 0.6), (3, -1.7, -0.9), (2.5,))),
     *(Case(np.linspace, (0.3, 1.7, 5), {"endpoint": e}) for e in (True, False)),
     *(Case(np.linspace, (V, W, 4), {"axis": axis, "endpoint": e}) for axis in (0, 1, -1) for e in (True, False)),
     Case(np.linspace, (V, 0.5, 4)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from srcad.runtime.newer import present
 from tests.rules.cases.core import T3, T4, A, V, W, X, Y
 from tests.rules.checking import Case
 
@@ -23,6 +24,7 @@ CASES = [
     Case(np.cross, (X.T, Y.T), {"axis": 0}),
     Case(np.cross, (X, V), {"axisc": 0}),
 ]  # fmt: skip
-if hasattr(np, "matvec"):
-    CASES += [Case(np.matvec, pair) for pair in ((X, V), (SQUARES, V), (SQUARES, X), (A, X))]
-    CASES += [Case(np.vecmat, pair) for pair in ((V, A), (V, SQUARES), (X, SQUARES), (X, A))]
+CASES += [Case(fn, pair) for fn, pairs in present(
+    matvec=((X, V), (SQUARES, V), (SQUARES, X), (A, X)),
+    vecmat=((V, A), (V, SQUARES), (X, SQUARES), (X, A)),
+) for pair in pairs]  # fmt: skip
