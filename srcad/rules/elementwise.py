@@ -8,6 +8,7 @@ import numpy as np
 
 from srcad.rules.parts import direction
 from srcad.rules.power import base_partial, exponent_partial
+from srcad.rules.reductions import unless_zero
 from srcad.rules.vocabulary import (
     Pair,
     Row,
@@ -21,7 +22,7 @@ from srcad.rules.vocabulary import (
     written,
     zero,
 )
-from srcad.runtime import i0_derivative, sinc_derivative, stop_gradient
+from srcad.runtime import i0_derivative, root_of_squares, sinc_derivative, stop_gradient
 
 
 @static
@@ -92,6 +93,8 @@ ROWS: tuple[Row, ...] = (
     scalar(np.square,       lambda x: 2.0 * x),
     scalar(np.reciprocal,   lambda x, out: -out * out),
     scalar(np.sqrt,         lambda x, out: 0.5 / out),
+    # 0 at 0
+    scalar(root_of_squares, lambda x, out: 0.5 / unless_zero(out)),
     scalar(np.cbrt,         lambda x, out: 1.0 / (3.0 * out * out)),
 
     # --- exponentials ---------------------------------------------------------------------------------------------

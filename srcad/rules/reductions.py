@@ -7,6 +7,7 @@ import numpy as np
 from srcad.rules.axes import stretch
 from srcad.rules.vocabulary import Row, Variant, is_complex, linear, reduction, variant, written, zero
 from srcad.runtime import length_along, prod_except
+from srcad.runtime.newer import present
 
 
 def keep_axes(reduced, axis, keepdims):
@@ -146,22 +147,22 @@ def _chosen(a, where, otherwise):
     return a if where is None else np.where(where, a, otherwise)
 
 
-def _sum_of(a, axis=None, dtype=None, keepdims=False, initial=None, where=None):
+def sum_of(a, axis=None, dtype=None, keepdims=False, initial=None, where=None):
     total = np.sum(_chosen(a, where, 0.0), axis=axis, keepdims=keepdims)
     return total if initial is None else total + initial
 
 
-def _prod_of(a, axis=None, dtype=None, keepdims=False, initial=None, where=None):
+def prod_of(a, axis=None, dtype=None, keepdims=False, initial=None, where=None):
     product = np.prod(_chosen(a, where, 1.0), axis=axis, keepdims=keepdims)
     return product if initial is None else product * initial
 
 
-def _max_of(a, axis=None, keepdims=False, initial=None, where=None):
+def max_of(a, axis=None, keepdims=False, initial=None, where=None):
     largest = np.max(_chosen(a, where, -np.inf), axis=axis, keepdims=keepdims)
     return largest if initial is None else np.maximum(largest, initial)
 
 
-def _min_of(a, axis=None, keepdims=False, initial=None, where=None):
+def min_of(a, axis=None, keepdims=False, initial=None, where=None):
     smallest = np.min(_chosen(a, where, np.inf), axis=axis, keepdims=keepdims)
     return smallest if initial is None else np.minimum(smallest, initial)
 
@@ -217,15 +218,14 @@ ROWS: tuple[Row, ...] = (
     written(np.diff,        _diff),
     reduction(np.amax,      _share_of_ties),
     reduction(np.amin,      _share_of_ties),
-    written(np.cumulative_sum, _cumulative_sum),
-    written(np.cumulative_prod, _cumulative_prod),
+    *(written(fn, body) for fn, body in present(cumulative_sum=_cumulative_sum, cumulative_prod=_cumulative_prod)),
     *zero(np.argmax, np.argmin, np.any, np.all, np.count_nonzero, np.allclose, np.array_equal),
 )
 VARIANTS: tuple[Variant, ...] = (
-    variant(np.sum,         "initial", "where",         body=_sum_of),
-    variant(np.prod,        "initial", "where",         body=_prod_of),
-    variant(np.max,         "initial", "where",         body=_max_of),
-    variant(np.min,         "initial", "where",         body=_min_of),
+    variant(np.sum,         "initial", "where",         body=sum_of),
+    variant(np.prod,        "initial", "where",         body=prod_of),
+    variant(np.max,         "initial", "where",         body=max_of),
+    variant(np.min,         "initial", "where",         body=min_of),
     variant(np.mean,        "where",                    body=_mean_of),
     variant(np.var,         "where", "mean", "correction", body=_var_of),
     variant(np.std,         "where", "mean", "correction", body=_std_of),

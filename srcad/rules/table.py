@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Any
 
 from srcad.rules import (
+    bins,
     construction,
     diagonals,
     elementwise,
@@ -54,6 +55,7 @@ MODULES = (
     order,
     nans,
     polynomials,
+    bins,
     ufunc_methods,
     helpers,
     lists,

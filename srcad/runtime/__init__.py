@@ -12,7 +12,7 @@ from srcad.runtime.columns import first_only, with_nan
 from srcad.runtime.eigenvectors import eigenvectors
 from srcad.runtime.factors import solved_by
 from srcad.runtime.gaps import over_gaps, over_size
-from srcad.runtime.items import length_along, prod_except, put_along, slide
+from srcad.runtime.items import length_along, prod_except, put_along, slide, spread_stretches
 from srcad.runtime.lags import lagged_products
 from srcad.runtime.lists import (
     appended,
@@ -29,7 +29,7 @@ from srcad.runtime.middles import middle_in, middle_of
 from srcad.runtime.objects import instance
 from srcad.runtime.parts import items_like, join_like, repeat_like, split_like
 from srcad.runtime.polygamma import polygamma
-from srcad.runtime.roots import root
+from srcad.runtime.roots import python_root_of_squares, root_of_squares
 from srcad.runtime.spectra import both_halves, resized, scaled_ends
 from srcad.runtime.waves import i0_derivative, sinc_derivative
 
@@ -66,16 +66,18 @@ __all__ = [
     "polygamma",
     "prod_except",
     "put_along",
+    "python_root_of_squares",
     "repeat_like",
     "repeated",
     "require_bound",
     "resized",
-    "root",
+    "root_of_squares",
     "scaled_ends",
     "sinc_derivative",
     "slide",
     "solved_by",
     "split_like",
+    "spread_stretches",
     "stop_gradient",
     "transposed_band",
     "unbroadcast",

@@ -231,13 +231,21 @@ def _power(_seen: Seen, op: Op) -> Form | None:
     return Product(nums=(base,) * int(exponent.value))
 
 
-def _selection(_seen: Seen, op: Op) -> Form | None:
+def _selection(seen: Seen, op: Op) -> Form | None:
+    """What is selected twice by one condition is selected once."""
     if len(op.args) != 3:
         return None
     cond, first, second = op.args
     if _is_zero(second):
-        return Selected(cond, product_of(first), True)
-    return Selected(cond, product_of(second), False) if _is_zero(first) else None
+        return _selected(seen, cond, first, True)
+    return _selected(seen, cond, second, False) if _is_zero(first) else None
+
+
+def _selected(seen: Seen, cond: Atom, value: Atom, first: bool) -> Selected:
+    inner = seen.factor(value)
+    if isinstance(inner, Selected) and (inner.cond, inner.first) == (cond, first):
+        return inner
+    return Selected(cond, product_of(value), first)
 
 
 def _is_zero(atom: Atom) -> bool:

@@ -23,13 +23,21 @@ from srcad.ir.types import NEVER, NONE, Array, ListOf, Scalar, TupleOf, Type, dt
 _SMALL = {"float32": words.AS_FLOAT32, "float16": words.AS_FLOAT16, "complex64": words.AS_COMPLEX64}
 
 
+#: conditions, and whether each must hold
+Chosen = tuple[tuple[Atom, bool], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """An adjoint or a tangent.  `full`: it has the axes of its primal.  `backward`: a list, last entry first."""
+    """An adjoint or a tangent.  `full`: it has the axes of its primal.  `backward`: a list, last entry first.
+
+    It is zero wherever one of the conditions by which it was `chosen` is not as it must be.
+    """
 
     atom: Atom
     full: bool = True
     backward: bool = False
+    chosen: Chosen = ()
 
 
 def bar_type(primal: Type) -> Type:
@@ -128,11 +136,30 @@ def add(builder: Builder, old: Bar, new: Bar, primal: Type) -> Bar:
             return _add_lists(builder, old, new, primal)
         case TupleOf():
             return _add_tuples(builder, old, new, primal)
+    chosen = either(builder, old.chosen, new.chosen)
     if old.full or new.full:
-        return Bar(shaped(builder, words.ADD, old.atom, new.atom, like=primal))
+        return Bar(shaped(builder, words.ADD, old.atom, new.atom, like=primal), chosen=chosen)
     total = emit(builder, words.ADD, old.atom, new.atom)
     certain = not is_loose(old, primal) and not is_loose(new, primal)
-    return Bar(total, certain and same_axes(total.type, primal))
+    return Bar(total, certain and same_axes(total.type, primal), chosen=chosen)
+
+
+def either(builder: Builder, one: Chosen, other: Chosen) -> Chosen:
+    """Where a sum of two may be other than zero: what must hold for both, or else one condition or the other."""
+    common = tuple(each for each in one if each in other)
+    covers = any((condition, not holds) in other for condition, holds in one)
+    if common or covers or not one or not other:
+        return common
+    left, right = (_all_of(builder, chosen) for chosen in (one, other))
+    return ((emit(builder, words.OR, left, right), True),)
+
+
+def _all_of(builder: Builder, chosen: Chosen) -> Atom:
+    flags = [condition if holds else emit(builder, words.NOT, condition) for condition, holds in chosen]
+    found = flags[0]
+    for flag in flags[1:]:
+        found = emit(builder, words.AND, found, flag)
+    return found
 
 
 def _add_lists(builder: Builder, old: Bar, new: Bar, primal: ListOf) -> Bar:

@@ -16,6 +16,7 @@ from srcad.ir.core import Apply, Atom, Block, Function, Op, Statement, Var
 from srcad.ir.walk import all_statements, map_blocks, substitute, twin
 from srcad.rules.vocabulary import Formula, Written
 from srcad.transform.bars import emit
+from srcad.transform.roots import mark_roots
 from srcad.transform.rows import given, links, row_for, row_of_op
 
 Inline = Callable[[Builder, Callable[..., Any], Sequence[Atom], Mapping[str, Atom]], Atom]
@@ -30,7 +31,7 @@ def write_out(fn: Function, wrt: Sequence[int], inline: Inline, supply: Supply) 
         writer = _Writer(moving, values, inline, supply)
         block = writer.block(block)
         if not writer.changed:
-            return replace(fn, block=block)
+            return replace(fn, block=mark_roots(block))
 
 
 def without_formulas(block: Block) -> Block:

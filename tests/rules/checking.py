@@ -24,6 +24,7 @@ BROADCASTING = (
     np.where,
     np.full,
     np.full_like,
+    np.linspace,
     np.inner,
     np.dot,
     np.broadcast_to,

@@ -13,8 +13,8 @@ from srcad.analyse.result_types.common import as_array, as_index, common_dtype, 
 from srcad.analyse.result_types.elementwise import elementwise
 from srcad.analyse.result_types.table import NONE, ZERO, array, static, types
 from srcad.ir.core import Atom
+from srcad.ir.types import FLOAT, Array, ListOf, Opaque, Scalar, TupleOf, Type, kind_of
 from srcad.ir.types import NONE as NOTHING
-from srcad.ir.types import Array, ListOf, Opaque, Scalar, TupleOf, Type, kind_of
 
 
 def zero_type(type_: Type) -> Type:
@@ -118,11 +118,6 @@ def _prod_except(fresh: Fresh, x: Atom, axis: Atom = NONE) -> Type:
     return x.type
 
 
-@types(runtime.root)
-def _root(fresh: Fresh, x: Atom) -> Type:
-    return elementwise(np.sqrt, [x.type], fresh)
-
-
 @types(runtime.slide)
 def _slide(fresh: Fresh, wide: Atom, narrow: Atom) -> Type:
     x, y = vector(wide.type, fresh), vector(narrow.type, fresh)
@@ -203,3 +198,18 @@ def _disjoint(fresh: Fresh, **arrays: Atom) -> Type:
 def _derivative(fresh: Fresh, n: Atom, x: Atom) -> Type:
     found = as_array(x.type, fresh)
     return number(found.dtype if found.dtype != "int64" else "float64", found.dims)
+
+
+@types(runtime.spread_stretches)
+def _spread_stretches(fresh: Fresh, sums: Atom, indices: Atom, axis: Atom, like: Atom) -> Type:
+    return as_array(like.type, fresh)
+
+
+@types(runtime.root_of_squares)
+def _root(fresh: Fresh, x: Atom) -> Type:
+    return elementwise(np.sqrt, [x.type], fresh)
+
+
+@types(runtime.python_root_of_squares)
+def _python_root(fresh: Fresh, x: Atom) -> Type:
+    return FLOAT

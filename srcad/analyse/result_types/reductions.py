@@ -21,6 +21,7 @@ from srcad.analyse.result_types.common import (
 from srcad.analyse.result_types.table import FALSE, NONE, TRUE, ZERO, static, types
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import BOOL, Array, Type, dtype_kind, is_complex
+from srcad.runtime.newer import present
 
 
 def _reduction(fn: Callable[..., Any]) -> None:
@@ -139,7 +140,7 @@ def _running(fresh: Fresh, a: Atom, axis: Atom = NONE, dtype: Atom = NONE, out: 
     return number(_dtype(x, dtype, sampled_dtype(np.cumsum, x)), dims)
 
 
-@types(np.cumulative_sum, np.cumulative_prod)
+@types(*(fn for fn, _ in present(cumulative_sum=1, cumulative_prod=1)))
 def _cumulative(
     fresh: Fresh,
     x: Atom,
@@ -170,6 +171,6 @@ def _diff(
     return number(sampled_dtype(np.diff, Array(dtype, x.dims)), dims)
 
 
-@types(np.allclose, np.array_equal, np.may_share_memory, np.shares_memory)
+@types(np.allclose, np.array_equal, np.array_equiv, np.may_share_memory, np.shares_memory)
 def _test(fresh: Fresh, *args: Atom, **kw: Atom) -> Type:
     return BOOL

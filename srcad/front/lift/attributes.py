@@ -31,6 +31,13 @@ def array_attribute(cx: Lifter, node: Any, base: View, attr: str, name: str) -> 
         return cx.op(node, Apply(np.size, (), "attr", "size"), content, name=name)
     if attr in PARTS:
         return part(cx, node, base, content.type, attr, name)
+    if attr == "mT":
+        turned = cx.op(node, Apply(np.matrix_transpose, (), "attr", "mT"), content, name=name)
+        assert isinstance(turned, View)
+        cx.may_share(turned, base.cell, node)
+        return turned
+    if attr == "itemsize" and not content.type.dtype.endswith("?"):
+        return Num(Lit(np.dtype(content.type.dtype).itemsize))
     if attr == "dtype":
         if content.type.dtype.endswith("?"):
             raise cx.refuse(node, "the dtype of this array is not the same on all paths", "name the one that is meant")
