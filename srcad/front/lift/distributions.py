@@ -47,7 +47,7 @@ def find_copied(obj: Any) -> Handler | None:
 
 def original(method: MethodType) -> Any:
     """The method of the distribution that SciPy names, if it does the same."""
-    copied = method.__self__
+    copied: Any = method.__self__
     named = getattr(sys.modules["scipy.stats"], copied.name, None)
     if type(named) is not type(copied) or support_of(named) != support_of(copied):
         return None
