@@ -16,6 +16,7 @@ import numpy as np
 from srcad.back.operators import is_operator
 from srcad.back.paths import needs_add_at
 from srcad.errors import ArgumentError
+from srcad.ir.callee import Callee
 from srcad.ir.core import Apply, For, Free, Function, Invoke, Lit, Op, Pack, Raise, Statement, Tree, Try, Update, With
 from srcad.ir.walk import all_statements, operands
 from srcad.runtime.objects import instance, is_called
@@ -63,6 +64,11 @@ def alias(path: str, modules: Mapping[str, Any]) -> str:
     root, _, rest = path.partition(".")
     own = next((name for name, value in modules.items() if value is ROOTS[root]), root)
     return f"{own}.{rest}" if rest else own
+
+
+def knows_numpy(modules: Mapping[str, Any]) -> bool:
+    """Whether the user's function mentions NumPy."""
+    return any(value is np for value in modules.values())
 
 
 def spelled(prim: Apply, modules: Mapping[str, Any]) -> str:
@@ -140,14 +146,16 @@ def _roots_of(stmt: Statement, modules: Mapping[str, Any]) -> Iterator[tuple[str
 
 
 def _roots_of_literal(value: Any, modules: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    if isinstance(value, float) and not math.isfinite(value):
+    if isinstance(value, float) and value in (math.inf, -math.inf) and knows_numpy(modules):
+        yield _root(alias("np", modules), np, modules)
+    elif isinstance(value, float) and not math.isfinite(value):
         yield "float", float
     elif isinstance(value, np.dtype):
         yield _root(alias("np", modules), np, modules)
     elif isinstance(value, tuple):
         for each in value:
             yield from _roots_of_literal(each, modules)
-    elif is_named(value):
+    elif is_named(value) and not isinstance(value, Callee):
         yield _root(spell(value, modules), value, modules)
 
 

@@ -13,6 +13,7 @@ from astor.source_repr import split_lines
 
 from srcad.back import tree
 from srcad.back.appends import write_appends
+from srcad.back.callees import with_callees
 from srcad.back.exits import place_breaks
 from srcad.back.expressions import Expressions
 from srcad.back.known import drop_known
@@ -53,7 +54,7 @@ class Text:
 
 def write(program: Program, name: str) -> Text:
     """The text of a program whose entry function is called `name`."""
-    functions = [*program.others, replace(program.entry, name=name)]
+    functions = with_callees([*program.others, replace(program.entry, name=name)])
     taken = {function.name for function in functions}
     written = [_write(function, taken) for function in functions]
     parts, lines, at = list[str](), dict[int, Stmt](), 0

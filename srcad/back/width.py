@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from srcad.back.code import Nested
 from srcad.back.operators import BINARY, COMPARE, UNARY
+from srcad.ir.callee import Callee
 from srcad.ir.core import Apply, Atom, Format, Free, If, Index, Invoke, Lit, Op
 
 LIMIT = 88
@@ -12,7 +13,7 @@ LIMIT = 88
 def width(atom: Atom, nested: Nested) -> int:
     """The columns of an atom."""
     if isinstance(atom, Lit):
-        return len(repr(atom.value))
+        return len(atom.value.__name__ if isinstance(atom.value, Callee) else repr(atom.value))
     inner = nested.get(atom)
     return len(atom.name) if inner is None else inner_width(inner, nested)
 

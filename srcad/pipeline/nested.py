@@ -16,9 +16,11 @@ from srcad.front.lift.calls import FINDERS, Handler, call
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.function import flatten
 from srcad.front.lift.recursion import changed_since
+from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import Closure, Derived, Num, Record, Seq, Static, Value
+from srcad.ir.callee import Callee
 from srcad.ir.core import Atom, Block, Function, Parameter, Tree, Var
-from srcad.ir.types import Array
+from srcad.ir.types import NONE, Array, TupleOf
 from srcad.ir.walk import free_in, fresh_copy, substitute
 from srcad.pipeline.differentiate import differentiate
 from srcad.spec import TRANSFORMS, ArgNums, Spec
@@ -119,14 +121,26 @@ def vjp(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name
 def jvp(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
     """``out, out_dot = jvp(f, primals, tangents)``"""
     _, fn, *pair = args
-    primals, tangents = map(cx.open, pair)
+    primals, tangents = (known_tuple(cx, node, each) for each in pair)
     if not (isinstance(primals, Seq) and isinstance(tangents, Seq) and len(primals.items) == len(tangents.items)):
         raise cx.refuse(node, "jvp takes a tuple of primals and one of tangents", "jvp(f, (x,), (v,))")
     return pushed(cx, node, fn, list(primals.items), list(tangents.items))
 
 
+def is_still(dot: Value) -> bool:
+    """Whether a tangent says that its argument does not change."""
+    return (isinstance(dot, Static) and dot.obj is None) or (isinstance(dot, Num) and dot.atom.type == NONE)
+
+
+def known_tuple(cx: Lifter, node: Any, value: Value) -> Value:
+    """A tuple item by item."""
+    value = cx.open(value)
+    is_whole = isinstance(value, Num) and isinstance(value.atom.type, TupleOf)
+    return Seq("tuple", unpack(cx, node, value)) if is_whole else value
+
+
 def pushed(cx: Lifter, node: Any, fn: Value, primals: list[Value], tangents: list[Value]) -> Value:
-    moving = [k for k, dot in enumerate(tangents) if not (isinstance(dot, Static) and dot.obj is None)]
+    moving = [k for k, dot in enumerate(tangents) if not is_still(dot)]
     inner = lift_inner(cx, node, fn, primals, {})
     made = differentiate(inner.function, Spec("jvp", tuple(moving)))
     dots = [atom for k in moving for atom in flatten(cx, tangents[k])[1]]
@@ -171,6 +185,10 @@ def lift_inner(cx: Lifter, node: Any, fn: Value, args: list[Value], kwargs: dict
     pairs = zip(names, args, strict=True)
     inside_args = [opened(cx, node, value, name, params, leaves, atoms) for name, value in pairs]
     inside_kwargs = {key: opened(cx, node, value, key, params, leaves, atoms, True) for key, value in kwargs.items()}
+    if isinstance(fn, Static) and isinstance(fn.obj, Callee):
+        # what a rule passes on is called as the function calls it
+        passed = zip(atoms, fn.obj.function.block.params, strict=False)
+        cx.adopted |= {atom: param.name for atom, param in passed if isinstance(atom, Var) and atom not in cx.adopted}
     with cx.inside() as builder:
         result = call(cx, node, fn, inside_args, inside_kwargs)
         tree, results = flatten(cx, result)
@@ -190,11 +208,15 @@ def lift_inner(cx: Lifter, node: Any, fn: Value, args: list[Value], kwargs: dict
 
 def parameter_names(fn: Value, count: int) -> list[str]:
     """The names under which arguments may be asked for; others get a number."""
-    node = fn.node if isinstance(fn, Closure) else None
-    if node is None and isinstance(fn, Static) and hasattr(fn.obj, "__code__"):
-        names = list(fn.obj.__code__.co_varnames[: fn.obj.__code__.co_argcount])
-    else:
-        names = [arg.id for arg in (*node.args.posonlyargs, *node.args.args)] if node is not None else []
+    match fn:
+        case Closure(node=node):
+            names = [arg.id for arg in (*node.args.posonlyargs, *node.args.args)]
+        case Static(obj=Callee() as callee):
+            names = [var.name for var in callee.function.block.params]
+        case Static(obj=obj) if hasattr(obj, "__code__"):
+            names = list(obj.__code__.co_varnames[: obj.__code__.co_argcount])
+        case _:
+            names = []
     return [names[k] if k < len(names) else f"arg{k}" for k in range(count)]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from srcad.ir.core import Function
 from srcad.tidy.algebra import algebra
+from srcad.tidy.caught_raises import caught_raises
 from srcad.tidy.common_terms import common_terms
 from srcad.tidy.count_along import count_along
 from srcad.tidy.dot_products import dot_products
@@ -15,8 +16,10 @@ from srcad.tidy.drop_invariant import drop_invariant
 from srcad.tidy.first_add import first_add
 from srcad.tidy.flags import flags
 from srcad.tidy.give_back import give_back
+from srcad.tidy.in_order import in_order
 from srcad.tidy.light_calls import light_calls
 from srcad.tidy.once_each import once_each
+from srcad.tidy.packed_items import packed_items
 from srcad.tidy.put_items import put_items
 from srcad.tidy.shape_only import shape_only
 from srcad.tidy.walk_items import walk_items
@@ -34,6 +37,8 @@ class Pass:
 
 #: after lifting: one mention of a value is one slot on a tape, so equal terms are found before reversing
 FORWARD = (
+    Pass("caught_raises", caught_raises),
+    Pass("in_order", in_order),
     Pass("flags", flags),
     Pass("whole_tuples", whole_tuples),
     Pass("drop_dead", drop_dead),
@@ -47,6 +52,7 @@ TIDY = (
     Pass("give_back", give_back),
     Pass("first_add", first_add),
     Pass("put_items", put_items),
+    Pass("packed_items", packed_items),
     Pass("shape_only", shape_only),
     Pass("algebra", algebra),
     Pass("common_terms", common_terms),

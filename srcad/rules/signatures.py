@@ -27,6 +27,8 @@ _NAMES: dict[Callable[..., Any], tuple[str, ...]] = {
     np.empty_like: ("prototype", "dtype"),
     np.bincount: ("x", "weights", "minlength"),
     np.ndarray.astype: ("x", "dtype"),
+    np.lexsort: ("keys", "axis"),
+    np.putmask: ("a", "mask", "values"),
     math.log: ("x", "base"),
 }
 

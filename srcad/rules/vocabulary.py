@@ -112,6 +112,18 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """What a function is when one of the arguments `given` is passed: `body`, as of a `Written`.
+
+    So the row of the function says what it is without them, and stays short.
+    """
+
+    fn: Function
+    given: tuple[str, ...]
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
 class Formula:
     """A function whose derivative is that of another one, with the same parameters: `body`; its value is its own.
 
@@ -162,6 +174,10 @@ def written(fn: Function, body: Body, effect: str = FRESH) -> Row:
     return Written(fn, body, effect)
 
 
+def variant(fn: Function, *given: str, body: Body) -> Variant:
+    return Variant(fn, given, body)
+
+
 def formula(fn: Function, body: Body, effect: str = FRESH) -> Row:
     return Formula(fn, body, effect)
 
@@ -192,6 +208,14 @@ def is_literal(value: Any) -> bool:
 def is_python(value: Any) -> bool:
     """Whether a number is one of Python's own, and not NumPy's."""
     return getattr(value, "dtype", None) is None
+
+
+def is_zero(part: Any) -> bool:
+    """Whether a part of the adjoint of several results is zero because that result is not used."""
+    return isinstance(part, float) and part == 0.0
+
+
+is_zero.asks_for_zero = True  # type: ignore[attr-defined]
 
 
 @static

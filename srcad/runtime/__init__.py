@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from srcad.runtime.adjoints import last_writer, unbroadcast, zeros_like
 from srcad.runtime.barrier import stop_gradient, with_derivative_of
-from srcad.runtime.checks import disjoint, expect_length, expect_scalar, require_bound
+from srcad.runtime.checks import disjoint, expect_items, expect_length, expect_scalar, require_bound
+from srcad.runtime.cofactors import cofactors
+from srcad.runtime.columns import first_only, with_nan
+from srcad.runtime.gaps import over_gaps, over_size
 from srcad.runtime.items import length_along, prod_except, put_along, slide
+from srcad.runtime.lags import lagged_products
 from srcad.runtime.lists import (
     appended,
     concatenated,
@@ -17,23 +21,35 @@ from srcad.runtime.lists import (
     without,
     without_last,
 )
+from srcad.runtime.middles import middle_in, middle_of
 from srcad.runtime.objects import instance
 from srcad.runtime.parts import items_like, join_like, repeat_like, split_like
 from srcad.runtime.polygamma import polygamma
+from srcad.runtime.roots import root
+from srcad.runtime.waves import i0_derivative, sinc_derivative
 
 __all__ = [
     "appended",
+    "cofactors",
     "concatenated",
     "disjoint",
+    "expect_items",
     "expect_length",
     "expect_scalar",
+    "first_only",
     "folded",
+    "i0_derivative",
     "inserted",
     "instance",
     "items_like",
     "join_like",
+    "lagged_products",
     "last_writer",
     "length_along",
+    "middle_in",
+    "middle_of",
+    "over_gaps",
+    "over_size",
     "place_of",
     "place_to_insert",
     "polygamma",
@@ -42,11 +58,14 @@ __all__ = [
     "repeat_like",
     "repeated",
     "require_bound",
+    "root",
+    "sinc_derivative",
     "slide",
     "split_like",
     "stop_gradient",
     "unbroadcast",
     "with_derivative_of",
+    "with_nan",
     "without",
     "without_last",
     "zeros_like",

@@ -12,7 +12,7 @@ from srcad.ir.core import Apply, Atom, Format, Index, Invoke, Lit, Op, Pack, Upd
 from srcad.ir.types import Array, ListOf, kind_of
 from srcad.ir.types import Scalar as Number
 from srcad.rules.signatures import by_name, names_of
-from srcad.rules.table import row_of
+from srcad.rules.table import VARIANTS, row_of, row_of_call
 from srcad.rules.vocabulary import Formula, Linear, Reduction, Row, Scalar, Several, Structured, Written, Zero
 from srcad.transform.calls import KEPT
 from srcad.transform.places import no_rule
@@ -31,7 +31,7 @@ def links(op: Op) -> Sequence[Atom]:
             refuse_kept(op)
             return op.args
         case Apply():
-            row = row_of(function_of(op, op.prim))
+            row = row_of_op(op, op.prim)
             return op.args if row is None else _links_of_row(op, op.prim, row)
         case _:
             return ()
@@ -62,11 +62,19 @@ def function_of(op: Op, prim: Apply) -> Callable[..., Any]:
     return words.OF_LISTS.get(prim.fn, prim.fn) if isinstance(op.out.type, ListOf) else prim.fn
 
 
+def row_of_op(op: Op, prim: Apply) -> Row | None:
+    """The row of a call, which may depend on the arguments that are passed."""
+    fn = function_of(op, prim)
+    if fn not in VARIANTS:
+        return row_of(fn)
+    return row_of_call(fn, [name for name, atom in arguments(op, prim).items() if not _is_default(name, atom)])
+
+
 def row_for(op: Op, prim: Apply) -> Row:
     """The row of an operation whose derivative is needed."""
     if "c" in (kind_of(op.out.type), *(kind_of(arg.type) for arg in op.args)):
         raise no_rule("complex numbers are not differentiated", "use real and imaginary parts", op.where)
-    row = row_of(function_of(op, prim))
+    row = row_of_op(op, prim)
     if row is None:
         name = prim.name or getattr(prim.fn, "__name__", str(prim.fn))
         raise no_rule(

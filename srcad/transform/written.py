@@ -14,10 +14,9 @@ from srcad.analyse.activity import varied
 from srcad.analyse.builder import Builder, Supply
 from srcad.ir.core import Apply, Atom, Block, Function, Op, Statement, Var
 from srcad.ir.walk import all_statements, map_blocks, substitute, twin
-from srcad.rules.table import row_of
 from srcad.rules.vocabulary import Formula, Written
 from srcad.transform.bars import emit
-from srcad.transform.rows import given, links
+from srcad.transform.rows import given, links, row_of_op
 
 Inline = Callable[[Builder, Callable[..., Any], Sequence[Atom], Mapping[str, Atom]], Atom]
 
@@ -65,7 +64,7 @@ class _Writer:
     def row(self, stmt: Statement) -> Written | Formula | None:
         if not isinstance(stmt, Op) or not isinstance(stmt.prim, Apply) or stmt.out not in self.moving:
             return None
-        row = row_of(stmt.prim.fn)
+        row = row_of_op(stmt, stmt.prim)
         return row if isinstance(row, Written | Formula) and stmt.out not in self.values else None
 
     def expand(self, op: Op, row: Written | Formula, names: dict[Var, Atom]) -> list[Statement]:

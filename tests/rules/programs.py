@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import operator
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -26,7 +27,9 @@ SIGNS: dict[Callable[..., Any], str] = {
     np.ndarray.astype: "{}.astype({})",
 }
 MODULES = (
-    "numpy.linalg", "numpy.fft", "numpy.polynomial.polynomial", "scipy.fft", "scipy.integrate", "scipy.interpolate",
+    "numpy.linalg", "numpy.fft", "numpy.polynomial.polynomial", "numpy.polynomial.chebyshev",
+    "numpy.polynomial.legendre", "numpy.polynomial.hermite", "numpy.polynomial.hermite_e", "numpy.polynomial.laguerre",
+    "scipy.fft", "scipy.integrate", "scipy.interpolate",
     "scipy.linalg", "scipy.ndimage", "scipy.optimize", "scipy.signal", "scipy.sparse", "scipy.sparse.linalg",
     "scipy.spatial.distance", "scipy.special", "scipy.stats", "math",
 )  # fmt: skip
@@ -56,6 +59,8 @@ class Program:
         return f"\n\ndef {name}({parameters}):\n    y = {call}\n    return {self.number()}\n"
 
     def spell(self, value: Any) -> str:
+        if isinstance(value, float) and math.isinf(value):
+            return "np.inf" if value > 0.0 else "-np.inf"
         if isinstance(value, np.ndarray | float):
             self.values.append(value)
             return f"x{len(self.values) - 1}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from srcad.rules.table import ROWS, row_of
+from srcad.rules.table import ROWS, row_of_call
 from srcad.rules.vocabulary import Zero
 from tests.rules.cases import cases
 from tests.rules.checking import Case, check
@@ -20,7 +20,7 @@ def name(case: Case) -> str:
 
 @pytest.mark.parametrize("case", CASES, ids=map(name, CASES))
 def test_row(case: Case) -> None:
-    row = row_of(case.fn)
+    row = row_of_call(case.fn, case.named)
     assert row is not None
     check(row, case, np.random.default_rng(1))
 

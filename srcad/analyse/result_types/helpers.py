@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from srcad import runtime
 from srcad.analyse import promote
 from srcad.analyse.dims import Fresh
 from srcad.analyse.result_types.common import as_array, as_index, common_dtype, number, vector
-from srcad.analyse.result_types.table import NONE, types
+from srcad.analyse.result_types.elementwise import elementwise
+from srcad.analyse.result_types.table import NONE, ZERO, array, static, types
 from srcad.ir.core import Atom
 from srcad.ir.types import NONE as NOTHING
 from srcad.ir.types import Array, ListOf, Opaque, Scalar, TupleOf, Type, kind_of
@@ -114,12 +117,43 @@ def _prod_except(fresh: Fresh, x: Atom, axis: Atom = NONE) -> Type:
     return x.type
 
 
+@types(runtime.root)
+def _root(fresh: Fresh, x: Atom) -> Type:
+    return elementwise(np.sqrt, [x.type], fresh)
+
+
 @types(runtime.slide)
 def _slide(fresh: Fresh, wide: Atom, narrow: Atom) -> Type:
     x, y = vector(wide.type, fresh), vector(narrow.type, fresh)
     long, short = x.dims[0], y.dims[0]
     length = long - short + 1 if isinstance(long, int) and isinstance(short, int) else fresh()
     return Array(common_dtype([x.dtype, y.dtype]), (length,))
+
+
+@types(runtime.cofactors)
+def _cofactors(fresh: Fresh, a: Atom) -> Type:
+    return a.type
+
+
+@types(runtime.first_only)
+def _first_only(fresh: Fresh, bar: Atom, s: Atom, axis: Atom) -> Type:
+    x, k = array(bar), array(s).dims[-1]
+    return Array(x.dtype, (*x.dims[:-1], k) if static(axis) == -1 else (*x.dims[:-2], k, x.dims[-1]))
+
+
+@types(runtime.with_nan)
+def _with_nan(fresh: Fresh, dot: Atom, like: Atom, axis: Atom) -> Type:
+    return like.type
+
+
+@types(runtime.over_gaps)
+def _over_gaps(fresh: Fresh, x: Atom, w: Atom, w_bar: Atom = ZERO) -> Type:
+    return x.type
+
+
+@types(runtime.over_size)
+def _over_size(fresh: Fresh, x: Atom, s: Atom) -> Type:
+    return elementwise(np.divide, [x.type, s.type], fresh)
 
 
 @types(runtime.expect_scalar)
@@ -130,3 +164,9 @@ def _expect_scalar(fresh: Fresh, value: Atom) -> Type:
 @types(runtime.disjoint)
 def _disjoint(fresh: Fresh, **arrays: Atom) -> Type:
     return NOTHING
+
+
+@types(runtime.sinc_derivative, runtime.i0_derivative)
+def _derivative(fresh: Fresh, n: Atom, x: Atom) -> Type:
+    found = as_array(x.type, fresh)
+    return number(found.dtype if found.dtype != "int64" else "float64", found.dims)

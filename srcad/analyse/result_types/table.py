@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh
+from srcad.ir.callee import Callee
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import Array, Scalar, TupleOf, Type
 
@@ -24,12 +26,26 @@ TYPERS: dict[Callable[..., Any], Typer] = {}
 LATER = {
     "scipy.special": "srcad.analyse.result_types.scipy_special",
     "scipy.stats": "srcad.analyse.result_types.scipy_stats",
+    "scipy.integrate": "srcad.analyse.result_types.scipy_integrate",
+    "scipy.optimize": "srcad.analyse.result_types.scipy_optimize",
+    "scipy.signal": "srcad.analyse.result_types.scipy_signal",
+    "scipy.spatial.distance": "srcad.analyse.result_types.scipy_spatial_distance",
 }
 _READ: set[str] = set()
 
 NONE = Lit(None)
 FALSE = Lit(False)
+TRUE = Lit(True)
 ZERO = Lit(0)
+
+
+#: how many leading arguments of a function may be lists that mean arrays
+ARRAY_LIKE: dict[Callable[..., Any], int] = {}
+
+
+def array_like(count: int, *fns: Callable[..., Any]) -> None:
+    """Declare that the first arguments of these functions may be lists that mean arrays."""
+    ARRAY_LIKE.update(dict.fromkeys(fns, count))
 
 
 def types(*fns: Callable[..., Any]) -> Callable[[Typer], Typer]:
@@ -93,3 +109,44 @@ def array(atom: Atom) -> Array:
     if isinstance(atom.type, Array):
         return atom.type
     raise CannotType(f"{atom.type} is not an array")
+
+
+# --- functions that are given functions ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Functional:
+    """A function that calls others: they take what `leading` says, and then the items of the argument `args`."""
+
+    #: the parameters that are functions
+    functions: tuple[str, ...]
+    #: given `fresh` and the other arguments of a call by name, the types of what the functions are called with
+    leading: Callable[..., tuple[Type, ...]]
+
+
+def result_types(atom: Atom) -> tuple[Type, ...]:
+    """What a function that is an argument gives, leaf by leaf."""
+    if isinstance(atom, Lit) and isinstance(atom.value, Callee):
+        return tuple(result.type for result in atom.value.function.block.results)
+    raise CannotType("a function is not known here")
+
+
+FUNCTIONALS: dict[Callable[..., Any], Functional] = {}
+
+
+def calls(*functions: str, of: Sequence[Callable[..., Any]]) -> Callable[[Any], Any]:
+    """Declare that functions call their arguments of these names, and with what."""
+
+    def declare(leading: Callable[..., tuple[Type, ...]]) -> Callable[..., tuple[Type, ...]]:
+        FUNCTIONALS.update(dict.fromkeys(of, Functional(functions, leading)))
+        return leading
+
+    return declare
+
+
+def functional(fn: Any) -> Functional | None:
+    """What a function calls, None if it calls nothing that it is given."""
+    try:
+        return FUNCTIONALS.get(fn) if typer_of(fn) is not None else None
+    except TypeError:
+        return None

@@ -1,0 +1,102 @@
+"""`scipy.integrate`; loaded when the user has loaded it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from scipy import integrate, special
+
+from srcad.analyse.dims import Dims, Fresh, less
+from srcad.analyse.result_types.common import as_array, axis_of, dim_of, number, reduced, sampled_dtype
+from srcad.analyse.result_types.table import NONE, array_like, calls, result_types, static, types
+from srcad.ir.core import Atom, Lit
+from srcad.ir.types import FLOAT, Array, Scalar, TupleOf, Type
+from srcad.ir.types import NONE as NOTHING
+
+LAST = Lit(-1)
+NO_ARGS = Lit(())
+
+array_like(2, integrate.trapezoid, integrate.cumulative_trapezoid, integrate.simpson)
+array_like(1, integrate.romb)
+
+# --- sampled functions --------------------------------------------------------------------------------------------
+
+
+@types(integrate.trapezoid, integrate.simpson)
+def _integral(fresh: Fresh, y: Atom, x: Atom = NONE, dx: Atom = Lit(1.0), axis: Atom = LAST) -> Type:
+    values = as_array(y.type, fresh)
+    return number(_dtype(values, x, fresh), reduced(values.dims, static(axis), False))
+
+
+def _dtype(values: Array, x: Atom, fresh: Fresh) -> str:
+    grid = [] if x == NONE else [as_array(x.type, fresh)]
+    return sampled_dtype(_weighted, values, *grid)
+
+
+def _weighted(y: Any, *x: Any) -> Any:
+    return np.trapezoid(y, *x)
+
+
+@types(integrate.cumulative_trapezoid)
+def _cumulative(
+    fresh: Fresh, y: Atom, x: Atom = NONE, dx: Atom = Lit(1.0), axis: Atom = LAST, initial: Atom = NONE
+) -> Type:
+    values = as_array(y.type, fresh)
+    at = axis_of(static(axis), values.ndim)
+    dims = values.dims if initial != NONE else _one_less(values.dims, at)
+    return Array(_dtype(values, x, fresh), dims)
+
+
+def _one_less(dims: Dims, at: int) -> Dims:
+    return (*dims[:at], less(dims[at], 1), *dims[at + 1 :])
+
+
+@types(integrate.romb)
+def _romb(fresh: Fresh, y: Atom, dx: Atom = Lit(1.0), axis: Atom = LAST) -> Type:
+    values = as_array(y.type, fresh)
+    return number(sampled_dtype(np.mean, values), reduced(values.dims, static(axis), False))
+
+
+# --- functions ----------------------------------------------------------------------------------------------------
+
+
+@types(integrate.quad)
+def _quad(
+    fresh: Fresh, func: Atom, a: Atom, b: Atom, args: Atom = NO_ARGS, epsabs: Atom = NONE, epsrel: Atom = NONE,
+    limit: Atom = NONE,
+) -> Type:  # fmt: skip
+    return TupleOf((FLOAT, FLOAT))
+
+
+@types(integrate.quad_vec)
+def _quad_vec(
+    fresh: Fresh, f: Atom, a: Atom, b: Atom, epsabs: Atom = NONE, epsrel: Atom = NONE, *, args: Atom = NO_ARGS
+) -> Type:
+    (result,) = result_types(f)
+    whole = result if isinstance(result, Array) else Scalar("f", "float64")
+    return TupleOf((whole, Scalar("f", "?")))
+
+
+@calls("func", of=(integrate.quad,))
+@calls("f", of=(integrate.quad_vec,))
+def _point(fresh: Fresh, **others: Atom) -> tuple[Type, ...]:
+    return (FLOAT,)
+
+
+@types(integrate.fixed_quad)
+def _fixed_quad(fresh: Fresh, func: Atom, a: Atom, b: Atom, args: Atom = NO_ARGS, n: Atom = Lit(5)) -> Type:
+    (result,) = result_types(func)
+    values = as_array(result, fresh)
+    return TupleOf((number(values.dtype, values.dims[:-1]), NOTHING))
+
+
+@calls("func", of=(integrate.fixed_quad,))
+def _nodes(fresh: Fresh, n: Atom = Lit(5), **others: Atom) -> tuple[Type, ...]:
+    return (Array("float64", (dim_of(n.type, fresh),)),)
+
+
+@types(special.roots_legendre)
+def _roots_legendre(fresh: Fresh, n: Atom) -> Type:
+    nodes = Array("float64", (dim_of(n.type, fresh),))
+    return TupleOf((nodes, nodes))

@@ -1,0 +1,249 @@
+"""`scipy.signal`; loaded when the user has loaded it.
+
+The transpose of a convolution is a correlation; that of a filter is the same filter from the other end.  With
+``A y = B x``, A and B being polynomials in the delay, ``A dy = dB x + B dx - dA y`` is the derivative in all three.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from scipy import ndimage, signal
+
+from srcad.rules.vocabulary import Linear, Pair, Row, linear, refuse, static, structured, written
+from srcad.runtime import lagged_products, middle_in, middle_of
+
+# --- convolution --------------------------------------------------------------------------------------------------
+
+
+def _full_shape(in1, in2):
+    return tuple([n + m - 1 for n, m in zip(in1.shape, in2.shape, strict=True)])
+
+
+def _whole(g, in1, in2, mode):
+    """The adjoint of the full convolution, of which `mode` gives the middle."""
+    return g if mode == "full" else middle_in(g, _full_shape(in1, in2))
+
+
+def _convolve_1(g, in1, in2, mode="full", method="auto"):
+    return signal.correlate(_whole(g, in1, in2, mode), in2, mode="valid")
+
+
+def _convolve_2(g, in1, in2, mode="full", method="auto"):
+    return signal.correlate(_whole(g, in1, in2, mode), in1, mode="valid")
+
+
+def _correlate_1(g, in1, in2, mode="full", method="auto"):
+    return signal.convolve(_whole(g, in1, in2, mode), in2, mode="valid")
+
+
+def _correlate_2(g, in1, in2, mode="full", method="auto"):
+    return signal.correlate(in1, _whole(g, in1, in2, mode), mode="valid")
+
+
+def _continued(count, margin, boundary):
+    """Where the items stand of an axis that goes on beyond its ends."""
+    places = np.arange(-margin, count + margin)
+    if boundary == "wrap":
+        return places % count
+    folded = places % (2 * count)
+    return np.where(folded < count, folded, 2 * count - 1 - folded)
+
+
+def _beyond_ends(x, window, boundary, fillvalue):
+    """An image with as much around it as a window sees."""
+    rows, columns = window.shape[0] - 1, window.shape[1] - 1
+    if boundary != "fill":
+        across = _continued(x.shape[0], rows, boundary)
+        return x[across[:, None], _continued(x.shape[1], columns, boundary)]
+    return middle_in(x - fillvalue, (x.shape[0] + 2 * rows, x.shape[1] + 2 * columns)) + fillvalue
+
+
+@static
+def _is_zero(value: Any) -> bool:
+    return isinstance(value, int | float) and value == 0
+
+
+def _convolve2d(in1, in2, mode="full", boundary="fill", fillvalue=0):
+    if mode == "valid" or (boundary == "fill" and _is_zero(fillvalue)):
+        return signal.convolve(in1, in2, mode=mode, method="direct")
+    full = signal.convolve(_beyond_ends(in1, in2, boundary, fillvalue), in2, mode="valid", method="direct")
+    return full if mode == "full" else middle_of(full, in1.shape)
+
+
+def _correlate2d(in1, in2, mode="full", boundary="fill", fillvalue=0):
+    """From the other end, so that of two items in the middle the same one is taken."""
+    return _convolve2d(in1[::-1, ::-1], in2, mode, boundary, fillvalue)[::-1, ::-1]
+
+
+# --- filters ------------------------------------------------------------------------------------------------------
+
+
+@static
+def _is_last(axis: int, ndim: int) -> bool:
+    return axis % ndim == ndim - 1
+
+
+def _to_last(x, axis):
+    return x if _is_last(axis, x.ndim) else np.moveaxis(x, axis, -1)
+
+
+def _from_last(x, axis):
+    return x if _is_last(axis, x.ndim) else np.moveaxis(x, -1, axis)
+
+
+def _from_the_end(b, a, g, axis):
+    return np.flip(signal.lfilter(b, a, np.flip(g, axis), axis), axis)
+
+
+def _products(ahead, behind, count, axis):
+    return lagged_products(_to_last(ahead, axis), _to_last(behind, axis), count)
+
+
+def _lfilter_tangent_b(b_dot, b, a, x, axis=-1):
+    return signal.lfilter(b_dot, a, x, axis)
+
+
+def _lfilter_adjoint_b(g, b, a, x, axis=-1):
+    return _products(_from_the_end(np.ones(1), a, g, axis), x, len(b), axis)
+
+
+def _lfilter_tangent_a(a_dot, b, a, x, out, axis=-1):
+    return -signal.lfilter(a_dot, a, out, axis)
+
+
+def _lfilter_adjoint_a(g, b, a, x, out, axis=-1):
+    return -_products(_from_the_end(np.ones(1), a, g, axis), out, len(a), axis)
+
+
+def _lfilter_tangent_x(x_dot, b, a, x, axis=-1):
+    return signal.lfilter(b, a, x_dot, axis)
+
+
+def _lfilter_adjoint_x(g, b, a, x, axis=-1):
+    return _from_the_end(b, a, g, axis)
+
+
+def _sosfilt(sos, x, axis=-1):
+    """One section after the other."""
+    y = signal.lfilter(sos[0, :3], sos[0, 3:], x, axis)
+    for k in range(1, len(sos)):
+        y = signal.lfilter(sos[k, :3], sos[k, 3:], y, axis)
+    return y
+
+
+def _lfilter_zi(b, a):
+    """The state in which a step goes through unchanged."""
+    if len(a) < len(b):
+        return _step_state(b / a[0], np.concatenate([a / a[0], np.zeros(len(b) - len(a))]))
+    if len(b) < len(a):
+        return _step_state(np.concatenate([b / a[0], np.zeros(len(a) - len(b))]), a / a[0])
+    return _step_state(b / a[0], a / a[0])
+
+
+def _step_state(b, a):
+    drive = b[1:] - a[1:] * b[0]
+    return np.cumsum(a)[:-1] * np.sum(drive) / np.sum(a) - (np.cumsum(drive) - drive)
+
+
+def _started(b, a, x, zi):
+    """The filter from a state, which acts like an input of its own."""
+    late = np.zeros((*x.shape[:-1], x.shape[-1] - zi.shape[-1]))
+    return signal.lfilter(b, a, x) + signal.lfilter(a[:1], a, np.concatenate([zi, late], axis=-1))
+
+
+def _extended(x, n, padtype):
+    ahead, behind = x[..., n:0:-1], x[..., -2 : -n - 2 : -1]
+    if padtype == "odd":
+        ahead, behind = 2.0 * x[..., :1] - ahead, 2.0 * x[..., -1:] - behind
+    if padtype == "constant":
+        ahead, behind = x[..., :1] + np.zeros_like(ahead), x[..., -1:] + np.zeros_like(behind)
+    return np.concatenate([ahead, x, behind], axis=-1)
+
+
+def _filtfilt(b, a, x, axis=-1, padtype="odd", padlen=None, method="pad"):
+    """Forwards and backwards, each from the state that fits its first item."""
+    if method != "pad":
+        refuse("the derivative of filtfilt is known for method='pad'")
+    n = 0 if padtype is None else 3 * max(len(a), len(b)) if padlen is None else padlen
+    zi = signal.lfilter_zi(b, a)
+    wide = _to_last(x, axis)
+    if padtype is not None:
+        wide = _extended(wide, n, padtype)
+    y = _started(b, a, wide, zi * wide[..., :1])
+    y = _started(b, a, y[..., ::-1], zi * y[..., -1:])
+    return _from_last(y[..., ::-1][..., n : y.shape[-1] - n], axis)
+
+
+def _upfirdn(h, x, up=1, down=1, axis=-1):
+    """Zeros put between, a convolution, every so many-th item."""
+    last = _to_last(x, axis)
+    spread = np.zeros((*last.shape[:-1], (last.shape[-1] - 1) * up + 1))
+    spread[..., ::up] = last
+    full = signal.convolve(spread, h if x.ndim == 1 else h.reshape(_one_row(x.ndim)), method="direct")
+    return _from_last(full[..., ::down], axis)
+
+
+@static
+def _one_row(ndim: int) -> tuple[int, ...]:
+    return (1,) * (ndim - 1) + (-1,)
+
+
+# --- smoothing ----------------------------------------------------------------------------------------------------
+
+
+def _detrend(g, data, axis=-1, type="linear", bp=0):
+    """A projection, which is its own transpose."""
+    return signal.detrend(g, axis, type, bp)
+
+
+def _per_step(weights, deriv, delta):
+    return weights if deriv == 0 else weights / delta**deriv
+
+
+def _savgol(x, window_length, polyorder, deriv=0, delta=1.0, axis=-1, mode="interp", cval=0.0):
+    """What the filter does to the unit vectors of one window is what it does at the ends and in the middle."""
+    if mode != "interp":
+        weights = _per_step(signal.savgol_coeffs(window_length, polyorder, deriv), deriv, delta)
+        return ndimage.convolve1d(x, weights, axis=axis, mode=mode, cval=cval)
+    half = window_length // 2
+    fit = _per_step(signal.savgol_filter(np.eye(window_length), window_length, polyorder, deriv, axis=0), deriv, delta)
+    last = _to_last(x, axis)
+    inner = signal.correlate(last, np.reshape(fit[half], _one_row(x.ndim)), mode="valid", method="direct")
+    ends = last[..., :window_length] @ fit[:half].T, last[..., -window_length:] @ fit[half + 1 :].T
+    return _from_last(np.concatenate([ends[0], inner, ends[1]], axis=-1), axis)
+
+
+# fmt: off
+ROWS: tuple[Row, ...] = (
+    # --- convolution ----------------------------------------------------------------------------------------------
+    linear(signal.convolve,     in1=_convolve_1,    in2=_convolve_2),
+    linear(signal.fftconvolve,  in1=lambda g, in1, in2, mode="full": _convolve_1(g, in1, in2, mode),
+                                in2=lambda g, in1, in2, mode="full": _convolve_2(g, in1, in2, mode)),
+    linear(signal.oaconvolve,   in1=lambda g, in1, in2, mode="full": _convolve_1(g, in1, in2, mode),
+                                in2=lambda g, in1, in2, mode="full": _convolve_2(g, in1, in2, mode)),
+    linear(signal.correlate,    in1=_correlate_1,   in2=_correlate_2),
+    written(signal.convolve2d,  _convolve2d),
+    written(signal.correlate2d, _correlate2d),
+    linear(middle_of,           whole=lambda g, whole, shape: middle_in(g, whole.shape)),
+    linear(middle_in,           part=lambda g, part, shape: middle_of(g, part.shape)),
+
+    # --- filters --------------------------------------------------------------------------------------------------
+    structured(signal.lfilter,  b=Pair(_lfilter_tangent_b, _lfilter_adjoint_b),
+                                a=Pair(_lfilter_tangent_a, _lfilter_adjoint_a),
+                                x=Pair(_lfilter_tangent_x, _lfilter_adjoint_x)),
+    Linear(lagged_products, {
+        "ahead": lambda g, ahead, behind, count: signal.lfilter(g, np.ones(1), behind),
+        "behind": lambda g, ahead, behind, count: _from_the_end(g, np.ones(1), ahead, -1),
+    }),
+    written(signal.lfilter_zi,  _lfilter_zi),
+    written(signal.sosfilt,     _sosfilt),
+    written(signal.filtfilt,    _filtfilt),
+    written(signal.upfirdn,     _upfirdn),
+
+    # --- smoothing ------------------------------------------------------------------------------------------------
+    linear(signal.detrend,      data=_detrend),
+    written(signal.savgol_filter, _savgol),
+)
+# fmt: on

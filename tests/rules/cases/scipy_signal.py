@@ -1,0 +1,64 @@
+"""`scipy.signal`."""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy import signal
+
+from srcad.runtime import lagged_products, middle_in, middle_of
+from tests.rules.checking import Case
+
+_rng = np.random.default_rng(12)
+X, H, EVEN = _rng.standard_normal(9), _rng.standard_normal(3), _rng.standard_normal(4)
+IMAGE, WINDOW, WIDE = _rng.standard_normal((4, 5)), _rng.standard_normal((3, 2)), _rng.standard_normal((5, 6))
+T3, K3 = _rng.standard_normal((3, 4, 2)), _rng.standard_normal((2, 3, 1))
+B, A = np.array([0.2, 0.5, -0.1]), np.array([1.3, -0.4, 0.2])
+#: whole numbers, as the fourth column must be ones and cannot be moved
+SOS = np.array([[1, 2, -1, 1, 1, 0], [2, 1, 0, 1, 0, -1]])
+
+_CONVOLUTIONS = (signal.convolve, signal.correlate, signal.fftconvolve, signal.oaconvolve)
+_MODES = ("full", "same", "valid")
+
+CASES: list[Case] = [
+    *(Case(fn, (X, h, mode)) for fn in _CONVOLUTIONS for mode in _MODES for h in (H, EVEN)),
+    *(Case(fn, (H, X, mode)) for fn in (signal.convolve, signal.correlate) for mode in _MODES),
+    *(Case(fn, (X, H)) for fn in _CONVOLUTIONS),
+    *(Case(fn, (IMAGE, WINDOW), {"mode": mode}) for fn in _CONVOLUTIONS for mode in _MODES),
+    *(Case(fn, (T3, K3), {"mode": mode, "method": "fft"}) for fn in _CONVOLUTIONS[:2] for mode in ("full", "same")),
+    *(
+        Case(fn, (IMAGE, WINDOW, mode), {"boundary": boundary})
+        for fn in (signal.convolve2d, signal.correlate2d)
+        for mode in _MODES
+        for boundary in ("fill", "wrap", "symm")
+    ),
+    *(Case(signal.convolve2d, (IMAGE, WINDOW, mode, "fill", 0.7)) for mode in _MODES),
+    *(Case(signal.correlate2d, (IMAGE, WINDOW, mode, "fill", 0.7)) for mode in _MODES),
+    Case(signal.convolve2d, (IMAGE, WINDOW)),
+    Case(signal.correlate2d, (WINDOW, IMAGE, "valid")),
+    Case(signal.convolve2d, (IMAGE, WIDE), {"mode": "same", "boundary": "symm"}),
+    Case(middle_of, (IMAGE, (2, 3))),
+    Case(middle_in, (IMAGE, (6, 7))),
+    Case(lagged_products, (T3, T3[::-1], 2)),
+    Case(signal.lfilter, (B, A, X)),
+    Case(signal.lfilter, (B[:2], A, IMAGE)),
+    Case(signal.lfilter, (B, A[:1], IMAGE, 0)),
+    Case(signal.lfilter, (B, A, T3), {"axis": 1}),
+    Case(signal.lfilter_zi, (B, A)),
+    Case(signal.lfilter_zi, (B[:2], A)),
+    Case(signal.lfilter_zi, (B, A[:2])),
+    Case(signal.sosfilt, (SOS, X)),
+    Case(signal.sosfilt, (SOS, IMAGE), {"axis": 0}),
+    Case(signal.filtfilt, (B, A, np.tile(X, 2))),
+    Case(signal.filtfilt, (B, A, IMAGE), {"axis": 0, "padlen": 2}),
+    Case(signal.filtfilt, (B, A, IMAGE), {"padtype": "even", "padlen": 3}),
+    Case(signal.filtfilt, (B, A, IMAGE), {"padtype": "constant", "padlen": 3}),
+    Case(signal.filtfilt, (B, A, IMAGE), {"padtype": None}),
+    Case(signal.upfirdn, (H, X)),
+    Case(signal.upfirdn, (H, X, 2, 3)),
+    Case(signal.upfirdn, (H, IMAGE), {"up": 3, "axis": 0}),
+    Case(signal.detrend, (X,)),
+    Case(signal.detrend, (IMAGE, 0), {"type": "constant"}),
+    Case(signal.detrend, (X,), {"bp": 4}),
+    Case(signal.savgol_filter, (X, 5, 2)),
+    Case(signal.savgol_filter, (IMAGE, 3, 1), {"axis": 0, "deriv": 1, "delta": 0.5}),
+]
