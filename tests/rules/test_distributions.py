@@ -46,7 +46,7 @@ def of_counts(x: Any) -> Any:
         lambda x: np.sum(stats.norm.logpdf(0.3, scale=x)),
         lambda x: np.sum(stats.norm.cdf(0.3, scale=x)),
         lambda x: np.sum(stats.t.logpdf(x, df=x, scale=0.4)),
-        lambda x: stats.pearsonr(x, np.array([0.2, -0.4, 1.5]))[0],
+        lambda x: stats.pearsonr(x, np.array([0.2, -0.4, 1.5])).statistic,
     ],
 )
 def test_parameters_held_and_by_keyword(f: Callable[[Any], Any]) -> None:

@@ -13,7 +13,7 @@ from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh, broadcast_all
 from srcad.analyse.result_types.common import as_array, common_dtype, number, reduced, sampled_dtype, vector
 from srcad.analyse.result_types.elementwise import elementwise
-from srcad.analyse.result_types.table import FALSE, NONE, TYPERS, ZERO, array, static, types
+from srcad.analyse.result_types.table import FALSE, NAMED, NONE, TYPERS, ZERO, array, static, types
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import Array, TupleOf, Type
 
@@ -109,6 +109,10 @@ def _pearsonr(fresh: Fresh, x: Atom, y: Atom) -> Type:
     both = [sampled_dtype(np.mean, vector(of.type, fresh)) for of in (x, y)]
     one = number(common_dtype(both), ())
     return TupleOf((one, one))
+
+
+#: without what else SciPy's object can do
+NAMED[stats.pearsonr] = type(stats.pearsonr([0.0, 1.0, 0.0], [0.0, 1.0, 2.0])).__base__
 
 
 @types(stats.boxcox, stats.yeojohnson)
