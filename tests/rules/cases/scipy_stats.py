@@ -187,4 +187,7 @@ def _of_counts() -> Iterator[Case]:
     yield Case(stats.nbinom.logpmf, (COUNTS, 2.6, 0.4))
 
 
+#: shares add up to one: tests/rules/test_distributions.py
+ELSEWHERE = (stats.dirichlet.logpdf, stats.dirichlet.pdf)
+
 CASES = [*_cases(), *_of_counts(), *_of_samples(), *_of_vectors()]
