@@ -121,6 +121,24 @@ _SHAPED: dict[str, Shaped] = {
     "dfn, dfd": Shaped(
         lambda f, end: lambda x, dfn, dfd, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), dfn, dfd), scale),
         lambda f: lambda q, dfn, dfd, loc=0.0, scale=1.0: shifted(f(of_numpy(q), dfn, dfd), loc, scale)),
+    "K": Shaped(
+        lambda f, end: lambda x, K, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), K), scale),
+        lambda f: lambda q, K, loc=0.0, scale=1.0: shifted(f(of_numpy(q), K), loc, scale)),
+    "b, c": Shaped(
+        lambda f, end: lambda x, b, c, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), b, c), scale),
+        lambda f: lambda q, b, c, loc=0.0, scale=1.0: shifted(f(of_numpy(q), b, c), loc, scale)),
+    "k, s": Shaped(
+        lambda f, end: lambda x, k, s, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), k, s), scale),
+        lambda f: lambda q, k, s, loc=0.0, scale=1.0: shifted(f(of_numpy(q), k, s), loc, scale)),
+    "c, s": Shaped(
+        lambda f, end: lambda x, c, s, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), c, s), scale),
+        lambda f: lambda q, c, s, loc=0.0, scale=1.0: shifted(f(of_numpy(q), c, s), loc, scale)),
+    "df, nc": Shaped(
+        lambda f, end: lambda x, df, nc, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), df, nc), scale),
+        lambda f: lambda q, df, nc, loc=0.0, scale=1.0: shifted(f(of_numpy(q), df, nc), loc, scale)),
+    "a, b, c": Shaped(
+        lambda f, end: lambda x, a, b, c, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), a, b, c), scale),
+        lambda f: lambda q, a, b, c, loc=0.0, scale=1.0: shifted(f(of_numpy(q), a, b, c), loc, scale)),
 }
 # fmt: on
 
