@@ -36,11 +36,22 @@ def of_counts(x: Any) -> Any:
     return np.sum(stats.poisson(x).logpmf(np.arange(3)) * stats.poisson.pmf(2.0, mu=x))
 
 
+def of_vectors(x: Any) -> Any:
+    held = stats.multivariate_normal(x, np.diag(x))
+    return held.logpdf(np.zeros(3)) + stats.multivariate_normal.logpdf([x[0], 1.0], [0.0, x[1]], np.eye(2))
+
+
+def of_lists(x: Any) -> Any:
+    return np.sum(stats.norm.logpdf([x[0], 2.0], x[1])) + stats.gmean([x[0], x[1], 2.0])
+
+
 @pytest.mark.parametrize(
     "f",
     [
         made_inside,
         of_counts,
+        of_vectors,
+        of_lists,
         lambda x: np.sum(MADE_OUTSIDE.logpdf(x) * MADE_OUTSIDE.ppf(x / 3.0)),
         lambda x: np.sum(BY_KEYWORD.logsf(x)),
         lambda x: np.sum(stats.norm.logpdf(0.3, scale=x)),
@@ -112,6 +123,8 @@ def test_the_text_of_a_density() -> None:
     ("f", "reason"),
     [
         (lambda x: OWN.pdf(x), "no rule"),
+        (lambda x: stats.multinomial(3, [x, 1.0 - x]).logpmf([1, 2]), "no rule"),
+        (lambda x: stats.multinomial.logpmf([1, 2], 3, [x, 1.0 - x]), "no rule"),
         (lambda x: CUT.logpdf(x), "no rule"),
         (lambda x: stats.norm(x, 1.0).mean(), "no rule"),
         (lambda x: stats.norm.entropy(0.0, x), "no rule"),

@@ -13,7 +13,7 @@ from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh, broadcast_all
 from srcad.analyse.result_types.common import as_array, common_dtype, number, reduced, sampled_dtype, vector
 from srcad.analyse.result_types.elementwise import elementwise
-from srcad.analyse.result_types.table import FALSE, NAMED, NONE, TYPERS, ZERO, array, static, types
+from srcad.analyse.result_types.table import FALSE, NAMED, NONE, ZERO, array, array_like, static, types
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import Array, TupleOf, Type
 
@@ -30,7 +30,9 @@ METHODS: tuple[str, ...] = ("pdf", "logpdf", "pmf", "logpmf", "cdf", "logcdf", "
 
 for _found in vars(stats).values():
     if isinstance(_found, stats.rv_continuous | stats.rv_discrete):
-        TYPERS.update({getattr(_found, name): _of_distribution for name in METHODS if hasattr(_found, name)})
+        _methods = [getattr(_found, name) for name in METHODS if hasattr(_found, name)]
+        types(*_methods)(_of_distribution)
+        array_like(3 + _found.numargs, *_methods)
 
 
 @types(stats.multivariate_normal.logpdf, stats.multivariate_normal.pdf)
@@ -39,6 +41,10 @@ def _multivariate_normal(fresh: Fresh, x: Atom, mean: Atom = NONE, cov: Atom = L
     if not any(isinstance(of.type, Array) and of.type.ndim and of.type.dims[0] != 1 for of in (mean, cov)):
         raise CannotType("the normal distribution of one variable is `norm`")
     return number("float64", array(x).dims[:-1])
+
+
+array_like(3, stats.multivariate_normal.logpdf, stats.multivariate_normal.pdf)
+array_like(2, stats.dirichlet.logpdf, stats.dirichlet.pdf)
 
 
 @types(stats.dirichlet.logpdf, stats.dirichlet.pdf)
@@ -68,6 +74,10 @@ for _fn in (
     *(stats.kstat, stats.iqr, stats.circmean, stats.circvar, stats.circstd),
 ):
     _statistic(_fn)
+    array_like(1, _fn)
+array_like(1, stats.zscore, stats.gzscore, stats.boxcox, stats.yeojohnson)
+array_like(2, stats.zmap, stats.entropy, stats.pearsonr, stats.wasserstein_distance, stats.energy_distance)
+array_like(2, stats.boxcox_llf, stats.yeojohnson_llf)
 
 
 @types(stats.boxcox_llf, stats.yeojohnson_llf)
