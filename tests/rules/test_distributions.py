@@ -1,4 +1,4 @@
-"""`scipy.stats` where the cases do not reach: objects that hold parameters, edges, what is refused, reasons."""
+"""`scipy.stats` where the cases do not reach: objects that hold parameters, edges, what is refused."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ import pytest
 from scipy import stats
 
 import srcad
-from srcad.rules.scipy_stats.reasons import REASONS
-from srcad.rules.table import row_of
 
 X = np.array([0.4, 1.7, 2.3])
 MADE_OUTSIDE = stats.norm(0.3, 1.7)
@@ -138,13 +136,3 @@ def test_the_text_of_a_density() -> None:
 def test_what_is_refused(f: Callable[[Any], Any], reason: str) -> None:
     with pytest.raises(srcad.SrcadError, match=reason):
         srcad.grad(f)(1.3)
-
-
-def test_every_function_has_a_row_or_a_reason() -> None:
-    public = [name for name in stats.__all__ if callable(getattr(stats, name)) and name not in REASONS]
-    assert [name for name in public if not _is_known(getattr(stats, name))] == []
-
-
-def _is_known(obj: Any) -> bool:
-    methods = (getattr(obj, name, None) for name in ("logpdf", "logpmf"))
-    return row_of(obj) is not None or any(row_of(method) is not None for method in methods if method is not None)
