@@ -63,7 +63,8 @@ def _spherical(fresh: Fresh, n: Atom, z: Atom, derivative: Atom = FALSE) -> Type
 
 @types(special.jvp, special.yvp, special.ivp, special.kvp)
 def _derivative_of_bessel(fresh: Fresh, v: Atom, z: Atom, n: Atom = ONE) -> Type:
-    return elementwise(special.jvp, [v.type, z.type], fresh)
+    """Doubles, but for the derivative of order 0."""
+    return elementwise(special.jvp if static(n) else special.jv, [v.type, z.type], fresh)
 
 
 # --- counting --------------------------------------------------------------------------------------------------------
