@@ -41,12 +41,7 @@ NOT_EMPTY = (
 )
 #: a program says these by methods of lists, and the corpus has such programs
 OF_LISTS = {row.fn for row in lists.ROWS}
-PROGRAMS = [
-    Program(case)
-    for case in cases()
-    if case.fn not in OF_LISTS
-    and not isinstance(row_of(case.fn), Zero)
-]
+PROGRAMS = [Program(case) for case in cases() if case.fn not in OF_LISTS and not isinstance(row_of(case.fn), Zero)]
 TEXTS = [program.text(f"f{number}") for number, program in enumerate(PROGRAMS)]
 NUMBERED = [number for number, program in enumerate(PROGRAMS) if program.active]
 

@@ -54,6 +54,10 @@ def array_like(count: int, *fns: Callable[..., Any]) -> None:
     ARRAY_LIKE.update(dict.fromkeys(fns, count))
 
 
+#: functions that give named tuples, and the classes of these
+NAMED: dict[Callable[..., Any], Any] = {}
+
+
 def types(*fns: Callable[..., Any]) -> Callable[[Typer], Typer]:
     """Declare the decorated function to be the typer of these functions."""
 

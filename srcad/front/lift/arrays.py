@@ -184,8 +184,8 @@ def apply(
         cx.may_share(result, bases[0], node)
     if fn in SPLITS and bases and isinstance(result, Num):
         return parts_of(cx, node, result, bases[0])
-    if fn in NAMED and isinstance(result, Num) and isinstance(result.atom.type, TupleOf):
-        return Record(NAMED[fn]._fields, unpack(cx, node, result), NAMED[fn])
+    if isinstance(result, Num) and isinstance(result.atom.type, TupleOf):
+        return several(cx, node, fn, result)
     return result
 
 
@@ -203,6 +203,14 @@ def defaults_of(fn: Callable[..., Any]) -> dict[str, Any]:
         return {}
     plain = (bool, int, float, str, NoneType)
     return {param.name: param.default for param in parameters if isinstance(param.default, plain)}
+
+
+def several(cx: Lifter, node: Any, fn: Callable[..., Any], result: Num) -> Value:
+    """The results of a function one by one, under the names that it gives them."""
+    named = NAMED.get(fn, table.NAMED.get(fn))
+    if named is not None:
+        return Record(named._fields, unpack(cx, node, result), named)
+    return Seq("tuple", unpack(cx, node, result)) if isinstance(fn, np.ufunc) else result
 
 
 def as_rows(cx: Lifter, node: Any, arg: Value) -> Atom:
