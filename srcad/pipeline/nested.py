@@ -186,9 +186,7 @@ def lift_inner(cx: Lifter, node: Any, fn: Value, args: list[Value], kwargs: dict
     inside_args = [opened(cx, node, value, name, params, leaves, atoms) for name, value in pairs]
     inside_kwargs = {key: opened(cx, node, value, key, params, leaves, atoms, True) for key, value in kwargs.items()}
     if isinstance(fn, Static) and isinstance(fn.obj, Callee):
-        # what a rule passes on is called as the function calls it
-        passed = zip(atoms, fn.obj.function.block.params, strict=False)
-        cx.adopted |= {atom: param.name for atom, param in passed if isinstance(atom, Var) and atom not in cx.adopted}
+        adopt(cx, fn.obj, atoms)
     with cx.inside() as builder:
         result = call(cx, node, fn, inside_args, inside_kwargs)
         tree, results = flatten(cx, result)
@@ -199,11 +197,19 @@ def lift_inner(cx: Lifter, node: Any, fn: Value, args: list[Value], kwargs: dict
     block = Block(tuple(leaves), tuple(builder.body), tuple(results))
     captured = list(free_in(block))
     own = {var: Var(var.name, var.type, var.temp) for var in captured}
-    block = replace(substitute(block, own), params=(*leaves, *own.values()))
+    named = {var: Var(cx.adopted[var], var.type) for var in leaves if var in cx.adopted}
+    inside = tuple(named.get(var, var) for var in leaves)
+    block = replace(substitute(block, {**own, **named}), params=(*inside, *own.values()))
     extra = [Parameter(var.name, kind="KEYWORD_ONLY") for var in captured]
     name = getattr(fn, "name", "") or "f"
     function = Function(name if name.isidentifier() else "f", (*params, *extra), block, tree, dict(cx.modules))
     return Inner(function, (*atoms, *captured))
+
+
+def adopt(cx: Lifter, callee: Callee, atoms: Sequence[Atom]) -> None:
+    """What a rule passes on to a function is called as the function calls it."""
+    passed = zip(atoms, callee.function.block.params, strict=False)
+    cx.adopted |= {atom: param.name for atom, param in passed if isinstance(atom, Var) and atom not in cx.adopted}
 
 
 def parameter_names(fn: Value, count: int) -> list[str]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from srcad import runtime
 from srcad.rules.reductions import unless_zero
-from srcad.rules.vocabulary import MAYBE_VIEW, Row, linear, scalar, written, zero
+from srcad.rules.vocabulary import MAYBE_VIEW, Pair, Row, linear, scalar, structured, written, zero
 from srcad.runtime import join_like, split_like
 
 
@@ -20,6 +20,10 @@ def _prod_except(x, axis=None):
     return np.moveaxis(np.prod(square, axis=-1), -1, axis)
 
 
+#: what moves of the result of a solver
+_ITEM = Pair(lambda result_dot, result: result_dot[0], lambda g, result: (g,))
+
+
 # fmt: off
 ROWS: tuple[Row, ...] = (
     linear(runtime.unbroadcast,   wide=lambda g, wide, like: g),
@@ -31,6 +35,10 @@ ROWS: tuple[Row, ...] = (
     written(runtime.prod_except,  _prod_except),
     scalar(runtime.expect_scalar, lambda value: 1.0),
     scalar(runtime.root,          lambda x, out: 0.5 / unless_zero(out)),
+    structured(runtime.x_of,      result=_ITEM),
+    structured(runtime.root_of,   result=_ITEM),
+    structured(runtime.y_of,      result=_ITEM),
+    *zero(runtime.success_of, runtime.converged_of, runtime.t_of),
     *zero(runtime.zeros_like, runtime.last_writer, runtime.length_along, runtime.disjoint),
     *zero(runtime.stop_gradient, effect=MAYBE_VIEW),
 )

@@ -23,10 +23,12 @@ from srcad.runtime.objects import instance
 from srcad.runtime.parts import items_like, join_like, repeat_like, split_like
 from srcad.runtime.polygamma import polygamma
 from srcad.runtime.roots import root
+from srcad.runtime.solutions import converged_of, root_of, success_of, t_of, x_of, y_of
 
 __all__ = [
     "appended",
     "concatenated",
+    "converged_of",
     "disjoint",
     "expect_length",
     "expect_scalar",
@@ -49,11 +51,16 @@ __all__ = [
     "repeated",
     "require_bound",
     "root",
+    "root_of",
     "slide",
     "split_like",
     "stop_gradient",
+    "success_of",
+    "t_of",
     "unbroadcast",
     "without",
     "without_last",
+    "x_of",
+    "y_of",
     "zeros_like",
 ]

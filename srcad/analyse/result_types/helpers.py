@@ -8,13 +8,14 @@ import numpy as np
 
 from srcad import runtime
 from srcad.analyse import promote
+from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh
 from srcad.analyse.result_types.common import as_array, as_index, common_dtype, number, vector
 from srcad.analyse.result_types.elementwise import elementwise
 from srcad.analyse.result_types.table import NONE, types
 from srcad.ir.core import Atom
+from srcad.ir.types import BOOL, Array, ListOf, Opaque, Scalar, TupleOf, Type, kind_of
 from srcad.ir.types import NONE as NOTHING
-from srcad.ir.types import Array, ListOf, Opaque, Scalar, TupleOf, Type, kind_of
 
 
 def zero_type(type_: Type) -> Type:
@@ -115,6 +116,18 @@ def _prod_except(fresh: Fresh, x: Atom, axis: Atom = NONE) -> Type:
 @types(runtime.root)
 def _root(fresh: Fresh, x: Atom) -> Type:
     return elementwise(np.sqrt, [x.type], fresh)
+
+
+@types(runtime.x_of, runtime.root_of, runtime.y_of)
+def _item_of_solution(fresh: Fresh, result: Atom) -> Type:
+    if isinstance(result.type, TupleOf):
+        return result.type.items[0]
+    raise CannotType(f"{result.type} is not the result of a solver")
+
+
+@types(runtime.success_of, runtime.converged_of)
+def _flag_of_solution(fresh: Fresh, result: Atom) -> Type:
+    return BOOL
 
 
 @types(runtime.slide)

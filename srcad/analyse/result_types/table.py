@@ -7,7 +7,7 @@ defaults.  Each argument is an `Atom`, whose `type` is known; literal ones (axes
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -120,6 +120,8 @@ class Functional:
     functions: tuple[str, ...]
     #: given `fresh` and the other arguments of a call by name, the types of what the functions are called with
     leading: Callable[..., tuple[Type, ...]]
+    #: if the result is an object, what reads each of its attributes; its type is that of a tuple of what can move
+    fields: Mapping[str, Callable[..., Any]]
 
 
 def result_types(atom: Atom) -> tuple[Type, ...]:
@@ -132,11 +134,13 @@ def result_types(atom: Atom) -> tuple[Type, ...]:
 FUNCTIONALS: dict[Callable[..., Any], Functional] = {}
 
 
-def calls(*functions: str, of: Sequence[Callable[..., Any]]) -> Callable[[Any], Any]:
+def calls(
+    *functions: str, of: Sequence[Callable[..., Any]], fields: Mapping[str, Callable[..., Any]] | None = None
+) -> Callable[[Any], Any]:
     """Declare that functions call their arguments of these names, and with what."""
 
     def declare(leading: Callable[..., tuple[Type, ...]]) -> Callable[..., tuple[Type, ...]]:
-        FUNCTIONALS.update(dict.fromkeys(of, Functional(functions, leading)))
+        FUNCTIONALS.update(dict.fromkeys(of, Functional(functions, leading, fields or {})))
         return leading
 
     return declare
