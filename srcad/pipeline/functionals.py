@@ -14,8 +14,9 @@ from typing import Any
 from srcad.analyse.result_types.table import Functional, functional
 from srcad.front.lift.acting import acts
 from srcad.front.lift.arrays import settled
-from srcad.front.lift.calls import FINDERS, Handler
+from srcad.front.lift.calls import FINDERS, HANDLERS, Handler
 from srcad.front.lift.context import Lifter
+from srcad.front.lift.expressions import as_array
 from srcad.front.lift.function import flatten
 from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import Closure, Num, Record, Seq, Static, Value
@@ -27,7 +28,7 @@ from srcad.pipeline.nested import Inner, adopt, lift_inner, paste, rebuilt
 from srcad.pipeline.passes import FORWARD, TIDY, run_passes
 from srcad.rules.inner import pulled, pushed
 from srcad.rules.signatures import by_name, names_of
-from srcad.runtime.solutions import Solution
+from srcad.runtime.solutions import Solution, root_of, t_of, x_of, y_of
 from srcad.spec import TRANSFORMS
 from srcad.transform.calls import flat
 
@@ -47,6 +48,20 @@ def find_callee(obj: Any) -> Handler | None:
 
 FINDERS.insert(0, find_functional)
 FINDERS.insert(0, find_callee)
+
+
+def field(name: str) -> Handler:
+    """An attribute of the result of a solver, in the body of a rule."""
+
+    def read(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name_of_result: str) -> Value:
+        callee, result = args
+        assert isinstance(callee, Static)
+        return cx.op(node, Apply(callee.obj, (), "attr", name), cx.atom(result, node), name=name_of_result)
+
+    return read
+
+
+HANDLERS |= {x_of: field("x"), root_of: field("root"), y_of: field("y"), t_of: field("t")}
 
 
 def call_callee(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
@@ -69,6 +84,7 @@ def call_functional(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, 
         raise cx.refuse(node, f"these arguments of `{callee.name}` are not supported", "match its signature")
     passed = extra_arguments(cx, node, bound.pop(ARGS, Seq("tuple", ())))
     functions = {key: bound.pop(key) for key in kind.functions if key in bound and is_function(bound[key])}
+    bound |= {key: as_array(cx, node, cx.open_all(bound[key])) for key in kind.arrays if key in bound}
     others = {key: cx.atom(cx.open_all(value), node) for key, value in bound.items()}
     made, atoms = written(cx, node, callee, kind, functions, passed, others)
     others |= {key: Lit(Callee(function)) for key, function in made.items()}

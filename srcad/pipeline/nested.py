@@ -190,6 +190,8 @@ def lift_inner(cx: Lifter, node: Any, fn: Value, args: list[Value], kwargs: dict
     with cx.inside() as builder:
         result = call(cx, node, fn, inside_args, inside_kwargs)
         tree, results = flatten(cx, result)
+    passed = [(leaf, atom) for leaf, atom in zip(leaves, atoms, strict=True) if isinstance(atom, Var)]
+    cx.adopted |= {atom: cx.adopted[leaf] for leaf, atom in passed if leaf in cx.adopted and atom not in cx.adopted}
     changed = changed_since(before, cx.state)
     cx.state = before
     if changed:

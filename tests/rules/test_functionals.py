@@ -121,6 +121,30 @@ def by_fixed_quad(c, a):
     return integrate.fixed_quad(lambda x: np.sin(c * x), a, 2.0, n=6)[0]
 
 
+def by_odeint(y0, k):
+    return np.sum(np.sin(integrate.odeint(lambda y, t: [-k * y[0] * y[1], y[0] - t * y[1]], y0, T)))
+
+
+def by_odeint_time_first(a, b):
+    def rhs(t, y, c):
+        return np.array([y[1], -c * y[0] - b * y[1]])
+
+    return np.sum(integrate.odeint(rhs, [a, 0.5], T, args=(b * a,), tfirst=True, rtol=1e-10)[-1] ** 2)
+
+
+def by_solve_ivp(y0, k):
+    sol = integrate.solve_ivp(lambda t, y: -k * y, (0.0, 1.5), y0, t_eval=T + 0.2, rtol=1e-9, atol=1e-11)
+    return np.sum(np.sin(sol.y))
+
+
+def by_solve_ivp_at_the_end(y0, W, n):
+    def rhs(t, y, W, n):
+        return np.tanh(W @ y) * t**n
+
+    sol = integrate.solve_ivp(rhs, (0.0, 1.0), y0, "DOP853", args=(W, n), rtol=1e-10, atol=1e-11)
+    return np.sum(sol.y[:, -1] ** 2)
+
+
 PROGRAMS: list[tuple[Callable[..., Any], tuple[Any, ...]]] = [
     (by_brentq, (2.0,)),
     (by_bisect, (1.5, 0.7)),
@@ -143,6 +167,10 @@ PROGRAMS: list[tuple[Callable[..., Any], tuple[Any, ...]]] = [
     (by_quad_twice, (0.6,)),
     (by_quad_vec, (V,)),
     (by_fixed_quad, (0.4, 0.1)),
+    (by_odeint, (V, 0.7)),
+    (by_odeint_time_first, (0.5, 0.3)),
+    (by_solve_ivp, (V, V + 0.3)),
+    (by_solve_ivp_at_the_end, (V, MATRIX, 2)),
 ]
 
 
@@ -173,7 +201,7 @@ def inner(f: Callable[..., Any]) -> list[Any]:
 
 
 def test_text() -> None:
-    assert srcad.grad(by_brentq).source_for(2.0) == '''\
+    assert srcad.grad(by_brentq).source_for(2.0) == """\
 def cubic(x, c):
     return x * x * x - c
 
@@ -183,7 +211,7 @@ def by_brentq_grad(c, *, out_bar=1.0):
     # cubic: return x * x * x - c
     c_bar = -(-out_bar / (3.0 * t * t))
     return c_bar
-'''
+"""
 
 
 def test_iterates_are_not_differentiated() -> None:
@@ -204,6 +232,9 @@ def test_iterates_are_not_differentiated() -> None:
         lambda c: np.sum(optimize.minimize(lambda x: np.sum((x - c) ** 2), np.zeros(2), bounds=[(0, 1), (0, 1)]).x),
         lambda c: np.sum(optimize.newton(cubic, np.ones(2), args=(c,))),
         lambda c: integrate.quad(lambda x: c * x, 0.0, 1.0, weight="cos", wvar=2.0)[0],
+        lambda c: np.sum(integrate.solve_ivp(lambda t, y: -y, (0.0, c), [1.0]).y),
+        lambda c: np.sum(integrate.odeint(lambda y, t: -y, [1.0], np.array([0.0, c]))),
+        lambda c: integrate.solve_ivp(lambda t, y: -c * y, (0.0, 1.0), [1.0], dense_output=True).sol(0.5)[0],
     ],
 )
 def test_refused(f: Callable[..., Any]) -> None:

@@ -125,6 +125,12 @@ def _item_of_solution(fresh: Fresh, result: Atom) -> Type:
     raise CannotType(f"{result.type} is not the result of a solver")
 
 
+@types(runtime.t_of)
+def _times_of_solution(fresh: Fresh, result: Atom) -> Type:
+    states = _item_of_solution(fresh, result)
+    return Array("float64", as_array(states, fresh).dims[-1:])
+
+
 @types(runtime.success_of, runtime.converged_of)
 def _flag_of_solution(fresh: Fresh, result: Atom) -> Type:
     return BOOL

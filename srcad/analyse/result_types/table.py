@@ -122,6 +122,8 @@ class Functional:
     leading: Callable[..., tuple[Type, ...]]
     #: if the result is an object, what reads each of its attributes; its type is that of a tuple of what can move
     fields: Mapping[str, Callable[..., Any]]
+    #: the parameters that may be lists that mean arrays
+    arrays: tuple[str, ...]
 
 
 def result_types(atom: Atom) -> tuple[Type, ...]:
@@ -135,12 +137,15 @@ FUNCTIONALS: dict[Callable[..., Any], Functional] = {}
 
 
 def calls(
-    *functions: str, of: Sequence[Callable[..., Any]], fields: Mapping[str, Callable[..., Any]] | None = None
+    *functions: str,
+    of: Sequence[Callable[..., Any]],
+    fields: Mapping[str, Callable[..., Any]] | None = None,
+    arrays: tuple[str, ...] = (),
 ) -> Callable[[Any], Any]:
     """Declare that functions call their arguments of these names, and with what."""
 
     def declare(leading: Callable[..., tuple[Type, ...]]) -> Callable[..., tuple[Type, ...]]:
-        FUNCTIONALS.update(dict.fromkeys(of, Functional(functions, leading, fields or {})))
+        FUNCTIONALS.update(dict.fromkeys(of, Functional(functions, leading, fields or {}, arrays)))
         return leading
 
     return declare
