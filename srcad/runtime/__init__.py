@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from srcad.runtime.adjoints import last_writer, unbroadcast, zeros_like
 from srcad.runtime.barrier import stop_gradient
+from srcad.runtime.borders import continued, gathered
 from srcad.runtime.checks import disjoint, expect_length, expect_scalar, require_bound
 from srcad.runtime.items import length_along, prod_except, put_along, slide
 from srcad.runtime.lags import lagged_products
@@ -28,11 +29,13 @@ from srcad.runtime.solutions import converged_of, root_of, success_of, t_of, x_o
 __all__ = [
     "appended",
     "concatenated",
+    "continued",
     "converged_of",
     "disjoint",
     "expect_length",
     "expect_scalar",
     "folded",
+    "gathered",
     "inserted",
     "instance",
     "items_like",

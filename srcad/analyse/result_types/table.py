@@ -26,6 +26,7 @@ TYPERS: dict[Callable[..., Any], Typer] = {}
 LATER = {
     "scipy.special": "srcad.analyse.result_types.scipy_special",
     "scipy.integrate": "srcad.analyse.result_types.scipy_integrate",
+    "scipy.ndimage": "srcad.analyse.result_types.scipy_ndimage",
     "scipy.optimize": "srcad.analyse.result_types.scipy_optimize",
     "scipy.signal": "srcad.analyse.result_types.scipy_signal",
     "scipy.spatial.distance": "srcad.analyse.result_types.scipy_spatial_distance",
