@@ -50,6 +50,7 @@ ROWS: dict[Callable[..., Any], Row] = {row.fn: row for module in MODULES for row
 LATER = {
     "scipy.special": "srcad.rules.scipy_special",
     "scipy.integrate": "srcad.rules.scipy_integrate",
+    "scipy.interpolate": "srcad.rules.scipy_interpolate",
     "scipy.ndimage": "srcad.rules.scipy_ndimage",
     "scipy.optimize": "srcad.rules.scipy_optimize",
     "scipy.signal": "srcad.rules.scipy_signal",

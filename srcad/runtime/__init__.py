@@ -6,6 +6,7 @@ from srcad.runtime.adjoints import last_writer, unbroadcast, zeros_like
 from srcad.runtime.barrier import stop_gradient
 from srcad.runtime.borders import continued, gathered
 from srcad.runtime.checks import disjoint, expect_length, expect_scalar, require_bound
+from srcad.runtime.curves import breakpoints_of, coefficients_of, value_at
 from srcad.runtime.items import length_along, prod_except, put_along, slide
 from srcad.runtime.lags import lagged_products
 from srcad.runtime.lists import (
@@ -28,6 +29,8 @@ from srcad.runtime.solutions import converged_of, root_of, success_of, t_of, x_o
 
 __all__ = [
     "appended",
+    "breakpoints_of",
+    "coefficients_of",
     "concatenated",
     "continued",
     "converged_of",
@@ -61,6 +64,7 @@ __all__ = [
     "success_of",
     "t_of",
     "unbroadcast",
+    "value_at",
     "without",
     "without_last",
     "x_of",

@@ -14,6 +14,7 @@ import srcad
 from srcad.analyse.result_types.table import FUNCTIONALS
 from srcad.errors import SrcadError
 from srcad.rules.table import row_of
+from tests.rules.orders import second_derivative_agrees
 
 T = np.linspace(0.0, 1.0, 5)
 V = np.array([0.3, 0.5])
@@ -181,12 +182,7 @@ def test_derivatives(f: Callable[..., Any], args: tuple[Any, ...]) -> None:
 
 @pytest.mark.parametrize(("f", "args"), PROGRAMS, ids=lambda value: getattr(value, "__name__", ""))
 def test_second_derivatives(f: Callable[..., Any], args: tuple[Any, ...]) -> None:
-    first, *rest = args
-    slope = srcad.grad(f)
-    steps = [e.reshape(np.shape(first))[()] * 1e-4 for e in np.eye(np.size(first))]
-    expected = [(slope(first + step, *rest) - slope(first - step, *rest)) / 2e-4 for step in steps]
-    found = np.reshape(srcad.hessian(f)(*args), (len(steps), -1))
-    np.testing.assert_allclose(found, np.reshape(expected, (len(steps), -1)), rtol=1e-4, atol=1e-6)
+    second_derivative_agrees(f, args)
 
 
 def test_every_row_is_tried() -> None:

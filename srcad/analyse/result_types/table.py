@@ -26,6 +26,7 @@ TYPERS: dict[Callable[..., Any], Typer] = {}
 LATER = {
     "scipy.special": "srcad.analyse.result_types.scipy_special",
     "scipy.integrate": "srcad.analyse.result_types.scipy_integrate",
+    "scipy.interpolate": "srcad.analyse.result_types.scipy_interpolate",
     "scipy.ndimage": "srcad.analyse.result_types.scipy_ndimage",
     "scipy.optimize": "srcad.analyse.result_types.scipy_optimize",
     "scipy.signal": "srcad.analyse.result_types.scipy_signal",
@@ -156,5 +157,24 @@ def functional(fn: Any) -> Functional | None:
     """What a function calls, None if it calls nothing that it is given."""
     try:
         return FUNCTIONALS.get(fn) if typer_of(fn) is not None else None
+    except TypeError:
+        return None
+
+
+# --- classes whose objects are called -----------------------------------------------------------------------------
+
+#: for each class, the function that calls an object of it
+CALLED: dict[Callable[..., Any], Callable[..., Any]] = {}
+
+
+def called(call: Callable[..., Any], *classes: Callable[..., Any]) -> None:
+    """Declare that objects of these classes are called, and which function does that."""
+    CALLED.update(dict.fromkeys(classes, call))
+
+
+def called_by(cls: Any) -> Callable[..., Any] | None:
+    """The function that calls objects of a class, None if they are not called."""
+    try:
+        return CALLED.get(cls) if typer_of(cls) is not None else None
     except TypeError:
         return None
