@@ -21,9 +21,9 @@ from srcad.front.lift.function import flatten
 from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import Closure, Num, Record, Seq, Static, Value
 from srcad.ir.callee import Callee
-from srcad.ir.core import Apply, Atom, Function, Lit, Var
+from srcad.ir.core import Apply, Atom, Function, Invoke, Lit, Op, Var
 from srcad.ir.types import Array, TupleOf, Type
-from srcad.ir.walk import substitute
+from srcad.ir.walk import all_statements, substitute
 from srcad.pipeline.nested import Inner, adopt, lift_inner, paste, rebuilt
 from srcad.pipeline.passes import FORWARD, TIDY, run_passes
 from srcad.rules.inner import pulled, pushed
@@ -142,6 +142,9 @@ def written(
         if acts(each.function.block.body):
             reason = f"a function that is given to `{callee.name}` does something beside computing"
             raise cx.refuse(node, reason, "take that out of the function")
+        if any(isinstance(stmt, Op) and isinstance(stmt.prim, Invoke) for stmt in all_statements(each.function.block)):
+            reason = f"a function that is given to `{callee.name}` calls one that calls itself"
+            raise cx.refuse(node, reason, "write the recursion as a loop")
     given = sum(len(flatten(cx, value)[1]) for value in passed)
     atoms = [*next(iter(inner.values())).atoms[count : count + given]]
     captured = list(dict.fromkeys(atom for each in inner.values() for atom in each.atoms[count + given :]))

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from scipy import ndimage, signal
 
+from srcad.rules import scipy_images
 from srcad.rules.vocabulary import Row, linear, refuse, static, written
 from srcad.runtime import continued, gathered
 
@@ -196,6 +197,7 @@ ROWS: tuple[Row, ...] = (
     written(ndimage.prewitt,            _prewitt),
     written(ndimage.laplace,            _laplace),
     linear(continued, x=lambda g, x, axis, before, after, mode: gathered(g, axis, before, after, mode)),
+    *scipy_images.ROWS,
     linear(gathered,  wide=lambda g, wide, axis, before, after, mode: continued(g, axis, before, after, mode)),
 )
 # fmt: on

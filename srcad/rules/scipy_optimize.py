@@ -10,7 +10,7 @@ import numpy as np
 from scipy import optimize
 
 from srcad.rules.inner import pulled, pushed
-from srcad.rules.vocabulary import Pair, Row, refuse, structured
+from srcad.rules.vocabulary import Pair, Row, refuse, structured, zero
 from srcad.runtime import root_of, x_of
 
 # --- one equation -------------------------------------------------------------------------------------------------
@@ -183,6 +183,8 @@ ROWS: tuple[Row, ...] = (
     structured(optimize.toms748,         args=_BRACKETED),
     structured(optimize.newton,          args=Pair(_newton_tangent, _newton_adjoint)),
     structured(optimize.root_scalar,     args=Pair(_root_scalar_tangent, _root_scalar_adjoint)),
+
+    *zero(optimize.linear_sum_assignment),
 
     # --- several equations ----------------------------------------------------------------------------------------
     structured(optimize.fsolve,          args=Pair(_fsolve_tangent, _fsolve_adjoint)),

@@ -221,6 +221,10 @@ def test_iterates_are_not_differentiated() -> None:
         srcad.grad(lambda c: optimize.brentq(counted, 0.0, 3.0, args=(c,)))(2.0)
 
 
+def powers(x, n):
+    return x if n < 2 else x * powers(x, n - 1)
+
+
 @pytest.mark.parametrize(
     "f",
     [
@@ -228,6 +232,7 @@ def test_iterates_are_not_differentiated() -> None:
         lambda c: np.sum(optimize.minimize(lambda x: np.sum((x - c) ** 2), np.zeros(2), bounds=[(0, 1), (0, 1)]).x),
         lambda c: np.sum(optimize.newton(cubic, np.ones(2), args=(c,))),
         lambda c: integrate.quad(lambda x: c * x, 0.0, 1.0, weight="cos", wvar=2.0)[0],
+        lambda c: integrate.quad(lambda x: powers(x, 20), 0.0, c)[0],
         lambda c: np.sum(integrate.solve_ivp(lambda t, y: -y, (0.0, c), [1.0]).y),
         lambda c: np.sum(integrate.odeint(lambda y, t: -y, [1.0], np.array([0.0, c]))),
         lambda c: integrate.solve_ivp(lambda t, y: -c * y, (0.0, 1.0), [1.0], dense_output=True).sol(0.5)[0],

@@ -7,7 +7,7 @@ from scipy import ndimage
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh
 from srcad.analyse.result_types.common import as_array, axis_of
-from srcad.analyse.result_types.table import NONE, static, types
+from srcad.analyse.result_types.table import NONE, array_like, static, types
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import Array, Type
 from srcad.runtime import continued, gathered
@@ -17,7 +17,7 @@ REFLECT = Lit("reflect")
 ZERO = Lit(0.0)
 
 
-def _image(input: Atom, mode: Atom, fresh: Fresh, axis: int = 0) -> Type:  # noqa: A002
+def _image(input: Atom, mode: Atom, fresh: Fresh, axis: int = 0) -> Array:  # noqa: A002
     x = as_array(input.type, fresh)
     if not isinstance(static(mode), str):
         raise CannotType("filters are known with one mode for all axes")
@@ -104,3 +104,44 @@ def _continued(fresh: Fresh, x: Atom, axis: Atom, before: Atom, after: Atom, mod
     image = as_array(x.type, fresh)
     at = axis_of(static(axis), image.ndim)
     return Array(image.dtype, (*image.dims[:at], fresh(), *image.dims[at + 1 :]))
+
+
+# --- between the pixels -------------------------------------------------------------------------------------------
+
+array_like(2, ndimage.map_coordinates, ndimage.affine_transform)
+
+CONSTANT = Lit("constant")
+CUBIC = Lit(3)
+
+
+@types(ndimage.spline_filter1d)
+def _spline_filter1d(
+    fresh: Fresh, input: Atom, order: Atom = CUBIC, axis: Atom = LAST, *, mode: Atom = Lit("mirror")  # noqa: A002
+) -> Type:
+    return Array("float64", _image(input, mode, fresh, static(axis)).dims)
+
+
+@types(ndimage.map_coordinates)
+def _map_coordinates(
+    fresh: Fresh, input: Atom, coordinates: Atom, *, order: Atom = CUBIC, mode: Atom = CONSTANT,  # noqa: A002
+    cval: Atom = ZERO,
+) -> Type:  # fmt: skip
+    static(order)
+    return Array(_image(input, mode, fresh).dtype, as_array(coordinates.type, fresh).dims[1:])
+
+
+@types(ndimage.shift)
+def _shift(
+    fresh: Fresh, input: Atom, shift: Atom, *, order: Atom = CUBIC, mode: Atom = CONSTANT, cval: Atom = ZERO  # noqa: A002
+) -> Type:
+    static(order)
+    return _image(input, mode, fresh)
+
+
+@types(ndimage.affine_transform)
+def _affine_transform(
+    fresh: Fresh, input: Atom, matrix: Atom, offset: Atom = ZERO, *, order: Atom = CUBIC,  # noqa: A002
+    mode: Atom = CONSTANT, cval: Atom = ZERO,
+) -> Type:  # fmt: skip
+    static(order)
+    return _image(input, mode, fresh)

@@ -7,7 +7,7 @@ from scipy import optimize
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh
 from srcad.analyse.result_types.common import as_array
-from srcad.analyse.result_types.table import NONE, calls, types
+from srcad.analyse.result_types.table import FALSE, NONE, calls, types
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import FLOAT, Array, Scalar, TupleOf, Type
 from srcad.runtime import converged_of, root_of, success_of, x_of
@@ -148,3 +148,9 @@ def _minimize_scalar(
 @calls("fun", of=(optimize.minimize_scalar,), fields=_FOUND)
 def _place(fresh: Fresh, **others: Atom) -> tuple[Type, ...]:
     return (Scalar("f", "?"),)
+
+
+@types(optimize.linear_sum_assignment)
+def _linear_sum_assignment(fresh: Fresh, cost_matrix: Atom, maximize: Atom = FALSE) -> Type:
+    places = Array("int64", (fresh(),))
+    return TupleOf((places, places))
