@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from srcad.analyse.infer import infer
-from srcad.ir.core import Apply, Atom, Block, Op, Prim, Statement, Var, Where
+from srcad.analyse.words import TUPLE, ZEROS
+from srcad.ir.core import Apply, Atom, Block, Lit, Op, Prim, Statement, Var, Where
 from srcad.ir.types import Extent
 
 
@@ -51,3 +52,18 @@ class Builder:
     def apply(self, fn: Callable[..., Any], *args: Atom, name: str = "", **kw: Atom) -> Var:
         """Append a call of a Python function."""
         return self.emit(Apply(fn, tuple(kw)), *args, *kw.values(), name=name)
+
+    # --- what was written here ----------------------------------------------------------------------------------
+
+    def packed(self, atom: Atom) -> tuple[Atom, ...] | None:
+        """The items of a tuple that was put together here."""
+        op = self._origin(atom)
+        return op.args if op is not None and op.prim == TUPLE else None
+
+    def is_zero(self, atom: Atom) -> bool:
+        """Whether this is the number zero, or an array of zeros made here."""
+        op = self._origin(atom)
+        return atom == Lit(0.0) or (op is not None and op.prim == ZEROS)
+
+    def _origin(self, atom: Atom) -> Op | None:
+        return next((stmt for stmt in reversed(self.body) if isinstance(stmt, Op) and atom in stmt.outs), None)

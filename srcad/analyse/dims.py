@@ -66,6 +66,16 @@ def derived(dim: Extent, step: str) -> Extent:
     return Extent(f"({dim}){step}")
 
 
+def smaller(a: Dim, b: Dim) -> Dim:
+    """The smaller of two lengths."""
+    if same(a, b):
+        return a
+    if isinstance(a, int) and isinstance(b, int):
+        return min(a, b)
+    first, second = sorted((a, b), key=str)
+    return Extent(f"min({first},{second})", 0, not may_be_one(a) and not may_be_one(b))
+
+
 def product(dims: Dims) -> Dim:
     """The number of elements."""
     names = [dim for dim in dims if dim != 1]

@@ -128,10 +128,20 @@ def _number(fn: Any, args: Sequence[Atom]) -> tuple[Hazard, ...]:
     return () if all(kind_of(arg.type) for arg in args) else _always(fn, args)
 
 
+#: where SciPy keeps functions that give nan for values outside of their domain
+_OF_SHAPES_ONLY = (
+    "scipy.special._logsumexp",
+    "scipy.special._spherical_bessel",
+    "scipy.stats._distn_infrastructure",
+)
+
+
 def _raises_unless_known(fn: Any, args: Sequence[Atom]) -> tuple[Hazard, ...]:
     """NumPy's functions, ufuncs, dtypes and srcad's own helpers raise on shapes only."""
     module = getattr(fn, "__module__", None) or ""
     if isinstance(fn, np.ufunc) or (isinstance(fn, type) and issubclass(fn, np.generic)):
+        return ()
+    if module in _OF_SHAPES_ONLY:
         return ()
     if module.split(".")[0] in ("numpy", "srcad", "operator", "_operator"):
         return _always(fn, args) if module.startswith("numpy.linalg") else ()

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable
 
+import numpy as np
+
+from srcad import runtime
 from srcad.ir.core import (
     UNDEF,
     Apply,
@@ -59,7 +63,7 @@ class Lengths:
     def walks_together(self, loop: For) -> bool:
         """Whether a loop walks each of its sources from end to end."""
         sized = {self.of(walked.source) for walked in loop.iters if not walked.count}
-        return len(sized) == 1 and not loop.until
+        return (loop.even or len(sized) == 1) and not loop.until
 
     def rounds(self, loop: For | While) -> Hashable:
         """The name of the number of iterations of a loop."""
@@ -105,8 +109,8 @@ class Lengths:
                 return self.of(stmt.args[0], depth)
             case Op(prim=Index(path=path)) if path == _REVERSED:
                 return self.of(stmt.args[0], depth)
-            case Op(prim=Apply(fn=fn)) if fn.__name__ == "zeros_like":
-                return self.of(stmt.args[0], depth)
+            case Op(prim=Apply(fn=fn)) if fn in _SAME_LENGTH and depth <= _SAME_LENGTH[fn][1]:
+                return self.of(stmt.args[_SAME_LENGTH[fn][0]], depth)
             case Op(prim=Apply(fn=fn)) if fn is range:
                 counts = tuple(map(self._number, stmt.args))
                 return counts[0] if len(counts) == 1 else ("range", *counts)
@@ -131,6 +135,13 @@ class Lengths:
         return one if one == other else ("either", one, other)
 
 
+#: which argument of a function is as long as its result, and down to which depth so are their entries
+_SAME_LENGTH: dict[object, tuple[int, float]] = {
+    np.zeros_like: (0, math.inf),
+    runtime.zeros_like: (0, math.inf),
+    runtime.repeat_like: (1, 0),
+    runtime.items_like: (1, 0),
+}
 _REVERSED = (Subscript((Slice(False, False, True),)),)
 
 

@@ -27,6 +27,7 @@ UNBROADCAST = Apply(runtime.unbroadcast, name="unbroadcast")
 SHAPE = Apply(np.shape, style="attr", name="shape")
 SIZE = Apply(np.size, style="attr", name="size")
 SELECT = Apply(np.where, name="np.where")
+WITH_DERIVATIVE_OF = Apply(runtime.with_derivative_of, name="with_derivative_of")
 LAST_WRITER = Apply(runtime.last_writer, name="last_writer")
 
 COPY = Apply(np.copy, style="method", name="copy")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import operator
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -13,7 +14,7 @@ from srcad.back import tree
 from srcad.back.code import Nested
 from srcad.back.operators import BINARY, COMPARE, OUT_OF_PLACE, UNARY
 from srcad.back.paths import steps_with_arguments
-from srcad.back.spelling import alias, is_named, spell, spelled
+from srcad.back.spelling import alias, is_named, knows_numpy, spell, spelled
 from srcad.back.tree import Node
 from srcad.ir.core import (
     Apply,
@@ -38,7 +39,7 @@ from srcad.ir.core import (
     Var,
 )
 from srcad.ir.types import BOOL
-from srcad.runtime.objects import instance, is_called
+from srcad.runtime.objects import instance, maker
 
 CONTAINERS = {"tuple": tree.tuple_, "list": tree.list_}
 
@@ -69,6 +70,9 @@ class Expressions:
             return self.outside(spell(value, self.modules))
         if isinstance(value, tuple):
             return tree.tuple_(map(self.literal, value))
+        if isinstance(value, float) and value in (math.inf, -math.inf) and knows_numpy(self.modules):
+            infinity = self.outside(f"{alias('np', self.modules)}.inf")
+            return infinity if value > 0.0 else tree.unary(gast.USub(), infinity)
         return tree.constant(value)
 
     def atoms(self, atoms: Sequence[Atom]) -> list[Node]:
@@ -198,8 +202,9 @@ class Expressions:
         if kind == "dict":
             return tree.dict_(map(tree.constant, keys), values)
         fields = list(zip(keys, values, strict=True))
-        if is_called(cls, keys):
-            return tree.call(self.outside(cls.__name__), [], fields)
+        make = maker(cls, keys)
+        if make is not None:
+            return tree.call(self.outside(make.__name__), [], fields)
         return tree.call(self.outside(instance.__name__), [self.outside(cls.__name__)], fields)
 
 

@@ -36,7 +36,7 @@ VIEWS = _functions(
     *(runtime.unbroadcast, runtime.stop_gradient, same),
 }
 
-FROZEN = _functions(np, "broadcast_to diagonal broadcast_arrays")
+FROZEN = _functions(np, "broadcast_to diagonal broadcast_arrays") | {np.linalg.diagonal}
 
 FRESH = (
     _functions(
@@ -50,9 +50,14 @@ FRESH = (
         "bincount histogram digitize select choose compress extract gradient logaddexp sinc i0 meshgrid cov corrcoef "
         "shape ndim size",
     )
-    | _functions(np.linalg, "inv pinv solve det slogdet cholesky eigvalsh eigvals eigh eig svd qr lstsq norm")
+    | _functions(
+        np.linalg,
+        "inv pinv solve det slogdet cholesky eigvalsh eigvals eigh eig svd svdvals qr lstsq norm vector_norm "
+        "matrix_norm cond tensorinv tensorsolve multi_dot outer vecdot cross trace",
+    )
     | _functions(builtins, "abs float int bool complex len sum pow round min max range str divmod hash repr isinstance")
-    | {runtime.folded, runtime.place_of, runtime.place_to_insert}
+    | {runtime.folded, runtime.place_of, runtime.place_to_insert, runtime.cofactors}
+    | {runtime.over_gaps, runtime.over_size, runtime.with_nan}
     | {np.ndarray.copy, np.ndarray.flatten, np.ndarray.tolist, np.ndarray.item, runtime.zeros_like, runtime.last_writer}
 )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import builtins
 import math
 from collections.abc import Callable, Iterator, Mapping
+from operator import attrgetter
 from types import ModuleType
 from typing import Any
 
@@ -19,7 +20,7 @@ from srcad.errors import ArgumentError
 from srcad.ir.callee import Callee
 from srcad.ir.core import Apply, For, Free, Function, Invoke, Lit, Op, Pack, Raise, Statement, Tree, Try, Update, With
 from srcad.ir.walk import all_statements, operands
-from srcad.runtime.objects import instance, is_called
+from srcad.runtime.objects import instance, maker
 
 #: where functions without a spelling of the user's are looked for
 HOMES: tuple[tuple[str, ModuleType], ...] = (
@@ -29,13 +30,15 @@ HOMES: tuple[tuple[str, ModuleType], ...] = (
     ("np.fft", np.fft),
 )
 ROOTS: dict[str, ModuleType] = {"np": np, "math": math}
+#: modules whose functions are NumPy's under the same names: a program that has one of them is written with it
+STAND_INS: list[Any] = []
 #: NumPy's names of functions that people call otherwise
 FAMILIAR = {"absolute": "abs"}
 
 
 def spell(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
     """The dotted name of a function of NumPy, math, the builtins or the runtime, or its own name."""
-    return _own_name(fn, modules) or _home_name(fn, modules) or _member_name(fn, modules) or str(fn.__name__)
+    return _own_name(fn, modules) or _home_name(fn, modules) or _name_in_module(fn, modules) or str(fn.__name__)
 
 
 def _own_name(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
@@ -44,13 +47,29 @@ def _own_name(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
 
 def _home_name(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
     names = ((path, _attribute(home, fn)) for path, home in HOMES)
-    return next((f"{alias(path, modules)}.{attr}" for path, attr in names if attr), "")
+    return next((_spelled_at(f"{path}.{attr}", modules) for path, attr in names if attr), "")
 
 
-def _member_name(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
-    """``special.psi``, where the user has named the module `special`."""
-    homes = ((name, home) for name, home in modules.items() if isinstance(home, ModuleType))
-    return next((f"{name}.{attr}" for name, home in homes if (attr := _attribute(home, fn))), "")
+def _spelled_at(path: str, modules: Mapping[str, Any]) -> str:
+    """``np.sin``, or what stands in its place in the user's module."""
+    root, _, rest = path.partition(".")
+    own = (name for name, value in modules.items() if value in STAND_INS and root == "np" and _has(value, rest))
+    name = next(own, "")
+    return f"{name}.{rest}" if name else alias(path, modules)
+
+
+def _has(home: Any, path: str) -> bool:
+    try:
+        attrgetter(path)(home)
+    except AttributeError:
+        return False
+    return True
+
+
+def _name_in_module(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
+    """In one of the user's modules, such as ``special.psi``."""
+    paths = ((path, value) for path, value in modules.items() if isinstance(value, ModuleType))
+    return next((f"{path}.{fn.__name__}" for path, value in paths if _attribute(value, fn)), "")
 
 
 def _attribute(home: ModuleType, fn: Callable[..., Any]) -> str:
@@ -64,6 +83,11 @@ def alias(path: str, modules: Mapping[str, Any]) -> str:
     root, _, rest = path.partition(".")
     own = next((name for name, value in modules.items() if value is ROOTS[root]), root)
     return f"{own}.{rest}" if rest else own
+
+
+def knows_numpy(modules: Mapping[str, Any]) -> bool:
+    """Whether the user's function mentions NumPy."""
+    return any(value is np for value in modules.values())
 
 
 def spelled(prim: Apply, modules: Mapping[str, Any]) -> str:
@@ -90,9 +114,11 @@ def roots(function: Function) -> dict[str, Any]:
 def roots_of_tree(tree: Tree) -> Iterator[tuple[str, Any]]:
     """The classes of the objects in a tree, and what makes them."""
     if tree.kind == "object":
-        yield tree.cls.__name__, tree.cls
-        if not is_called(tree.cls, tree.keys):
+        make = maker(tree.cls, tree.keys)
+        if make is None:
             yield instance.__name__, instance
+        named = tree.cls if make is None else make
+        yield named.__name__, named
     for child in tree.children:
         yield from roots_of_tree(child)
 
@@ -123,8 +149,9 @@ def _roots_of(stmt: Statement, modules: Mapping[str, Any]) -> Iterator[tuple[str
         case Op(prim=Pack(kind="object", cls=cls, keys=keys)):
             yield from roots_of_tree(Tree("object", (), keys, cls))
         case Op(prim=Free(name=name)):
-            root = name.partition(".")[0]
-            yield from ((root, modules[root]) for _ in range(root in modules))
+            root, _, rest = name.partition(".")
+            if root in modules or (rest and root in ROOTS):
+                yield root, modules.get(root, ROOTS.get(root))
         case Op(prim=Raise(cls=cls, name=name, again=False)):
             yield _root(name, cls, modules)
         case Try(clauses=clauses):
@@ -140,7 +167,9 @@ def _roots_of(stmt: Statement, modules: Mapping[str, Any]) -> Iterator[tuple[str
 
 
 def _roots_of_literal(value: Any, modules: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    if isinstance(value, float) and not math.isfinite(value):
+    if isinstance(value, float) and value in (math.inf, -math.inf) and knows_numpy(modules):
+        yield _root(alias("np", modules), np, modules)
+    elif isinstance(value, float) and not math.isfinite(value):
         yield "float", float
     elif isinstance(value, np.dtype):
         yield _root(alias("np", modules), np, modules)

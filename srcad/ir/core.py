@@ -292,7 +292,7 @@ class For:
     carried values, the collected values.
     `outs`: the carried values after the last iteration, then one list per collected value (an entry per iteration
     begun).  With no `iters` and a `twin`, the loop mirrors its forward twin, last iteration first (open adjoints
-    only).
+    only).  In an `even` one all `iters` end together, as in any loop that mirrors another.
     """
 
     outs: tuple[Var, ...]
@@ -303,6 +303,7 @@ class For:
     where: Where = Where()
     key: int = 0
     twin: int = 0
+    even: bool = False
 
     @property
     def items(self) -> tuple[Var, ...]:

@@ -117,7 +117,10 @@ class _Evaluator:
         return [*results, *last]
 
     def loop(self, stmt: For, env: Env) -> list[Any]:
-        walks = [_walk(walk, value_of(walk.source, env)) for walk in stmt.iters]
+        sources = [value_of(walk.source, env) for walk in stmt.iters]
+        if stmt.even and len({len(s) for s, walk in zip(sources, stmt.iters, strict=True) if not walk.count}) > 1:
+            raise ValueError(f"the walks of loop {stmt.key} do not end together")
+        walks = [_walk(walk, source) for walk, source in zip(stmt.iters, sources, strict=True)]
         carried = [value_of(init, env) for init in stmt.inits]
         lists: list[list[Any]] = [[] for _ in stmt.collects]
         for items in zip(*walks, strict=False):

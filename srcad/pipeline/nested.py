@@ -19,8 +19,8 @@ from srcad.front.lift.recursion import changed_since
 from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import Closure, Derived, Num, Record, Seq, Static, Value
 from srcad.ir.callee import Callee
-from srcad.ir.core import Atom, Block, Function, Parameter, Tree, Var
-from srcad.ir.types import NONE, Array, TupleOf
+from srcad.ir.core import Atom, Block, Function, Lit, Parameter, Tree, Var
+from srcad.ir.types import NONE, Array, TupleOf, is_real
 from srcad.ir.walk import free_in, fresh_copy, substitute
 from srcad.pipeline.differentiate import differentiate
 from srcad.spec import TRANSFORMS, ArgNums, Spec
@@ -127,9 +127,15 @@ def jvp(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name
     return pushed(cx, node, fn, list(primals.items), list(tangents.items))
 
 
-def is_still(dot: Value) -> bool:
-    """Whether a tangent says that its argument does not change."""
-    return (isinstance(dot, Static) and dot.obj is None) or (isinstance(dot, Num) and dot.atom.type == NONE)
+def is_still(cx: Lifter, node: Any, primal: Value, dot: Value) -> bool:
+    """Whether a tangent says that its argument does not change: None, or anything of what has no derivative."""
+    if not isinstance(dot, Num):
+        return isinstance(dot, Static) and dot.obj is None
+    if not isinstance(primal, Num) or is_real(primal.atom.type):
+        return dot.atom.type == NONE
+    if cx.fixed is None and dot.atom != Lit(0.0):
+        raise cx.refuse(node, "a tangent is given for what is no float", "write 2.0 in place of 2")
+    return True
 
 
 def known_tuple(cx: Lifter, node: Any, value: Value) -> Value:
@@ -140,7 +146,8 @@ def known_tuple(cx: Lifter, node: Any, value: Value) -> Value:
 
 
 def pushed(cx: Lifter, node: Any, fn: Value, primals: list[Value], tangents: list[Value]) -> Value:
-    moving = [k for k, dot in enumerate(tangents) if not is_still(dot)]
+    pairs = zip(primals, tangents, strict=True)
+    moving = [k for k, (primal, dot) in enumerate(pairs) if not is_still(cx, node, primal, dot)]
     inner = lift_inner(cx, node, fn, primals, {})
     made = differentiate(inner.function, Spec("jvp", tuple(moving)))
     dots = [atom for k in moving for atom in flatten(cx, tangents[k])[1]]

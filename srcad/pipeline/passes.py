@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from srcad.ir.core import Function
 from srcad.tidy.algebra import algebra
+from srcad.tidy.caught_raises import caught_raises
 from srcad.tidy.common_terms import common_terms
 from srcad.tidy.count_along import count_along
 from srcad.tidy.dot_products import dot_products
@@ -15,6 +16,7 @@ from srcad.tidy.drop_invariant import drop_invariant
 from srcad.tidy.first_add import first_add
 from srcad.tidy.flags import flags
 from srcad.tidy.give_back import give_back
+from srcad.tidy.in_order import in_order
 from srcad.tidy.light_calls import light_calls
 from srcad.tidy.once_each import once_each
 from srcad.tidy.packed_items import packed_items
@@ -35,6 +37,8 @@ class Pass:
 
 #: after lifting: one mention of a value is one slot on a tape, so equal terms are found before reversing
 FORWARD = (
+    Pass("caught_raises", caught_raises),
+    Pass("in_order", in_order),
     Pass("flags", flags),
     Pass("whole_tuples", whole_tuples),
     Pass("drop_dead", drop_dead),

@@ -63,16 +63,22 @@ def _before(pad_width: Any, axis: int) -> int:
     return int(first[0] if isinstance(first, tuple) else first)
 
 
-def _pad(g, array, pad_width, mode="constant"):
-    if mode != "constant":
-        refuse("the derivative of np.pad is known for mode='constant'")
+def _pad(g, array, pad_width):
     top = _before(pad_width, 0)
     if array.ndim == 1:
         return g[top : top + len(array)]
+    left = _before(pad_width, 1)
     if array.ndim == 2:
-        left = _before(pad_width, 1)
         return g[top : top + array.shape[0], left : left + array.shape[1]]
-    return refuse("the derivative of np.pad is known for one or two dimensions")
+    for axis in _axes(array.ndim):
+        start = _before(pad_width, axis)
+        g = np.moveaxis(np.moveaxis(g, axis, 0)[start : start + array.shape[axis]], 0, axis)
+    return g
+
+
+@static
+def _axes(ndim: int) -> tuple[int, ...]:
+    return tuple(range(ndim))
 
 
 # fmt: off

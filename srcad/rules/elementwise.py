@@ -7,7 +7,22 @@ from typing import Any
 import numpy as np
 
 from srcad.rules.power import base_partial, exponent_partial
-from srcad.rules.vocabulary import VIEW, Row, is_literal, linear, scalar, static, zero
+from srcad.rules.vocabulary import (
+    MAYBE_VIEW,
+    VIEW,
+    Pair,
+    Row,
+    Variant,
+    is_literal,
+    linear,
+    scalar,
+    static,
+    structured,
+    variant,
+    written,
+    zero,
+)
+from srcad.runtime import i0_derivative, sinc_derivative, stop_gradient
 
 
 @static
@@ -38,6 +53,23 @@ def _clip_high(a, a_min=None, a_max=None):
         return np.where(a == a_max, 0.5, a > a_max)
     inner = np.maximum(a, a_min)
     return np.where(inner == a_max, 0.5, inner > a_max)
+
+
+def _clip_by_name(a, min=None, max=None):
+    return np.clip(a, min, max)
+
+
+def _numbers_only(x, copy=True, nan=0.0, posinf=None, neginf=None):
+    """What takes the place of what is no number does not move with it."""
+    found = np.where(np.isfinite(x), x, np.nan_to_num(stop_gradient(x)))
+    found = np.where(np.isnan(x), nan, found)
+    if posinf is not None:
+        found = np.where(np.isposinf(x), posinf, found)
+    return found if neginf is None else np.where(np.isneginf(x), neginf, found)
+
+
+def _mantissa(x_dot, x1, out):
+    return np.ldexp(x_dot, -out[1]), 0.0
 
 
 # fmt: off
@@ -107,14 +139,29 @@ ROWS: tuple[Row, ...] = (
 
     # --- the rest -------------------------------------------------------------------------------------------------
     scalar(np.ldexp,        lambda x, y: np.ldexp(1.0, y),        None),
+    structured(np.frexp,    x1=Pair(_mantissa, lambda g, x1, out: np.ldexp(g[0], -out[1]))),
+    written(np.modf,        lambda x1: (x1 - np.trunc(x1), np.trunc(x1))),
+    written(np.divmod,      lambda x1, x2: (x1 // x2, x1 % x2)),
+    scalar(np.nextafter,    lambda x, y: 1.0,                     None),
+    scalar(np.sinc,         lambda x: sinc_derivative(1, x)),
+    scalar(sinc_derivative, None,                                 lambda n, x: sinc_derivative(n + 1, x)),
+    scalar(np.i0,           lambda x: i0_derivative(1, x)),
+    scalar(i0_derivative,   None,                                 lambda n, x: i0_derivative(n + 1, x)),
     # on real numbers
+    linear(np.real_if_close, MAYBE_VIEW, a=lambda g, a: g),
+    *zero(np.angle, np.iscomplex, np.isreal),
     scalar(np.conjugate,    lambda x: 1.0),
     linear(np.real,         VIEW, val=lambda g, val: g),
     *zero(np.imag, effect=VIEW),
     scalar(np.nan_to_num,   lambda x: np.isfinite(x)),
     *zero(np.sign, np.floor, np.ceil, np.trunc, np.rint, np.round, np.around, np.floor_divide, np.signbit, np.spacing),
+    *zero(np.fix, np.isneginf, np.isposinf, np.bitwise_count),
     *zero(np.equal, np.not_equal, np.less, np.less_equal, np.greater, np.greater_equal),
     *zero(np.logical_and, np.logical_or, np.logical_not, np.logical_xor, np.isnan, np.isfinite, np.isinf),
     *zero(np.bitwise_and, np.bitwise_or, np.bitwise_xor, np.invert, np.left_shift, np.right_shift, np.gcd, np.lcm),
+)
+VARIANTS: tuple[Variant, ...] = (
+    variant(np.clip,        "min", "max",                         body=_clip_by_name),
+    variant(np.nan_to_num,  "nan", "posinf", "neginf",            body=_numbers_only),
 )
 # fmt: on

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from srcad import runtime
+from srcad.rules.axes import first_axes, how_many, inverse, is_several
 from srcad.rules.reductions import unless_zero
 from srcad.rules.vocabulary import MAYBE_VIEW, Pair, Row, linear, scalar, structured, written, zero
-from srcad.runtime import join_like, split_like
+from srcad.runtime import join_like, over_gaps, split_like
 
 
 def _prod_except(x, axis=None):
@@ -15,6 +16,8 @@ def _prod_except(x, axis=None):
     if axis is None:
         flat = np.ravel(x)
         return np.prod(np.where(np.eye(x.size, dtype=bool), 1.0, flat), axis=1).reshape(x.shape)
+    if is_several(axis):
+        return _prod_except_several(x, axis)
     last = np.moveaxis(x, axis, -1)
     square = np.where(np.eye(x.shape[axis], dtype=bool), 1.0, last[..., None, :])
     return np.moveaxis(np.prod(square, axis=-1), -1, axis)
@@ -22,6 +25,36 @@ def _prod_except(x, axis=None):
 
 #: what moves of the result of a solver
 _ITEM = Pair(lambda result_dot, result: result_dot[0], lambda g, result: (g,))
+
+
+def _whole(g, bar, s, axis):
+    """Zeros in the place of the vectors that were left out."""
+    found = np.zeros_like(bar)
+    if axis == -1:
+        found[..., :, : s.shape[-1]] = g
+    else:
+        found[..., : s.shape[-1], :] = g
+    return found
+
+
+def _cut(g, dot, like, axis):
+    return g[..., :, : dot.shape[-1]] if axis == -1 else g[..., : dot.shape[-2], :]
+
+
+def _gaps_tangent_w(w_dot, x, w, out, w_bar=0.0):
+    return -over_gaps(out * (w_dot[..., None, :] - w_dot[..., :, None]), w)
+
+
+def _gaps_adjoint_w(g, x, w, out, w_bar=0.0):
+    moved = over_gaps(g * out, w)
+    return np.sum(moved, axis=-1) - np.sum(moved, axis=-2)
+
+
+def _prod_except_several(x, axis):
+    together = np.transpose(x, first_axes(axis, x.ndim))
+    rows = together.reshape((-1, *together.shape[how_many(axis):]))
+    found = _prod_except(rows, 0).reshape(together.shape)
+    return np.transpose(found, inverse(first_axes(axis, x.ndim)))
 
 
 # fmt: off
@@ -33,6 +66,13 @@ ROWS: tuple[Row, ...] = (
     linear(runtime.repeat_like,   item=lambda g, item, nested: sum(g)),
     linear(runtime.put_along,     values=lambda g, values, indices, axis, like: np.take_along_axis(g, indices, axis)),
     written(runtime.prod_except,  _prod_except),
+    linear(runtime.first_only,    bar=_whole),
+    linear(runtime.with_nan,      dot=_cut),
+    structured(over_gaps,         x=Pair(lambda x_dot, x, w, w_bar=0.0: over_gaps(x_dot, w),
+                                         lambda g, x, w, w_bar=0.0: over_gaps(g, w)),
+                                  w=Pair(_gaps_tangent_w, _gaps_adjoint_w)),
+    scalar(runtime.over_size,     lambda x, s: 1.0 / s,         lambda x, s, out: -runtime.over_size(out, s)),
+    scalar(runtime.with_derivative_of, None, lambda value, model: 1.0),
     scalar(runtime.expect_scalar, lambda value: 1.0),
     scalar(runtime.root,          lambda x, out: 0.5 / unless_zero(out)),
     structured(runtime.x_of,      result=_ITEM),

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from srcad.rules.axes import ones, stretch
 from srcad.rules.vocabulary import (
     FRESH,
     VIEW,
@@ -103,6 +104,69 @@ def _append(arr, values, axis=None):
     return np.concatenate([arr, values], axis=axis)
 
 
+def _array_split(ary, indices_or_sections, axis=0):
+    """Parts that need not be equal: the first are longer by one."""
+    if not _is_number(indices_or_sections):
+        return np.split(ary, indices_or_sections, axis)
+    n, parts = ary.shape[axis], indices_or_sections
+    return tuple(stretch(ary, axis, _start(n, parts, k), _start(n, parts, k + 1)) for k in _numbers(parts))
+
+
+@static
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int)
+
+
+@static
+def _numbers(count: int) -> tuple[int, ...]:
+    return tuple(range(count))
+
+
+def _start(length, count, k):
+    return k * (length // count) + min(k, length % count)
+
+
+def _kron(a, b):
+    """Each item of one with all of the other beside it."""
+    if np.ndim(a) == 0 or np.ndim(b) == 0:
+        return a * b
+    wide, narrow = _with_axes(a, b.ndim), _with_axes(b, a.ndim)
+    product = wide.reshape(_apart(wide, 0)) * narrow.reshape(_apart(narrow, 1))
+    return product.reshape(tuple(m * n for m, n in zip(wide.shape, narrow.shape, strict=True)))
+
+
+def _with_axes(a, ndim):
+    return a if a.ndim >= ndim else a.reshape(ones(ndim - a.ndim) + a.shape)
+
+
+def _apart(a, place):
+    """The shape with an axis of length one after (or before) each."""
+    if place == 0:
+        return tuple(length for each in a.shape for length in (each, 1))
+    return tuple(length for each in a.shape for length in (1, each))
+
+
+def _meshgrid(*xi, indexing="xy", sparse=False, copy=True):
+    lines = [_laid(np.ravel(x), len(xi), _place(k, len(xi), indexing)) for k, x in enumerate(xi)]
+    return tuple(lines) if sparse else np.broadcast_arrays(*lines)
+
+
+@static
+def _place(k: int, count: int, indexing: str) -> int:
+    """Along which axis a grid's argument lies."""
+    return 1 - k if indexing == "xy" and k < 2 and count > 1 else k
+
+
+def _laid(x, ndim, place):
+    """A vector along one of several axes."""
+    return x.reshape(ones(place) + x.shape + ones(ndim - place - 1))
+
+
+def _broadcast_arrays(*args, subok=False):
+    shape = np.broadcast_shapes(*[np.shape(each) for each in args])
+    return tuple(np.broadcast_to(each, shape) for each in args)
+
+
 # fmt: off
 ROWS: tuple[Row, ...] = (
     linear(np.concatenate,  FRESH,      arrays=_concatenate),
@@ -115,6 +179,11 @@ ROWS: tuple[Row, ...] = (
                                             ary, indices_or_sections, 0 if ary.ndim == 1 else 1)),
     written(np.vsplit,                  lambda ary, indices_or_sections: np.split(ary, indices_or_sections, 0)),
     written(np.append,                  _append),
+    written(np.dsplit,                  lambda ary, indices_or_sections: np.split(ary, indices_or_sections, 2)),
+    written(np.array_split,             _array_split),
+    written(np.kron,                    _kron),
+    written(np.meshgrid,                _meshgrid),
+    written(np.broadcast_arrays,        _broadcast_arrays),
     linear(np.split,        VIEW,       ary=lambda g, ary, indices_or_sections, axis=0: np.concatenate(g, axis)),
 )
 # fmt: on

@@ -6,15 +6,13 @@ from typing import Any
 
 import numpy as np
 
+from srcad.rules.gathers import places
 from srcad.rules.vocabulary import (
     FRESH,
-    Pair,
     Row,
     joint,
     linear,
-    refuse,
     static,
-    structured,
     written,
     zero,
 )
@@ -39,12 +37,19 @@ def _take(a, indices, axis=None):
         return a[:, indices]
     if axis == -1 or axis == a.ndim - 1:
         return a[..., indices]
-    return refuse("the derivative of np.take is known along the first two axes and the last")
+    return np.ravel(a)[np.take(places(a), indices, axis)]
+
+
+def _put_back(g, a, index):
+    """The sums of what belongs to each item of `a`, of which these were taken."""
+    total = np.zeros_like(np.ravel(a))
+    np.add.at(total, index, g)
+    return total.reshape(a.shape)
 
 
 def _repeat(g, a, repeats, axis=None):
     if np.ndim(repeats) != 0:
-        refuse("the derivative of np.repeat is known for one number of repeats: write a[np.repeat(np.arange(n), k)]")
+        return _put_back(g, a, np.repeat(places(a), repeats, axis))
     if axis is None or a.ndim == 1:
         return g.reshape((*a.shape, repeats)).sum(axis=-1)
     if axis == 0:
@@ -53,7 +58,7 @@ def _repeat(g, a, repeats, axis=None):
         return g.reshape((*a.shape[:2], repeats, *a.shape[2:])).sum(axis=2)
     if axis == -1:
         return g.reshape((*a.shape, repeats)).sum(axis=-1)
-    return refuse("the derivative of np.repeat is known along the first two axes and the last")
+    return _put_back(g, a, np.repeat(places(a), repeats, axis))
 
 
 @static
@@ -71,33 +76,56 @@ def _tile(g, A, reps):
     if A.ndim == 2 and g.ndim == 2:
         rows, columns = _interleaved(reps, 2)
         return g.reshape((rows, A.shape[0], columns, A.shape[1])).sum(axis=(0, 2))
-    return refuse("the derivative of np.tile is known for one or two dimensions")
+    return _put_back(g, A, np.tile(places(A), reps))
 
 
-def _sort_tangent(a_dot, a, axis=-1):
-    if a.ndim == 1:
-        return a_dot[np.argsort(a)]
-    return np.take_along_axis(a_dot, np.argsort(a, axis), axis)
+def _take_along_axis(g, arr, indices, axis=-1):
+    if axis is None:
+        return _put_back(g, arr, indices)
+    return put_along(g, indices, axis, arr)
 
 
-def _sort_adjoint(g, a, axis=-1):
-    if a.ndim == 1:
-        return g[np.argsort(np.argsort(a))]
-    return np.take_along_axis(g, np.argsort(np.argsort(a, axis), axis), axis)
+def _choose(a, choices, mode="raise"):
+    """Item by item from the array of that number."""
+    together = choices if _is_one(choices) else np.stack(np.broadcast_arrays(*choices))
+    count = len(together)
+    which = np.clip(a, 0, count - 1) if mode == "clip" else a % count
+    wide = np.broadcast_to(which, np.broadcast_shapes(np.shape(which), together.shape[1:]))
+    lines = np.broadcast_to(together, (count, *wide.shape))
+    return np.take_along_axis(lines, wide[None], 0)[0]
+
+
+@static
+def _is_one(choices: Any) -> bool:
+    """Whether the arrays to choose from are the rows of one."""
+    return hasattr(choices, "dims") or hasattr(choices, "strides")
+
+
+def _select(condlist, choicelist, default=0.0):
+    """The first that holds; the last is asked first."""
+    found = default
+    for k in _backwards(len(choicelist)):
+        found = np.where(condlist[k], choicelist[k], found)
+    return found
+
+
+@static
+def _backwards(count: int) -> tuple[int, ...]:
+    return tuple(reversed(range(count)))
 
 
 # fmt: off
 ROWS: tuple[Row, ...] = (
     linear(np.roll,         FRESH,      a=_roll),
-    written(np.compress,                lambda condition, a: np.ravel(a)[condition]),
     written(np.extract,                 lambda condition, arr: np.ravel(arr)[np.ravel(condition)]),
+    written(np.select,                  _select),
+    written(np.choose,                  _choose),
     joint(np.where,                     x=lambda g, condition, x, y: np.where(condition, g, 0.0),
                                         y=lambda g, condition, x, y: np.where(condition, 0.0, g)),
     written(np.take,                    _take),
-    linear(np.take_along_axis, FRESH,   arr=lambda g, arr, indices, axis=-1: put_along(g, indices, axis, arr)),
+    linear(np.take_along_axis, FRESH,   arr=_take_along_axis),
     linear(np.repeat,       FRESH,      a=_repeat),
     linear(np.tile,         FRESH,      A=_tile),
-    structured(np.sort,     FRESH,      a=Pair(_sort_tangent, _sort_adjoint)),
-    *zero(np.argsort, np.nonzero, np.searchsorted),
+    *zero(np.nonzero),
 )
 # fmt: on

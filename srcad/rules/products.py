@@ -113,15 +113,19 @@ def _outer_b(g, a, b):
     return np.reshape(np.ravel(a) @ g, np.shape(b))
 
 
+@static
+def _last(arrays: Any) -> int:
+    """The place of the last of several arrays."""
+    return len(arrays if isinstance(arrays, list | tuple) else arrays.items) - 1
+
+
 def _multi_dot(arrays):
     """From the left; the order does not matter to the derivative."""
-    if len(arrays) == 2:
-        return arrays[0] @ arrays[1]
-    if len(arrays) == 3:
-        return arrays[0] @ arrays[1] @ arrays[2]
-    if len(arrays) == 4:
-        return arrays[0] @ arrays[1] @ arrays[2] @ arrays[3]
-    return refuse("the derivative of multi_dot is known for two to four factors")
+    return _product(arrays, _last(arrays))
+
+
+def _product(arrays, last):
+    return arrays[0] if last == 0 else _product(arrays, last - 1) @ arrays[last]
 
 
 def _vdot_a(g, a, b):

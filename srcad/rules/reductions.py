@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from srcad.rules.vocabulary import Row, linear, reduction, refuse, written, zero
+from srcad.rules.axes import stretch
+from srcad.rules.vocabulary import Row, Variant, linear, reduction, variant, written, zero
 from srcad.runtime import length_along, prod_except
 
 
@@ -24,11 +25,11 @@ def count(a, axis):
     return length_along(a, axis)
 
 
-def _mean(g, a, axis=None, keepdims=False):
+def _mean(g, a, axis=None, dtype=None, keepdims=False):
     return keep_axes(g / count(a, axis), axis, keepdims)
 
 
-def _prod(a, axis=None, keepdims=False):
+def _prod(a, axis=None, dtype=None, keepdims=False):
     if np.ndim(a) == 0:
         return 1.0
     return prod_except(a) if axis is None else prod_except(a, axis)
@@ -58,11 +59,11 @@ def unless_zero(size):
     return np.where(size == 0.0, 1.0, size)
 
 
-def _var(a, axis=None, ddof=0, keepdims=False):
+def _var(a, axis=None, dtype=None, ddof=0, keepdims=False):
     return 2.0 * _center(a, axis) / _freedom(a, axis, ddof)
 
 
-def _std(a, out, axis=None, ddof=0, keepdims=False):
+def _std(a, out, axis=None, dtype=None, ddof=0, keepdims=False):
     """0 where all items are equal."""
     spread = keep_axes(out, axis, keepdims)
     return _center(a, axis) / (_freedom(a, axis, ddof) * unless_zero(spread))
@@ -72,7 +73,7 @@ def _ptp(a, axis=None, keepdims=False):
     return np.max(a, axis=axis, keepdims=keepdims) - np.min(a, axis=axis, keepdims=keepdims)
 
 
-def _cumsum(g, a, axis=None):
+def _cumsum(g, a, axis=None, dtype=None):
     if a.ndim == 1:
         return np.cumsum(g[::-1])[::-1]
     if axis is None:
@@ -80,31 +81,124 @@ def _cumsum(g, a, axis=None):
     return np.flip(np.cumsum(np.flip(g, axis), axis), axis)
 
 
-def _cumprod(a, axis=None):
+def _cumprod(a, axis=None, dtype=None):
     """A loop, so that zeros are exact to all orders."""
-    if a.ndim != 1:
-        refuse("the derivative of cumprod is known in one dimension")
-    out = np.zeros_like(a)
-    product = 1.0
-    for i in range(len(a)):
-        product = product * a[i]
+    if axis is None and a.ndim != 1:
+        return np.cumprod(np.ravel(a))
+    rows = a if axis is None or axis == 0 else np.moveaxis(a, axis, 0)
+    out = np.zeros_like(rows)
+    product = 1.0 if rows.ndim == 1 else np.ones(rows.shape[1:], rows.dtype)
+    for i in range(len(rows)):
+        product = product * rows[i]
         out[i] = product
-    return out
+    return out if axis is None or axis == 0 else np.moveaxis(out, 0, axis)
 
 
-def _diff(a, n=1, axis=-1):
-    if n != 1:
-        refuse("the derivative of np.diff is known for n=1: write np.diff(np.diff(x))")
-    if axis == 0 or a.ndim == 1:
-        return a[1:] - a[:-1]
-    if axis == -1 or axis == a.ndim - 1:
-        return a[..., 1:] - a[..., :-1]
-    return np.moveaxis(np.moveaxis(a, axis, 0)[1:] - np.moveaxis(a, axis, 0)[:-1], 0, axis)
+def _along(x, axis, include_initial, running, first):
+    """A running sum or product, `first` before it if that is asked for."""
+    if axis is None:
+        axis = 0
+    if not include_initial:
+        return running(x, axis)
+    return np.concatenate([np.full_like(stretch(x, axis, 0, 1), first), running(x, axis)], axis=axis)
+
+
+def _cumulative_sum(x, axis=None, dtype=None, include_initial=False):
+    return _along(x, axis, include_initial, np.cumsum, 0.0)
+
+
+def _cumulative_prod(x, axis=None, dtype=None, include_initial=False):
+    return _along(x, axis, include_initial, np.cumprod, 1.0)
+
+
+def _diff(a, n=1, axis=-1, prepend=None, append=None):
+    if prepend is not None or append is not None:
+        return np.diff(_between(a, axis, prepend, append), n, axis)
+    if n == 0:
+        return a
+    once = stretch(a, axis, 1, None) - stretch(a, axis, None, -1)
+    return once if n == 1 else np.diff(once, n - 1, axis)
+
+
+def _between(a, axis, before, after):
+    """An array with something before and after it along an axis."""
+    if before is not None and after is not None:
+        return np.concatenate([_as_end(before, a, axis), a, _as_end(after, a, axis)], axis=axis)
+    if before is not None:
+        return np.concatenate([_as_end(before, a, axis), a], axis=axis)
+    return np.concatenate([a, _as_end(after, a, axis)], axis=axis)
+
+
+def _as_end(end, a, axis):
+    """A number has length one along the axis, and is the same along the others."""
+    return end if np.ndim(end) != 0 else np.full_like(stretch(a, axis, 0, 1), end)
+
+
+# --- with an initial value, or of chosen items -------------------------------------------------------------------
+
+
+def _chosen(a, where, otherwise):
+    return a if where is None else np.where(where, a, otherwise)
+
+
+def _sum_of(a, axis=None, dtype=None, keepdims=False, initial=None, where=None):
+    total = np.sum(_chosen(a, where, 0.0), axis=axis, keepdims=keepdims)
+    return total if initial is None else total + initial
+
+
+def _prod_of(a, axis=None, dtype=None, keepdims=False, initial=None, where=None):
+    product = np.prod(_chosen(a, where, 1.0), axis=axis, keepdims=keepdims)
+    return product if initial is None else product * initial
+
+
+def _max_of(a, axis=None, keepdims=False, initial=None, where=None):
+    largest = np.max(_chosen(a, where, -np.inf), axis=axis, keepdims=keepdims)
+    return largest if initial is None else np.maximum(largest, initial)
+
+
+def _min_of(a, axis=None, keepdims=False, initial=None, where=None):
+    smallest = np.min(_chosen(a, where, np.inf), axis=axis, keepdims=keepdims)
+    return smallest if initial is None else np.minimum(smallest, initial)
+
+
+def _mean_of(a, axis=None, dtype=None, keepdims=False, where=None):
+    counts = np.sum(np.broadcast_to(where, a.shape), axis=axis, keepdims=keepdims)
+    return np.sum(np.where(where, a, 0.0), axis=axis, keepdims=keepdims) / counts
+
+
+def _squares(a, axis, ddof, keepdims, where, mean, correction):
+    """The mean square of the distance from the mean; `mean` has the axes that are taken away, of length one."""
+    center = mean
+    if mean is None and where is None:
+        center = np.mean(a, axis=axis, keepdims=True)
+    if mean is None and where is not None:
+        center = _mean_of(a, axis, keepdims=True, where=where)
+    squares = _chosen((a - center) ** 2, where, 0.0)
+    counts = count(a, axis)
+    if where is not None:
+        counts = np.sum(np.broadcast_to(where, a.shape), axis=axis, keepdims=keepdims)
+    freedom = ddof if correction is None else correction
+    return np.sum(squares, axis=axis, keepdims=keepdims) / (counts - freedom)
+
+
+def _var_of(a, axis=None, dtype=None, ddof=0, keepdims=False, where=None, mean=None, correction=None):
+    return _squares(a, axis, ddof, keepdims, where, mean, correction)
+
+
+def _std_of(a, axis=None, dtype=None, ddof=0, keepdims=False, where=None, mean=None, correction=None):
+    return root(_squares(a, axis, ddof, keepdims, where, mean, correction))
+
+
+def root(x):
+    """The square root, its derivative taken as 0 at 0."""
+    if np.ndim(x) == 0:
+        return np.sqrt(x) if x != 0.0 else 0.0 * x
+    return np.where(x == 0.0, 0.0, np.sqrt(np.where(x == 0.0, 1.0, x)))
 
 
 # fmt: off
 ROWS: tuple[Row, ...] = (
-    linear(np.sum,          a=lambda g, a, axis=None, keepdims=False: keep_axes(g, axis, keepdims)),
+    linear(np.sum,          a=lambda g, a, axis=None, dtype=None, keepdims=False: keep_axes(g, axis, keepdims)),
     linear(np.mean,         a=_mean),
     reduction(np.prod,      _prod),
     reduction(np.max,       _share_of_ties),
@@ -117,6 +211,17 @@ ROWS: tuple[Row, ...] = (
     written(np.diff,        _diff),
     reduction(np.amax,      _share_of_ties),
     reduction(np.amin,      _share_of_ties),
+    written(np.cumulative_sum, _cumulative_sum),
+    written(np.cumulative_prod, _cumulative_prod),
     *zero(np.argmax, np.argmin, np.any, np.all, np.count_nonzero, np.allclose, np.array_equal),
+)
+VARIANTS: tuple[Variant, ...] = (
+    variant(np.sum,         "initial", "where",         body=_sum_of),
+    variant(np.prod,        "initial", "where",         body=_prod_of),
+    variant(np.max,         "initial", "where",         body=_max_of),
+    variant(np.min,         "initial", "where",         body=_min_of),
+    variant(np.mean,        "where",                    body=_mean_of),
+    variant(np.var,         "where", "mean", "correction", body=_var_of),
+    variant(np.std,         "where", "mean", "correction", body=_std_of),
 )
 # fmt: on

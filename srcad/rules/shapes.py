@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from srcad.rules.axes import inverse
 from srcad.rules.vocabulary import (
     MAYBE_VIEW,
     VIEW,
@@ -11,21 +12,12 @@ from srcad.rules.vocabulary import (
     Row,
     linear,
     refuse,
-    static,
     zero,
 )
 
 
-@static
-def _inverse(axes: int | tuple[int, ...]) -> tuple[int, ...]:
-    """The permutation that undoes a permutation."""
-    axes = axes if isinstance(axes, tuple) else (axes,)
-    order = [axis % len(axes) for axis in axes]
-    return tuple(order.index(axis) for axis in range(len(axes)))
-
-
 def _transpose(g, a, axes=None):
-    return g.T if axes is None else np.transpose(g, _inverse(axes))
+    return g.T if axes is None else np.transpose(g, inverse(axes))
 
 
 def _reshape(g, a, shape, order="C"):

@@ -27,8 +27,16 @@ _NAMES: dict[Callable[..., Any], tuple[str, ...]] = {
     np.empty_like: ("prototype", "dtype"),
     np.bincount: ("x", "weights", "minlength"),
     np.ndarray.astype: ("x", "dtype"),
+    np.lexsort: ("keys", "axis"),
+    np.putmask: ("a", "mask", "values"),
     math.log: ("x", "base"),
 }
+
+
+def name_parameters(fn: Callable[..., Any], *names: str) -> None:
+    """Say what the positional parameters of a function are called that does not tell."""
+    _NAMES[fn] = names
+    names_of.cache_clear()
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import Any
 
@@ -11,20 +11,24 @@ from srcad.rules import (
     construction,
     diagonals,
     elementwise,
+    gathers,
     helpers,
     joining,
     linalg,
     lists,
     mathmod,
+    nans,
     numerical,
+    order,
     picking,
+    polynomials,
     products,
     python,
     reductions,
     shapes,
     ufunc_methods,
 )
-from srcad.rules.vocabulary import Row
+from srcad.rules.vocabulary import Row, Variant, Written
 
 MODULES = (
     python,
@@ -34,11 +38,15 @@ MODULES = (
     shapes,
     joining,
     picking,
+    gathers,
     diagonals,
     products,
     construction,
     linalg,
     numerical,
+    order,
+    nans,
+    polynomials,
     ufunc_methods,
     helpers,
     lists,
@@ -46,9 +54,15 @@ MODULES = (
 
 ROWS: dict[Callable[..., Any], Row] = {row.fn: row for module in MODULES for row in module.ROWS}
 
+#: functions that are put together in another way when certain arguments are passed
+VARIANTS: dict[Callable[..., Any], Variant] = {
+    variant.fn: variant for module in MODULES for variant in getattr(module, "VARIANTS", ())
+}
+
 #: rows of packages that only some users have: read once the user's program has imported the package
 LATER = {
     "scipy.special": "srcad.rules.scipy_special",
+    "scipy.stats": "srcad.rules.scipy_stats",
     "scipy.integrate": "srcad.rules.scipy_integrate",
     "scipy.interpolate": "srcad.rules.scipy_interpolate",
     "scipy.ndimage": "srcad.rules.scipy_ndimage",
@@ -65,10 +79,20 @@ def row_of(fn: Callable[..., Any]) -> Row | None:
     return row if row is not None or not _read_later() else ROWS.get(fn)
 
 
+def row_of_call(fn: Callable[..., Any], given: Iterable[str]) -> Row | None:
+    """How to differentiate a call that passes arguments for these parameters."""
+    variant = VARIANTS.get(fn)
+    if variant is not None and not set(variant.given).isdisjoint(given):
+        return Written(fn, variant.body)
+    return row_of(fn)
+
+
 def _read_later() -> bool:
     """Read the rows of packages that were imported in the meantime; whether there were any."""
     new = [package for package in LATER if package in sys.modules and package not in _READ]
     for package in new:
-        ROWS.update({row.fn: row for row in import_module(LATER[package]).ROWS})
+        module = import_module(LATER[package])
+        ROWS.update({row.fn: row for row in module.ROWS})
+        VARIANTS.update({variant.fn: variant for variant in getattr(module, "VARIANTS", ())})
         _READ.add(package)
     return bool(new)

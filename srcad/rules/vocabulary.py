@@ -39,6 +39,18 @@ class Scalar:
 
 
 @dataclass(frozen=True, slots=True)
+class Several:
+    """An elementwise function with several results: partial i gives a tuple, the derivative of each result.
+
+    Partials take the arguments by position, then `out`, the tuple of results, if they name it.
+    """
+
+    fn: Function
+    partials: tuple[Body | None, ...]
+    effect: str = FRESH
+
+
+@dataclass(frozen=True, slots=True)
 class Linear:
     """A function linear in each of the named arguments, taken one at a time: it is its own tangent.
 
@@ -76,11 +88,15 @@ class Pair(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Structured:
-    """A function whose derivative in each named argument is a linear map with an equation of its own."""
+    """A function whose derivative in each named argument is a linear map with an equation of its own.
+
+    One that `spreads` broadcasts its arguments against each other: what an adjoint gives is summed down to them.
+    """
 
     fn: Function
     pairs: Mapping[str, Pair]
     effect: str = FRESH
+    spreads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +112,30 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """What a function is when one of the arguments `given` is passed: `body`, as of a `Written`.
+
+    So the row of the function says what it is without them, and stays short.
+    """
+
+    fn: Function
+    given: tuple[str, ...]
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A function whose derivative is that of another one, with the same parameters: `body`; its value is its own.
+
+    So what the function says of arguments outside of its domain holds, and the dtype that it gives.
+    """
+
+    fn: Function
+    body: Body
+    effect: str = FRESH
+
+
+@dataclass(frozen=True, slots=True)
 class Zero:
     """A function whose derivative is zero wherever it has one."""
 
@@ -103,11 +143,15 @@ class Zero:
     effect: str = FRESH
 
 
-Row = Scalar | Linear | Reduction | Structured | Written | Zero
+Row = Scalar | Several | Linear | Reduction | Structured | Written | Formula | Zero
 
 
 def scalar(fn: Function, *partials: Body | None) -> Row:
     return Scalar(fn, partials)
+
+
+def several(fn: Function, *partials: Body | None) -> Row:
+    return Several(fn, partials)
 
 
 def linear(fn: Function, effect: str = FRESH, **transposes: Body) -> Row:
@@ -122,12 +166,20 @@ def reduction(fn: Function, partial: Body, first: str = "a") -> Row:
     return Reduction(fn, partial, first)
 
 
-def structured(fn: Function, effect: str = FRESH, **pairs: Pair) -> Row:
-    return Structured(fn, pairs, effect)
+def structured(fn: Function, effect: str = FRESH, spreads: bool = False, **pairs: Pair) -> Row:
+    return Structured(fn, pairs, effect, spreads)
 
 
 def written(fn: Function, body: Body, effect: str = FRESH) -> Row:
     return Written(fn, body, effect)
+
+
+def variant(fn: Function, *given: str, body: Body) -> Variant:
+    return Variant(fn, given, body)
+
+
+def formula(fn: Function, body: Body, effect: str = FRESH) -> Row:
+    return Formula(fn, body, effect)
 
 
 def zero(*fns: Function, effect: str = FRESH) -> tuple[Row, ...]:
@@ -156,6 +208,14 @@ def is_literal(value: Any) -> bool:
 def is_python(value: Any) -> bool:
     """Whether a number is one of Python's own, and not NumPy's."""
     return getattr(value, "dtype", None) is None
+
+
+def is_zero(part: Any) -> bool:
+    """Whether a part of the adjoint of several results is zero because that result is not used."""
+    return isinstance(part, float) and part == 0.0
+
+
+is_zero.asks_for_zero = True  # type: ignore[attr-defined]
 
 
 @static

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from srcad.runtime.adjoints import last_writer, unbroadcast, zeros_like
-from srcad.runtime.barrier import stop_gradient
+from srcad.runtime.barrier import stop_gradient, with_derivative_of
 from srcad.runtime.borders import continued, gathered
-from srcad.runtime.checks import disjoint, expect_length, expect_scalar, require_bound
+from srcad.runtime.checks import disjoint, expect_items, expect_length, expect_scalar, require_bound
+from srcad.runtime.cofactors import cofactors
+from srcad.runtime.columns import first_only, with_nan
 from srcad.runtime.curves import breakpoints_of, coefficients_of, value_at
+from srcad.runtime.gaps import over_gaps, over_size
 from srcad.runtime.items import length_along, prod_except, put_along, slide
 from srcad.runtime.lags import lagged_products
 from srcad.runtime.lists import (
@@ -26,19 +29,24 @@ from srcad.runtime.parts import items_like, join_like, repeat_like, split_like
 from srcad.runtime.polygamma import polygamma
 from srcad.runtime.roots import root
 from srcad.runtime.solutions import converged_of, root_of, success_of, t_of, x_of, y_of
+from srcad.runtime.waves import i0_derivative, sinc_derivative
 
 __all__ = [
     "appended",
     "breakpoints_of",
     "coefficients_of",
+    "cofactors",
     "concatenated",
     "continued",
     "converged_of",
     "disjoint",
+    "expect_items",
     "expect_length",
     "expect_scalar",
+    "first_only",
     "folded",
     "gathered",
+    "i0_derivative",
     "inserted",
     "instance",
     "items_like",
@@ -48,6 +56,8 @@ __all__ = [
     "length_along",
     "middle_in",
     "middle_of",
+    "over_gaps",
+    "over_size",
     "place_of",
     "place_to_insert",
     "polygamma",
@@ -58,6 +68,7 @@ __all__ = [
     "require_bound",
     "root",
     "root_of",
+    "sinc_derivative",
     "slide",
     "split_like",
     "stop_gradient",
@@ -65,6 +76,8 @@ __all__ = [
     "t_of",
     "unbroadcast",
     "value_at",
+    "with_derivative_of",
+    "with_nan",
     "without",
     "without_last",
     "x_of",

@@ -43,6 +43,12 @@ def require_bound(value: Any) -> None:
         raise UnboundLocalError("cannot access a local variable where it is not associated with a value")
 
 
+def expect_items(items: Any) -> None:
+    """Raise if a list of arrays is empty: its sum would be the number 0, which has no shape."""
+    if not len(items):
+        raise ValueError("the sum of no arrays is the number 0; give `sum` an array of zeros to start with")
+
+
 def expect_length(items: Any, count: int) -> None:
     """Raise, as Python does, if an array does not have as many items as there are names for them."""
     if len(items) > count:

@@ -29,10 +29,15 @@ def put_along(values: Any, indices: Any, axis: int, like: Any) -> Any:
     return total
 
 
-def prod_except(x: Any, axis: int | None = None) -> Any:
-    """For each item, the product of all the others along an axis; exact where items are zero."""
+def prod_except(x: Any, axis: int | tuple[int, ...] | None = None) -> Any:
+    """For each item, the product of all the others along an axis, or several; exact where items are zero."""
     if axis is None:
         return prod_except(x.ravel(), 0).reshape(x.shape)
+    if isinstance(axis, tuple):
+        places = range(len(axis))
+        together = np.moveaxis(x, axis, places)
+        rows = together.reshape((-1, *together.shape[len(axis) :]))
+        return np.moveaxis(prod_except(rows, 0).reshape(together.shape), places, axis)
     front = np.moveaxis(x, axis, 0)
     before = np.ones_like(front)
     np.cumprod(front[:-1], axis=0, out=before[1:])

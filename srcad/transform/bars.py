@@ -145,8 +145,16 @@ def _add_tuples(builder: Builder, old: Bar, new: Bar, primal: TupleOf) -> Bar:
 def _add_items(builder: Builder, old: Bar, new: Bar, k: int, item: Type) -> Atom:
     if not is_real(item):
         return Lit(None)
-    a, b = (Bar(emit(builder, words.ITEM, bar.atom, Lit(k), known=bar_type(item))) for bar in (old, new))
-    return add(builder, a, b, item).atom
+    a, b = (_part(builder, bar.atom, k, item) for bar in (old, new))
+    if builder.is_zero(a):
+        return b
+    return a if builder.is_zero(b) else add(builder, Bar(a), Bar(b), item).atom
+
+
+def _part(builder: Builder, whole: Atom, k: int, item: Type) -> Atom:
+    """An item of the adjoint of a tuple; of one that was put together here, what it was made of."""
+    packed = builder.packed(whole)
+    return emit(builder, words.ITEM, whole, Lit(k), known=bar_type(item)) if packed is None else packed[k]
 
 
 # --- summed down and cast -----------------------------------------------------------------------------------

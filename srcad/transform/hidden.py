@@ -52,7 +52,7 @@ def check(op: Op, moving: Collection[Var]) -> None:
 
 
 #: effects that look at numbers and give nothing back
-CHECKS = ("require_bound", "expect_length", "disjoint")
+CHECKS = ("require_bound", "expect_items", "expect_length", "disjoint")
 
 
 def carries(var: Var) -> bool:

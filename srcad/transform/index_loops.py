@@ -57,7 +57,7 @@ class _Changer:
         sized = [walked for walked in loop.iters if not walked.count]
         counts = [emit(before, words.LEN, walked.source) for walked in sized]
         rounds: Var = counts[0]
-        if len({self.lengths.of(walked.source) for walked in sized}) > 1:
+        if not loop.even and len({self.lengths.of(walked.source) for walked in sized}) > 1:
             rounds = emit(before, words.MIN, *counts, known=INT)
         walk = emit(before, words.RANGE, rounds)
         backwards = len(loop.iters) == 1 and loop.iters[0].reverse

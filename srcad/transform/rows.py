@@ -11,9 +11,10 @@ from srcad.analyse import words
 from srcad.ir.core import Apply, Atom, Format, Index, Invoke, Lit, Op, Pack, Update
 from srcad.ir.types import Array, ListOf, kind_of
 from srcad.ir.types import Scalar as Number
+from srcad.reasons.table import reason_of
 from srcad.rules.signatures import by_name, names_of
-from srcad.rules.table import row_of
-from srcad.rules.vocabulary import Linear, Reduction, Row, Scalar, Structured, Written, Zero
+from srcad.rules.table import VARIANTS, row_of, row_of_call
+from srcad.rules.vocabulary import Formula, Linear, Reduction, Row, Scalar, Several, Structured, Written, Zero
 from srcad.transform.calls import KEPT
 from srcad.transform.places import no_rule
 
@@ -31,7 +32,7 @@ def links(op: Op) -> Sequence[Atom]:
             refuse_kept(op)
             return op.args
         case Apply():
-            row = row_of(function_of(op, op.prim))
+            row = row_of_op(op, op.prim)
             return op.args if row is None else _links_of_row(op, op.prim, row)
         case _:
             return ()
@@ -47,13 +48,13 @@ def _links_of_row(op: Op, prim: Apply, row: Row) -> Sequence[Atom]:
     match row:
         case Zero():
             return ()
-        case Scalar(partials=partials):
-            return [arg for arg, partial in zip(op.args, partials, strict=False) if partial is not None]
+        case Scalar(partials=partials) | Several(partials=partials):
+            return [arg for arg, partial in zip(positional(op, prim), partials, strict=False) if partial is not None]
         case Linear(transposes=named) | Structured(pairs=named):
             return [atom for name, atom in arguments(op, prim).items() if name in named]
         case Reduction(first=first):
             return [atom for name, atom in arguments(op, prim).items() if name == first]
-        case Written():
+        case Written() | Formula():
             return op.args
 
 
@@ -62,18 +63,25 @@ def function_of(op: Op, prim: Apply) -> Callable[..., Any]:
     return words.OF_LISTS.get(prim.fn, prim.fn) if isinstance(op.out.type, ListOf) else prim.fn
 
 
+def row_of_op(op: Op, prim: Apply) -> Row | None:
+    """The row of a call, which may depend on the arguments that are passed."""
+    fn = function_of(op, prim)
+    if fn not in VARIANTS:
+        return row_of(fn)
+    return row_of_call(fn, [name for name, atom in arguments(op, prim).items() if not _is_default(name, atom)])
+
+
 def row_for(op: Op, prim: Apply) -> Row:
     """The row of an operation whose derivative is needed."""
     if "c" in (kind_of(op.out.type), *(kind_of(arg.type) for arg in op.args)):
         raise no_rule("complex numbers are not differentiated", "use real and imaginary parts", op.where)
-    row = row_of(function_of(op, prim))
+    row = row_of_op(op, prim)
     if row is None:
         name = prim.name or getattr(prim.fn, "__name__", str(prim.fn))
-        raise no_rule(
-            f"there is no derivative rule for `{name}`",
-            "write the function in Python",
-            op.where,
-        )
+        reason = reason_of(prim.fn)
+        if reason is not None:
+            raise no_rule(f"`{name}` has no derivative rule: {reason.why}", reason.instead, op.where)
+        raise no_rule(f"there is no derivative rule for `{name}`", "write the function in Python", op.where)
     if isinstance(row, Scalar) and not isinstance(op.out.type, Number | Array):
         raise no_rule("lists are put together whose items carry a derivative", "collect them in one list", op.where)
     return row
@@ -130,4 +138,5 @@ def positional(op: Op, prim: Apply) -> list[Atom]:
     bound = arguments(op, prim)
     names = names_of(prim.fn) or ()
     refuse_keywords(op, prim, bound, names)
-    return [bound.get(name, Lit(None)) for name in names[: len(bound)]]
+    last = max(names.index(name) for name in bound)
+    return [bound.get(name, Lit(None)) for name in names[: last + 1]]

@@ -1,4 +1,7 @@
-"""Put the bodies of `written` rules in the place of the calls they stand for, where a derivative is taken."""
+"""Put the bodies of `written` and `formula` rules in the place of calls, where a derivative is taken.
+
+The value of a call that has a formula stays its own: beside it stands the formula, which only the derivative looks at.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,14 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from srcad.analyse import words
 from srcad.analyse.activity import varied
 from srcad.analyse.builder import Builder, Supply
 from srcad.ir.core import Apply, Atom, Block, Function, Op, Statement, Var
-from srcad.ir.walk import map_blocks, substitute
-from srcad.rules.table import row_of
-from srcad.rules.vocabulary import Written
-from srcad.transform.rows import given, links
+from srcad.ir.walk import all_statements, map_blocks, substitute, twin
+from srcad.rules.vocabulary import Formula, Written
+from srcad.transform.bars import emit
+from srcad.transform.rows import given, links, row_of_op
 
 Inline = Callable[[Builder, Callable[..., Any], Sequence[Atom], Mapping[str, Atom]], Atom]
 
@@ -20,17 +24,26 @@ Inline = Callable[[Builder, Callable[..., Any], Sequence[Atom], Mapping[str, Ato
 def write_out(fn: Function, wrt: Sequence[int], inline: Inline, supply: Supply) -> Function:
     """``np.std(x)`` → ``np.sqrt(np.var(x))``"""
     block = fn.block
+    values: set[Var] = set()
     while True:
         moving = varied(block, [fn.block.params[index] for index in wrt], links)
-        writer = _Writer(moving, inline, supply)
+        writer = _Writer(moving, values, inline, supply)
         block = writer.block(block)
         if not writer.changed:
             return replace(fn, block=block)
 
 
+def without_formulas(block: Block) -> Block:
+    """The block when derivatives have been taken: what had a formula beside it is the value alone."""
+    ops = [stmt for stmt in all_statements(block) if isinstance(stmt, Op) and stmt.prim == words.WITH_DERIVATIVE_OF]
+    return substitute(block, {op.out: op.args[0] for op in ops})
+
+
 class _Writer:
-    def __init__(self, moving: Collection[Var], inline: Inline, supply: Supply) -> None:
+    def __init__(self, moving: Collection[Var], values: set[Var], inline: Inline, supply: Supply) -> None:
         self.moving = moving
+        #: what calls that have a formula beside them already give
+        self.values = values
         self.inline = inline
         self.supply = supply
         self.changed = False
@@ -48,16 +61,21 @@ class _Writer:
             return block
         return substitute(Block(block.params, tuple(body), block.results), names)
 
-    def row(self, stmt: Statement) -> Written | None:
+    def row(self, stmt: Statement) -> Written | Formula | None:
         if not isinstance(stmt, Op) or not isinstance(stmt.prim, Apply) or stmt.out not in self.moving:
             return None
-        row = row_of(stmt.prim.fn)
-        return row if isinstance(row, Written) else None
+        row = row_of_op(stmt, stmt.prim)
+        return row if isinstance(row, Written | Formula) and stmt.out not in self.values else None
 
-    def expand(self, op: Op, row: Written, names: dict[Var, Atom]) -> list[Statement]:
+    def expand(self, op: Op, row: Written | Formula, names: dict[Var, Atom]) -> list[Statement]:
         assert isinstance(op.prim, Apply)
         builder = Builder(self.supply, op.where)
         args, kw = given(op, op.prim, row.body, 0)
         names[op.out] = self.inline(builder, row.body, args, kw)
         self.changed = True
+        if isinstance(row, Formula):
+            value = twin(op.out)
+            self.values.add(value)
+            builder.body.append(replace(op, outs=(value,)))
+            names[op.out] = emit(builder, words.WITH_DERIVATIVE_OF, value, names[op.out], known=value.type)
         return builder.body

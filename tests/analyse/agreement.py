@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -57,6 +58,8 @@ class World:
         return Opaque(type(value).__name__)
 
     def atom(self, value: Any) -> Atom:
+        if isinstance(value, float) and math.isinf(value):
+            return Lit(value)  # such as the order of a norm, which must be known
         if isinstance(value, np.ndarray | np.generic | float | list | complex):
             return Var("x", self.type_of(value))
         if isinstance(value, tuple) and any(isinstance(item, np.ndarray | float) for item in value):

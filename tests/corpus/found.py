@@ -289,3 +289,67 @@ def layers_beside_their_activations(weights, x, activations):
         elif name == "tanh":
             x = np.tanh(x)
     return np.sum(x)
+
+
+@program(at(signed(4)))
+def counted_from_the_end(x):
+    """The counter of an `enumerate` runs forwards though what it counts runs backwards."""
+    s = 0.0
+    for i, v in enumerate(reversed(x), 2):
+        s += v * v * i
+    return s + sum([v * i for i, v in enumerate(reversed(x))])
+
+
+@program(at(signed(3, 3)))
+def rows_counted_from_the_end(m):
+    s = 0.0
+    for i, row in enumerate(reversed(m)):
+        s += np.sum(row * row) * i
+    return s
+
+
+@program(at(signed(4) + 0.5), at(signed(4) * 0.3, label="not found", main=False))
+def chosen_where_something_is_found(x):
+    return x[0] ** 2 if any(v > 1.0 for v in x) else x[1] * 3.0
+
+
+@program(at(1.3, 3), at(1.3, 0, label="nothing", main=False))
+def summed_from_a_start(x, n):
+    items = [x * k for k in range(n)]
+    return sum(items, x) ** 2 + sum(items, 2.0) * sum([], x) * sum((k * x for k in range(n)), x)
+
+
+@program(at(signed(4), 3), at(signed(4), 0, label="nothing", main=False))
+def summed_from_an_array(x, n):
+    items = [x * k for k in range(n)]
+    first = x * 2.0
+    s = sum(items, first)
+    return np.sum(s * s) + sum([v * v for v in x], x[1]) ** 2
+
+
+@program(at(1.3))
+def only_the_handler_has_a_derivative(x):
+    """The body of the try has none, and does not end."""
+    items = [x, x * x]
+    try:
+        y = items[5]
+    except IndexError:
+        y = items[1]
+    try:
+        raise ValueError("on purpose")
+    except ValueError:
+        z = items[1] * y
+    return y * z
+
+
+@program(at(1.3, 3), at(1.3, 0, label="nothing", main=False))
+def sums_of_nothing_are_integers(x, n):
+    t = sum([x * k for k in range(n)])
+    return x * 3.0 if isinstance(t, int) else x * 5.0 + t
+
+
+@program(at(1.3), at(-0.6, label="integer", main=False), at(2.6, label="float", main=False))
+def the_greater_may_be_an_integer(x):
+    m = max(2, x)
+    k = max([1, x, 1.0])
+    return (x * 3.0 if isinstance(m, int) else m * x) + (x if isinstance(k, float) else 2.0 * x)

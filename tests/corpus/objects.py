@@ -742,3 +742,60 @@ def condition_that_changes_an_object(x):
     while counter.add(x).total < 3.0:
         x = x * 1.1
     return counter.total * counter.n
+
+
+# --- iterators ----------------------------------------------------------------------------------------------------
+
+
+class Fading:
+    """Gives a number again and again, a little smaller each time."""
+
+    def __init__(self, x, n):
+        self.x = x
+        self.left = n
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if self.left <= 0:
+            raise StopIteration
+        self.left -= 1
+        self.x = self.x * 0.9
+        return self.x
+
+
+class Shelf:
+    """Gives its parts to be walked, by an iterator of another class."""
+
+    def __init__(self, x):
+        self.x = x
+
+    def __iter__(self):
+        return Fading(self.x, 2)
+
+
+@program(at(1.3, 3), at(1.3, 0, label="nothing", main=False))
+def walked_step_by_step(x, n):
+    s = 0.0
+    for v in Fading(x, n):
+        s += v * v
+    return s + sum(v * i for i, v in enumerate(Fading(x, n))) + len(list(Fading(x, n)))
+
+
+@program(at(1.3, 4), at(2.9, 4, label="left early", main=False))
+def begun_before_it_is_walked(x, n):
+    fading = Fading(x, n)
+    first, second = next(fading), next(fading)
+    s = first * second
+    for v in fading:
+        s += v * v
+        if s > 6.0:
+            break
+    return s * fading.left + fading.x
+
+
+@program(at(1.3))
+def walked_by_another(x):
+    shelf = Shelf(x)
+    return sum([v * v for v in shelf]) * next(iter(shelf))

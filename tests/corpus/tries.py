@@ -622,3 +622,35 @@ def known_in_handler(x):
     except ValueError:
         z = y
     return y * z
+
+
+@program(at(1.3, 2), at(1.3, 5, label="raises"))
+def raised_and_caught_at_once(x, n):
+    """A raise that is caught where it stands decides between two ways."""
+    try:
+        if n > 3:
+            raise KeyError(n)
+        y = x * x
+    except ValueError:
+        y = x
+    except (KeyError, TypeError):
+        y = 3.0 * x
+    else:
+        y = y * x
+    return y * y
+
+
+@program(at(1.3, 4), at(0.4, 4, label="to the end", main=False))
+def raised_and_caught_in_a_loop(x, n):
+    s = 0.0
+    for k in range(n):
+        try:
+            if k == 2:
+                raise ValueError
+            if s > 2.0:
+                break
+            s += x * x
+        except ValueError:
+            continue
+        s *= 2.0
+    return s

@@ -3,6 +3,7 @@
 import contextlib
 import math
 import threading
+import time
 import warnings
 
 import numpy as np
@@ -160,3 +161,64 @@ def manager_of_the_users_in_a_loop(xs):
             s += w * v
         s *= 1.1
     return s
+
+
+class Stopwatch:
+    """A manager that sums up the time spent inside of it."""
+
+    def __init__(self):
+        self.total = 0.0
+        self.rounds = 0
+
+    def __enter__(self):
+        self.start = time.perf_counter()
+        return self
+
+    def __exit__(self, *_):
+        self.total += time.perf_counter() - self.start
+        self.rounds += 1
+
+
+class Doubling:
+    """A manager that gives a square, and changes when it is left."""
+
+    def __init__(self, x):
+        self.x = x
+
+    def __enter__(self):
+        return self.x * self.x
+
+    def __exit__(self, kind, error, trace):
+        self.x = self.x * 2.0
+        return False
+
+
+@program(BOTH)
+def timed(x):
+    with Stopwatch() as watch:
+        y = x * x
+    with watch:
+        z = math.exp(y * 0.1)
+    return z * watch.rounds
+
+
+@program(BOTH)
+def manager_with_methods_in_a_loop(x):
+    doubling = Doubling(x)
+    for _ in range(3):
+        with doubling as v:
+            if v > 10.0:
+                break
+            x = x + v
+    return x * doubling.x
+
+
+def made_by_a_function(x):
+    return Doubling(x * 3.0)
+
+
+@program(BOTH)
+def managers_made_by_functions(x):
+    with made_by_a_function(x) as v, Doubling(v) as w:
+        y = v * w
+    return y

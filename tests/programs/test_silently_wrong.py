@@ -1108,3 +1108,22 @@ def test_leaves_without_derivative_have_none() -> None:
 
 def test_trees_module_sees_the_same_leaves() -> None:
     assert len(list(trees.leaves({"w": 2.0, "n": 3, "a": np.ones(1)}))) == 2
+
+
+def test_the_sum_of_no_arrays_has_no_shape() -> None:
+    def f(x, n):
+        return np.sum(x * sum([x * k for k in range(n)]))
+
+    x = np.array([1.0, 2.0])
+    assert_close(grad(f)(x, 3), 6.0 * x, TIGHT)
+    with pytest.raises(ValueError, match="an array of zeros to start with"):
+        grad(f)(x, 0)
+
+
+def test_the_class_of_a_number_that_may_be_either() -> None:
+    def f(x):
+        m = max(2, x)
+        return x * 3.0 if type(m) is int else m * x
+
+    error = assert_refused(lambda: grad(f)(1.0), f, "type(m)")
+    assert error.instead == "use isinstance"

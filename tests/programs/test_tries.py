@@ -114,6 +114,39 @@ def read_finally(x):
     return y
 
 
+def changed_finally(x):
+    z = x
+    try:
+        try:
+            y = math.log(x)
+        finally:
+            z = z * 2.0
+    except ValueError:
+        y = z
+    return y
+
+
+class Doubling:
+    def __init__(self, x):
+        self.x = x
+
+    def __enter__(self):
+        return self.x
+
+    def __exit__(self, *_):
+        self.x = self.x * 2.0
+
+
+def changed_by_a_manager(x):
+    doubling = Doubling(x)
+    try:
+        with doubling as v:
+            y = math.log(x) * v
+    except ValueError:
+        y = doubling.x
+    return y
+
+
 UNKNOWN = [
     (rebound_in_between, "return y * z"),
     (bound_in_between, "return y * z"),
@@ -124,6 +157,8 @@ UNKNOWN = [
     (stored_by_a_callee, "return np.sum(z)"),
     (suppressed_in_between, "return 3.0 * y"),
     (read_finally, "print(y)"),
+    (changed_finally, "y = z"),
+    (changed_by_a_manager, "y = doubling.x"),
 ]
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from srcad.rules.signatures import by_name
-from srcad.rules.vocabulary import Linear, Reduction, Row, Scalar, Structured, Written, Zero
+from srcad.rules.vocabulary import Formula, Linear, Reduction, Row, Scalar, Several, Structured, Written, Zero
 
 STEP = 1e-6
 
@@ -32,11 +32,12 @@ BROADCASTING = (
 
 @dataclass(frozen=True)
 class Case:
-    """A call on which a row is tested."""
+    """A call on which a row is tested; `orders` says how many derivatives are known."""
 
     fn: Callable[..., Any]
     args: tuple[Any, ...]
     kw: dict[str, Any] = field(default_factory=dict)
+    orders: int = 2
 
     def __call__(self, *args: Any) -> Any:
         return self.fn(*args, **self.kw)
@@ -137,10 +138,21 @@ def _(row: Zero, case: Case, rng: np.random.Generator) -> None:
 @check.register
 def _(row: Scalar, case: Case, rng: np.random.Generator) -> None:
     for index, partial in enumerate(row.partials[: len(case.args)]):
-        if partial is None or case.args[index] is None or isinstance(case.args[index], int):
+        if partial is None or case.args[index] is None or isinstance(case.args[index], int | np.integer):
+            continue
+        out = {"out": case.out} if "out" in inspect.signature(partial).parameters else {}
+        found = partial(*case.args, **case.kw, **out)
+        agree(found * np.ones(np.shape(case.out)), difference(case, index, like(case.args[index], np.ones))[0])
+
+
+@check.register
+def _(row: Several, case: Case, rng: np.random.Generator) -> None:
+    for index, partial in enumerate(row.partials[: len(case.args)]):
+        if partial is None or isinstance(case.args[index], int | np.integer):
             continue
         found = partial(*case.args, **({"out": case.out} if "out" in inspect.signature(partial).parameters else {}))
-        agree(found * np.ones(np.shape(case.out)), difference(case, index, like(case.args[index], np.ones))[0])
+        full = [part * np.ones(np.shape(out)) for part, out in zip(found, case.out, strict=True)]
+        agree(full, difference(case, index, like(case.args[index], np.ones)))
 
 
 @check.register
@@ -171,14 +183,16 @@ def _(row: Reduction, case: Case, rng: np.random.Generator) -> None:
 def _(row: Structured, case: Case, rng: np.random.Generator) -> None:
     for name, pair in row.pairs.items():
         index = case.place(name)
-        assert index is not None
+        if index is None or case.args[index] is None:
+            continue
         step = like(case.args[index], rng.standard_normal)
         agree(case.body(pair.tangent, step), difference(case, index, step))
         g = like(case.out, rng.standard_normal)
-        found = inner(case.body(pair.adjoint, g), step, case.fn in BROADCASTING)
+        found = inner(case.body(pair.adjoint, g), step, row.spreads or case.fn in BROADCASTING)
         assert np.isclose(found, inner(case.body(pair.tangent, step), g), rtol=1e-5)
 
 
-@check.register
-def _(row: Written, case: Case, rng: np.random.Generator) -> None:
+@check.register(Written)
+@check.register(Formula)
+def _(row: Written | Formula, case: Case, rng: np.random.Generator) -> None:
     agree(case.body(row.body), case.out)

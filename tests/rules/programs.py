@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import operator
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -26,13 +27,21 @@ SIGNS: dict[Callable[..., Any], str] = {
     np.ndarray.astype: "{}.astype({})",
 }
 MODULES = (
-    "numpy.linalg", "numpy.fft", "numpy.polynomial.polynomial", "scipy.fft", "scipy.integrate", "scipy.interpolate",
+    "numpy.linalg", "numpy.fft", "numpy.polynomial.polynomial", "numpy.polynomial.chebyshev",
+    "numpy.polynomial.legendre", "numpy.polynomial.hermite", "numpy.polynomial.hermite_e", "numpy.polynomial.laguerre",
+    "scipy.fft", "scipy.integrate", "scipy.interpolate",
     "scipy.linalg", "scipy.ndimage", "scipy.optimize", "scipy.signal", "scipy.sparse", "scipy.sparse.linalg",
     "scipy.spatial.distance", "scipy.special", "scipy.stats", "math",
 )  # fmt: skip
 #: where functions are found, by the names under which the programs import the modules
 NAMESPACES = {"np": vars(np)} | {module.replace("numpy", "np"): vars(import_module(module)) for module in MODULES}
 IMPORTS = "".join(f"import {module}\n" for module in MODULES)
+#: the objects whose methods are functions
+DISTRIBUTIONS = {
+    value: name
+    for name, value in NAMESPACES["scipy.stats"].items()
+    if hasattr(value, "rvs") and not isinstance(value, type)
+}
 HEADER = f"import numpy as np\n{IMPORTS}\nfrom srcad.runtime import *\n"
 
 
@@ -50,6 +59,8 @@ class Program:
         return f"\n\ndef {name}({parameters}):\n    y = {call}\n    return {self.number()}\n"
 
     def spell(self, value: Any) -> str:
+        if isinstance(value, float) and math.isinf(value):
+            return "np.inf" if value > 0.0 else "-np.inf"
         if isinstance(value, np.ndarray | float):
             self.values.append(value)
             return f"x{len(self.values) - 1}"
@@ -80,5 +91,8 @@ def module(fn: Callable[..., Any]) -> str:
     """Where a function is found, as a user would write it."""
     if hasattr(fn, "__self__") and isinstance(fn.__self__, np.ufunc):
         return f"np.{fn.__self__.__name__}."
+    owner = getattr(fn, "__self__", None)
+    if owner in DISTRIBUTIONS:
+        return f"scipy.stats.{DISTRIBUTIONS[owner]}."
     name = fn.__name__
     return next((f"{place}." for place, names in NAMESPACES.items() if names.get(name) is fn), "")

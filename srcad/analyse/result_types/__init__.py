@@ -10,7 +10,9 @@ from srcad.analyse.result_types import joining as joining
 from srcad.analyse.result_types import linalg as linalg
 from srcad.analyse.result_types import lists as lists
 from srcad.analyse.result_types import numerical as numerical
+from srcad.analyse.result_types import order as order
 from srcad.analyse.result_types import picking as picking
+from srcad.analyse.result_types import polynomials as polynomials
 from srcad.analyse.result_types import products as products
 from srcad.analyse.result_types import python as python
 from srcad.analyse.result_types import reductions as reductions

@@ -10,7 +10,7 @@ import numpy as np
 from srcad.analyse import promote
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh
-from srcad.analyse.result_types.common import as_array, dim_of, dtype_of, number, sampled_dtype, shape_of, vector
+from srcad.analyse.result_types.common import as_array, dim_of, dtype_of, number, shape_of
 from srcad.analyse.result_types.table import NONE, ZERO, types
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import Array, Dim, Scalar, Type
@@ -116,9 +116,3 @@ def _eye(fresh: Fresh, N: Atom, M: Atom = NONE, k: Atom = ZERO, dtype: Atom = NO
 @types(np.identity)
 def _identity(fresh: Fresh, n: Atom, dtype: Atom = NONE) -> Type:
     return Array(dtype_of(dtype, "float64"), (dim_of(n.type, fresh),) * 2)
-
-
-@types(np.vander)
-def _vander(fresh: Fresh, x: Atom, N: Atom = NONE) -> Type:
-    v = vector(x.type, fresh)
-    return Array(sampled_dtype(np.vander, v), (v.dims[0], v.dims[0] if N == NONE else dim_of(N.type, fresh)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from srcad.analyse.cannot import CannotType
-from srcad.analyse.dims import Fresh, less, same
+from srcad.analyse.dims import Fresh, less, product, same
 from srcad.analyse.result_types.common import (
     as_array,
     matrices,
@@ -63,3 +63,9 @@ def _diagonal_of(fresh: Fresh, a: Atom, offset: Atom = ZERO) -> Type:
 def _triangle(fresh: Fresh, m: Atom, k: Atom = ZERO) -> Type:
     integer(k)
     return matrices(m.type, fresh)
+
+
+@types(np.diagflat)
+def _diagflat(fresh: Fresh, v: Atom, k: Atom = ZERO) -> Type:
+    x = as_array(v.type, fresh)
+    return Array(x.dtype, (less(product(x.dims), -abs(integer(k))),) * 2)

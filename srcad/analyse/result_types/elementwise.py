@@ -13,9 +13,9 @@ from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh, broadcast_all, less
 from srcad.analyse.join import join
 from srcad.analyse.result_types.common import as_array, number
-from srcad.analyse.result_types.table import ZERO, types
+from srcad.analyse.result_types.table import FALSE, NONE, TRUE, ZERO, types
 from srcad.ir.core import Atom, Lit
-from srcad.ir.types import BOOL, INT, Array, Dim, Extent, ListOf, Opaque, Scalar, TupleOf, Type
+from srcad.ir.types import BOOL, INT, Array, Dim, Extent, ListOf, Opaque, Scalar, TupleOf, Type, dtype_kind
 
 BINARY: tuple[Any, ...] = (
     operator.add,
@@ -200,8 +200,35 @@ def _real_array(x: Array) -> Type:
 
 
 @types(np.nan_to_num)
-def _nan_to_num(fresh: Fresh, x: Atom) -> Type:
+def _nan_to_num(
+    fresh: Fresh, x: Atom, copy: Atom = TRUE, nan: Atom = ZERO, posinf: Atom = NONE, neginf: Atom = NONE
+) -> Type:
+    if copy != TRUE:
+        raise CannotType("nan_to_num is known with copy=True")
     return elementwise(np.nan_to_num, [x.type], fresh)
+
+
+@types(np.angle)
+def _angle(fresh: Fresh, z: Atom, deg: Atom = FALSE) -> Type:
+    return elementwise(np.angle, [z.type], fresh)
+
+
+@types(np.real_if_close)
+def _real_if_close(fresh: Fresh, a: Atom, tol: Atom = NONE) -> Type:
+    x = as_array(a.type, fresh)
+    if dtype_kind(x.dtype) == "c":
+        raise CannotType("whether complex numbers are nearly real depends on them")
+    return x
+
+
+def _of_one(fn: Callable[..., Any]) -> None:
+    @types(fn)
+    def typer(fresh: Fresh, x: Atom) -> Type:
+        return elementwise(fn, [x.type], fresh)
+
+
+for _fn in (np.fix, np.sinc, np.i0, np.iscomplex, np.isreal, np.isneginf, np.isposinf):
+    _of_one(_fn)
 
 
 @types(np.round, np.around)

@@ -12,7 +12,7 @@ from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh
 from srcad.analyse.result_types.common import as_array, as_index, common_dtype, number, vector
 from srcad.analyse.result_types.elementwise import elementwise
-from srcad.analyse.result_types.table import NONE, types
+from srcad.analyse.result_types.table import NONE, ZERO, array, static, types
 from srcad.ir.core import Atom
 from srcad.ir.types import BOOL, Array, ListOf, Opaque, Scalar, TupleOf, Type, kind_of
 from srcad.ir.types import NONE as NOTHING
@@ -55,6 +55,11 @@ def _extent(item: Type, fresh: Fresh) -> Any:
 @types(runtime.stop_gradient)
 def _stop_gradient(fresh: Fresh, x: Atom) -> Type:
     return x.type
+
+
+@types(runtime.with_derivative_of)
+def _with_derivative_of(fresh: Fresh, value: Atom, model: Atom) -> Type:
+    return value.type
 
 
 @types(runtime.last_writer)
@@ -144,6 +149,32 @@ def _slide(fresh: Fresh, wide: Atom, narrow: Atom) -> Type:
     return Array(common_dtype([x.dtype, y.dtype]), (length,))
 
 
+@types(runtime.cofactors)
+def _cofactors(fresh: Fresh, a: Atom) -> Type:
+    return a.type
+
+
+@types(runtime.first_only)
+def _first_only(fresh: Fresh, bar: Atom, s: Atom, axis: Atom) -> Type:
+    x, k = array(bar), array(s).dims[-1]
+    return Array(x.dtype, (*x.dims[:-1], k) if static(axis) == -1 else (*x.dims[:-2], k, x.dims[-1]))
+
+
+@types(runtime.with_nan)
+def _with_nan(fresh: Fresh, dot: Atom, like: Atom, axis: Atom) -> Type:
+    return like.type
+
+
+@types(runtime.over_gaps)
+def _over_gaps(fresh: Fresh, x: Atom, w: Atom, w_bar: Atom = ZERO) -> Type:
+    return x.type
+
+
+@types(runtime.over_size)
+def _over_size(fresh: Fresh, x: Atom, s: Atom) -> Type:
+    return elementwise(np.divide, [x.type, s.type], fresh)
+
+
 @types(runtime.expect_scalar)
 def _expect_scalar(fresh: Fresh, value: Atom) -> Type:
     return value.type
@@ -152,3 +183,9 @@ def _expect_scalar(fresh: Fresh, value: Atom) -> Type:
 @types(runtime.disjoint)
 def _disjoint(fresh: Fresh, **arrays: Atom) -> Type:
     return NOTHING
+
+
+@types(runtime.sinc_derivative, runtime.i0_derivative)
+def _derivative(fresh: Fresh, n: Atom, x: Atom) -> Type:
+    found = as_array(x.type, fresh)
+    return number(found.dtype if found.dtype != "int64" else "float64", found.dims)

@@ -9,13 +9,15 @@ from typing import Any
 import numpy as np
 
 from srcad.analyse.cannot import CannotType
-from srcad.analyse.dims import Dims, Fresh, less, product, total
+from srcad.analyse.dims import Dims, Fresh, broadcast_all, less, product, total
 from srcad.analyse.result_types.common import (
     as_array,
+    as_index,
     axis_of,
     common_dtype,
+    shape_of,
 )
-from srcad.analyse.result_types.table import NONE, ZERO, static, types
+from srcad.analyse.result_types.table import FALSE, NONE, TRUE, ZERO, static, types
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import Array, Dim, Extent, ListOf, TupleOf, Type
 
@@ -175,3 +177,51 @@ def _hsplit(fresh: Fresh, ary: Atom, indices_or_sections: Atom) -> Type:
 @types(np.vsplit)
 def _vsplit(fresh: Fresh, ary: Atom, indices_or_sections: Atom) -> Type:
     return _split(fresh, ary, indices_or_sections, ZERO)
+
+
+@types(np.dsplit)
+def _dsplit(fresh: Fresh, ary: Atom, indices_or_sections: Atom) -> Type:
+    return _split(fresh, ary, indices_or_sections, Lit(2))
+
+
+@types(np.array_split)
+def _array_split(fresh: Fresh, ary: Atom, indices_or_sections: Atom, axis: Atom = ZERO) -> Type:
+    count = static(indices_or_sections)
+    if not isinstance(count, int):
+        return _split(fresh, ary, indices_or_sections, axis)
+    x = as_array(ary.type, fresh)
+    at = axis_of(static(axis), x.ndim)
+    return TupleOf(tuple(_with(x, at, _share(x.dims[at], count, k, fresh)) for k in range(count)))
+
+
+def _share(dim: Dim, count: int, k: int, fresh: Fresh) -> Dim:
+    return dim // count + (k < dim % count) if isinstance(dim, int) else fresh()
+
+
+@types(np.broadcast_arrays)
+def _broadcast_arrays(fresh: Fresh, *args: Atom, subok: Atom = FALSE) -> Type:
+    arrays = [as_array(arg.type, fresh) for arg in args]
+    dims = broadcast_all([x.dims for x in arrays], fresh)
+    return TupleOf(tuple(Array(x.dtype, dims) for x in arrays))
+
+
+@types(np.broadcast_shapes)
+def _broadcast_shapes(fresh: Fresh, *args: Atom) -> Type:
+    return TupleOf(tuple(map(as_index, broadcast_all([shape_of(arg, fresh) for arg in args], fresh))))
+
+
+@types(np.meshgrid)
+def _meshgrid(
+    fresh: Fresh, *xi: Atom, copy: Atom = TRUE, sparse: Atom = FALSE, indexing: Atom = Lit("xy")
+) -> Type:
+    arrays = [as_array(x.type, fresh) for x in xi]
+    lengths: list[Dim] = [product(x.dims) for x in arrays]
+    if static(indexing) == "xy":
+        lengths[:2] = reversed(lengths[:2])
+    full = tuple(lengths)
+    if not static(sparse):
+        return TupleOf(tuple(Array(x.dtype, full) for x in arrays))
+    swapped = static(indexing) == "xy" and len(arrays) > 1
+    places = [1 - k if swapped and k < 2 else k for k in range(len(arrays))]
+    dims = [tuple(dim if i == place else 1 for i, dim in enumerate(full)) for place in places]
+    return TupleOf(tuple(Array(x.dtype, d) for x, d in zip(arrays, dims, strict=True)))

@@ -8,14 +8,16 @@ import numpy as np
 
 from srcad.analyse import promote
 from srcad.analyse.cannot import CannotType
-from srcad.analyse.dims import Fresh, broadcast, product
+from srcad.analyse.dims import Fresh, broadcast, broadcast_all, product
 from srcad.analyse.result_types.common import (
     as_array,
     axis_of,
+    common_dtype,
     number,
+    shape_of,
 )
 from srcad.analyse.result_types.elementwise import elementwise
-from srcad.analyse.result_types.table import NONE, static, types
+from srcad.analyse.result_types.table import NONE, ZERO, static, types
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import Array, Dim, Extent, Scalar, TupleOf, Type
 
@@ -31,8 +33,15 @@ def _chosen(condition: Any, x: Any, y: Any) -> Any:
 
 
 @types(np.clip)
-def _clip(fresh: Fresh, a: Atom, a_min: Atom = NONE, a_max: Atom = NONE) -> Type:
-    bounds = [bound.type for bound in (a_min, a_max) if bound != NONE]
+def _clip(
+    fresh: Fresh,
+    a: Atom,
+    a_min: Atom = NONE,
+    a_max: Atom = NONE,
+    min: Atom = NONE,  # noqa: A002
+    max: Atom = NONE,  # noqa: A002
+) -> Type:
+    bounds = [bound.type for bound in (a_min, a_max, min, max) if bound != NONE]
     if not bounds:
         raise CannotType("clip without bounds is not known")
     return elementwise(_clipped, [a.type, *bounds], fresh)
@@ -96,42 +105,6 @@ def _flipped(fresh: Fresh, m: Atom) -> Type:
     return as_array(m.type, fresh)
 
 
-@types(np.sort)
-def _sort(fresh: Fresh, a: Atom, axis: Atom = Lit(-1)) -> Type:
-    x = as_array(a.type, fresh)
-    return x if static(axis) is not None else Array(x.dtype, (product(x.dims),))
-
-
-@types(np.argsort)
-def _argsort(fresh: Fresh, a: Atom, axis: Atom = Lit(-1), kind: Atom = NONE) -> Type:
-    x = as_array(a.type, fresh)
-    return Array("int64", x.dims if static(axis) is not None else (product(x.dims),))
-
-
-@types(np.take)
-def _take(fresh: Fresh, a: Atom, indices: Atom, axis: Atom = NONE) -> Type:
-    x, index = as_array(a.type, fresh), as_array(indices.type, fresh)
-    if static(axis) is None:
-        return number(x.dtype, index.dims)
-    at = axis_of(static(axis), x.ndim)
-    return number(x.dtype, (*x.dims[:at], *index.dims, *x.dims[at + 1 :]))
-
-
-@types(np.take_along_axis)
-def _take_along_axis(fresh: Fresh, arr: Atom, indices: Atom, axis: Atom = Lit(-1)) -> Type:
-    x, index = as_array(arr.type, fresh), as_array(indices.type, fresh)
-    at = axis_of(static(axis), x.ndim)
-    if index.ndim != x.ndim:
-        raise CannotType("the array and the indices have different numbers of dimensions")
-    spread = broadcast(tuple(1 if i == at else dim for i, dim in enumerate(x.dims)), index.dims, fresh)
-    return Array(x.dtype, (*spread[:at], index.dims[at], *spread[at + 1 :]))
-
-
-@types(np.compress)
-def _compress(fresh: Fresh, condition: Atom, a: Atom) -> Type:
-    return Array(as_array(a.type, fresh).dtype, (fresh(),))
-
-
 @types(np.extract)
 def _extract(fresh: Fresh, condition: Atom, arr: Atom) -> Type:
     return Array(as_array(arr.type, fresh).dtype, (fresh(),))
@@ -143,6 +116,78 @@ def _nonzero(fresh: Fresh, a: Atom) -> Type:
     return TupleOf((Array("int64", (fresh(),)),) * x.ndim)
 
 
-@types(np.searchsorted)
-def _searchsorted(fresh: Fresh, a: Atom, v: Atom, side: Atom = Lit("left")) -> Type:
-    return number("int64", as_array(v.type, fresh).dims)
+@types(np.take)
+def _take(fresh: Fresh, a: Atom, indices: Atom, axis: Atom = NONE, mode: Atom = Lit("raise")) -> Type:
+    x, index = as_array(a.type, fresh), as_array(indices.type, fresh)
+    if static(axis) is None:
+        return number(x.dtype, index.dims)
+    at = axis_of(static(axis), x.ndim)
+    return number(x.dtype, (*x.dims[:at], *index.dims, *x.dims[at + 1 :]))
+
+
+@types(np.take_along_axis)
+def _take_along_axis(fresh: Fresh, arr: Atom, indices: Atom, axis: Atom = Lit(-1)) -> Type:
+    x, index = as_array(arr.type, fresh), as_array(indices.type, fresh)
+    if static(axis) is None:
+        return Array(x.dtype, index.dims)
+    at = axis_of(static(axis), x.ndim)
+    if index.ndim != x.ndim:
+        raise CannotType("the array and the indices have different numbers of dimensions")
+    spread = broadcast(tuple(1 if i == at else dim for i, dim in enumerate(x.dims)), index.dims, fresh)
+    return Array(x.dtype, (*spread[:at], index.dims[at], *spread[at + 1 :]))
+
+
+@types(np.compress)
+def _compress(fresh: Fresh, condition: Atom, a: Atom, axis: Atom = NONE) -> Type:
+    return _other_length(a, axis, fresh)
+
+
+@types(np.delete)
+def _delete(fresh: Fresh, arr: Atom, obj: Atom, axis: Atom = NONE) -> Type:
+    return _other_length(arr, axis, fresh)
+
+
+@types(np.insert)
+def _insert(fresh: Fresh, arr: Atom, obj: Atom, values: Atom, axis: Atom = NONE) -> Type:
+    return _other_length(arr, axis, fresh)
+
+
+def _other_length(a: Atom, axis: Atom, fresh: Fresh) -> Type:
+    """An array with more or fewer items along an axis."""
+    x = as_array(a.type, fresh)
+    if static(axis) is None:
+        return Array(x.dtype, (fresh(),))
+    at = axis_of(static(axis), x.ndim)
+    return Array(x.dtype, (*x.dims[:at], fresh(), *x.dims[at + 1 :]))
+
+
+@types(np.resize)
+def _resize(fresh: Fresh, a: Atom, new_shape: Atom) -> Type:
+    return Array(as_array(a.type, fresh).dtype, shape_of(new_shape, fresh))
+
+
+@types(np.select)
+def _select(fresh: Fresh, condlist: Atom, choicelist: Atom, default: Atom = ZERO) -> Type:
+    if not isinstance(condlist.type, TupleOf) or not isinstance(choicelist.type, TupleOf):
+        raise CannotType("select is known of list displays")
+    conditions, choices = condlist.type.items, choicelist.type.items
+    # a choice that is a number of Python's own does not decide the dtype of the result
+    chosen = elementwise(_first, [*choices, default.type], fresh)
+    dims = broadcast_all([x.dims for x in (*conditions, chosen) if isinstance(x, Array)], fresh)
+    return Array(promote.array_dtype(promote.key(chosen)), dims)
+
+
+def _first(*choices: Any) -> Any:
+    return np.select([True] * (len(choices) - 1), choices[:-1], choices[-1])[()]
+
+
+@types(np.choose)
+def _choose(fresh: Fresh, a: Atom, choices: Atom, mode: Atom = Lit("raise")) -> Type:
+    index = as_array(a.type, fresh)
+    if isinstance(choices.type, TupleOf):
+        arrays = [as_array(item, fresh) for item in choices.type.items]
+    else:
+        together = as_array(choices.type, fresh)
+        arrays = [Array(together.dtype, together.dims[1:])]
+    dims = broadcast_all([index.dims, *(x.dims for x in arrays)], fresh)
+    return number(common_dtype([x.dtype for x in arrays]), dims)

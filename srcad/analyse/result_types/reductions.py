@@ -8,24 +8,32 @@ from typing import Any
 import numpy as np
 
 from srcad.analyse.cannot import CannotType
-from srcad.analyse.dims import Fresh, less, product
+from srcad.analyse.dims import Fresh, less, product, total
 from srcad.analyse.result_types.common import (
     as_array,
     axis_of,
+    common_dtype,
     dtype_of,
     number,
     reduced,
     sampled_dtype,
 )
-from srcad.analyse.result_types.table import FALSE, NONE, static, types
+from srcad.analyse.result_types.table import FALSE, NONE, TRUE, ZERO, static, types
 from srcad.ir.core import Atom, Lit
-from srcad.ir.types import BOOL, Type
+from srcad.ir.types import BOOL, Array, Type
 
 
 def _reduction(fn: Callable[..., Any]) -> None:
     @types(fn)
     def typer(
-        fresh: Fresh, a: Atom, axis: Atom = NONE, dtype: Atom = NONE, out: Atom = NONE, keepdims: Atom = FALSE
+        fresh: Fresh,
+        a: Atom,
+        axis: Atom = NONE,
+        dtype: Atom = NONE,
+        out: Atom = NONE,
+        keepdims: Atom = FALSE,
+        initial: Atom = NONE,
+        where: Atom = TRUE,
     ) -> Type:
         _without(out)
         return _reduced(fn, a, axis, dtype, keepdims, fresh)
@@ -33,9 +41,32 @@ def _reduction(fn: Callable[..., Any]) -> None:
 
 def _extreme(fn: Callable[..., Any]) -> None:
     @types(fn)
-    def typer(fresh: Fresh, a: Atom, axis: Atom = NONE, out: Atom = NONE, keepdims: Atom = FALSE) -> Type:
+    def typer(
+        fresh: Fresh,
+        a: Atom,
+        axis: Atom = NONE,
+        out: Atom = NONE,
+        keepdims: Atom = FALSE,
+        initial: Atom = NONE,
+        where: Atom = TRUE,
+    ) -> Type:
         _without(out)
         return _reduced(fn, a, axis, NONE, keepdims, fresh)
+
+
+def _mean(fn: Callable[..., Any]) -> None:
+    @types(fn)
+    def typer(
+        fresh: Fresh,
+        a: Atom,
+        axis: Atom = NONE,
+        dtype: Atom = NONE,
+        out: Atom = NONE,
+        keepdims: Atom = FALSE,
+        where: Atom = TRUE,
+    ) -> Type:
+        _without(out)
+        return _reduced(fn, a, axis, dtype, keepdims, fresh)
 
 
 def _moment(fn: Callable[..., Any]) -> None:
@@ -46,8 +77,11 @@ def _moment(fn: Callable[..., Any]) -> None:
         axis: Atom = NONE,
         dtype: Atom = NONE,
         out: Atom = NONE,
-        ddof: Atom = NONE,
+        ddof: Atom = ZERO,
         keepdims: Atom = FALSE,
+        where: Atom = TRUE,
+        mean: Atom = NONE,
+        correction: Atom = NONE,
     ) -> Type:
         _without(out)
         return _reduced(fn, a, axis, dtype, keepdims, fresh)
@@ -66,19 +100,28 @@ def _reduced(fn: Callable[..., Any], a: Atom, axis: Atom, dtype: Atom, keepdims:
     )
 
 
-SUMS: tuple[Any, ...] = (np.sum, np.prod, np.mean, np.nansum, np.nanmean)
-EXTREMES: tuple[Any, ...] = (np.max, np.min, np.nanmax, np.nanmin, np.amax, np.amin, np.ptp, np.argmax, np.argmin)
-TESTS: tuple[Any, ...] = (np.any, np.all, np.count_nonzero)
-MOMENTS: tuple[Any, ...] = (np.var, np.std)
+SUMS: tuple[Any, ...] = (np.sum, np.prod, np.nansum, np.nanprod)
+EXTREMES: tuple[Any, ...] = (np.max, np.min, np.nanmax, np.nanmin, np.amax, np.amin, np.ptp)
+PLACES: tuple[Any, ...] = (np.argmax, np.argmin, np.nanargmax, np.nanargmin)
+TESTS: tuple[Any, ...] = (np.any, np.all)
+MEANS: tuple[Any, ...] = (np.mean, np.nanmean)
+MOMENTS: tuple[Any, ...] = (np.var, np.std, np.nanvar, np.nanstd)
 for _fn in SUMS:
     _reduction(_fn)
-for _fn in (*EXTREMES, *TESTS):
+for _fn in (*EXTREMES, *PLACES, *TESTS):
     _extreme(_fn)
+for _fn in MEANS:
+    _mean(_fn)
 for _fn in MOMENTS:
     _moment(_fn)
 
 
-@types(np.cumsum, np.cumprod)
+@types(np.count_nonzero)
+def _count_nonzero(fresh: Fresh, a: Atom, axis: Atom = NONE, keepdims: Atom = FALSE) -> Type:
+    return _reduced(np.count_nonzero, a, axis, NONE, keepdims, fresh)
+
+
+@types(np.cumsum, np.cumprod, np.nancumsum, np.nancumprod)
 def _running(fresh: Fresh, a: Atom, axis: Atom = NONE, dtype: Atom = NONE, out: Atom = NONE) -> Type:
     _without(out)
     x = as_array(a.type, fresh)
@@ -86,12 +129,35 @@ def _running(fresh: Fresh, a: Atom, axis: Atom = NONE, dtype: Atom = NONE, out: 
     return number(dtype_of(dtype, sampled_dtype(np.cumsum, x)), dims)
 
 
+@types(np.cumulative_sum, np.cumulative_prod)
+def _cumulative(
+    fresh: Fresh,
+    x: Atom,
+    axis: Atom = NONE,
+    dtype: Atom = NONE,
+    out: Atom = NONE,
+    include_initial: Atom = FALSE,
+) -> Type:
+    _without(out)
+    a = as_array(x.type, fresh)
+    if static(axis) is None and a.ndim != 1:
+        raise CannotType("the axis is needed")
+    at = axis_of(static(axis) or 0, a.ndim)
+    dims = (*a.dims[:at], less(a.dims[at], -int(static(include_initial))), *a.dims[at + 1 :])
+    return Array(dtype_of(dtype, sampled_dtype(np.cumsum, a)), dims)
+
+
 @types(np.diff)
-def _diff(fresh: Fresh, a: Atom, n: Atom = Lit(1), axis: Atom = Lit(-1)) -> Type:
+def _diff(
+    fresh: Fresh, a: Atom, n: Atom = Lit(1), axis: Atom = Lit(-1), prepend: Atom = NONE, append: Atom = NONE
+) -> Type:
     x = as_array(a.type, fresh)
     at = axis_of(static(axis), x.ndim)
-    dims = (*x.dims[:at], less(x.dims[at], static(n)), *x.dims[at + 1 :])
-    return number(sampled_dtype(np.diff, x), dims)
+    ends = [as_array(end.type, fresh) for end in (prepend, append) if end != NONE]
+    length = total([x.dims[at], *(end.dims[at] if end.ndim else 1 for end in ends)])
+    dtype = common_dtype([each.dtype for each in (x, *ends)])
+    dims = (*x.dims[:at], less(length, static(n)), *x.dims[at + 1 :])
+    return number(sampled_dtype(np.diff, Array(dtype, x.dims)), dims)
 
 
 @types(np.allclose, np.array_equal, np.may_share_memory, np.shares_memory)

@@ -19,25 +19,24 @@ from srcad.analyse.result_types.table import typer_of
 from srcad.front.lift.calls import FINDERS, METHODS, Handler, handles
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.expressions import as_array
+from srcad.front.lift.fits import signature_of
 from srcad.front.lift.grown import refilled
 from srcad.front.lift.statements import put
 from srcad.front.lift.subscripts import entry_of_value
 from srcad.front.lift.unpack import unpack
-from srcad.front.lift.values import Cell, Columns, Num, Seq, Static, Value, View
+from srcad.front.lift.values import Cell, Columns, Num, Record, Seq, Static, Value, View
 from srcad.ir.core import Apply, Atom, Block, For, Iter, Lit, Subscript, Transposed, Var
-from srcad.ir.types import ListOf, Scalar, Type, kind_of
+from srcad.ir.types import ListOf, Scalar, TupleOf, Type, kind_of
 from srcad.runtime import stop_gradient
 
 #: functions whose result may be (part of) the memory of the one array they are given
-MAYBE_VIEWS: frozenset[Any] = frozenset(
-    {
-        np.reshape, np.ravel, np.squeeze, np.expand_dims, np.swapaxes, np.moveaxis, np.rollaxis, np.broadcast_to,
-        np.diagonal, np.atleast_1d, np.atleast_2d, np.atleast_3d, np.asarray, np.asanyarray, np.ascontiguousarray,
-        np.transpose, np.split, np.array_split, np.hsplit, np.vsplit, np.dsplit, np.flip, np.fliplr, np.flipud,
-        np.rot90, np.real, np.imag, np.diag, np.permute_dims, np.matrix_transpose, np.einsum, np.linalg.matrix_power,
-        stop_gradient,
-    }
-)  # fmt: skip
+MAYBE_VIEWS: set[Any] = {
+    np.reshape, np.ravel, np.squeeze, np.expand_dims, np.swapaxes, np.moveaxis, np.rollaxis, np.broadcast_to,
+    np.diagonal, np.atleast_1d, np.atleast_2d, np.atleast_3d, np.asarray, np.asanyarray, np.ascontiguousarray,
+    np.transpose, np.split, np.array_split, np.hsplit, np.vsplit, np.dsplit, np.flip, np.fliplr, np.flipud,
+    np.rot90, np.real, np.imag, np.diag, np.permute_dims, np.matrix_transpose, np.einsum, np.linalg.matrix_power,
+    np.linalg.diagonal, stop_gradient,
+}  # fmt: skip
 #: functions that give several views of their first argument
 SPLITS: tuple[Any, ...] = (np.split, np.array_split, np.hsplit, np.vsplit, np.dsplit)
 #: how many leading arguments of a function may be lists that mean arrays (of a ufunc, all)
@@ -45,6 +44,7 @@ ARRAY_LIKE: dict[Any, int] = {
     **dict.fromkeys((np.dot, np.inner, np.outer, np.vdot, np.tensordot, np.cross, np.convolve, np.correlate), 2),
     **dict.fromkeys((np.sum, np.mean, np.prod, np.max, np.min, np.var, np.std, np.cumsum, np.cumprod, np.diff), 1),
     **dict.fromkeys((np.linalg.norm, np.linalg.inv, np.linalg.det, np.flip, np.roll, np.sort, np.diag), 1),
+    **dict.fromkeys((np.quantile, np.percentile, np.nanquantile, np.nanpercentile), 2),
     np.linalg.solve: 2,
     np.where: 3,
 }
@@ -73,7 +73,17 @@ def knows(fn: Any) -> bool:
 
 
 #: other names of functions that are known
-SYNONYMS: dict[Any, Any] = {np.amin: np.min, np.amax: np.max}
+SYNONYMS: dict[Any, Any] = {
+    np.amin: np.min,
+    np.amax: np.max,
+    np.linalg.matmul: np.matmul,
+    np.linalg.tensordot: np.tensordot,
+    np.linalg.matrix_transpose: np.matrix_transpose,
+}
+#: functions that give named tuples, and the classes of these
+NAMED: dict[Any, Any] = {
+    fn: type(fn(np.eye(1))) for fn in (np.linalg.eig, np.linalg.eigh, np.linalg.qr, np.linalg.slogdet, np.linalg.svd)
+}
 
 
 def is_writer(obj: Any) -> bool:
@@ -123,25 +133,34 @@ def apply(
     given_where = kwargs.get("where")
     if isinstance(given_where, Num) and given_where.atom == Lit(True):
         del kwargs["where"]
-    if "where" in kwargs and isinstance(fn, np.ufunc):
-        raise cx.refuse(node, "the keyword `where` of a ufunc is not supported", "use np.where on the result")
+    chosen = None
+    if isinstance(fn, np.ufunc):
+        if out is None and len(args) > fn.nin:
+            *args, out = args
+        chosen = kwargs.pop("where", None)
+        if chosen is not None and out is None:
+            raise cx.refuse(node, "a ufunc with `where` and without `out` leaves items undefined", "pass `out`")
     if fn in (np.asarray, np.asanyarray) and isinstance(args[0], View) and not kwargs and len(args) == 1:
         return args[0]
     if fn is np.transpose and len(args) == 1 and not kwargs and isinstance(args[0], View):
         return View(args[0].cell, (*args[0].path, Transposed()), args[0].indices)
     args = [as_array(cx, node, arg) if number < array_like(fn) else arg for number, arg in enumerate(args)]
     atoms = [as_rows(cx, node, arg) for arg in args]
+    for key in arrays_by_name(fn).intersection(kwargs):
+        kwargs[key] = as_array(cx, node, kwargs[key])
     keywords = {key: cx.atom(value, node) for key, value in kwargs.items()}
     prim = Apply(fn, tuple(keywords), style, spelled)
     operands = settled(cx, node, prim, [*atoms, *keywords.values()])
     result = cx.op(node, prim, *operands, name="" if out is not None else name)
     if out is not None:
-        return into(cx, node, out, result)
+        return into(cx, node, out, result if chosen is None else among(cx, node, chosen, result, out))
     bases = [arg.cell for arg in args if isinstance(arg, View)] if fn in MAYBE_VIEWS else []
     if isinstance(result, View) and len(bases) == 1:
         cx.may_share(result, bases[0], node)
     if fn in SPLITS and bases and isinstance(result, Num):
         return parts_of(cx, node, result, bases[0])
+    if fn in NAMED and isinstance(result, Num) and isinstance(result.atom.type, TupleOf):
+        return Record(NAMED[fn]._fields, unpack(cx, node, result), NAMED[fn])
     return result
 
 
@@ -174,6 +193,12 @@ def array_like(fn: Callable[..., Any]) -> int:
     return fn.nin if isinstance(fn, np.ufunc) else ARRAY_LIKE.get(fn, table.ARRAY_LIKE.get(fn, 0))
 
 
+def arrays_by_name(fn: Callable[..., Any]) -> frozenset[str]:
+    """The names of those arguments."""
+    signature = None if isinstance(fn, np.ufunc) or not array_like(fn) else signature_of(fn)
+    return frozenset(() if signature is None else list(signature.parameters)[: array_like(fn)])
+
+
 def settled(cx: Lifter, node: Any, prim: Apply, atoms: list[Atom]) -> list[Atom]:
     """The operands, integers that the result's type depends on replaced by their values."""
     if typed(cx, prim, atoms):
@@ -197,9 +222,16 @@ def literal(cx: Lifter, atom: Atom) -> Atom:
 
 
 def demandable(cx: Lifter, atom: Atom) -> bool:
-    if not isinstance(atom, Var) or not isinstance(atom.type, Scalar) or atom.type.kind not in "ib":
+    if not isinstance(atom, Var) or not isinstance(atom.type, Scalar):
         return False
-    return atom in cx.leaf_parameter or atom.name in cx.free.entries
+    return (atom in cx.leaf_parameter and atom.type.kind in "ib") or atom.name in cx.free.entries
+
+
+def among(cx: Lifter, node: Any, chosen: Value, result: Value, out: Value) -> Value:
+    """The result where it is wanted, else what is there."""
+    select = Apply(np.where, (), "call", "np.where")
+    old = out.items[0] if isinstance(out, Seq) and len(out.items) == 1 else out
+    return cx.op(node, select, *(cx.atom(as_array(cx, node, each), node) for each in (chosen, result, old)))
 
 
 def into(cx: Lifter, node: Any, out: Value, result: Value) -> Value:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import builtins
 import operator
-from types import UnionType
 from typing import Any
 
-import gast
 import numpy as np
 
+from srcad import runtime
 from srcad.front.lift import opaque, prelude, protocol
 from srcad.front.lift.calls import call, handles
 from srcad.front.lift.chosen import with_each
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.effects import call_unknown
-from srcad.front.lift.expressions import as_array, binary, comparison, type_name
+from srcad.front.lift.expressions import as_array, binary, comparison
 from srcad.front.lift.iterate import item_type, length_of
 from srcad.front.lift.merge import choose
 from srcad.front.lift.text import folded, words
@@ -85,9 +84,10 @@ def zip_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], nam
 @handles(enumerate)
 def enumerate_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
     start = args[2] if len(args) > 2 else kwargs.get("start", Num(Lit(0)))
-    if isinstance(args[1], Generator):
-        return prelude.call_own(cx, node, prelude.numbered, [args[1], start])
-    return Walk("enumerate", (args[1],), cx.atom(start, node), depth=cx.depth)
+    items = protocol.iterated(cx, node, args[1])
+    if isinstance(items, Generator):
+        return prelude.call_own(cx, node, prelude.numbered, [items, start])
+    return Walk("enumerate", (items,), cx.atom(start, node), depth=cx.depth)
 
 
 @handles(iter)
@@ -146,7 +146,7 @@ def by_score(cx: Lifter, node: Any, callee: Static, rest: list[Value], kwargs: d
     """``max(items, key=f)``: the first of those with the greatest score."""
     key = kwargs["key"]
     among = rest[0] if len(rest) == 1 else Seq("tuple", tuple(rest))
-    beats = gast.Gt() if callee.obj is max else gast.Lt()
+    beats = operator.gt if callee.obj is max else operator.lt
     if not is_countable(cx, among):
         fn = prelude.greatest if callee.obj is max else prelude.least
         default = [kwargs["default"]] if "default" in kwargs else []
@@ -203,6 +203,9 @@ def sum_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], nam
         total = cx.op(node, Apply(np.sum, ("axis",)), content, Lit(0), name="" if start is not None else name)
         return total if start is None else binary(cx, node, operator.add, start, total, name)
     if is_summed_whole(cx, args[1], start):
+        whole = cx.atom(args[1], node)
+        if start is None and isinstance(whole.type, ListOf) and isinstance(whole.type.item, Array):
+            cx.effect(node, Apply(runtime.expect_items, (), "call", "expect_items", effect=True), whole)
         return plain(cx, node, sum, [args[1]] if start is None else [args[1], start], name)
     if not is_countable(cx, args[1]):
         return prelude.call_own(cx, node, prelude.total, [args[1], Num(Lit(0)) if start is None else start], name)
@@ -318,63 +321,8 @@ def next_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], na
 
 def listed(cx: Lifter, node: Any, value: Value) -> Value:
     """What a generator gives, as a list; anything else itself."""
+    value = protocol.iterated(cx, node, value)
     return prelude.call_own(cx, node, prelude.listed, [value]) if isinstance(value, Generator) else value
-
-
-@handles(isinstance)
-def isinstance_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
-    _, value, classes = args
-    return with_each(cx, node, value, lambda each: is_of_class(cx, node, each, classes, name), name)
-
-
-def is_of_class(cx: Lifter, node: Any, value: Value, classes: Value, name: str) -> Value:
-    if opaque.is_plain(value):
-        return opaque.operate(cx, node, isinstance, [value, classes], name)
-    wanted = classes.items if isinstance(classes, Seq) else (classes,)
-    outcome = False
-    for cls in wanted:
-        if not isinstance(cls, Static) or not isinstance(cls.obj, type | UnionType):
-            raise cx.refuse(node, "`isinstance` needs classes that are known", "name the class")
-        found = {issubclass(each, cls.obj) for each in possible_types(cx, value)}
-        if len(found) != 1:
-            raise cx.refuse(node, "the class of this value is not known here", "test something else")
-        outcome = outcome or found == {True}
-    return Num(Lit(outcome))
-
-
-def possible_types(cx: Lifter, value: Value) -> tuple[type, ...]:
-    """The classes that a value may have."""
-    type_ = value.atom.type if isinstance(value, Num) else None
-    if isinstance(type_, Scalar) and type_.dtype == "?":
-        return {"f": (float, np.float64, np.float32), "i": (int, np.int64)}.get(type_.kind, (bool, np.bool_))
-    found = python_type(cx, value)
-    return () if found is None else (found,)
-
-
-def python_type(cx: Lifter, value: Value) -> type | None:
-    """The exact class of a value."""
-    if isinstance(value, View):
-        return np.ndarray
-    if isinstance(value, Num) and isinstance(value.atom.type, Scalar):
-        dtype = value.atom.type.dtype
-        if dtype == "?":
-            return None
-        if dtype is not None:
-            return type(np.dtype(dtype).type(0))
-    if isinstance(value, Num) and isinstance(value.atom.type, TupleOf | ListOf):
-        return list
-    return type_name(cx, value)
-
-
-@handles(type)
-def type_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
-    def use(value: Value) -> Value:
-        found = python_type(cx, value)
-        if found is None:
-            raise cx.refuse(node, "the class of this value is not known here", "use isinstance")
-        return Static(found, found.__name__)
-
-    return with_each(cx, node, args[1], use, name)
 
 
 @handles(callable)

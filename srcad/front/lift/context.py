@@ -24,6 +24,7 @@ from srcad.front.block import line_of
 from srcad.front.desugar.names import loads
 from srcad.front.language import refuse
 from srcad.front.lift.collected import NotCollected
+from srcad.front.lift.exact import is_exact
 from srcad.front.lift.fails import Fails
 from srcad.front.lift.free import FreeNames
 from srcad.front.lift.options import settled
@@ -167,6 +168,8 @@ class Lifter:
         self.list_names: list[str] = []
         #: the bodies of tries under way
         self.watches: list[Watch] = []
+        #: how many of these are told only after what comes finally
+        self.shield = 0
         #: what the bodies left whose `finally` is being lifted, which cannot see it
         self.left: list[State] = []
         #: the exceptions being handled
@@ -185,6 +188,9 @@ class Lifter:
         #: objects from outside that were looked into, and those that were stored into
         self.seen: list[tuple[Any, str | None]] = []
         self.stored: list[tuple[Any, str | None, Place | None]] = []
+        #: numbers of the very class that their type says, and whether any integer may be a float
+        self.exact: dict[Var, None] = {}
+        self.inexact = False
         #: how many loops are under way whose conditions are tested inside
         self.tested = 0
         #: what is called that may change names from outside: then they are read where they are mentioned
@@ -225,6 +231,17 @@ class Lifter:
             yield
         finally:
             self.watches.pop()
+
+    @contextmanager
+    def shielded(self, watch: Watch) -> Iterator[None]:
+        """Inside, this watch alone is told what may be raised."""
+        outer, self.shield = self.shield, len(self.watches)
+        self.watches.append(watch)
+        try:
+            yield
+        finally:
+            self.watches.pop()
+            self.shield = outer
 
     @contextmanager
     def leaving(self, state: State) -> Iterator[None]:
@@ -278,6 +295,10 @@ class Lifter:
                 str(error), "use functions and types that srcad knows, or compute this outside", self.place(node)
             ) from None
         self._remember(out, prim, atoms)
+        if is_exact(prim, atoms, out, self.is_exact):
+            self.exact[out] = None
+        elif isinstance(prim, Apply) and kind_of(out.type) == "i":
+            self.inexact = True
         self.may_raise(node, *self.builder.body[-1:])
         return out
 
@@ -289,7 +310,7 @@ class Lifter:
 
     def may_raise(self, node: Any, *ops: Statement) -> None:
         """Tell the tries under way what was written: these operations, or something that may raise anything."""
-        for watch in self.watches:
+        for watch in self.watches[self.shield :]:
             watch.raises(self.state, self.line(node), ops)
 
     def op(self, node: Any, prim: Prim, *atoms: Atom, name: str = "") -> Value:
@@ -321,6 +342,10 @@ class Lifter:
             values = [self.known_atom(atom) for atom in atoms]
             if all(value is not None for value in values):
                 self.known[out] = Lit(prim.fn(*(value.value for value in values if value is not None)))
+
+    def is_exact(self, atom: Atom) -> bool:
+        """Whether a number is certainly of the class that its type says."""
+        return isinstance(atom, Lit) or atom in self.exact
 
     def known_atom(self, atom: Atom) -> Lit | None:
         if isinstance(atom, Lit):

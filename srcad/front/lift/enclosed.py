@@ -38,17 +38,21 @@ def finally_(cx: Lifter, node: gast.Try) -> None:
 def with_final(
     cx: Lifter, node: Any, body: Callable[[], None], last: Callable[[], None], read: frozenset[str]
 ) -> None:
-    """What comes finally finds what it finds only where the body did not touch it; it may `read` these names."""
+    """What comes finally finds what it finds only where the body did not touch it; it may `read` these names.
+
+    Whoever catches what the body raised finds what came finally done.
+    """
     before = cx.state
     watch = Watch(before)
     cx.frame.live.append(read)
-    with cx.watched(watch):
+    with cx.shielded(watch):
         tried, went = part(cx, before.copy(), body)
     cx.frame.live.pop()
     watch.raises(went, cx.line(node))
     start = watch.rescued(set(defined(tried.block((), ()))))
     with cx.leaving(went):
         final, end = part(cx, start.copy(), last)
+    watch.pass_on(cx.watches[cx.shield :], end)
     cx.state = before
     leave(cx, node, (tried, final), overlaid(went, start, end), None, (), ())
 

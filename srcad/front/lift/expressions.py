@@ -144,8 +144,10 @@ def as_array(cx: Lifter, node: Any, value: Value) -> Value:
 
 @expression(gast.UnaryOp)
 def unary(cx: Lifter, node: gast.UnaryOp, name: str) -> Value:
-    operand = cx.expr(node.operand)
-    fn = UNARY[type(node.op)]
+    return of_one(cx, node, UNARY[type(node.op)], cx.expr(node.operand), name)
+
+
+def of_one(cx: Lifter, node: Any, fn: Callable[..., Any], operand: Value, name: str = "") -> Value:
     if isinstance(operand, Num) and isinstance(operand.atom, Lit) and not isinstance(operand.atom.value, str):
         return Num(Lit(fn(operand.atom.value)))
     if fn is operator.not_:
@@ -186,7 +188,7 @@ def compare(cx: Lifter, node: gast.Compare, name: str) -> Value:
     """A chain is evaluated from the left, each operand once, and stops at the first false comparison."""
     left = cx.expr(node.left)
     right = compared(cx, node.ops[0], node.comparators[0])
-    result = comparison(cx, node, node.ops[0], left, right, name if len(node.ops) == 1 else "")
+    result = comparison(cx, node, COMPARE[type(node.ops[0])], left, right, name if len(node.ops) == 1 else "")
     if len(node.ops) == 1:
         return result
     rest = list(zip(node.ops[1:], node.comparators[1:], strict=True))
@@ -195,7 +197,7 @@ def compare(cx: Lifter, node: gast.Compare, name: str) -> Value:
         def lift() -> Value:
             (op, comparator), *later = others
             second = compared(cx, op, comparator)
-            outcome = comparison(cx, node, op, first, second)
+            outcome = comparison(cx, node, COMPARE[type(op)], first, second)
             return choose(cx, node, outcome, more(second, later), lambda: Num(Lit(False))) if later else outcome
 
         return lift
@@ -210,17 +212,16 @@ def compared(cx: Lifter, op: Any, node: Any) -> Value:
     return Static(tuple(cx.demand(cx.expr(item), item, "an item of a set") for item in node.elts))
 
 
-def comparison(cx: Lifter, node: Any, op: Any, left: Value, right: Value, name: str = "") -> Value:
-    fn = COMPARE[type(op)]
+def comparison(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right: Value, name: str = "") -> Value:
     plain = opaque.is_plain(left) or opaque.is_plain(right)
-    if plain and isinstance(op, gast.Is | gast.IsNot):
-        return opaque.same_object(cx, node, isinstance(op, gast.Is), left, right, name)
-    if isinstance(op, gast.Is | gast.IsNot):
+    if fn in (operator.is_, operator.is_not):
+        if plain:
+            return opaque.same_object(cx, node, fn is operator.is_, left, right, name)
         same = identical(cx, node, left, right)
-        return same if isinstance(op, gast.Is) else negate(cx, node, same, name)
-    if isinstance(op, gast.In | gast.NotIn):
+        return same if fn is operator.is_ else negate(cx, node, same, name)
+    if fn in (COMPARE[gast.In], COMPARE[gast.NotIn]):
         return membership(cx, node, fn, left, right)
-    if isinstance(op, gast.Eq | gast.NotEq):
+    if fn in (operator.eq, operator.ne):
         return equality(cx, node, fn, left, right, name)
     found = operators.of_two(cx, node, fn, left, right, name)
     if found is not None:

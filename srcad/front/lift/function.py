@@ -18,6 +18,7 @@ from srcad.front.lift import (  # noqa: F401 - they enter their handlers
     builtins_,
     comprehensions,
     dicts,
+    distributions,
     functions,
     generators,
     imports,
@@ -26,6 +27,8 @@ from srcad.front.lift import (  # noqa: F401 - they enter their handlers
     loops,
     matching,
     objects,
+    of_class,
+    operations,
     raises,
     statics,
     subscripts,
@@ -78,6 +81,7 @@ def lift_once(cx: Lifter, fn: Callable[..., Any], params: Sequence[Parameter], t
     for parameter in params:
         value = argument(cx, parameter, parameter.tree, supplied, leaves, parameter.name)
         place(cx, parameter, value, args, kwargs)
+    cx.exact.update(dict.fromkeys(leaves))
     callee = callee_of(cx, fn)
     result = call(cx, None, callee, args, kwargs)
     tree, atoms = flatten(cx, result)
@@ -269,6 +273,9 @@ def inline_rule(
 
 
 def rule_argument(cx: Lifter, atom: Atom) -> Value:
+    packed = cx.builder.packed(atom)
+    if packed is not None:
+        return Seq("tuple", tuple(rule_argument(cx, item) for item in packed))
     if isinstance(atom, Lit) and not (isinstance(atom.value, bool | int | float | complex)):
         return Static(atom.value)
     if isinstance(atom, Var) and isinstance(atom.type, Array):

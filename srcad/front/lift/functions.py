@@ -12,9 +12,10 @@ from typing import Any
 import gast
 import numpy as np
 
+from srcad.analyse.result_types.table import typer_of
 from srcad.front.lift import prelude
 from srcad.front.lift.acting import acts
-from srcad.front.lift.builtins_ import is_countable, python_type
+from srcad.front.lift.builtins_ import is_countable
 from srcad.front.lift.calls import FINDERS, Handler, call, handles
 from srcad.front.lift.chosen import with_each
 from srcad.front.lift.context import Lifter
@@ -23,6 +24,7 @@ from srcad.front.lift.expressions import BINARY, binary
 from srcad.front.lift.iterate import as_list
 from srcad.front.lift.lookup import attribute_named, from_object
 from srcad.front.lift.merge import choose
+from srcad.front.lift.of_class import class_of_value
 from srcad.front.lift.subscripts import item_of
 from srcad.front.lift.truth import known_truth, truth
 from srcad.front.lift.unpack import unpack
@@ -123,7 +125,7 @@ def call_dispatched(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, 
         raise cx.refuse(node, f"`{callee.name}` needs an argument to be chosen by", "pass one")
 
     def use(first: Value) -> Value:
-        cls = python_type(cx, first)
+        cls = class_of_value(cx, first)
         if cls is None:
             raise cx.refuse(node, "the class of this value is not known here", "call the function for it by its name")
         chosen = callee.obj.dispatch(cls)
@@ -141,7 +143,7 @@ FINDERS.append(find_dispatched)
 
 
 def find_bound(obj: Any) -> Handler | None:
-    return call_bound if isinstance(obj, MethodType) and not stands(obj) else None
+    return call_bound if isinstance(obj, MethodType) and not stands(obj) and typer_of(obj) is None else None
 
 
 def call_bound(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:

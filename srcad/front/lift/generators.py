@@ -39,6 +39,8 @@ def yield_(cx: Lifter, node: gast.Yield, name: str) -> Value:
 
 @handles(handed)
 def handed_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    if cx.frame.give is None:
+        raise cx.refuse(node, "nobody walks what this hands on", "write a generator")
     return given(cx, args[1])
 
 

@@ -8,12 +8,12 @@ from typing import Any
 import gast
 
 from srcad.front.desugar import patterns
-from srcad.front.lift.builtins_ import isinstance_, python_type
 from srcad.front.lift.calls import handles
 from srcad.front.lift.chosen import with_each
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.expressions import identical
 from srcad.front.lift.lookup import attribute_value
+from srcad.front.lift.of_class import class_of_value, isinstance_
 from srcad.front.lift.values import Chosen, Num, Record, Static, Value
 from srcad.ir.core import Lit
 
@@ -22,7 +22,7 @@ WHOLE = (bool, bytearray, bytes, dict, float, frozenset, int, list, set, str, tu
 
 
 def kind(cx: Lifter, node: Any, subject: Value) -> type:
-    found = python_type(cx, subject)
+    found = class_of_value(cx, subject)
     if found is None:
         raise cx.refuse(node, "the class of this value is not known here", "test something else")
     return found

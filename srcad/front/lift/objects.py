@@ -5,11 +5,10 @@ from __future__ import annotations
 import copy
 import dataclasses
 import inspect
+import operator
 from dataclasses import fields, is_dataclass
 from types import FunctionType
 from typing import Any
-
-import gast
 
 from srcad.front.lift import protocol
 from srcad.front.lift.calls import FINDERS, Handler, call, handles
@@ -151,7 +150,7 @@ def same_fields(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Valu
         one, two = record.get(left[0]), theirs.get(left[0])
         if not isinstance(one, Num | Static | Box) or not isinstance(two, Num | Static | Box):
             raise cx.refuse(node, f"the field `{left[0]}` is no number", "compare the fields one by one")
-        same = comparison(cx, node, gast.Eq(), one, two)
+        same = comparison(cx, node, operator.eq, one, two)
         return same if len(left) == 1 else choose(cx, node, same, lambda: rest(left[1:]), lambda: Num(Lit(False)))
 
     return rest(names)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from srcad.front.lift import protocol
 from srcad.front.lift.calls import closure_of, inline
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.values import Value
@@ -102,6 +103,19 @@ def first(items: Any, *default: Any) -> Any:
     raise StopIteration
 
 
+def stepped(iterator: Any) -> Any:
+    """An iterator with a ``__next__`` of the user's, walked"""
+    while True:
+        try:
+            item = iterator.__next__()
+        except StopIteration:
+            return
+        yield item
+
+
+protocol.STEPPED.append(lambda cx, node, iterator: call_own(cx, node, stepped, [iterator]))
+
+
 def numbered(items: Any, number: int) -> Any:
     """``enumerate``"""
     for item in items:
@@ -123,3 +137,12 @@ def passing(function: Any, items: Any) -> Any:
                 yield item
         elif function(item):
             yield item
+
+
+def entered(manager: Any) -> Any:
+    """``with manager:``, as a generator around the body"""
+    value = manager.__enter__()
+    try:
+        yield value
+    finally:
+        manager.__exit__(None, None, None)

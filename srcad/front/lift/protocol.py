@@ -31,9 +31,11 @@ ASKING: dict[Any, str] = {
 
 Read = Callable[[Lifter, Any, Value, str, str], Value]
 Ask = Callable[[Lifter, Any, Value, str, list[Value], str], Value]
+Step = Callable[[Lifter, Any, Value], Value]
 
 READERS: list[Read] = []
 ASKED: list[Ask] = []
+STEPPED: list[Step] = []
 
 
 def class_of(cx: Lifter, value: Value) -> type | None:
@@ -87,10 +89,7 @@ def iterated(cx: Lifter, node: Any, value: Value) -> Value:
     if not defines(cx, value, "__iter__"):
         return value
     found = ask(cx, node, value, "__iter__", [])
-    if defines(cx, found, "__next__") or defines(cx, found, "__iter__"):
-        reason = "an iterator with a `__next__` of its own is not walked"
-        raise cx.refuse(node, reason, "return iter(...) of a list or tuple from `__iter__`")
-    return found
+    return STEPPED[0](cx, node, found) if defines(cx, found, "__next__") else found
 
 
 # --- names with two underscores ---------------------------------------------------------------------------------

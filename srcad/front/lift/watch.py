@@ -7,7 +7,7 @@ stand before the try.  Else it cannot be told what the handler finds, and whoeve
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from srcad.analyse.raising import ANYTHING, Classes, may_be_caught
@@ -42,9 +42,12 @@ class Watch:
         self.line = 0
         self.names: dict[Key, int] = {}
         self.cells: dict[Cell, int] = {}
+        #: what it was told
+        self.told: list[tuple[int, Sequence[Statement]]] = []
 
-    def raises(self, now: State, line: int, ops: Iterable[Statement] = ()) -> None:
+    def raises(self, now: State, line: int, ops: Sequence[Statement] = ()) -> None:
         """These operations, or something unknown, may raise in this state; what is not caught does not matter."""
+        self.told.append((line, ops))
         if not any(map(self.is_caught, ops)) and ops:
             return
         if self.first is None:
@@ -58,6 +61,12 @@ class Watch:
             for cell, content in held.items():
                 if holds.get(cell) is not content:
                     self.cells.setdefault(cell, line)
+
+    def pass_on(self, others: Iterable[Watch], after: State) -> None:
+        """Tell others what this was told, but that they find this state."""
+        for other in others:
+            for line, ops in self.told:
+                other.raises(after, line, ops)
 
     def is_caught(self, stmt: Statement) -> bool:
         """Whether what a statement raises may be caught."""

@@ -6,6 +6,7 @@ import builtins
 import contextlib
 import threading
 import warnings
+from types import FunctionType
 from typing import Any
 
 import gast
@@ -15,11 +16,14 @@ from srcad.analyse.builder import Builder
 from srcad.errors import LanguageError
 from srcad.front.desugar.generators import for_with
 from srcad.front.desugar.nodes import made
+from srcad.front.lift import prelude
 from srcad.front.lift.calls import arguments, closure_of, inline
+from srcad.front.lift.calls import call as run
 from srcad.front.lift.context import Lifter, statement
 from srcad.front.lift.enclosed import leave, part
 from srcad.front.lift.generators import ON, drive
-from srcad.front.lift.managers import generator_of, yields_once
+from srcad.front.lift.managers import asks_how, generator_of, yields_once
+from srcad.front.lift.protocol import class_of, defines, found_in
 from srcad.front.lift.statements import bind
 from srcad.front.lift.tries import attempt
 from srcad.front.lift.values import Generator, Num, Static, Value
@@ -48,33 +52,56 @@ def with_(cx: Lifter, node: gast.With) -> None:
         made_here(cx, node, manager, cx.expr(manager.func))
         return
     value = cx.expr(manager)
-    if not isinstance(value, Static) or not isinstance(value.obj, _GIVEN):
-        raise unknown(cx, manager)
-    enclose(cx, node, None, (given(cx, value),))
+    if isinstance(value, Static) and isinstance(value.obj, _GIVEN):
+        enclose(cx, node, None, (given(cx, value),))
+    else:
+        run_methods(cx, node, manager, value)
 
 
 def made_here(cx: Lifter, node: gast.With, call: gast.Call, maker: Value) -> None:
     """A manager that is made where it is entered."""
-    if not isinstance(maker, Static):
-        raise unknown(cx, call)
-    acts = next((acts for known, acts in _MADE.items() if known is maker.obj), None)
-    if maker.obj is contextlib.suppress:
+    made_by = maker.obj if isinstance(maker, Static) else None
+    if made_by is contextlib.suppress:
         suppress(cx, node, call)
         return
     pending = len(cx.pending)
     args, kwargs = arguments(cx, call)
     del cx.pending[pending:]
-    generator = generator_of(maker.obj)
-    if maker.obj is contextlib.nullcontext:
+    acts = next((acts for known, acts in _MADE.items() if known is made_by), None)
+    generator = generator_of(made_by)
+    if made_by is contextlib.nullcontext:
         inside(cx, node, next(iter([*args, *kwargs.values()]), Static(None)))
-    elif acts is not None:
+    elif isinstance(maker, Static) and acts is not None:
         atoms = tuple(cx.atom(value, call) for value in (*args, *kwargs.values()))
         enclose(cx, node, Apply(maker.obj, tuple(kwargs), name=maker.name, effect=acts), atoms)
-    elif generator is not None:
+    elif isinstance(maker, Static) and generator is not None:
         fn = closure_of(cx, generator, f"{maker.name}.__wrapped__", call)
         run_around(cx, node, call, inline(cx, call, fn, args, kwargs))
-    else:
+    elif isinstance(maker, Static) and not is_entered(maker.obj):
         raise unknown(cx, call)
+    else:
+        run_methods(cx, node, call, run(cx, call, maker, args, kwargs))
+
+
+def is_entered(maker: Any) -> bool:
+    """Whether what a class or function of the user's makes may be a manager with methods of the user's."""
+    if isinstance(maker, type):
+        return isinstance(getattr(maker, "__exit__", None), FunctionType)
+    return isinstance(maker, FunctionType)
+
+
+def run_methods(cx: Lifter, node: gast.With, where: Any, manager: Value) -> None:
+    """An object with ``__enter__`` and ``__exit__``, where leaving it does not depend on how the body ended."""
+    cls = class_of(cx, manager)
+    if cls is None or not defines(cx, manager, "__exit__"):
+        raise unknown(cx, where)
+    if asks_how(closure_of(cx, found_in(cls, "__exit__")[0], f"{cls.__name__}.__exit__", where).node):
+        raise cx.refuse(
+            where,
+            "the `__exit__` of this manager asks how its body ended, or may swallow an exception",
+            "let it take `*_` and return nothing, and use try/except for the exception",
+        )
+    run_around(cx, node, where, prelude.call_own(cx, where, prelude.entered, [manager]))
 
 
 def run_around(cx: Lifter, node: gast.With, call: gast.Call, manager: Value) -> None:

@@ -24,7 +24,7 @@ from srcad.transform.renaming import renamed
 from srcad.transform.reverse.sweep import Inline
 from srcad.transform.rows import links
 from srcad.transform.trees import derivative_tree
-from srcad.transform.written import write_out
+from srcad.transform.written import without_formulas, write_out
 
 
 def forward(fn: Function, wrt: Sequence[int], inline: Inline, calls: Calls | None = None) -> Function:
@@ -69,7 +69,7 @@ def write(fn: Function, wrt: Sequence[int], inline: Inline, calls: Calls | None)
     return Function(
         f"{fn.name}_jvp",
         (*fn.params, *parameters(fn, dots)),
-        renamed(body, push.names),
+        without_formulas(renamed(body, push.names)),
         Tree("tuple", (fn.result, derivative_tree(fn.result, [is_real(result.type) for result in block.results]))),
         {**words.MODULES, **fn.modules},
     )

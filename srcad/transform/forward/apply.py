@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import reduce
 
 from srcad.analyse import words
 from srcad.ir.core import Apply, Atom, Index, Invoke, Lit, Op, Pack, Update, Var
-from srcad.ir.types import Array, ListOf, is_real
+from srcad.ir.types import Array, ListOf, TupleOf, is_real
 from srcad.ir.types import Scalar as Number
-from srcad.rules.vocabulary import Linear, Reduction, Scalar, Structured
-from srcad.transform.bars import Bar, add, bar_type, cast, emit, same_axes
+from srcad.rules.vocabulary import Body, Linear, Reduction, Scalar, Several, Structured
+from srcad.transform.bars import Bar, add, bar_type, cast, emit, full, same_axes
 from srcad.transform.calls import active_places
 from srcad.transform.forward.push import Push, tangent_of
 from srcad.transform.places import no_rule
@@ -76,6 +77,8 @@ def apply(push: Push, op: Op, prim: Apply) -> Bar | None:
     match row:
         case Scalar():
             terms = elementwise(push, op, prim, row)
+        case Several():
+            return several(push, op, prim, row)
         case Linear(joint=True):
             terms = [jointly(push, op, prim, row)]
         case Linear():
@@ -101,17 +104,37 @@ def total(push: Push, op: Op, terms: list[Bar]) -> Bar | None:
 
 def elementwise(push: Push, op: Op, prim: Apply, row: Scalar) -> list[Bar]:
     """``x_dot * partial``"""
-    args = positional(op, prim)
     terms = []
-    for arg, body in zip(args, row.partials, strict=False):
+    for arg, body in zip(positional(op, prim), row.partials, strict=False):
         dot = push.dot(arg)
-        if body is None or dot is None:
-            continue
-        keywords = {"out": op.out} if "out" in parameters(body) else {}
-        partial = push.inline(push.builder, body, args, keywords)
-        is_full = dot.full and same_axes(arg.type, op.out.type)
-        terms.append(times(push, Bar(dot.atom, is_full), partial, op.out))
+        if body is not None and dot is not None:
+            is_full = dot.full and same_axes(arg.type, op.out.type)
+            terms.append(times(push, Bar(dot.atom, is_full), partial_of(push, op, prim, body), op.out))
     return terms
+
+
+def partial_of(push: Push, op: Op, prim: Apply, body: Body) -> Atom:
+    keywords = {"out": op.out} if "out" in parameters(body) else {}
+    return push.inline(push.builder, body, positional(op, prim), keywords)
+
+
+def several(push: Push, op: Op, prim: Apply, row: Several) -> Bar | None:
+    """``x_dot * partial`` for each of the results"""
+    assert isinstance(op.out.type, TupleOf)
+    moving = [(arg, body, push.dot(arg)) for arg, body in zip(positional(op, prim), row.partials, strict=False)]
+    given = [(arg, partial_of(push, op, prim, body), dot) for arg, body, dot in moving if body is not None and dot]
+    if not given:
+        return None
+    parts = []
+    for place, type_ in enumerate(op.out.type.items):
+        item = Var("item", type_)
+        terms = []
+        for arg, partials, dot in given:
+            partial = emit(push.builder, words.ITEM, partials, Lit(place))
+            terms.append(times(push, Bar(dot.atom, dot.full and same_axes(arg.type, type_)), partial, item))
+        like = emit(push.builder, words.ITEM, op.out, Lit(place), known=type_)
+        parts.append(full(push.builder, reduce(lambda a, b: add(push.builder, a, b, item.type), terms), like))
+    return Bar(emit(push.builder, words.TUPLE, *parts, known=bar_type(op.out.type)))
 
 
 def times(push: Push, dot: Bar, partial: Atom, like: Atom) -> Bar:

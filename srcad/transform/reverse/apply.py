@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from srcad.analyse import words
-from srcad.ir.core import Apply, Assert, Atom, Bind, Format, Free, Index, Invoke, Lit, Op, Pack, Raise, Update
+from srcad.ir.core import Apply, Assert, Bind, Format, Free, Index, Invoke, Lit, Op, Pack, Raise, Update
 from srcad.ir.types import Array
-from srcad.rules.vocabulary import Linear, Reduction, Scalar, Structured, Zero
+from srcad.rules.vocabulary import Linear, Reduction, Scalar, Several, Structured, Zero
 from srcad.transform.bars import Bar, cast, emit, fit, fit_found, same_axes
 from srcad.transform.places import no_rule
 from srcad.transform.reverse import memory
 from srcad.transform.reverse.callees import invoke
+from srcad.transform.reverse.elementwise import all_of_several, elementwise, times
 from srcad.transform.reverse.sweep import Sweep, adjoint_of
-from srcad.transform.rows import arguments, given, parameters, positional, row_for
+from srcad.transform.rows import arguments, given, row_for
 
 
 @adjoint_of(Op)
@@ -39,12 +40,14 @@ def apply(sweep: Sweep, op: Op, prim: Apply) -> None:
     match row:
         case Scalar():
             elementwise(sweep, op, prim, row, bar)
+        case Several():
+            all_of_several(sweep, op, bar)
         case Linear():
             for name, body in row.transposes.items():
-                transposed(sweep, op, prim, name, body, bar)
-        case Structured():
+                transposed(sweep, op, prim, name, body, bar, prim.fn in words.SPREADING)
+        case Structured(spreads=spreads):
             for name, pair in row.pairs.items():
-                transposed(sweep, op, prim, name, pair.adjoint, bar)
+                transposed(sweep, op, prim, name, pair.adjoint, bar, spreads)
         case Reduction():
             reduction(sweep, op, prim, row, bar)
         case Zero():
@@ -53,29 +56,7 @@ def apply(sweep: Sweep, op: Op, prim: Apply) -> None:
             raise no_rule(f"the body of the rule for `{prim.name}` was not put in its place", "", op.where)
 
 
-def elementwise(sweep: Sweep, op: Op, prim: Apply, row: Scalar, bar: Bar) -> None:
-    """``x_bar += g * partial``, summed down to the axes of x"""
-    args = positional(op, prim)
-    for arg, body in zip(args, row.partials, strict=False):
-        if body is None or not sweep.is_active(arg):
-            continue
-        keywords = {"out": op.out} if "out" in parameters(body) else {}
-        partial = sweep.inline(sweep.builder, body, args, keywords)
-        product = times(sweep, bar, partial, op.out)
-        sweep.contribute(arg, fit(sweep.builder, product, op.out, arg))
-
-
-def times(sweep: Sweep, bar: Bar, partial: Atom, like: Atom) -> Bar:
-    """The adjoint of an elementwise result, times a partial derivative."""
-    if partial == Lit(1.0) or partial == Lit(1):
-        return bar
-    if partial == Lit(-1.0) or partial == Lit(-1):
-        return Bar(emit(sweep.builder, words.NEG, bar.atom), bar.full)
-    product = emit(sweep.builder, words.MUL, bar.atom, partial)
-    return Bar(product, bar.full or same_axes(product.type, like.type))
-
-
-def transposed(sweep: Sweep, op: Op, prim: Apply, name: str, body: object, bar: Bar) -> None:
+def transposed(sweep: Sweep, op: Op, prim: Apply, name: str, body: object, bar: Bar, spreads: bool) -> None:
     """``x_bar += transpose(g, ...)``"""
     arg = arguments(op, prim).get(name)
     if arg is None or not sweep.is_active(arg):
@@ -92,7 +73,7 @@ def transposed(sweep: Sweep, op: Op, prim: Apply, name: str, body: object, bar: 
     if prim.fn in words.NARROWING:
         sweep.contribute(arg, cast(sweep.builder, Bar(found, same_axes(found.type, arg.type)), arg.type))
         return
-    sweep.contribute(arg, fit_found(sweep.builder, found, arg, prim.fn in words.SPREADING))
+    sweep.contribute(arg, fit_found(sweep.builder, found, arg, spreads))
 
 
 def reduction(sweep: Sweep, op: Op, prim: Apply, row: Reduction, bar: Bar) -> None:

@@ -20,11 +20,12 @@ from srcad.transform.loops import simplify_adjoint
 from srcad.transform.models import shapes_from_arguments
 from srcad.transform.order import in_source_order
 from srcad.transform.renaming import renamed
+from srcad.transform.reverse.elementwise import gives_several
 from srcad.transform.reverse.sweep import Inline, Sweep
 from srcad.transform.rows import links
 from srcad.transform.trees import derivative_tree
 from srcad.transform.tries import with_flags
-from srcad.transform.written import write_out
+from srcad.transform.written import without_formulas, write_out
 
 
 def open_reverse(
@@ -53,7 +54,7 @@ def open_reverse(
     return Function(
         f"{fn.name}_{'value_and_grad' if value else 'grad'}",
         (*fn.params, *([seed_parameter(fn, results, seeds)] if seed is None else [])),
-        Block((*forward.params, *seeds), (*forward.body, *backward.body), backward.results),
+        without_formulas(Block((*forward.params, *seeds), (*forward.body, *backward.body), backward.results)),
         result_tree(fn, len(wrt), value),
         {**words.MODULES, **fn.modules},
     )
@@ -73,7 +74,7 @@ def sweeps(
     if calls is not None and calls.kept:
         block = keeping(block, calls, lambda atom: atom in moving)
     builder = Builder(supply, Where(adjoint=True))
-    sweep = Sweep(builder, inline, moving, may_be_undefined(block), calls)
+    sweep = Sweep(builder, inline, moving, may_be_undefined(block), gives_several(block), calls)
     for result, bar in bars:
         sweep.contribute(result, Bar(bar))
     sweep.block(block)

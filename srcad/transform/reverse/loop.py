@@ -129,8 +129,9 @@ def finish(sweep: Sweep, made: _Mirror, carried: dict[int, Bar]) -> None:
         return
     body = made.inside.block((*made.items, *made.params), (*made.yields, *made.collects))
     key = sweep.builder.supply.key()
+    iters, inits = tuple(made.iters), tuple(made.inits)
     sweep.builder.body.append(
-        For((*outs, *lists), tuple(made.iters), tuple(made.inits), body, False, sweep.builder.where, key, loop.key)
+        For((*outs, *lists), iters, inits, body, where=sweep.builder.where, key=key, twin=loop.key, even=True)
     )
     give_back(sweep, made, carried, outs, lists)
 

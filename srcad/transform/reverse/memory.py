@@ -11,6 +11,7 @@ from srcad.ir.core import At, Atom, Entry, Index, Lit, NewAxis, Op, Pack, Path, 
 from srcad.ir.types import BOOL, Array, ListOf, Opaque, Scalar, TupleOf, Type, dtype_kind, is_real
 from srcad.transform.bars import Bar, add, bar_type, cast, emit, fit, is_one_number
 from srcad.transform.places import no_rule
+from srcad.transform.reverse.elementwise import one_of_several
 from srcad.transform.reverse.sweep import Sweep
 
 _ALL = Slice(False, False, False)
@@ -91,6 +92,9 @@ def read_item(sweep: Sweep, op: Op, base: Var, bar: Bar) -> None:
     if len(op.args) != 2 or not isinstance(index, Lit) or not isinstance(index.value, int):
         raise no_rule("which item of a tuple is read is not known", "use a literal index", op.where)
     k = index.value % len(base.type.items)
+    if base in sweep.several:
+        one_of_several(sweep, sweep.several[base], k, op.out, bar)
+        return
     parts: list[Atom] = []
     for j, type_ in enumerate(base.type.items):
         item = Var("item", type_)

@@ -12,7 +12,7 @@ from typing import Any
 from srcad.analyse import words
 from srcad.analyse.builder import Builder
 from srcad.analyse.infer import CannotType
-from srcad.ir.core import UNDEF, Atom, Block, Lit, Statement, Var, Where
+from srcad.ir.core import UNDEF, Atom, Block, Lit, Op, Statement, Var, Where
 from srcad.ir.types import Array, Scalar, Type
 from srcad.transform.bars import Bar, add, emit, full, is_loose, zero
 from srcad.transform.calls import Calls
@@ -32,12 +32,15 @@ class Sweep:
         inline: Inline,
         active: Collection[Var],
         undefined: Collection[Var],
+        several: Mapping[Var, Op],
         calls: Calls | None,
     ) -> None:
         self.builder = builder
         self.scope = Scope()
         self.active = active
         self.undefined = undefined
+        #: calls of elementwise functions with several results, by the tuple of these
+        self.several = several
         self.inline = inline
         self.calls = calls
         self.names: dict[Var, Var] = {}

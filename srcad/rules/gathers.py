@@ -1,0 +1,72 @@
+"""Functions whose result is made of items of their arguments, each taken from some place.
+
+What such a function does to the places of the items says where each item of the result comes from, whatever the
+mode, the axis and the order; so one read by index has the derivative of all of them.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from srcad.rules.vocabulary import Row, Variant, refuse, variant, written
+
+
+def places(a):
+    """The array that holds for each item of `a` its place among all."""
+    return np.arange(np.size(a)).reshape(np.shape(a))
+
+
+def _delete(arr, obj, axis=None):
+    return np.ravel(arr)[np.delete(places(arr), obj, axis)]
+
+
+def _insert(arr, obj, values, axis=None):
+    """Of both arrays, one after the other."""
+    both = np.concatenate([np.ravel(arr), np.ravel(values)])
+    return both[np.insert(places(arr), obj, np.size(arr) + places(values), axis)]
+
+
+def _resize(a, new_shape):
+    return np.ravel(a)[np.resize(places(a), new_shape)]
+
+
+def _take(a, indices, axis=None, mode="raise"):
+    return np.ravel(a)[np.take(places(a), indices, axis, mode=mode)]
+
+
+def _compress(condition, a, axis=None):
+    return np.ravel(a)[np.compress(condition, places(a), axis)]
+
+
+def _pad(array, pad_width, mode="constant", constant_values=0, reflect_type="even"):
+    if mode == "constant":
+        return _pad_with(array, pad_width, constant_values)
+    if mode not in ("edge", "reflect", "symmetric", "wrap") or reflect_type != "even":
+        refuse("the derivative of np.pad is known for the modes constant, edge, reflect, symmetric and wrap")
+    return np.ravel(array)[np.pad(places(array), pad_width, mode=mode)]
+
+
+def _pad_with(array, pad_width, constant_values):
+    """The border is made of places after the last."""
+    both = np.concatenate([np.ravel(array), np.ravel(constant_values)])
+    count = np.size(array)
+    return both[np.pad(places(array), pad_width, constant_values=count + places(constant_values))]
+
+
+def _diagflat(v, k=0):
+    return np.diag(np.ravel(v), k)
+
+
+# fmt: off
+ROWS: tuple[Row, ...] = (
+    written(np.delete,   _delete),
+    written(np.insert,   _insert),
+    written(np.resize,   _resize),
+    written(np.compress, _compress),
+    written(np.diagflat, _diagflat),
+)
+VARIANTS: tuple[Variant, ...] = (
+    variant(np.take,     "mode",                                       body=_take),
+    variant(np.pad,      "mode", "constant_values", "reflect_type",    body=_pad),
+)
+# fmt: on

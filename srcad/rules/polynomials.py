@@ -1,0 +1,198 @@
+"""Polynomials: NumPy's old functions, highest power first, and the series of `numpy.polynomial`, lowest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.polynomial import chebyshev, hermite, hermite_e, laguerre, legendre, polynomial
+
+from srcad.rules.vocabulary import Pair, Row, linear, refuse, structured, written
+from srcad.runtime import slide
+
+# --- highest power first ------------------------------------------------------------------------------------------
+
+
+def _polyval(p, x):
+    """Horner's rule."""
+    y = 0.0 if np.ndim(x) == 0 else np.zeros_like(x)
+    for k in range(len(p)):
+        y = y * x + p[k]
+    return y
+
+
+def _polyder(p, m=1):
+    if m == 0:
+        return p
+    return _polyder(p[:-1] * np.arange(len(p) - 1, 0, -1), m - 1)
+
+
+def _polyint(p, m=1, k=None):
+    if k is not None and np.ndim(k) != 0:
+        refuse("the derivative of np.polyint is known for one constant of integration")
+    if m == 0:
+        return p
+    constant = np.zeros(1) if k is None else np.ravel(k)
+    return _polyint(np.concatenate([p / np.arange(len(p), 0, -1), constant]), m - 1, k)
+
+
+def _to_length(p, n):
+    return np.concatenate([np.zeros(n - len(p)), p])
+
+
+def _polyadd(a1, a2):
+    n = max(len(a1), len(a2))
+    return _to_length(a1, n) + _to_length(a2, n)
+
+
+def _polysub(a1, a2):
+    n = max(len(a1), len(a2))
+    return _to_length(a1, n) - _to_length(a2, n)
+
+
+def _polymul(p_dot, other, out):
+    """The last coefficients of the whole product: leading zeros are cut off."""
+    whole = np.convolve(p_dot, other)
+    return whole[len(whole) - len(out) :]
+
+
+def _polymul_back(g, a1, a2):
+    return _to_length(g, len(a1) + len(a2) - 1)
+
+
+def _poly(seq_of_zeros):
+    """One zero after the other."""
+    if np.ndim(seq_of_zeros) != 1:
+        refuse("the derivative of np.poly is known for zeros: write the characteristic polynomial of a matrix out")
+    found = np.zeros(len(seq_of_zeros) + 1)
+    found[0] = 1.0
+    for k in range(len(seq_of_zeros)):
+        found[1 : k + 2] = found[1 : k + 2] - seq_of_zeros[k] * found[: k + 1]
+    return found
+
+
+def _vander(x, N=None, increasing=False):
+    n = len(x) if N is None else N
+    powers = np.arange(n) if increasing else np.arange(n - 1, -1, -1)
+    return x[:, None] ** powers
+
+
+# --- least squares: V c = y gives V.T W V dc = V.T W (dy - dV c) + dV.T W (y - V c), W the squares of the weights ----
+
+
+def _squares(x, w):
+    return np.ones_like(x) if w is None else w * w
+
+
+def _normal(x, deg, w):
+    v = np.vander(x, deg + 1)
+    return v.T @ (_squares(x, w)[:, None] * v)
+
+
+def _slopes(x, deg):
+    """The derivative of the powers."""
+    return np.vander(x, deg + 1)[:, 1:] * np.arange(deg, 0, -1)
+
+
+def _fit_tangent_y(y_dot, x, y, deg, w=None):
+    return np.linalg.solve(_normal(x, deg, w), np.vander(x, deg + 1).T @ _weighted(y_dot, x, w))
+
+
+def _fit_adjoint_y(g, x, y, deg, w=None):
+    return _weighted(np.vander(x, deg + 1) @ np.linalg.solve(_normal(x, deg, w), g), x, w)
+
+
+def _weighted(y, x, w):
+    if w is None:
+        return y
+    return w * w * y if y.ndim == 1 else (w * w)[:, None] * y
+
+
+def _of_one_curve(y):
+    if y.ndim != 1:
+        refuse("the derivative of np.polyfit in x and in the weights is known for one curve")
+
+
+def _fit_tangent_x(x_dot, x, y, deg, out, w=None):
+    _of_one_curve(y)
+    moved = _squares(x, w) * x_dot
+    rest = y - np.polyval(out, x)
+    slope = _slopes(x, deg) @ out[:-1]
+    turned = np.concatenate([_slopes(x, deg).T @ (moved * rest), np.zeros(1)])
+    return np.linalg.solve(_normal(x, deg, w), turned - np.vander(x, deg + 1).T @ (moved * slope))
+
+
+def _fit_adjoint_x(g, x, y, deg, out, w=None):
+    _of_one_curve(y)
+    back = np.linalg.solve(_normal(x, deg, w), g)
+    rest = y - np.polyval(out, x)
+    slopes = _slopes(x, deg)
+    return _squares(x, w) * (rest * (slopes @ back[:-1]) - slopes @ out[:-1] * (np.vander(x, deg + 1) @ back))
+
+
+def _fit_tangent_w(w_dot, x, y, deg, out, w=None):
+    _of_one_curve(y)
+    rest = y - np.polyval(out, x)
+    return np.linalg.solve(_normal(x, deg, w), np.vander(x, deg + 1).T @ (2.0 * w * w_dot * rest))
+
+
+def _fit_adjoint_w(g, x, y, deg, out, w=None):
+    _of_one_curve(y)
+    rest = y - np.polyval(out, x)
+    return 2.0 * w * rest * (np.vander(x, deg + 1) @ np.linalg.solve(_normal(x, deg, w), g))
+
+
+# --- series, lowest term first --------------------------------------------------------------------------------------
+
+
+def _series(val: Callable[..., Any], der: Callable[..., Any], vander: Callable[..., Any]) -> tuple[Row, ...]:
+    """A series, its derivative, and its terms: those of the derivative are a matrix, `der` of the unit matrix."""
+
+    def slope(x_dot, x, c):
+        return x_dot * val(x, der(c))
+
+    def back_to_c(g, x, c):
+        return vander(np.ravel(x), len(c) - 1).T @ np.ravel(g)
+
+    def slopes(x, deg):
+        return vander(x, max(deg - 1, 0)) @ der(np.eye(deg + 1))
+
+    return (
+        structured(val, x=Pair(slope, slope), c=Pair(lambda c_dot, x, c: val(x, c_dot), back_to_c)),
+        linear(der, c=lambda g, c, m=1: der(np.eye(len(c)), m).T @ g),
+        structured(
+            vander,
+            x=Pair(
+                lambda x_dot, x, deg: x_dot[:, None] * slopes(x, deg),
+                lambda g, x, deg: np.sum(g * slopes(x, deg), axis=1),
+            ),
+        ),
+    )
+
+
+# fmt: off
+ROWS: tuple[Row, ...] = (
+    written(np.polyval,    _polyval),
+    written(np.polyder,    _polyder),
+    written(np.polyint,    _polyint),
+    written(np.polyadd,    _polyadd),
+    written(np.polysub,    _polysub),
+    structured(np.polymul, a1=Pair(lambda a1_dot, a1, a2, out: _polymul(a1_dot, a2, out),
+                                   lambda g, a1, a2: slide(_polymul_back(g, a1, a2), a2)),
+                           a2=Pair(lambda a2_dot, a1, a2, out: _polymul(a2_dot, a1, out),
+                                   lambda g, a1, a2: slide(_polymul_back(g, a1, a2), a1))),
+    written(np.poly,       _poly),
+    written(np.vander,     _vander),
+    structured(np.polyfit, x=Pair(_fit_tangent_x, _fit_adjoint_x),
+                           y=Pair(_fit_tangent_y, _fit_adjoint_y),
+                           w=Pair(_fit_tangent_w, _fit_adjoint_w)),
+    written(polynomial.polyfit, lambda x, y, deg, w=None: np.polyfit(x, y, deg, w=w)[::-1]),
+    *_series(polynomial.polyval, polynomial.polyder,  polynomial.polyvander),
+    *_series(chebyshev.chebval,  chebyshev.chebder,   chebyshev.chebvander),
+    *_series(legendre.legval,    legendre.legder,     legendre.legvander),
+    *_series(hermite.hermval,    hermite.hermder,     hermite.hermvander),
+    *_series(hermite_e.hermeval, hermite_e.hermeder,  hermite_e.hermevander),
+    *_series(laguerre.lagval,    laguerre.lagder,     laguerre.lagvander),
+)
+# fmt: on

@@ -1,0 +1,133 @@
+"""Bessel functions, their integrals' integrands, and the functions of Airy, Kelvin and Struve.
+
+A derivative is made of neighbouring orders, not of quotients by the argument: so it holds at 0 too.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from scipy import special
+
+from srcad.rules.scipy_special.orders import in_order
+from srcad.rules.vocabulary import Row, scalar, several
+
+# --- spherical (DLMF 10.51, 10.52): of order 0 the lower neighbour has the factor 0 --------------------------------
+
+
+def _spherical_jn(n, z, derivative=False):
+    if n == 0:
+        return -special.spherical_jn(1, z, derivative)
+    lower = n * special.spherical_jn(n - 1, z, derivative)
+    return (lower - (n + 1) * special.spherical_jn(n + 1, z, derivative)) / (2 * n + 1)
+
+
+def _spherical_yn(n, z, derivative=False):
+    if n == 0:
+        return -special.spherical_yn(1, z, derivative)
+    lower = n * special.spherical_yn(n - 1, z, derivative)
+    return (lower - (n + 1) * special.spherical_yn(n + 1, z, derivative)) / (2 * n + 1)
+
+
+def _spherical_in(n, z, derivative=False):
+    if n == 0:
+        return special.spherical_in(1, z, derivative)
+    lower = n * special.spherical_in(n - 1, z, derivative)
+    return (lower + (n + 1) * special.spherical_in(n + 1, z, derivative)) / (2 * n + 1)
+
+
+def _spherical_kn(n, z, derivative=False):
+    if n == 0:
+        return -special.spherical_kn(1, z, derivative)
+    lower = n * special.spherical_kn(n - 1, z, derivative)
+    return -(lower + (n + 1) * special.spherical_kn(n + 1, z, derivative)) / (2 * n + 1)
+
+
+# --- Airy: ``y'' = z y`` --------------------------------------------------------------------------------------------
+
+
+def _airy(z, out):
+    ai, ai_prime, bi, bi_prime = out
+    return ai_prime, z * ai, bi_prime, z * bi
+
+
+def _airye(z, out):
+    """Scaled by ``exp(2/3 z**1.5)`` and its inverse, where z is positive."""
+    ai, ai_prime, bi, bi_prime = out
+    root = np.sqrt(np.maximum(z, 0.0))
+    return ai_prime + root * ai, z * ai + root * ai_prime, bi_prime - root * bi, z * bi - root * bi_prime
+
+
+# --- Struve (DLMF 11.4.29, 11.4.30) -----------------------------------------------------------------------------------
+
+
+def _step(v, x):
+    return (0.5 * x) ** v / (math.sqrt(math.pi) * special.gamma(v + 1.5))
+
+
+def _struve(v, x):
+    return 0.5 * (special.struve(v - 1.0, x) - special.struve(v + 1.0, x) + _step(v, x))
+
+
+def _modstruve(v, x):
+    return 0.5 * (special.modstruve(v - 1.0, x) + special.modstruve(v + 1.0, x) + _step(v, x))
+
+
+# fmt: off
+ROWS: tuple[Row, ...] = (
+    scalar(special.j0,           lambda x: -special.j1(x)),
+    scalar(special.j1,           lambda x: 0.5 * (special.j0(x) - special.jv(2.0, x))),
+    scalar(special.y0,           lambda x: -special.y1(x)),
+    scalar(special.y1,           lambda x: 0.5 * (special.y0(x) - special.yv(2.0, x))),
+    scalar(special.i0,           lambda x: special.i1(x)),
+    scalar(special.i1,           lambda x: 0.5 * (special.i0(x) + special.iv(2.0, x))),
+    scalar(special.i0e,          lambda x, out: special.i1e(x) - np.sign(x) * out),
+    scalar(special.i1e,          lambda x, out: 0.5 * (special.i0e(x) + special.ive(2.0, x)) - np.sign(x) * out),
+    scalar(special.k0,           lambda x: -special.k1(x)),
+    scalar(special.k1,           lambda x: -0.5 * (special.k0(x) + special.kv(2.0, x))),
+    scalar(special.k0e,          lambda x, out: out - special.k1e(x)),
+    scalar(special.k1e,          lambda x, out: out - 0.5 * (special.k0e(x) + special.kve(2.0, x))),
+
+    scalar(special.jv,           in_order, lambda v, x: 0.5 * (special.jv(v - 1.0, x) - special.jv(v + 1.0, x))),
+    scalar(special.yv,           in_order, lambda v, x: 0.5 * (special.yv(v - 1.0, x) - special.yv(v + 1.0, x))),
+    scalar(special.yn,           in_order,        lambda n, x: 0.5 * (special.yv(n - 1.0, x) - special.yv(n + 1.0, x))),
+    scalar(special.iv,           in_order, lambda v, x: 0.5 * (special.iv(v - 1.0, x) + special.iv(v + 1.0, x))),
+    scalar(special.kv,           in_order,
+                                 lambda v, x: -0.5 * (special.kv(v - 1.0, x) + special.kv(v + 1.0, x))),
+    scalar(special.kn,           in_order,
+                                 lambda n, x: -0.5 * (special.kv(n - 1.0, x) + special.kv(n + 1.0, x))),
+    # on real numbers the scaled functions of the first two kinds are the functions themselves
+    scalar(special.jve,          in_order,
+                                 lambda v, x: 0.5 * (special.jve(v - 1.0, x) - special.jve(v + 1.0, x))),
+    scalar(special.yve,          in_order,
+                                 lambda v, x: 0.5 * (special.yve(v - 1.0, x) - special.yve(v + 1.0, x))),
+    scalar(special.ive,          in_order, lambda v, x, out:
+                                 0.5 * (special.ive(v - 1.0, x) + special.ive(v + 1.0, x)) - np.sign(x) * out),
+    scalar(special.kve,          in_order, lambda v, x, out:
+                                 out - 0.5 * (special.kve(v - 1.0, x) + special.kve(v + 1.0, x))),
+    scalar(special.jvp,          in_order,        lambda v, z, n=1: special.jvp(v, z, n + 1)),
+    scalar(special.yvp,          in_order,        lambda v, z, n=1: special.yvp(v, z, n + 1)),
+    scalar(special.ivp,          in_order,        lambda v, z, n=1: special.ivp(v, z, n + 1)),
+    scalar(special.kvp,          in_order,        lambda v, z, n=1: special.kvp(v, z, n + 1)),
+    scalar(special.spherical_jn, in_order,        _spherical_jn),
+    scalar(special.spherical_yn, in_order,        _spherical_yn),
+    scalar(special.spherical_in, in_order,        _spherical_in),
+    scalar(special.spherical_kn, in_order,        _spherical_kn),
+    scalar(special.struve,       in_order, _struve),
+    scalar(special.modstruve,    in_order, _modstruve),
+
+    several(special.airy,     _airy),
+    several(special.airye,    _airye),
+
+    # x**2 y'' + x y' = i x**2 y
+    scalar(special.ber,          lambda x: special.berp(x)),
+    scalar(special.bei,          lambda x: special.beip(x)),
+    scalar(special.ker,          lambda x: special.kerp(x)),
+    scalar(special.kei,          lambda x: special.keip(x)),
+    scalar(special.berp,         lambda x, out: -special.bei(x) - out / x),
+    scalar(special.beip,         lambda x, out: special.ber(x) - out / x),
+    scalar(special.kerp,         lambda x, out: -special.kei(x) - out / x),
+    scalar(special.keip,         lambda x, out: special.ker(x) - out / x),
+)
+# fmt: on

@@ -1,0 +1,10 @@
+"""`scipy.stats`; loaded when the user has loaded it."""
+
+from __future__ import annotations
+
+from srcad.rules.scipy_stats import plain, shaped
+from srcad.rules.vocabulary import Row
+
+MODULES = (plain, shaped)
+
+ROWS: tuple[Row, ...] = tuple(row for module in MODULES for row in module.ROWS)

@@ -1,0 +1,78 @@
+"""Adjoints of functions that work element by element.
+
+Of those that give several results each one acts on the arguments where it is read: so a result that nobody reads
+costs nothing, and no adjoint has to be made up for it.
+"""
+
+from __future__ import annotations
+
+from srcad.analyse import words
+from srcad.ir.core import Apply, Atom, Block, Lit, Op, Var
+from srcad.ir.types import TupleOf
+from srcad.ir.walk import all_statements
+from srcad.rules.table import row_of
+from srcad.rules.vocabulary import Body, Scalar, Several
+from srcad.transform.bars import Bar, emit, fit, same_axes
+from srcad.transform.reverse.sweep import Sweep
+from srcad.transform.rows import parameters, positional, row_for
+
+
+def elementwise(sweep: Sweep, op: Op, prim: Apply, row: Scalar, bar: Bar) -> None:
+    """``x_bar += g * partial``, summed down to the axes of x"""
+    for arg, body in zip(positional(op, prim), row.partials, strict=False):
+        if body is not None and sweep.is_active(arg):
+            partial = partial_of(sweep, op, prim, body)
+            product = times(sweep, bar, partial, op.out)
+            sweep.contribute(arg, fit(sweep.builder, product, op.out, arg))
+
+
+def partial_of(sweep: Sweep, op: Op, prim: Apply, body: Body) -> Atom:
+    keywords = {"out": op.out} if "out" in parameters(body) else {}
+    return sweep.inline(sweep.builder, body, positional(op, prim), keywords)
+
+
+def times(sweep: Sweep, bar: Bar, partial: Atom, like: Atom) -> Bar:
+    """The adjoint of an elementwise result, times a partial derivative."""
+    if partial == Lit(1.0) or partial == Lit(1):
+        return bar
+    if partial == Lit(-1.0) or partial == Lit(-1):
+        return Bar(emit(sweep.builder, words.NEG, bar.atom), bar.full)
+    product = emit(sweep.builder, words.MUL, bar.atom, partial)
+    return Bar(product, bar.full or same_axes(product.type, like.type))
+
+
+# --- several results --------------------------------------------------------------------------------------------------
+
+
+def gives_several(block: Block) -> dict[Var, Op]:
+    """The calls that give several results, by the tuple of these."""
+    ops = (stmt for stmt in all_statements(block) if isinstance(stmt, Op) and isinstance(stmt.prim, Apply))
+    return {op.out: op for op in ops if isinstance(op.prim, Apply) and isinstance(row_of(op.prim.fn), Several)}
+
+
+def one_of_several(sweep: Sweep, op: Op, place: int, item: Atom, bar: Bar) -> None:
+    """``x_bar += g * partial`` for one of the results of `op`, which is read as `item`."""
+    assert isinstance(op.prim, Apply)
+    row = row_for(op, op.prim)
+    assert isinstance(row, Several)
+    for arg, body in zip(positional(op, op.prim), row.partials, strict=False):
+        if body is not None and sweep.is_active(arg):
+            partials = partial_of(sweep, op, op.prim, body)
+            product = times(sweep, bar, item_of(sweep, partials, place), item)
+            sweep.contribute(arg, fit(sweep.builder, product, item, arg))
+
+
+def item_of(sweep: Sweep, made: Atom, place: int) -> Atom:
+    """An item of a tuple that a rule has put together."""
+    pack = next((one for one in reversed(sweep.builder.body) if made in one.outs), None)
+    if isinstance(pack, Op) and pack.prim == words.TUPLE:
+        return pack.args[place]
+    return emit(sweep.builder, words.ITEM, made, Lit(place))
+
+
+def all_of_several(sweep: Sweep, op: Op, bar: Bar) -> None:
+    """What came of the tuple as a whole."""
+    assert isinstance(op.out.type, TupleOf)
+    for place, type_ in enumerate(op.out.type.items):
+        item_bar = emit(sweep.builder, words.ITEM, bar.atom, Lit(place))
+        one_of_several(sweep, op, place, Var("item", type_), Bar(item_bar))

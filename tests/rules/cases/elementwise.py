@@ -1,0 +1,33 @@
+"""Ufuncs with several results, and elementwise functions that are no ufuncs."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from srcad import runtime
+from tests.rules.cases.core import POSITIVE, V, X, Y
+from tests.rules.checking import Case
+
+FAR = np.array([-7.3, -2.4, -0.1, 0.0, 0.25, 1.9, 12.6])
+
+CASES = [
+    Case(np.divmod, (X, Y)),
+    Case(np.divmod, (X, 0.37)),
+    Case(np.modf, (X * 3.0,)),
+    Case(np.frexp, (X * 3.0,)),
+    Case(np.nextafter, (X, Y)),
+    Case(np.sinc, (FAR,)),
+    Case(np.sinc, (0.3,)),
+    *(Case(runtime.sinc_derivative, (n, FAR)) for n in (0, 1, 2, 3)),
+    Case(np.i0, (FAR,)),
+    *(Case(runtime.i0_derivative, (n, FAR)) for n in (0, 1, 2)),
+    Case(np.real_if_close, (X,)),
+    Case(np.nan_to_num, (np.array([0.3, np.nan, np.inf, -1.5]),), {"nan": 0.5, "posinf": 2.0, "neginf": -2.0}),
+    Case(np.nan_to_num, (np.array([0.3, np.nan, -1.5]),)),
+    Case(np.fix, (X,)),
+    Case(np.angle, (POSITIVE,)),
+    *(Case(fn, (V,)) for fn in (np.iscomplex, np.isreal, np.isneginf, np.isposinf)),
+    Case(np.clip, (X,), {"a_min": -0.5, "a_max": 0.8}),
+]  # fmt: skip
+if "min" in np.clip.__doc__.partition("\n\n")[0]:  # since 2.1
+    CASES += [Case(np.clip, (X,), {"min": -0.5, "max": 0.8}), Case(np.clip, (X,), {"max": V})]
