@@ -68,15 +68,22 @@ def _simpson(y, x=None, dx=1.0, axis=-1):
     """Parabolas through three points each; the last interval of an odd number has a term of its own (Cartwright)."""
     samples = np.asarray(y)
     last = _to_last(samples, axis)
-    steps = _steps(x, dx, samples, axis) + np.zeros(last.shape[-1] - 1)
     n = last.shape[-1]
     m = n if n % 2 else n - 1
-    h0, h1 = steps[..., 0 : m - 1 : 2], steps[..., 1:m:2]
-    total = np.sum(_three(last[..., 0 : m - 2 : 2], last[..., 1 : m - 1 : 2], last[..., 2:m:2], h0, h1), axis=-1)
-    if n % 2 == 0 and n > 2:
-        total = total + _last_interval(last[..., -3], last[..., -2], last[..., -1], steps[..., -2], steps[..., -1])
+    left, middle, right = last[..., 0 : m - 2 : 2], last[..., 1 : m - 1 : 2], last[..., 2:m:2]
+    if x is None:
+        total = dx / 3.0 * np.sum(left + 4.0 * middle + right, axis=-1)
+        if n == 2:
+            total = total + 0.5 * dx * (last[..., 0] + last[..., 1])
+        elif n % 2 == 0:
+            total = total + dx / 12.0 * (5.0 * last[..., -1] + 8.0 * last[..., -2] - last[..., -3])
+        return total
+    steps = _steps(x, dx, samples, axis)
+    total = np.sum(_three(left, middle, right, steps[..., 0 : m - 2 : 2], steps[..., 1 : m - 1 : 2]), axis=-1)
     if n == 2:
         total = total + 0.5 * steps[..., 0] * (last[..., 0] + last[..., 1])
+    elif n % 2 == 0:
+        total = total + _last_interval(last[..., -3], last[..., -2], last[..., -1], steps[..., -2], steps[..., -1])
     return total
 
 
