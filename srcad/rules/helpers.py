@@ -22,6 +22,10 @@ def _prod_except(x, axis=None):
     return np.moveaxis(np.prod(square, axis=-1), -1, axis)
 
 
+#: what moves of the result of a solver
+_ITEM = Pair(lambda result_dot, result: result_dot[0], lambda g, result: (g,))
+
+
 def _whole(g, bar, s, axis):
     """Zeros in the place of the vectors that were left out."""
     found = np.zeros_like(bar)
@@ -91,6 +95,10 @@ ROWS: tuple[Row, ...] = (
     scalar(runtime.with_derivative_of, None, lambda value, model: 1.0),
     linear(runtime.expect_real, VIEW, value=lambda g, value: g),
     scalar(runtime.expect_scalar, lambda value: 1.0),
+    structured(runtime.x_of,      result=_ITEM),
+    structured(runtime.root_of,   result=_ITEM),
+    structured(runtime.y_of,      result=_ITEM),
+    *zero(runtime.success_of, runtime.converged_of, runtime.t_of),
     *zero(runtime.permutation, runtime.zeros_like, runtime.last_writer, runtime.length_along, runtime.disjoint),
     *zero(runtime.stop_gradient, effect=MAYBE_VIEW),
 )

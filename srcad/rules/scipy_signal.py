@@ -10,8 +10,9 @@ from typing import Any
 
 import numpy as np
 from scipy import ndimage, signal
+from scipy.signal import windows
 
-from srcad.rules.vocabulary import Linear, Pair, Row, linear, refuse, static, structured, written
+from srcad.rules.vocabulary import Linear, Pair, Row, linear, refuse, static, structured, written, zero
 from srcad.runtime import lagged_products, middle_in, middle_of, resized
 
 # --- convolution --------------------------------------------------------------------------------------------------
@@ -251,6 +252,12 @@ ROWS: tuple[Row, ...] = (
     written(signal.sosfilt,     _sosfilt),
     written(signal.filtfilt,    _filtfilt),
     written(signal.upfirdn,     _upfirdn),
+
+    # --- windows --------------------------------------------------------------------------------------------------
+    *zero(signal.get_window, windows.boxcar, windows.triang, windows.parzen, windows.bohman, windows.blackman,
+          windows.nuttall, windows.blackmanharris, windows.flattop, windows.bartlett, windows.hann, windows.hamming,
+          windows.barthann, windows.cosine, windows.lanczos, windows.gaussian, windows.kaiser, windows.tukey,
+          windows.general_hamming),
 
     # --- smoothing ------------------------------------------------------------------------------------------------
     linear(signal.detrend,      data=_detrend),

@@ -73,7 +73,7 @@ def _minkowski(u, v, p=2, w=None):
         refuse("the derivative of the Minkowski distance is known for p from 1 on")
     total = _total(np.abs(np.asarray(u) - np.asarray(v)) ** p, w)
     if np.ndim(total) == 0:
-        return total ** _inverse(p) if total != 0.0 else 0.0 * total
+        return float(total) ** _inverse(p) if total != 0.0 else 0.0
     return np.where(total == 0.0, 0.0, unless_zero(total) ** _inverse(p))
 
 

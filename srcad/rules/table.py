@@ -76,6 +76,8 @@ LATER = {
     "scipy.sparse.linalg": "srcad.rules.scipy_sparse_linalg",
     "scipy.stats": "srcad.rules.scipy_stats",
     "scipy.integrate": "srcad.rules.scipy_integrate",
+    "scipy.interpolate": "srcad.rules.scipy_interpolate",
+    "scipy.ndimage": "srcad.rules.scipy_ndimage",
     "scipy.optimize": "srcad.rules.scipy_optimize",
     "scipy.signal": "srcad.rules.scipy_signal",
     "scipy.spatial.distance": "srcad.rules.scipy_spatial_distance",

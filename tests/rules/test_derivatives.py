@@ -14,7 +14,7 @@ from scipy import linalg, signal
 from scipy.spatial import distance
 
 import srcad
-from srcad.rules import lists
+from srcad.rules import lists, scipy_ndimage
 from srcad.rules.table import row_of
 from srcad.rules.vocabulary import Zero
 from srcad.runtime import join_like, lagged_products, over_gaps, put_along, split_like
@@ -37,6 +37,7 @@ NEED_MORE = (
 #: they give nothing of nothing, where their derivatives raise
 NOT_EMPTY = (
     *(signal.convolve, signal.fftconvolve, signal.oaconvolve, signal.correlate, signal.convolve2d, signal.correlate2d),
+    *(row.fn for row in scipy_ndimage.ROWS),
     lagged_products,
 )
 #: a program says these by methods of lists, and the corpus has such programs

@@ -8,12 +8,13 @@ import numpy as np
 
 from srcad import runtime
 from srcad.analyse import promote
+from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh, total
 from srcad.analyse.result_types.common import as_array, as_index, common_dtype, number, vector
 from srcad.analyse.result_types.elementwise import elementwise
 from srcad.analyse.result_types.table import NONE, ZERO, array, static, types
 from srcad.ir.core import Atom
-from srcad.ir.types import FLOAT, Array, ListOf, Opaque, Scalar, TupleOf, Type, kind_of
+from srcad.ir.types import BOOL, FLOAT, Array, ListOf, Opaque, Scalar, TupleOf, Type, kind_of
 from srcad.ir.types import NONE as NOTHING
 
 
@@ -116,6 +117,24 @@ def _length_along(fresh: Fresh, x: Atom, axis: Atom = NONE) -> Type:
 @types(runtime.prod_except)
 def _prod_except(fresh: Fresh, x: Atom, axis: Atom = NONE) -> Type:
     return x.type
+
+
+@types(runtime.x_of, runtime.root_of, runtime.y_of)
+def _item_of_solution(fresh: Fresh, result: Atom) -> Type:
+    if isinstance(result.type, TupleOf):
+        return result.type.items[0]
+    raise CannotType(f"{result.type} is not the result of a solver")
+
+
+@types(runtime.t_of)
+def _times_of_solution(fresh: Fresh, result: Atom) -> Type:
+    states = _item_of_solution(fresh, result)
+    return Array("float64", as_array(states, fresh).dims[-1:])
+
+
+@types(runtime.success_of, runtime.converged_of)
+def _flag_of_solution(fresh: Fresh, result: Atom) -> Type:
+    return BOOL
 
 
 @types(runtime.slide)

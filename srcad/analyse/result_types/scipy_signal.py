@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from scipy import signal
+from scipy.signal import windows
 
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Dims, Fresh, less, total
@@ -114,6 +115,34 @@ def _upfirdn(
     at = axis_of(static(axis), values.ndim)
     dims = (*values.dims[:at], fresh(), *values.dims[at + 1 :])
     return Array(sampled_dtype(signal.upfirdn, vector(h.type, fresh), Array(values.dtype, (1,))), dims)
+
+
+# --- windows ------------------------------------------------------------------------------------------------------
+
+
+@types(signal.get_window)
+def _get_window(fresh: Fresh, window: Atom, Nx: Atom, fftbins: Atom = Lit(True)) -> Type:
+    static(window)
+    return Array("float64", (dim_of(Nx.type, fresh),))
+
+
+@types(windows.boxcar, windows.triang, windows.parzen, windows.bohman, windows.blackman, windows.nuttall,
+       windows.blackmanharris, windows.flattop, windows.bartlett, windows.hann, windows.hamming, windows.barthann,
+       windows.cosine, windows.lanczos)  # fmt: skip
+def _window(fresh: Fresh, M: Atom, sym: Atom = Lit(True)) -> Type:
+    return Array("float64", (dim_of(M.type, fresh),))
+
+
+@types(windows.gaussian, windows.kaiser, windows.general_hamming)
+def _shaped_window(fresh: Fresh, M: Atom, shape: Atom, sym: Atom = Lit(True)) -> Type:
+    static(shape)  # there is no derivative in it
+    return _window(fresh, M, sym)
+
+
+@types(windows.tukey)
+def _tukey(fresh: Fresh, M: Atom, alpha: Atom = Lit(0.5), sym: Atom = Lit(True)) -> Type:
+    static(alpha)
+    return _window(fresh, M, sym)
 
 
 # --- smoothing ----------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from scipy.spatial import distance
@@ -39,8 +40,14 @@ def _seuclidean(fresh: Fresh, u: Atom, v: Atom, V: Atom) -> Type:
 
 @types(distance.minkowski)
 def _minkowski(fresh: Fresh, u: Atom, v: Atom, p: Atom = Lit(2), w: Atom = NONE) -> Type:
-    static(p)  # the sum of powers turns into the largest of all at infinity
-    return number(sampled_dtype(distance.minkowski, vector(u.type, fresh), vector(v.type, fresh)), ())
+    weights = [] if w == NONE else [vector(w.type, fresh)]
+    of_power = _minkowski_of(static(p))  # the sum of powers turns into the largest of all at infinity
+    return number(sampled_dtype(of_power, vector(u.type, fresh), vector(v.type, fresh), *weights), ())
+
+
+@cache
+def _minkowski_of(p: float) -> Callable[..., Any]:
+    return lambda u, v, w=None: distance.minkowski(u, v, p, w)
 
 
 @types(distance.correlation)
