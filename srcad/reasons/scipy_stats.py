@@ -35,8 +35,8 @@ STATS: tuple[Reason, ...] = (
     ),
     out_of_scope(
         "it makes an object, or works on one: a distribution, data, a result",
-        "abs exp log Binomial CensoredData Covariance Logistic Mixture Normal Uniform make_distribution order_statistic truncate "
-        "rv_continuous rv_discrete rv_histogram",
+        "abs exp log Binomial CensoredData Covariance Logistic Mixture Normal Uniform make_distribution "
+        "order_statistic truncate rv_continuous rv_discrete rv_histogram",
         "use a distribution of scipy.stats that has a rule",
     ),
     out_of_scope(
