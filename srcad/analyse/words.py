@@ -42,6 +42,7 @@ SUM_KEEP = Apply(np.sum, kw=("axis", "keepdims"), style="method", name="sum")
 SPREAD = Apply(np.expand_dims, kw=("axis",), name="np.expand_dims")
 
 AS_FLOAT = Apply(float, name="float")
+AS_FLOAT64 = Apply(np.float64, name="np.float64")
 AS_FLOAT32 = Apply(np.float32, name="np.float32")
 AS_FLOAT16 = Apply(np.float16, name="np.float16")
 AS_COMPLEX = Apply(complex, name="complex")

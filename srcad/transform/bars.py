@@ -20,7 +20,7 @@ from srcad.analyse.infer import Sums, infer, unbroadcast_axes
 from srcad.ir.core import Atom, For, Iter, Lit, Op, Prim, Var
 from srcad.ir.types import NEVER, NONE, Array, ListOf, Scalar, TupleOf, Type, dtype_kind, is_real, kind_of
 
-_SMALL = {"float32": words.AS_FLOAT32, "float16": words.AS_FLOAT16, "complex64": words.AS_COMPLEX64}
+SMALL = {"float32": words.AS_FLOAT32, "float16": words.AS_FLOAT16, "complex64": words.AS_COMPLEX64}
 
 
 #: conditions, and whether each must hold
@@ -44,7 +44,7 @@ def bar_type(primal: Type) -> Type:
     """The type of the (full) adjoints and tangents of values of a type."""
     match primal:
         case Scalar(kind=kind, dtype=dtype):
-            return Scalar("c" if kind == "c" else "f", dtype if dtype in _SMALL else "?")
+            return Scalar("c" if kind == "c" else "f", dtype if dtype in SMALL else "?")
         case Array():
             return primal
         case ListOf(item, mutable):
@@ -274,6 +274,8 @@ def cast(builder: Builder, bar: Bar, to: Type) -> Bar:
     """The bar with the dtype of its primal, where it may have another."""
     bar = part(builder, bar, to)
     found = bar.atom.type
+    if isinstance(to, TupleOf) and isinstance(found, TupleOf):
+        return _cast_items(builder, bar, found, to)
     if isinstance(to, Scalar) and isinstance(found, Array) and not found.dims:
         bar = Bar(emit(builder, words.SCALAR_OF_0D, bar.atom))
         found = bar.atom.type
@@ -290,19 +292,41 @@ def cast(builder: Builder, bar: Bar, to: Type) -> Bar:
     return Bar(bar.atom, False) if isinstance(to, Array) and isinstance(found, Scalar) else bar
 
 
+def _cast_items(builder: Builder, bar: Bar, found: TupleOf, to: TupleOf) -> Bar:
+    """Several results, each with the dtype of its primal."""
+    if not _needs_cast(found, to):
+        return bar
+    parts = (Bar(emit(builder, words.ITEM, bar.atom, Lit(place))) for place in range(len(found.items)))
+    items = [cast(builder, part, item).atom for part, item in zip(parts, to.items, strict=True)]
+    return Bar(emit(builder, words.TUPLE, *items))
+
+
+def _needs_cast(found: Type, to: Type) -> bool:
+    match found, to:
+        case TupleOf(items=items), TupleOf(items=others):
+            return len(items) == len(others) and any(map(_needs_cast, items, others))
+        case Array(dtype=dtype), Array(dtype=other):
+            return dtype != other and not other.endswith("?")
+        case Scalar(dtype=dtype), Scalar(dtype=other):
+            narrow = other in SMALL and dtype not in (other, None)
+            wide = other in (None, "float64", "complex128") and dtype in SMALL
+            return narrow or wide or kind_of(found) != kind_of(to)
+    return False
+
+
 def exactly(builder: Builder, atom: Atom, to: Type) -> Atom:
     """A number that is returned as the adjoint of a narrow one: a Python float is not good enough."""
-    if isinstance(to, Scalar) and to.dtype in _SMALL and isinstance(atom.type, Scalar) and atom.type.dtype != to.dtype:
-        return emit(builder, _SMALL[to.dtype], atom, known=Scalar(to.kind, to.dtype))
+    if isinstance(to, Scalar) and to.dtype in SMALL and isinstance(atom.type, Scalar) and atom.type.dtype != to.dtype:
+        return emit(builder, SMALL[to.dtype], atom, known=Scalar(to.kind, to.dtype))
     return atom
 
 
 def _cast_scalar(builder: Builder, bar: Bar, found: Scalar, to: Scalar) -> Bar:
-    if to.dtype in _SMALL and found.dtype not in (to.dtype, None):
-        return Bar(emit(builder, _SMALL[to.dtype], bar.atom, known=Scalar(to.kind, to.dtype)))
-    if to.kind == "c" and (found.kind != "c" or (found.dtype in _SMALL and to.dtype in (None, "complex128"))):
+    if to.dtype in SMALL and found.dtype not in (to.dtype, None):
+        return Bar(emit(builder, SMALL[to.dtype], bar.atom, known=Scalar(to.kind, to.dtype)))
+    if to.kind == "c" and (found.kind != "c" or (found.dtype in SMALL and to.dtype in (None, "complex128"))):
         return Bar(_as_complex(builder, bar.atom))
-    if to.dtype in (None, "float64") and found.dtype in _SMALL:
+    if to.dtype in (None, "float64") and found.dtype in SMALL:
         return Bar(emit(builder, words.AS_FLOAT, bar.atom, known=Scalar("f")))
     return bar
 

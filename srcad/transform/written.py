@@ -13,9 +13,10 @@ from srcad.analyse import words
 from srcad.analyse.activity import varied
 from srcad.analyse.builder import Builder, Supply
 from srcad.ir.core import Apply, Atom, Block, Function, Op, Statement, Var
+from srcad.ir.types import Scalar, Type
 from srcad.ir.walk import all_statements, map_blocks, substitute, twin
 from srcad.rules.vocabulary import Formula, Written
-from srcad.transform.bars import emit
+from srcad.transform.bars import SMALL, Bar, cast, emit
 from srcad.transform.roots import mark_roots
 from srcad.transform.rows import given, links, row_for, row_of_op
 
@@ -38,6 +39,13 @@ def without_formulas(block: Block) -> Block:
     """The block when derivatives have been taken: what had a formula beside it is the value alone."""
     ops = [stmt for stmt in all_statements(block) if isinstance(stmt, Op) and stmt.prim == words.WITH_DERIVATIVE_OF]
     return substitute(block, {op.out: op.args[0] for op in ops})
+
+
+def of_type(builder: Builder, value: Atom, type_: Type) -> Atom:
+    """What a body gives, with the dtype that the function gives: in single precision NumPy's functions differ."""
+    if isinstance(type_, Scalar) and type_.dtype == "float64" and getattr(value.type, "dtype", None) in SMALL:
+        return emit(builder, words.AS_FLOAT64, value)
+    return cast(builder, Bar(value), type_).atom
 
 
 class _Writer:
@@ -75,7 +83,8 @@ class _Writer:
         assert isinstance(op.prim, Apply)
         builder = Builder(self.supply, op.where)
         args, kw = given(op, op.prim, row.body, 0)
-        names[op.out] = self.inline(builder, row.body, args, kw)
+        found = self.inline(builder, row.body, args, kw)
+        names[op.out] = of_type(builder, found, op.out.type)
         self.changed = True
         if isinstance(row, Formula):
             value = twin(op.out)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from srcad.analyse import promote
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh, product
 from srcad.analyse.result_types.common import as_array, axis_of, number, reduced, sampled_dtype
 from srcad.analyse.result_types.table import FALSE, NONE, TRUE, static, types
 from srcad.ir.core import Atom, Lit
-from srcad.ir.types import Array, TupleOf, Type
+from srcad.ir.types import Array, Scalar, TupleOf, Type
 
 LAST = Lit(-1)
 
@@ -114,7 +115,10 @@ def _quantile(
     _without(out, overwrite_input)
     x, parts = as_array(a.type, fresh), as_array(q.type, fresh)
     dims = reduced(x.dims, static(axis), bool(static(keepdims)))
-    return number(sampled_dtype(_half, x, parts), (*parts.dims, *dims))
+    # a number of Python's takes the precision of the array
+    key = promote.key(q.type) if isinstance(q.type, Scalar) else parts.dtype
+    (dtype,) = promote.result(_half, ((x.dtype, 1), (key, parts.ndim)))
+    return number(dtype, (*parts.dims, *dims))
 
 
 def _half(a: np.ndarray, q: np.ndarray) -> np.ndarray:

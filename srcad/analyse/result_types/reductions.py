@@ -18,6 +18,7 @@ from srcad.analyse.result_types.common import (
     reduced,
     sampled_dtype,
 )
+from srcad.analyse.result_types.elementwise import elementwise
 from srcad.analyse.result_types.table import FALSE, NONE, TRUE, ZERO, static, types
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import BOOL, Array, Type, dtype_kind, is_complex
@@ -87,7 +88,13 @@ def _moment(fn: Callable[..., Any]) -> None:
         _without(out)
         if is_complex(a.type) and dtype != NONE:
             raise CannotType(f"{fn.__name__} of complex numbers is known without a dtype")
-        return _reduced(fn, a, axis, dtype, keepdims, fresh)
+        found = _reduced(fn, a, axis, dtype, keepdims, fresh)
+        return found if mean == NONE else elementwise(np.add, [found, _without_axes(mean, fresh)], fresh)
+
+
+def _without_axes(mean: Atom, fresh: Fresh) -> Type:
+    """One of the means that were computed before."""
+    return number(as_array(mean.type, fresh).dtype, ())
 
 
 def _without(out: Atom) -> None:

@@ -104,7 +104,8 @@ def _filtfilt(
 ) -> Type:  # fmt: skip
     values = as_array(x.type, fresh)
     axis_of(static(axis), values.ndim)
-    return Array(common_dtype(["float64", values.dtype]), values.dims)
+    parts = [as_array(part.type, fresh) for part in (b, a, x)]
+    return Array(common_dtype([sampled_dtype(np.divide, part, part) for part in parts]), values.dims)
 
 
 @types(signal.upfirdn)
