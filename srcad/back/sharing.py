@@ -132,7 +132,8 @@ def _of_call(op: Op, fn: Callable[..., Any]) -> Sharing:
 
 def _is_said_fresh(fn: Callable[..., Any]) -> bool:
     """Whether the row of a function that is not NumPy's says so."""
-    row = row_of(fn) if getattr(fn, "__module__", "").startswith("scipy.") else None
+    home = getattr(fn, "__module__", None) or ""
+    row = row_of(fn) if home.startswith("scipy.") else None
     return row is not None and row.effect == vocabulary.FRESH
 
 

@@ -254,8 +254,8 @@ def calls_math_without_rule(x):
     return math.nextafter(x, 2.0) * x
 
 
-def calls_fft(x):
-    return np.abs(np.fft.fft(x))[0]
+def calls_packbits(x):
+    return np.abs(np.packbits(x))[0]
 
 
 def keyword_without_rule(x):
@@ -453,7 +453,7 @@ CALLS = [
     (calls_a_builtin_without_rule, (2.0,), "hash(x)"),
     (calls_numpy_without_rule, (VECTOR,), "np.unwrap(x)"),
     (calls_math_without_rule, (2.0,), "math.nextafter"),
-    (calls_fft, (VECTOR,), "np.fft.fft(x)"),
+    (calls_packbits, (VECTOR,), "np.packbits(x)"),
     (keyword_without_rule, (VECTOR,), "where=x > 0.5"),
     (ufunc_method_without_rule, (VECTOR,), "np.multiply.reduceat"),
     (calls_a_partial, (2.0,), "functools.partial"),
