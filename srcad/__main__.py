@@ -1,4 +1,4 @@
-"""``python -m srcad check FILE_OR_MODULE ...``"""
+"""``python -m srcad check FILE_OR_MODULE ...``, ``python -m srcad rules NAMESPACE_OR_NAME``"""
 
 import sys
 

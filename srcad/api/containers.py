@@ -22,6 +22,8 @@ from srcad.errors import ArgumentError
 from srcad.ir.types import Array, ListOf, Scalar, Type, kind_of
 from srcad.runtime.objects import rebuilt
 
+#: the attributes by which a class is taken apart of which that was said
+REGISTERED: dict[type, tuple[str, ...]] = {}
 #: sequences longer than this are walked as a whole, not item by item
 LONG = 32
 
@@ -70,6 +72,8 @@ def is_long(value: Any) -> bool:
 def field_names(value: Any) -> tuple[str, ...] | None:
     """The attributes from which an object like this one can be made anew."""
     cls = type(value)
+    if cls in REGISTERED:
+        return REGISTERED[cls]
     if issubclass(cls, tuple):
         return getattr(cls, "_fields", None)
     if dataclasses.is_dataclass(cls):

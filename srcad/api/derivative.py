@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from typing import Any
+from weakref import WeakSet
 
 from srcad import pipeline
 from srcad.api.arguments import Signature, check_targets, known_lengths, read_signature
@@ -20,6 +21,8 @@ from srcad.spec import Spec, printed_name
 
 #: more texts than this are not kept for one function: the oldest goes
 KEPT = 64
+#: all derivatives that are in use: what they have written is void when rules change
+_MADE: WeakSet[Derivative] = WeakSet()
 #: the attribute of a function under which its derivatives are found again
 KEEPER = "__srcad_derivatives__"
 
@@ -39,6 +42,7 @@ class Derivative(Wrapped):
         self._demanded: frozenset[str] = frozenset()
         self._lock = threading.RLock()
         self._renew_dispatcher()
+        _MADE.add(self)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         raise NotImplementedError  # every instance is of a class of its own, whose __call__ is its dispatcher
@@ -76,6 +80,12 @@ class Derivative(Wrapped):
                         raise
                     self._demanded |= {need.name}
 
+    def forget(self) -> None:
+        """Write every text anew when it is asked for."""
+        with self._lock:
+            self._specialisations.clear()
+            self._renew_dispatcher()
+
     def _add(self, signature: Signature) -> Specialisation:
         if self.spec.mode != "value":
             check_targets(self.spec, signature)
@@ -106,8 +116,7 @@ class Derivative(Wrapped):
         demanded = self._demanded
         special = self.specialise(example_values(self.__name__, self._parameters))
         if self._demanded != demanded:
-            self._specialisations.clear()
-            self._renew_dispatcher()
+            self.forget()
             raise ArgumentError(
                 f"the text depends on the value of {', '.join(f'`{name}`' for name in sorted(self._demanded))}",
                 f"`{self.__name__}.source_for(...)` with arguments",
@@ -120,6 +129,12 @@ class Derivative(Wrapped):
 
     def remake(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
         return derivative, (self.primal, self.spec)
+
+
+def forget_texts() -> None:
+    """Let no derivative use a text that was written before now."""
+    for each in list(_MADE):
+        each.forget()
 
 
 def derivative(primal: Callable[..., Any], spec: Spec) -> Derivative:

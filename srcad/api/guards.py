@@ -14,7 +14,7 @@ import numpy as np
 
 from srcad.analyse.plain import CLASSES
 from srcad.api.arguments import COMPARED, Signature
-from srcad.api.containers import LONG
+from srcad.api.containers import LONG, REGISTERED
 from srcad.ir.core import Parameter, Tree
 from srcad.ir.types import Array, ListOf, Opaque, Scalar, Type
 
@@ -62,7 +62,7 @@ class Guard:
             case "object":
                 name, first = self._bound(expr)
                 yield f"{first}.__class__ is {self.constant(tree.cls.__name__, tree.cls)}"
-                if tree.cls.__dictoffset__ and not issubclass(tree.cls, tuple):
+                if tree.cls.__dictoffset__ and not issubclass(tree.cls, tuple) and tree.cls not in REGISTERED:
                     yield f"{name}.__dict__.keys() == {self.constant('keys', frozenset(tree.keys))}"
                 for key, child in zip(tree.keys, tree.children, strict=True):
                     yield from self.tree(f"{name}.{key}", child, types)

@@ -39,7 +39,7 @@ from srcad.ir.core import (
     Var,
 )
 from srcad.ir.types import BOOL
-from srcad.runtime.objects import instance, is_called
+from srcad.runtime.objects import instance, maker
 
 CONTAINERS = {"tuple": tree.tuple_, "list": tree.list_}
 
@@ -202,8 +202,9 @@ class Expressions:
         if kind == "dict":
             return tree.dict_(map(tree.constant, keys), values)
         fields = list(zip(keys, values, strict=True))
-        if is_called(cls, keys):
-            return tree.call(self.outside(cls.__name__), [], fields)
+        make = maker(cls, keys)
+        if make is not None:
+            return tree.call(self.outside(make.__name__), [], fields)
         return tree.call(self.outside(instance.__name__), [self.outside(cls.__name__)], fields)
 
 

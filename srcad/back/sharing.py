@@ -15,7 +15,7 @@ from srcad.back.operators import OUT_OF_PLACE, is_operator
 from srcad.back.paths import fancy_indices
 from srcad.ir.core import Apply, Index, Invoke, Op, Pack, Update
 from srcad.ir.types import UNKNOWN, ListOf, RangeOf, Scalar, TupleOf, Type
-from srcad.rules import vocabulary
+from srcad.rules import vocabulary as rules
 from srcad.rules.table import row_of
 
 #: `unknown`: may be any of its operands, or something that others hold; `frozen`: a view that cannot be written
@@ -126,15 +126,13 @@ def _of_call(op: Op, fn: Callable[..., Any]) -> Sharing:
         return "frozen"
     if fn is np.array and "copy" in _keywords(op):
         return "view"
-    known = fn in FRESH or fn in MATH or isinstance(fn, np.ufunc) or is_operator(fn) or _is_said_fresh(fn)
+    known = fn in FRESH or fn in MATH or isinstance(fn, np.ufunc) or is_operator(fn) or _says_fresh(fn)
     return "fresh" if known else "unknown"
 
 
-def _is_said_fresh(fn: Callable[..., Any]) -> bool:
-    """Whether the row of a function that is not NumPy's says so."""
-    home = getattr(fn, "__module__", None) or ""
-    row = row_of(fn) if home.startswith("scipy.") else None
-    return row is not None and row.effect == vocabulary.FRESH
+def _says_fresh(fn: Callable[..., Any]) -> bool:
+    row = row_of(fn)
+    return row is not None and row.effect == rules.FRESH
 
 
 def _keywords(op: Op) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import cmath
 import math
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from operator import attrgetter
 from types import ModuleType
 from typing import Any
 
@@ -23,7 +24,7 @@ from srcad.ir.callee import Callee
 from srcad.ir.core import Apply, For, Free, Function, Invoke, Lit, Op, Pack, Raise, Statement, Tree, Try, Update, With
 from srcad.ir.walk import all_statements, operands
 from srcad.rules.table import LATER
-from srcad.runtime.objects import instance, is_called
+from srcad.runtime.objects import instance, maker
 
 #: where functions without a spelling of the user's are looked for
 HOMES: tuple[tuple[str, ModuleType], ...] = (
@@ -34,6 +35,8 @@ HOMES: tuple[tuple[str, ModuleType], ...] = (
     ("np.fft", np.fft),
 )
 ROOTS: dict[str, ModuleType] = {"np": np, "math": math, "cmath": cmath}
+#: modules whose functions are NumPy's under the same names: a program that has one of them is written with it
+STAND_INS: list[Any] = []
 #: NumPy's names of functions that people call otherwise
 FAMILIAR = {"absolute": "abs"}
 
@@ -49,7 +52,23 @@ def _own_name(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
 
 def _home_name(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
     names = ((path, _attribute(home, fn)) for path, home in HOMES)
-    return next((f"{alias(path, modules)}.{attr}" for path, attr in names if attr), "")
+    return next((_spelled_at(f"{path}.{attr}", modules) for path, attr in names if attr), "")
+
+
+def _spelled_at(path: str, modules: Mapping[str, Any]) -> str:
+    """``np.sin``, or what stands in its place in the user's module."""
+    root, _, rest = path.partition(".")
+    own = (name for name, value in modules.items() if value in STAND_INS and root == "np" and _has(value, rest))
+    name = next(own, "")
+    return f"{name}.{rest}" if name else alias(path, modules)
+
+
+def _has(home: Any, path: str) -> bool:
+    try:
+        attrgetter(path)(home)
+    except AttributeError:
+        return False
+    return True
 
 
 def _name_in_module(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
@@ -108,9 +127,11 @@ def roots(function: Function) -> dict[str, Any]:
 def roots_of_tree(tree: Tree) -> Iterator[tuple[str, Any]]:
     """The classes of the objects in a tree, and what makes them."""
     if tree.kind == "object":
-        yield tree.cls.__name__, tree.cls
-        if not is_called(tree.cls, tree.keys):
+        make = maker(tree.cls, tree.keys)
+        if make is None:
             yield instance.__name__, instance
+        named = tree.cls if make is None else make
+        yield named.__name__, named
     for child in tree.children:
         yield from roots_of_tree(child)
 

@@ -14,6 +14,7 @@ from astor.source_repr import split_lines
 from srcad.back import tree
 from srcad.back.appends import write_appends
 from srcad.back.callees import with_callees
+from srcad.back.distinct import told_apart
 from srcad.back.exits import place_breaks
 from srcad.back.expressions import Expressions
 from srcad.back.known import drop_known
@@ -54,7 +55,7 @@ class Text:
 
 def write(program: Program, name: str) -> Text:
     """The text of a program whose entry function is called `name`."""
-    functions = with_callees([*program.others, replace(program.entry, name=name)])
+    functions = told_apart(with_callees([*program.others, replace(program.entry, name=name)]))
     taken = {function.name for function in functions}
     written = [_write(function, taken) for function in functions]
     parts, lines, at = list[str](), dict[int, Stmt](), 0

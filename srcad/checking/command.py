@@ -1,4 +1,4 @@
-"""The command ``srcad check``."""
+"""The command ``srcad``, and of its parts ``srcad check``."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from srcad.catalogue import command as catalogue
 from srcad.checking.files import check_target
 from srcad.checking.formats import FORMATS
 from srcad.checking.modules import NoSuchTarget
@@ -21,6 +22,11 @@ Exit status: 0 if nothing is found, 1 if something is, 2 if the command cannot b
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and give its exit status."""
     chosen = parser().parse_args(arguments)
+    status: int = chosen.run(chosen)
+    return status
+
+
+def run(chosen: argparse.Namespace) -> int:
     findings, missing = [], []
     for target in chosen.targets:
         try:
@@ -42,4 +48,6 @@ def parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", description=DESCRIPTION, help="list what cannot be differentiated")
     check.add_argument("targets", nargs="+", metavar="FILE_OR_MODULE", help="file.py, package.module, file.py::name")
     check.add_argument("--format", choices=FORMATS, default="text", help="how findings are printed (default: text)")
+    check.set_defaults(run=run)
+    catalogue.add_to(commands)
     return made

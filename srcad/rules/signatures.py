@@ -39,6 +39,7 @@ _NAMES: dict[Callable[..., Any], tuple[str, ...]] = {
 def name_parameters(fn: Callable[..., Any], *names: str) -> None:
     """Say what the positional parameters of a function are called that does not tell."""
     _NAMES[fn] = names
+    names_of.cache_clear()
 
 
 @cache

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
+
+#: for classes that are taken apart in a way of their own, what makes an object of its parts
+MAKERS: dict[type, Callable[..., Any]] = {}
 
 
 def instance(cls: Any, /, **fields: Any) -> Any:
@@ -29,6 +32,12 @@ def is_called(cls: Any, keys: Iterable[str]) -> bool:
     return generated and {field.name for field in dataclasses.fields(cls) if field.init} == {*keys}
 
 
+def maker(cls: Any, keys: Iterable[str]) -> Callable[..., Any] | None:
+    """What is called with the parts of an object to make it; None where it is made by `instance`."""
+    return MAKERS.get(cls, cls if is_called(cls, keys) else None)
+
+
 def rebuilt(cls: Any, fields: Mapping[str, Any]) -> Any:
     """An object of a class from all that it holds."""
-    return cls(**fields) if is_called(cls, fields) else instance(cls, **fields)
+    make = maker(cls, fields)
+    return instance(cls, **fields) if make is None else make(**fields)

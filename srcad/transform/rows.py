@@ -11,6 +11,7 @@ from srcad.analyse import words
 from srcad.ir.core import Apply, Atom, Format, Index, Invoke, Lit, Op, Pack, Update
 from srcad.ir.types import Array, ListOf, is_complex
 from srcad.ir.types import Scalar as Number
+from srcad.reasons.table import reason_of
 from srcad.rules.signatures import by_name, names_of
 from srcad.rules.table import VARIANTS, holds_for_complex, row_of, row_of_call
 from srcad.rules.vocabulary import Formula, Linear, Reduction, Row, Scalar, Several, Structured, Written, Zero
@@ -79,11 +80,10 @@ def row_for(op: Op, prim: Apply) -> Row:
             f"there is no derivative rule for `{name}` of complex numbers", "use real and imaginary parts", op.where
         )
     if row is None:
-        raise no_rule(
-            f"there is no derivative rule for `{name}`",
-            "write the function in Python",
-            op.where,
-        )
+        reason = reason_of(prim.fn)
+        if reason is not None:
+            raise no_rule(f"`{name}` has no derivative rule: {reason.why}", reason.instead, op.where)
+        raise no_rule(f"there is no derivative rule for `{name}`", "write the function in Python", op.where)
     if isinstance(row, Scalar) and not isinstance(op.out.type, Number | Array):
         raise no_rule("lists are put together whose items carry a derivative", "collect them in one list", op.where)
     return row

@@ -1,52 +1,86 @@
-"""Every function that has a rule, by the file that its rule stands in."""
+"""Every public function by its class: of Python and `math` those that have a rule, of NumPy and SciPy all of them."""
+
+from __future__ import annotations
 
 import builtins
 import math
 import operator
-from collections.abc import Callable
+import re
+import warnings
+from collections.abc import Iterator, Sequence
+from importlib.metadata import version
+from itertools import groupby
 from typing import Any
 
-import numpy as np
-
 from srcad import runtime
-from srcad.rules import helpers, lists
-from srcad.rules.table import MODULES
+from srcad.catalogue.classes import Entry, counts, entries
+from srcad.reasons.table import REASONS, WRITTEN_FOR
+from srcad.reasons.vocabulary import KINDS
+from srcad.rules import mathmod, python
 from srcad.rules.vocabulary import Zero
 
 #: where a function is looked up, and the name under which a user knows that place
-HOMES: tuple[tuple[str, Any], ...] = (
-    ("np.", np),
-    ("np.linalg.", np.linalg),
-    ("np.ndarray.", np.ndarray),
-    ("math.", math),
-    ("operator.", operator),
-    ("", builtins),
-)
+HOMES: tuple[tuple[str, Any], ...] = (("math.", math), ("operator.", operator), ("", builtins))
+
+
+def releases() -> dict[str, tuple[int, ...]]:
+    """The first two numbers of the releases of NumPy and SciPy that are installed."""
+    return {name: tuple(map(int, version(name).split(".")[:2])) for name in WRITTEN_FOR}
+
+
+def is_described() -> bool:
+    """Whether these are the releases whose functions the page lists."""
+    return releases() == WRITTEN_FOR
 
 
 def listing() -> str:
     """All of them, as Markdown."""
-    return "\n".join(_section(module) for module in MODULES if module not in (helpers, lists))
+    with warnings.catch_warnings():
+        # what a namespace lists may be about to be taken out of it
+        warnings.simplefilter("ignore", DeprecationWarning)
+        found = {namespace: entries(namespace) for namespace in REASONS}
+    sections = [_rows("Python", python), _rows("math", mathmod), *(_section(name, found[name]) for name in found)]
+    return "\n".join([_counts(found), *sections])
 
 
-def _section(module: Any) -> str:
-    title = module.__name__.rpartition(".")[2]
+def listed(page: str) -> dict[str, set[str]]:
+    """The names that the page has for each namespace."""
+    sections = re.split(r"^## ", page, flags=re.MULTILINE)[1:]
+    return {section.split("\n")[0]: set(re.findall(r"`([\w.]+)`", section)) for section in sections}
+
+
+def _counts(found: dict[str, list[Entry]]) -> str:
+    lines = [_row(("", *KINDS)), "|---" * (len(KINDS) + 1) + "|"]
+    lines += [_row((name, *counts(each).values())) for name, each in found.items()]
+    everything = [entry for each in found.values() for entry in each]
+    return "\n".join([*lines, _row(("together", *counts(everything).values())), ""])
+
+
+def _row(cells: Sequence[Any]) -> str:
+    return f"| {' | '.join(map(str, cells))} |"
+
+
+def _section(namespace: str, found: list[Entry]) -> str:
+    order = list(KINDS)
+    ordered = sorted(found, key=lambda entry: (order.index(entry.kind), entry.why, entry.name))
+    lines = [f"## {namespace}", ""]
+    for (kind, why), members in groupby(ordered, lambda entry: (entry.kind, entry.why)):
+        lines += [f"{kind.capitalize()}{f' ({why})' if why else ''}: {_names(entry.name for entry in members)}", ""]
+    return "\n".join(lines)
+
+
+def _rows(title: str, module: Any) -> str:
+    """Those of Python, whose other functions are no functions of numbers."""
     rows = [row for row in module.ROWS if row.fn not in vars(runtime).values()]
-    differentiated = [row.fn for row in rows if not isinstance(row, Zero)]
-    constant = [row.fn for row in rows if isinstance(row, Zero)]
-    lines = [f"## {title}", "", f"{_names(differentiated)}", ""]
-    return "\n".join(lines + ([f"With derivative zero: {_names(constant)}", ""] if constant else []))
+    rule = _names(_name_of(row.fn) for row in rows if not isinstance(row, Zero))
+    zero = _names(_name_of(row.fn) for row in rows if isinstance(row, Zero))
+    return f"## {title}\n\nRule: {rule}\n\nZero: {zero}\n"
 
 
-def _names(functions: list[Callable[..., Any]]) -> str:
-    return ", ".join(f"`{name_of(fn)}`" for fn in functions)
+def _names(names: Iterator[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
 
 
-def name_of(fn: Callable[..., Any]) -> str:
+def _name_of(fn: Any) -> str:
     """The name of a function as a user writes it."""
-    if isinstance(owner := getattr(fn, "__self__", None), np.ufunc):
-        return f"np.{owner.__name__}.{fn.__name__}"
-    for prefix, home in HOMES:
-        if getattr(home, fn.__name__, None) is fn:
-            return f"{prefix}{fn.__name__}"
-    return f"{fn.__module__}.{fn.__name__}"
+    return next(f"{prefix}{fn.__name__}" for prefix, home in HOMES if getattr(home, fn.__name__, None) is fn)

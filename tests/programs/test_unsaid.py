@@ -458,7 +458,7 @@ def test_sort_is_fresh() -> None:
 def test_function_without_rule_and_source() -> None:
     def f(x):
         y = np.heaviside(x, 0.5)
-        return np.unwrap(y)[0] * x[0]
+        return np.trim_zeros(y)[0] * x[0]
 
     with pytest.raises(SrcadError) as caught:
         grad(f)(np.ones(3))

@@ -147,7 +147,8 @@ def _(row: Scalar, case: Case, rng: np.random.Generator) -> None:
     for index, partial in enumerate(row.partials[: len(case.args)]):
         if partial is None or case.args[index] is None or isinstance(case.args[index], int | np.integer):
             continue
-        found = partial(*case.args, **({"out": case.out} if "out" in inspect.signature(partial).parameters else {}))
+        out = {"out": case.out} if "out" in inspect.signature(partial).parameters else {}
+        found = partial(*case.args, **case.kw, **out)
         step = like(case.args[index], np.ones)
         agree(found * step * np.ones(np.shape(case.out)), difference(case, index, step)[0])
 

@@ -1,4 +1,4 @@
-"""`scipy.special` where the cases do not reach: parameters that are no integers, limits of quotients, reasons."""
+"""`scipy.special` where the cases do not reach: parameters that are no integers, limits of quotients."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ import pytest
 from scipy import special
 
 import srcad
-from srcad.rules.scipy_special.reasons import REASONS
-from srcad.rules.table import row_of
 
 INNER = np.array([0.15, 0.45, 0.8])
 
@@ -115,13 +113,3 @@ def test_the_tail_of_the_normal_distribution() -> None:
 def test_what_is_not_known_is_refused(f: Callable[[Any], Any]) -> None:
     with pytest.raises(srcad.RuleError, match="not known"):
         srcad.grad(f)(1.5)
-
-
-def test_every_function_has_a_row_or_a_reason() -> None:
-    public = [name for name in special.__all__ if name not in REASONS]
-    left = [name for name in public if row_of(getattr(special, name)) is None and not name.endswith("_roots")]
-    assert set(left) <= {"sinc"}  # which is NumPy's
-
-
-def test_a_function_has_a_row_or_a_reason_and_not_both() -> None:
-    assert [name for name in REASONS if row_of(getattr(special, name, None)) is not None] == []

@@ -6,9 +6,11 @@ defaults.  Each argument is an `Atom`, whose `type` is known; literal ones (axes
 
 from __future__ import annotations
 
+import inspect
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -77,10 +79,21 @@ def _read_later() -> bool:
 def apply_typer(typer: Typer, args: Sequence[Atom], kw: tuple[str, ...], fresh: Fresh) -> Type:
     """The result type of a call, the last ``len(kw)`` arguments passed by keyword."""
     split = len(args) - len(kw)
+    named = dict(zip(kw, args[split:], strict=True))
+    parameters = _parameters(typer)
+    strange = [name for name in kw if name not in parameters and "VAR_KEYWORD" not in parameters.values()]
+    if strange:
+        raise CannotType(f"the argument `{strange[0]}` is not known here")
     try:
-        return typer(fresh, *args[:split], **dict(zip(kw, args[split:], strict=True)))
-    except TypeError as error:
-        raise CannotType(f"this call is not known: {error}") from None
+        return typer(fresh, *args[:split], **named)
+    except TypeError:
+        raise CannotType("a call with these arguments is not known") from None
+
+
+@cache
+def _parameters(typer: Typer) -> dict[str, str]:
+    """The names of the parameters of a typer, and their kinds."""
+    return {name: parameter.kind.name for name, parameter in inspect.signature(typer).parameters.items()}
 
 
 def static(atom: Atom) -> Any:

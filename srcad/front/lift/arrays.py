@@ -33,15 +33,13 @@ from srcad.ir.types import ListOf, Scalar, TupleOf, Type, kind_of
 from srcad.runtime import stop_gradient
 
 #: functions whose result may be (part of) the memory of the one array they are given
-MAYBE_VIEWS: frozenset[Any] = frozenset(
-    {
-        np.reshape, np.ravel, np.squeeze, np.expand_dims, np.swapaxes, np.moveaxis, np.rollaxis, np.broadcast_to,
-        np.diagonal, np.atleast_1d, np.atleast_2d, np.atleast_3d, np.asarray, np.asanyarray, np.ascontiguousarray,
-        np.transpose, np.split, np.array_split, np.hsplit, np.vsplit, np.dsplit, np.flip, np.fliplr, np.flipud,
-        np.rot90, np.real, np.imag, np.diag, np.permute_dims, np.matrix_transpose, np.einsum, np.linalg.matrix_power,
-        np.linalg.diagonal, stop_gradient,
-    }
-)  # fmt: skip
+MAYBE_VIEWS: set[Any] = {
+    np.reshape, np.ravel, np.squeeze, np.expand_dims, np.swapaxes, np.moveaxis, np.rollaxis, np.broadcast_to,
+    np.diagonal, np.atleast_1d, np.atleast_2d, np.atleast_3d, np.asarray, np.asanyarray, np.ascontiguousarray,
+    np.transpose, np.split, np.array_split, np.hsplit, np.vsplit, np.dsplit, np.flip, np.fliplr, np.flipud,
+    np.rot90, np.real, np.imag, np.diag, np.permute_dims, np.matrix_transpose, np.einsum, np.linalg.matrix_power,
+    np.linalg.diagonal, stop_gradient,
+}  # fmt: skip
 #: functions that give several views of their first argument
 SPLITS: tuple[Any, ...] = (np.split, np.array_split, np.hsplit, np.vsplit, np.dsplit)
 #: how many leading arguments of a function may be lists that mean arrays (of a ufunc, all)

@@ -10,7 +10,7 @@ from typing import Any
 import gast
 
 from srcad.analyse.plain import modules_of
-from srcad.errors import SourceError
+from srcad.errors import RuleError, SourceError
 from srcad.front.desugar.exits import split_exits
 from srcad.front.desugar.generators import yields
 from srcad.front.desugar.names import elsewhere, parameters, stores
@@ -40,6 +40,8 @@ from srcad.front.lift.values import (
     Value,
 )
 from srcad.front.source import Source, find
+from srcad.reasons.table import reason_of
+from srcad.reasons.vocabulary import Reason
 
 Keywords = Mapping[str, Value]
 Handler = Callable[[Lifter, Any, list[Value], dict[str, Value], str], Value]
@@ -135,19 +137,30 @@ def call_object(
         return call(cx, node, inner, [*bound, *args], {**extra, **kwargs}, name)
     if stands(obj) and callee.name:
         return call_unknown(cx, node, callee, args, kwargs, name)
+    what = callee.name or getattr(obj, "__name__", type(obj).__name__)
+    reason = reason_of(obj)
+    if reason is not None and reason.is_final:
+        raise lacks_rule(cx, node, what, reason)
     if isinstance(obj, FunctionType):
         return inline(cx, node, closure_of(cx, obj, callee.name, node), args, kwargs, name)
     method = getattr(type(obj), "__call__", None)  # noqa: B004 - the function itself is wanted
     if isinstance(method, FunctionType):
         return inline(cx, node, closure_of(cx, method, f"{callee.name}.__call__", node), [callee, *args], kwargs, name)
-    what = callee.name or getattr(obj, "__name__", type(obj).__name__)
     if has_rule_elsewhere(obj):
-        error = cx.rule_error(node, f"`{what}` has neither a rule nor Python source", "use a function that srcad knows")
-        error.of_function = True
-        raise error
+        raise lacks_rule(cx, node, what, reason)
     if callable(obj) and callee.name and cx.fixed is None:
         return call_unknown(cx, node, callee, args, kwargs, name)
     raise cx.refuse(node, f"`{what}` cannot be called", "call a function")
+
+
+def lacks_rule(cx: Lifter, node: Any, what: str, reason: Reason | None) -> RuleError:
+    """What is said of a function of numbers that cannot be called: the reason, if one is written down."""
+    if reason is None:
+        error = cx.rule_error(node, f"`{what}` has neither a rule nor Python source", "use a function that srcad knows")
+    else:
+        error = cx.rule_error(node, f"`{what}` has no derivative rule: {reason.why}", reason.instead)
+    error.of_function = True
+    return error
 
 
 def has_rule_elsewhere(obj: Any) -> bool:

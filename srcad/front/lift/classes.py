@@ -26,6 +26,7 @@ from srcad.front.lift.values import (
     View,
     is_named_tuple,
 )
+from srcad.runtime.objects import MAKERS
 
 
 def path_of(cx: Lifter, cls: type) -> str:
@@ -60,9 +61,9 @@ def member(cx: Lifter, node: Any, owner: Value, attr: str, name: str = "") -> Va
     if attr == "__class__":
         return Static(cls, path_of(cx, cls))
     raw, home = found_in(cls, attr)
-    if isinstance(raw, property):
-        return bound(cx, node, owner, attr, raw, home, name)
     entry = record.get(attr)
+    if isinstance(raw, property) and (entry is None or cls not in MAKERS):
+        return bound(cx, node, owner, attr, raw, home, name)
     if entry is not None:
         return checked(cx, node, entry, attr)
     if is_named_tuple(cls) and attr in NAMED_TUPLE:

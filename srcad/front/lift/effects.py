@@ -23,6 +23,14 @@ def stands(obj: Any) -> bool:
     return callable(obj) and any(map(is_called_as_it_stands, modules_of(obj)))
 
 
+def has_hash(obj: Any) -> bool:
+    try:
+        hash(obj)
+    except TypeError:
+        return False
+    return True
+
+
 def call_unknown(
     cx: Lifter, node: Any, callee: Static, args: list[Value], kwargs: Mapping[str, Value], name: str
 ) -> Value:
@@ -32,6 +40,8 @@ def call_unknown(
     root = path.partition(".")[0]
     shown = [opaque.operand(cx, node, obj, value) for value in (*args, *kwargs.values())]
     kw = tuple(kwargs)
+    if not has_hash(obj):  # it stands in no table
+        return call_value(cx, node, cx.reference(path, Opaque(class_name(type(obj)))), shown, kw, name)
     if root in cx.modules or (not base and (stands(obj) or getattr(builtins, path, None) is obj)):
         if path in cx.roots:
             cx.free.identity(cx.roots[path], obj)

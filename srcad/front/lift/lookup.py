@@ -352,7 +352,8 @@ def static_attribute(cx: Lifter, node: gast.Attribute, obj: Any, name: str) -> V
     value = getattr(obj, attr)
     dotted = f"{name}.{attr}"
     if obj is np and isinstance(value, float):
-        return constant(cx, dotted, value)
+        # a rule may import it under a name of its own
+        return constant(cx, dotted if cx.fixed is None else f"np.{attr}", value)
     if isinstance(obj, types.ModuleType):
         if obj.__name__ == "math" and isinstance(value, float):
             return constant(cx, dotted, value)

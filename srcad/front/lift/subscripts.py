@@ -35,6 +35,9 @@ def item_of(cx: Lifter, node: Any, owner: Value, index: Any, name: str = "") -> 
             return part_of(cx, node, base, index, name)
         case Seq() | Columns() | Record():
             return item_at(cx, node, base, cx.expr(index), name)
+        case Num(atom=atom) if isinstance(atom.type, TupleOf) and is_picked(atom.type, index):
+            items = (cx.op(node, Index((Subscript((At(),)),)), atom, Lit(k)) for k in range(len(atom.type.items)))
+            return item_at(cx, node, Seq("tuple", tuple(items)), cx.expr(index), name)
         case Num(atom=atom) if isinstance(atom.type, ListOf | TupleOf):
             step, atoms = brackets(cx, index)
             return cx.op(node, Index((step,)), atom, *atoms, name=name)
@@ -54,6 +57,11 @@ def item_of(cx: Lifter, node: Any, owner: Value, index: Any, name: str = "") -> 
         case Chosen():
             return with_each_but_none(cx, node, base, lambda each: item_of(cx, node, each, index, name), name)
     raise cx.refuse(node, f"{cx.describe(base)} cannot be indexed", "index arrays, tuples and dicts")
+
+
+def is_picked(items: TupleOf, index: Any) -> bool:
+    """Whether it depends on the value of an index what type an item of a tuple has."""
+    return len({*items.items}) > 1 and not isinstance(index, gast.Slice | gast.Constant | gast.UnaryOp)
 
 
 def key_of(cx: Lifter, index: Any) -> Value:

@@ -1,0 +1,44 @@
+"""`scipy.sparse`, `scipy.sparse.linalg` and `scipy.spatial.distance`."""
+
+from __future__ import annotations
+
+from srcad.reasons.vocabulary import Reason, effect, out_of_scope, structural
+
+_DENSE = "use an array, or write the product with a sparse matrix as sums over its entries"
+
+SPARSE: tuple[Reason, ...] = (
+    structural(
+        "it tells the type of a matrix",
+        "get_index_dtype issparse isspmatrix isspmatrix_bsr isspmatrix_coo isspmatrix_csc isspmatrix_csr "
+        "isspmatrix_dia isspmatrix_dok isspmatrix_lil safely_cast_index_arrays sparray spmatrix",
+    ),
+    effect("it reads or writes a file", "load_npz save_npz"),
+    effect("it draws random numbers", "rand random random_array"),
+    out_of_scope("it makes a sparse matrix of constants", "eye eye_array identity"),
+    out_of_scope(
+        "it makes a sparse matrix, which is no array",
+        "bsr_array bsr_matrix coo_array coo_matrix csc_array csc_matrix csr_array csr_matrix dia_array dia_matrix "
+        "dok_array dok_matrix lil_array lil_matrix block_array block_diag bmat diags diags_array spdiags",
+        _DENSE,
+    ),
+    out_of_scope(
+        "it works on sparse matrices, which are no arrays",
+        "expand_dims find hstack kron kronsum permute_dims swapaxes tril triu vstack",
+        _DENSE,
+    ),
+)
+
+SPARSE_LINALG: tuple[Reason, ...] = (
+    structural("it tells the form of a matrix", "is_sptriangular spbandwidth"),
+    effect("it sets how systems are solved", "use_solver"),
+    out_of_scope(
+        "it makes an object: an operator or a factorization",
+        "LaplacianNd LinearOperator SuperLU aslinearoperator factorized spilu splu",
+        "use spsolve",
+    ),
+    out_of_scope("it estimates a norm", "onenormest", "use norm"),
+)
+
+DISTANCE: tuple[Reason, ...] = (
+    structural("it tells the form of a matrix of distances", "is_valid_dm is_valid_y num_obs_dm num_obs_y"),
+)

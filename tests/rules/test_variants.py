@@ -1,0 +1,139 @@
+"""Every case in all its variants: memory, precision, shapes, modes; each held against something that it must equal."""
+
+from __future__ import annotations
+
+import operator
+from typing import Any
+
+import numpy as np
+import pytest
+
+import srcad
+from srcad.rules.table import row_of
+from srcad.rules.vocabulary import Scalar
+from tests.rules.programs import Program
+from tests.rules.test_derivatives import NUMBERED, PROGRAMS, TEXTS, functions
+from tests.rules.test_rows import name
+from tests.rules.variants import (
+    LAYOUTS,
+    by_complex_step,
+    direction,
+    directional,
+    drawn,
+    laid_out,
+    like,
+    narrowed,
+    patterns,
+    widened,
+)
+
+__all__ = ["functions"]
+
+pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
+
+each = pytest.mark.parametrize("number", NUMBERED, ids=[name(PROGRAMS[number].case) for number in NUMBERED])
+
+
+def gradients(f: Any, program: Program, values: list[Any]) -> list[Any]:
+    return list(srcad.grad(f, argnums=tuple(program.active))(*values))
+
+
+def steps_of(program: Program, values: list[Any]) -> dict[int, Any]:
+    rng = np.random.default_rng(3)
+    return {index: direction(values[index], rng) for index in program.active}
+
+
+def product(found: list[Any], program: Program, steps: dict[int, Any]) -> float:
+    """The derivative along steps, from the gradients."""
+    return float(sum(np.sum(gradient * steps[index]) for index, gradient in zip(program.active, found, strict=True)))
+
+
+def close(found: Any, expected: Any, rtol: float) -> None:
+    scale = np.max(np.abs(expected), initial=1.0)
+    np.testing.assert_allclose(found, expected, rtol=rtol, atol=rtol * scale)
+
+
+@each
+def test_memory(functions: Any, number: int) -> None:
+    f, program = getattr(functions, f"f{number}"), PROGRAMS[number]
+    expected = gradients(f, program, program.values)
+    for layout in LAYOUTS.values():
+        values = laid_out(layout, program.values)
+        before = [np.array(value) for value in values]
+        for found, at_first in zip(gradients(f, program, values), expected, strict=True):
+            close(found, at_first, 1e-12)
+            assert not any(isinstance(found, np.ndarray) and np.shares_memory(found, value) for value in values)
+        for value, copy in zip(values, before, strict=True):
+            np.testing.assert_array_equal(value, copy)
+
+
+@each
+def test_single_precision(functions: Any, number: int) -> None:
+    f, program = getattr(functions, f"f{number}"), PROGRAMS[number]
+    values = [narrowed(value) for value in program.values]
+    wide = [widened(value) for value in values]
+    for found, expected in zip(gradients(f, program, values), gradients(f, program, wide), strict=True):
+        close(found, expected, 2e-4)
+
+
+@each
+def test_modes(functions: Any, number: int) -> None:
+    f, program = getattr(functions, f"f{number}"), PROGRAMS[number]
+    for values in (program.values, [narrowed(value) for value in program.values]):
+        steps = {index: like(step, values[index]) for index, step in steps_of(program, values).items()}
+        out, dot = srcad.jvp(f, values, [steps.get(index) for index in range(len(values))])
+        assert np.asarray(dot).dtype == np.asarray(out).dtype
+        close(dot, product(gradients(f, program, values), program, steps), 1e-10 if values is program.values else 2e-4)
+
+
+@each
+def test_differences_of_high_order(functions: Any, number: int) -> None:
+    f, program = getattr(functions, f"f{number}"), PROGRAMS[number]
+    steps = steps_of(program, program.values)
+    found = product(gradients(f, program, program.values), program, steps)
+    close(found, directional(f, program.values, steps), 1e-6)
+
+
+#: they take complex numbers, and have no complex derivative
+NOT_ANALYTIC = (np.abs, np.conjugate, np.nan_to_num, np.clip, operator.abs, abs, max, min, np.float64, np.longdouble)
+ELEMENTWISE = [
+    number
+    for number in NUMBERED
+    if isinstance(row_of(PROGRAMS[number].case.fn), Scalar) and "math.sin(y)" not in TEXTS[number]
+]
+elementwise = pytest.mark.parametrize("number", ELEMENTWISE, ids=[name(PROGRAMS[n].case) for n in ELEMENTWISE])
+
+
+def takes_complex(fn: np.ufunc) -> bool:
+    """Whether a ufunc of NumPy takes complex numbers; those of SciPy lose a small imaginary part."""
+    return vars(np).get(fn.__name__) is fn and any("D" in types for types in fn.types)
+
+
+@elementwise
+def test_complex_step(functions: Any, number: int) -> None:
+    f, program = getattr(functions, f"f{number}"), PROGRAMS[number]
+    fn = program.case.fn
+    if fn in NOT_ANALYTIC or (isinstance(fn, np.ufunc) and not takes_complex(fn)):
+        return
+    steps = steps_of(program, program.values)
+    try:
+        expected = by_complex_step(f, program.values, steps)
+    except TypeError:
+        return
+    close(product(gradients(f, program, program.values), program, steps), expected, 1e-13)
+
+
+@elementwise
+def test_broadcasting(functions: Any, number: int) -> None:
+    f, program = getattr(functions, f"f{number}"), PROGRAMS[number]
+    rng = np.random.default_rng(5)
+    for shapes in patterns(len(program.active)):
+        values = list(program.values)
+        for place, (index, shape) in enumerate(zip(program.active, shapes, strict=True)):
+            values[index] = drawn(values[index], shape, place, rng)
+        steps = steps_of(program, values)
+        found = gradients(f, program, values)
+        for index, gradient in zip(program.active, found, strict=True):
+            assert np.shape(gradient) == np.shape(values[index])
+            assert isinstance(gradient, np.ndarray) == isinstance(values[index], np.ndarray)
+        close(product(found, program, steps), directional(f, values, steps), 2e-6)
