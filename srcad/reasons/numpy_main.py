@@ -16,7 +16,7 @@ NUMPY: tuple[Reason, ...] = (
     lifted("it is the head of a `with`", "errstate"),
     structural(
         "it tells the type of a value, or what types go together",
-        "can_cast common_type isdtype issubdtype iscomplexobj isrealobj isscalar iterable isfortran min_scalar_type "
+        "can_cast common_type isdtype issubdtype isscalar iterable isfortran min_scalar_type "
         "mintypecode promote_types result_type typename finfo iinfo dtype",
     ),
     structural(

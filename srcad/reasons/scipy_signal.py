@@ -6,8 +6,8 @@ from srcad.reasons.vocabulary import Reason, effect, no_derivative, out_of_scope
 
 FFT: tuple[Reason, ...] = (
     structural(
-        "it gives lengths, frequencies or offsets: constants",
-        "fftfreq rfftfreq fhtoffset next_fast_len prev_fast_len",
+        "it gives lengths or offsets: constants",
+        "fhtoffset next_fast_len prev_fast_len",
     ),
     effect(
         "it sets or tells how transforms are computed",
