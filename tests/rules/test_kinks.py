@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from srcad import runtime
 from srcad.rules.table import ROWS
 from srcad.rules.vocabulary import Reduction, Scalar
 from tests.rules.checking import Case
@@ -122,3 +123,25 @@ def test_sqrt_at_zero() -> None:
     assert partials(np.sqrt, np.float64(0.0)) == [np.inf]
     with pytest.raises(ZeroDivisionError):
         partials(math.sqrt, 0.0)
+
+
+@pytest.mark.parametrize("axis", [0, 1, (0, 1)])
+def test_prod_with_zeros_along_axes(axis: Any) -> None:
+    x = np.array([[0.0, 2.0], [3.0, 0.0]])
+    expected = {0: [[3.0, 0.0], [0.0, 2.0]], 1: [[2.0, 0.0], [0.0, 3.0]], (0, 1): [[0.0, 0.0], [0.0, 0.0]]}[axis]
+    np.testing.assert_array_equal(partial_of_reduction(np.prod, x, axis), expected)
+
+
+@pytest.mark.parametrize("fn", [runtime.root_of_squares, runtime.python_root_of_squares])
+def test_the_root_of_squares_at_zero(fn: Any) -> None:
+    """Finite, so that it is zero times the derivative of what was squared."""
+    assert partials(fn, 0.0) == [0.5]
+
+
+def test_sinc_at_zero() -> None:
+    assert [float(runtime.sinc_derivative(n, 0.0)) for n in (0, 1, 3)] == [1.0, 0.0, 0.0]
+    assert float(runtime.sinc_derivative(2, 0.0)) == pytest.approx(-(np.pi**2) / 3, rel=1e-14)
+
+
+def test_copysign_has_the_slope_of_abs() -> None:
+    np.testing.assert_array_equal(partials(np.copysign, np.array([0.0, -2.0]), 1.0)[0], [0.0, -1.0])

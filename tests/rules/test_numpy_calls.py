@@ -248,9 +248,51 @@ def nan_to_num_in_place(x):
     return np.sum(np.nan_to_num(y, copy=False))
 
 
-@pytest.mark.parametrize(
-    "f", [ufunc_where_without_out, multiply_at, unique, trim_zeros, nan_to_num_in_place], ids=lambda f: f.__name__
-)
-def test_refused(f: Callable[..., Any]) -> None:
-    with pytest.raises(SrcadError):
+def pad_with_a_ramp(x):
+    return np.sum(np.pad(x, 2, mode="linear_ramp"))
+
+
+def unwrap_period(x):
+    return np.sum(np.unwrap(x, period=4.0))
+
+
+def polyfit_full(x):
+    return np.sum(np.polyfit(x, x, 1, full=True)[0])
+
+
+def linspace_step(x):
+    return np.sum(np.linspace(x[0], x[1], retstep=True)[0])
+
+
+def nanquantile_method(x):
+    return np.nanquantile(x, 0.3, method="lower")
+
+
+def roots(x):
+    return np.sum(np.abs(np.roots(x)))
+
+
+def kaiser(x):
+    return np.sum(np.kaiser(4, x[0]))
+
+
+REFUSED = {
+    ufunc_where_without_out: "without `out`",
+    multiply_at: "np.multiply.at",
+    unique: "np.unique",
+    trim_zeros: "np.trim_zeros",
+    nan_to_num_in_place: "copy=True",
+    pad_with_a_ramp: "np.pad is known for the modes",
+    unwrap_period: "`period`",
+    polyfit_full: "`full`",
+    linspace_step: "`retstep`",
+    nanquantile_method: "method='linear'",
+    roots: "np.roots",
+    kaiser: "np.kaiser",
+}
+
+
+@pytest.mark.parametrize("f", REFUSED, ids=lambda f: f.__name__)
+def test_refused_by_name(f: Callable[..., Any]) -> None:
+    with pytest.raises(SrcadError, match=REFUSED[f]):
         grad(f)(V)
