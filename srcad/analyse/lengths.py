@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
+from srcad import runtime
 from srcad.ir.core import (
     UNDEF,
     Apply,
@@ -105,6 +106,8 @@ class Lengths:
                 return self.of(stmt.args[0], depth)
             case Op(prim=Index(path=path)) if path == _REVERSED:
                 return self.of(stmt.args[0], depth)
+            case Op(prim=Apply(fn=fn)) if fn in (runtime.keys_of, runtime.values_of) and depth == 0:
+                return self.of(stmt.args[0])
             case Op(prim=Apply(fn=fn)) if fn.__name__ == "zeros_like":
                 return self.of(stmt.args[0], depth)
             case Op(prim=Apply(fn=fn)) if fn is range:

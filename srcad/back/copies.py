@@ -7,12 +7,12 @@ from typing import TypeGuard
 import numpy as np
 
 from srcad.ir.core import Apply, Op, Statement, Var, Where
-from srcad.ir.types import Array, ListOf
+from srcad.ir.types import Array, DictOf, ListOf
 
 
 def copy_of(value: Var, name: Var, where: Where = Where()) -> Op:
     """``name = value.copy()``"""
-    fn = np.copy if isinstance(value.type, Array) else list.copy
+    fn = np.copy if isinstance(value.type, Array) else dict.copy if isinstance(value.type, DictOf) else list.copy
     if isinstance(value.type, ListOf) and not value.type.mutable:
         return Op((name,), Apply(list), (value,), where)
     if isinstance(value.type, Array) and not value.type.ndim:
@@ -35,4 +35,5 @@ def is_base_copy(made: Statement, stmt: Statement) -> TypeGuard[Op]:
 
 
 def is_copy(op: Op) -> bool:
-    return isinstance(op.prim, Apply) and op.prim.fn in (np.copy, list.copy, list) and op.prim.name in ("copy", "")
+    copies = (np.copy, list.copy, dict.copy, list)
+    return isinstance(op.prim, Apply) and op.prim.fn in copies and op.prim.name in ("copy", "")

@@ -50,16 +50,26 @@ FRESH = (
     )
     | _functions(np.linalg, "inv pinv solve det slogdet cholesky eigvalsh eigvals eigh eig svd qr lstsq norm")
     | _functions(builtins, "abs float int bool complex len sum pow round min max range str divmod hash repr isinstance")
-    | {runtime.folded, runtime.place_of, runtime.place_to_insert}
+    | {runtime.folded, runtime.keys_of, runtime.place_of, runtime.place_to_insert}
     | {np.ndarray.copy, np.ndarray.flatten, np.ndarray.tolist, np.ndarray.item, runtime.zeros_like, runtime.last_writer}
 )
 
-#: what the text does to a list in place
-LIST_CHANGES = frozenset({runtime.appended, runtime.inserted, runtime.without_last, runtime.without})
+#: what the text does to a list or dict in place
+LIST_CHANGES = frozenset(
+    {
+        *(runtime.appended, runtime.inserted, runtime.without_last, runtime.without),
+        *(runtime.with_key, runtime.with_default, runtime.without_key),
+    }
+)
 
 MATH = frozenset(value for value in vars(math).values() if callable(value))
 
-ITEMS = frozenset({runtime.repeat_like, list, tuple, list.copy, reversed, zip, enumerate, sorted, dict, dict.copy})
+ITEMS = frozenset(
+    {
+        *(runtime.repeat_like, runtime.values_of, runtime.picked, runtime.keyed, runtime.united, runtime.summed),
+        *(list, tuple, list.copy, reversed, zip, enumerate, sorted, dict, dict.copy),
+    }
+)
 
 
 def has_memory(type_: Type) -> bool:

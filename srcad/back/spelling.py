@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from srcad.back.idioms import WORDS
 from srcad.back.operators import is_operator
 from srcad.back.paths import needs_add_at
 from srcad.errors import ArgumentError
@@ -109,6 +110,8 @@ def _roots_of(stmt: Statement, modules: Mapping[str, Any]) -> Iterator[tuple[str
     match stmt:
         case With(enter=enter) if enter is not None:
             yield _root(spelled(enter, modules), enter.fn, modules)
+        case Op(prim=Apply(fn=fn)) if fn in WORDS:
+            yield from ((word.__name__, word) for word in WORDS[fn])
         case Op(prim=Apply(style="call") as prim) if not is_operator(prim.fn):
             yield _root(spelled(prim, modules), prim.fn, modules)
         case Op(prim=Update()) if needs_add_at(stmt):

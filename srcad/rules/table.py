@@ -10,6 +10,7 @@ from typing import Any
 from srcad.rules import (
     construction,
     diagonals,
+    dicts,
     elementwise,
     helpers,
     joining,
@@ -42,6 +43,7 @@ MODULES = (
     ufunc_methods,
     helpers,
     lists,
+    dicts,
 )
 
 ROWS: dict[Callable[..., Any], Row] = {row.fn: row for module in MODULES for row in module.ROWS}

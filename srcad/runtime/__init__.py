@@ -5,6 +5,17 @@ from __future__ import annotations
 from srcad.runtime.adjoints import last_writer, unbroadcast, zeros_like
 from srcad.runtime.barrier import stop_gradient
 from srcad.runtime.checks import disjoint, expect_length, expect_scalar, require_bound
+from srcad.runtime.dicts import (
+    keyed,
+    keys_of,
+    picked,
+    summed,
+    united,
+    values_of,
+    with_default,
+    with_key,
+    without_key,
+)
 from srcad.runtime.items import length_along, prod_except, put_along, slide
 from srcad.runtime.lists import (
     appended,
@@ -32,8 +43,11 @@ __all__ = [
     "instance",
     "items_like",
     "join_like",
+    "keyed",
+    "keys_of",
     "last_writer",
     "length_along",
+    "picked",
     "place_of",
     "place_to_insert",
     "polygamma",
@@ -45,8 +59,14 @@ __all__ = [
     "slide",
     "split_like",
     "stop_gradient",
+    "summed",
     "unbroadcast",
+    "united",
+    "values_of",
+    "with_default",
+    "with_key",
     "without",
+    "without_key",
     "without_last",
     "zeros_like",
 ]

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from srcad import runtime
-from srcad.rules import helpers, lists
+from srcad.rules import dicts, helpers, lists
 from srcad.rules.table import MODULES
 from srcad.rules.vocabulary import Zero
 
@@ -26,7 +26,7 @@ HOMES: tuple[tuple[str, Any], ...] = (
 
 def listing() -> str:
     """All of them, as Markdown."""
-    return "\n".join(_section(module) for module in MODULES if module not in (helpers, lists))
+    return "\n".join(_section(module) for module in MODULES if module not in (dicts, helpers, lists))
 
 
 def _section(module: Any) -> str:

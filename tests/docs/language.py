@@ -116,7 +116,7 @@ EXPRESSIONS = (
     Row("Compare", "a < b < c", ACCEPTED, one("x * x if 0.0 < x < 9.0 else x")),
     Row("Constant", "1.0, 'text', None", ACCEPTED, one("x * x * 2 if ... is not None else 1.0")),
     Row("Dict", "{k: a, **b}", ACCEPTED, two("a = {'p': x, **{'q': x}}", "a['p'] * a['q']"), "with known keys"),
-    Row("DictComp", "{k: a for k in b}", ACCEPTED, one("{k: x * y for k, y in {1: x}.items()}[1]"), "with known keys"),
+    Row("DictComp", "{k: a for k in b}", ACCEPTED, one("{k % 2: x * k * x for k in range(int(x) + 3)}[1]")),
     Row("FormattedValue", "f'{x}'", ACCEPTED, two("print(f'{x:.2f}', end='')", "x * x")),
     Row("GeneratorExp", "(a for a in b)", ACCEPTED, one("sum(x**k for k in (1, 2))")),
     Row("IfExp", "a if c else b", ACCEPTED, one("x * x if x > 0.0 else -x")),

@@ -113,11 +113,6 @@ def uses_a_manager_that_swallows(x):
     return y
 
 
-def keys_from_values(x):
-    table = {k: x * k for k in range(int(x))}
-    return table[1]
-
-
 def powers(x):
     y = 1.0
     while True:
@@ -298,7 +293,6 @@ LANGUAGE = [
     (returns_finally, "return x"),
     (uses_with, "with memoryview"),
     (uses_a_manager_that_may_not_yield, "entered_if_positive(x)"),
-    (keys_from_values, "for k in range"),
     (generator_walked_twice, "max(values)"),
     (generator_made_outside_the_loop, "for v in values"),
     (one_of_two_generators, "powers(x) if"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from srcad import runtime
@@ -23,8 +24,8 @@ def zero_type(type_: Type) -> Type:
             return Scalar("f") if dtype in (None, "float64") else Scalar("f", "?")
         case TupleOf(items):
             return TupleOf(tuple(map(zero_type, items)))
-        case ListOf(item, mutable):
-            return ListOf(zero_type(item), mutable)
+        case ListOf(item):
+            return replace(type_, item=zero_type(item))
     return NOTHING
 
 
@@ -82,8 +83,8 @@ def _with_dtype(type_: Type, dtype: str) -> Type:
             return Array(dtype, dims)
         case TupleOf(items):
             return TupleOf(tuple(_with_dtype(item, dtype) for item in items))
-        case ListOf(item, mutable):
-            return ListOf(_with_dtype(item, dtype), mutable)
+        case ListOf(item):
+            return replace(type_, item=_with_dtype(item, dtype))
         case Opaque():
             return type_
     return promote.scalar(dtype)

@@ -10,7 +10,7 @@ from typing import Any
 import gast
 import numpy as np
 
-from srcad.front.lift import opaque, prelude, protocol
+from srcad.front.lift import opaque, prelude, protocol, tables
 from srcad.front.lift.calls import call, handles
 from srcad.front.lift.chosen import with_each
 from srcad.front.lift.context import Lifter
@@ -31,6 +31,7 @@ from srcad.front.lift.values import (
     Record,
     Seq,
     Static,
+    Table,
     Value,
     View,
     Walk,
@@ -58,14 +59,14 @@ def print_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], n
 
 @handles(len)
 def len_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
-    match cx.open(args[1]):
+    match cx.open(tables.listed(cx, node, args[1]) or args[1]):
         case Record(cls=cls) if cls is not None and not is_named_tuple(cls):
             raise cx.refuse(node, f"`{cls.__name__}` has no `__len__`", "count what it holds")
         case Seq(items=items) | Record(items=items):
             return Num(Lit(len(items)))
         case Static(obj=str() as text):
             return Num(Lit(len(text)))
-        case Columns(lists=(first, *_)):
+        case Columns(lists=(first, *_)) | Table(lists=(first, *_)):
             return plain(cx, node, len, [Num(first)], name)
         case Num(atom=atom) if isinstance(atom.type, TupleOf):
             return Num(Lit(len(atom.type.items)))
@@ -202,6 +203,7 @@ def sum_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], nam
         assert isinstance(content.type, Array)
         total = cx.op(node, Apply(np.sum, ("axis",)), content, Lit(0), name="" if start is not None else name)
         return total if start is None else binary(cx, node, operator.add, start, total, name)
+    args[1] = tables.listed(cx, node, args[1]) or args[1]
     if is_summed_whole(cx, args[1], start):
         return plain(cx, node, sum, [args[1]] if start is None else [args[1], start], name)
     if not is_countable(cx, args[1]):
@@ -317,7 +319,10 @@ def next_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], na
 
 
 def listed(cx: Lifter, node: Any, value: Value) -> Value:
-    """What a generator gives, as a list; anything else itself."""
+    """What a generator gives, or a dict of any keys, as a list; anything else itself."""
+    found = tables.listed(cx, node, value)
+    if found is not None:
+        return found
     return prelude.call_own(cx, node, prelude.listed, [value]) if isinstance(value, Generator) else value
 
 

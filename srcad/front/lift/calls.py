@@ -37,6 +37,7 @@ from srcad.front.lift.values import (
     Scope,
     Seq,
     Static,
+    Table,
     Value,
 )
 from srcad.front.source import Source, find
@@ -203,7 +204,7 @@ def container_kind(cx: Lifter, owner: Value) -> str | None:
             return kind
         case Growing() | Columns():
             return "list"
-        case Record(cls=None):
+        case Record(cls=None) | Table():
             return "dict"
     return None
 

@@ -31,6 +31,7 @@ from srcad.front.lift.values import (
     Num,
     Record,
     Seq,
+    Table,
     Value,
     View,
 )
@@ -196,7 +197,7 @@ def rename(value: Value, renamed: dict[Var, Var]) -> Value:
 
 
 def rename_content(content: Content, renamed: dict[Var, Var]) -> Content:
-    if isinstance(content, Columns):
+    if isinstance(content, Columns | Table):
         return with_lists(content, (renamed.get(one, one) for one in content.lists))
     made = rename(content, renamed)
     assert isinstance(made, Content)

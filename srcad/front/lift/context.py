@@ -43,6 +43,7 @@ from srcad.front.lift.values import (
     Scope,
     Seq,
     Static,
+    Table,
     Value,
     View,
     Walk,
@@ -69,7 +70,7 @@ from srcad.ir.core import (
     Var,
     Where,
 )
-from srcad.ir.types import NONE, Array, ListOf, Opaque, Scalar, Type, kind_of
+from srcad.ir.types import NONE, Array, DictOf, ListOf, Opaque, Scalar, Type, kind_of
 
 ExpressionHandler = Callable[["Lifter", Any, str], Value]
 StatementHandler = Callable[["Lifter", Any], None]
@@ -303,6 +304,8 @@ class Lifter:
     def wrap(self, var: Var, node: Any = None) -> Value:
         if isinstance(var.type, Array):
             return self.fresh(var, node)
+        if isinstance(var.type, DictOf) and self.fixed is None:
+            return self.box(Table(shown(var.type.item), (var,), Cell(0)), node)
         if isinstance(var.type, ListOf) and self.fixed is None:
             return self.box(Columns(shown(var.type.item), (var,), Cell(0)), node)
         return Num(var)
@@ -343,7 +346,7 @@ class Lifter:
                 return self.reference(name, Opaque(class_name(type(obj))))
             case Box():
                 return self.atom(self.open(value), node)
-            case Columns(entry=entry, lists=(one,)) if is_bare(entry):
+            case Columns(entry=entry, lists=(one,)) | Table(entry=entry, lists=(one,)) if is_bare(entry):
                 return one
             case Seq(kind=kind, items=items):
                 atoms = tuple(self.atom(item, node) for item in items)
@@ -379,6 +382,8 @@ class Lifter:
                 return self.describe(self.state.boxes[cell])
             case Columns() | Growing():
                 return "a list"
+            case Table():
+                return "a dict"
             case Generator():
                 return "a generator"
             case Seq(kind=kind):
@@ -433,7 +438,7 @@ class Lifter:
 
     def boxed(self, value: Value, node: Any = None) -> Value:
         """A value as a program holds it: a list, dict or object by reference."""
-        changes = isinstance(value, Columns | Growing) or (isinstance(value, Seq) and value.kind != "tuple")
+        changes = isinstance(value, Columns | Table | Growing) or (isinstance(value, Seq) and value.kind != "tuple")
         if changes or (isinstance(value, Record) and not is_named_tuple(value.cls)):
             assert isinstance(value, Content)
             return self.box(value, node)
@@ -690,7 +695,7 @@ class Lifter:
 
 def is_bare(entry: Value) -> bool:
     """Whether an item of a list is kept as it is, not in parts."""
-    return isinstance(entry, Num | View) or (isinstance(entry, Columns) and is_bare(entry.entry))
+    return isinstance(entry, Num | View) or (isinstance(entry, Columns | Table) and is_bare(entry.entry))
 
 
 def shown(item: Type) -> Value:
@@ -698,6 +703,8 @@ def shown(item: Type) -> Value:
     match item:
         case Array():
             return View(Cell(0))
+        case DictOf(item=inner):
+            return Table(shown(inner), (Var("items", item),), Cell(0))
         case ListOf(item=inner):
             return Columns(shown(inner), (Var("items", item),), Cell(0))
     return Num(Var("item", item))

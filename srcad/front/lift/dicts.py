@@ -1,14 +1,17 @@
-"""What is done to dicts, whose keys are known."""
+"""What is done to dicts: those whose keys are known consist of values, the others are `tables`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
+from srcad.front.lift import tables
 from srcad.front.lift.calls import Handler, container_method
 from srcad.front.lift.context import Lifter
+from srcad.front.lift.grown import table_of
 from srcad.front.lift.unpack import unpack
-from srcad.front.lift.values import Box, Record, Seq, Static, Value
+from srcad.front.lift.values import Box, Record, Seq, Static, Table, Value
 
 
 def method(name: str) -> Callable[[Handler], Handler]:
@@ -33,11 +36,18 @@ def key_of(cx: Lifter, node: Any, value: Value) -> Any:
 
 def store(cx: Lifter, node: Any, box: Box, key: Value, value: Value) -> None:
     """``entries[key] = value``"""
+    if isinstance(cx.open(box), Table) or tables.is_open(cx, key):
+        tables.store(cx, node, box, key, value)
+        return
     put(cx, node, box, entries(cx, box) | {key_of(cx, node, key): value})
 
 
 def delete(cx: Lifter, node: Any, box: Box, key: Value) -> None:
     """``del entries[key]``"""
+    table = tables.at_key(cx, node, box, key)
+    if table is not None:
+        tables.taken(cx, node, box, table, key)
+        return
     taken(cx, node, box, key_of(cx, node, key))
 
 
@@ -58,16 +68,22 @@ def united(cx: Lifter, node: Any, one: Record, other: Record) -> Box:
 
 @method("keys")
 def keys(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    if isinstance(cx.open(args[0]), Table):
+        return tables.view(cx, "keys", args[0])
     return Seq("tuple", unpack(cx, node, args[0]))
 
 
 @method("values")
 def values(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    if isinstance(cx.open(args[0]), Table):
+        return tables.view(cx, "values", args[0])
     return Seq("tuple", tuple(entries(cx, args[0]).values()))
 
 
 @method("items")
 def items(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    if isinstance(cx.open(args[0]), Table):
+        return tables.view(cx, "items", args[0])
     pairs = zip(unpack(cx, node, args[0]), entries(cx, args[0]).values(), strict=True)
     return Seq("tuple", tuple(Seq("tuple", pair) for pair in pairs))
 
@@ -77,20 +93,41 @@ def get(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name
     if len(args) not in (2, 3):
         raise cx.refuse(node, "`get` takes a key and a default", "match its signature")
     default = args[2] if len(args) > 2 else Static(None)
+    table = tables.at_key(cx, node, args[0], args[1])
+    if table is not None:
+        return tables.found_or(cx, node, table, args[1], default, name)
+    if not entries(cx, args[0]):
+        return default
     return entries(cx, args[0]).get(key_of(cx, node, args[1]), default)
 
 
 @method("setdefault")
 def setdefault(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    box, *rest = args
+    assert isinstance(box, Box)
+    table, default = tables.at_key(cx, node, box, rest[0]), rest[1] if len(rest) > 1 else Static(None)
+    if table is not None:
+        table = tables.defaulted(cx, node, box, table, rest[0], default)
+        return tables.item(cx, node, box, replace(table, default=None), rest[0], name)
+    if tables.is_open(cx, rest[0]):
+        tables.store(cx, node, box, rest[0], default)
+        return default
     key, found = key_of(cx, node, args[1]), entries(cx, args[0])
     if key not in found:
-        found[key] = args[2] if len(args) > 2 else Static(None)
+        found[key] = default
         put(cx, node, args[0], found)
     return found[key]
 
 
 @method("pop")
 def pop(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    table = tables.at_key(cx, node, args[0], args[1])
+    if table is not None and isinstance(args[0], Box):
+        if len(args) > 2:
+            return tables.taken_or(cx, node, args[0], table, args[1], args[2], name)
+        return tables.taken(cx, node, args[0], table, args[1], name)
+    if len(args) > 2 and not entries(cx, args[0]):
+        return args[2]
     key = key_of(cx, node, args[1])
     if len(args) > 2 and key not in entries(cx, args[0]):
         return args[2]
@@ -99,6 +136,8 @@ def pop(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name
 
 @method("popitem")
 def popitem(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    if isinstance(cx.open(args[0]), Table):
+        raise cx.refuse(node, "`popitem` of a dict of any keys is not supported", "pop a key")
     keys_ = unpack(cx, node, args[0])
     if not keys_:
         error = KeyError("popitem(): dictionary is empty")
@@ -108,9 +147,24 @@ def popitem(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], 
 
 @method("update")
 def update(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    one, other = cx.open(args[0]), cx.open(args[1]) if len(args) > 1 else Record((), ())
+    if isinstance(one, Table) or isinstance(other, Table):
+        extended(cx, node, args[0], one, other, kwargs)
+        return Static(None)
     more = pairs_of(cx, node, args[1]) if len(args) > 1 else {}
     put(cx, node, args[0], entries(cx, args[0]) | more | kwargs)
     return Static(None)
+
+
+def extended(cx: Lifter, node: Any, box: Value, one: Value, other: Value, kwargs: dict[str, Value]) -> None:
+    """``entries.update(more, k=v)`` where one of them has any keys."""
+    assert isinstance(box, Box)
+    if not isinstance(other, Record | Table):
+        raise cx.refuse(node, "`update` of a dict of any keys takes a dict", "write a loop that stores each entry")
+    entry = next(content.entry for content in (one, other) if isinstance(content, Table))
+    tables.updated(cx, node, box, table_of(cx, node, one, entry), table_of(cx, node, other, entry))
+    for key, value in kwargs.items():
+        tables.store(cx, node, box, Static(key), value)
 
 
 def pairs_of(cx: Lifter, node: Any, value: Value) -> dict[Any, Value]:
@@ -131,7 +185,7 @@ def clear(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], na
 @method("copy")
 def copy(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
     content = cx.open(args[0])
-    assert isinstance(content, Record)
+    assert isinstance(content, Record | Table)
     return cx.box(content, node)
 
 

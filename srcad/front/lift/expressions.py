@@ -10,7 +10,7 @@ from typing import Any
 import gast
 import numpy as np
 
-from srcad.front.lift import opaque, operators, protocol
+from srcad.front.lift import opaque, operators, protocol, tables
 from srcad.front.lift.chosen import with_each
 from srcad.front.lift.closures import make_closure
 from srcad.front.lift.context import Lifter, expression
@@ -34,6 +34,7 @@ from srcad.front.lift.values import (
     Record,
     Seq,
     Static,
+    Table,
     Unbound,
     Value,
     View,
@@ -167,7 +168,7 @@ def negate(cx: Lifter, node: Any, operand: Value, name: str = "") -> Value:
     known = known_truth(cx, operand)
     if known is not None and not isinstance(operand, Num):
         return Num(Lit(not known))
-    if isinstance(cx.open(operand), Columns):
+    if isinstance(cx.open(operand), Columns | Table):
         some = truth(cx, operand, node)
         return Num(Lit(not some)) if isinstance(some, bool) else Num(negated(cx, node, some))
     outcome = cx.atom(operand, node)
@@ -336,6 +337,11 @@ def membership(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right
         answer = Num(Lit(outcome) if isinstance(outcome, bool) else outcome)
         return answer if fn is COMPARE[gast.In] else negate(cx, node, answer)
     key, right = cx.known_value(left), cx.open(right)
+    if isinstance(right, Table):
+        found = tables.contains(cx, node, right, left)
+        return found if fn is COMPARE[gast.In] else negate(cx, node, found)
+    if isinstance(right, Record) and right.cls is None and not right.keys and tables.is_open(cx, left):
+        return Num(Lit(fn(0, ())))
     if isinstance(right, Record) and right.cls is None and key is not None:
         return Num(Lit(fn(key.value, right.keys)))
     inside = cx.known_value(right)
@@ -496,6 +502,8 @@ def type_name(cx: Lifter, value: Value) -> type | None:
             return tuple if kind == "tuple" else list
         case Columns() | Growing():
             return list
+        case Table():
+            return dict if value.default is None else None
         case Record(cls=cls):
             return cls or dict
         case View():

@@ -7,8 +7,9 @@ as collected results; every other change of a list is an operation on its column
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from srcad.analyse.join import join
@@ -17,9 +18,9 @@ from srcad.errors import LanguageError
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.options import negated
 from srcad.front.lift.state import cells_of
-from srcad.front.lift.values import Box, Cell, Chosen, Columns, Num, Record, Seq, Static, Value, View
+from srcad.front.lift.values import Box, Cell, Chosen, Columns, Num, Record, Seq, Static, Table, Value, View
 from srcad.ir.core import At, Atom, Index, Op, Pack, Subscript, Var
-from srcad.ir.types import NEVER, Array, ListOf, Scalar, Type
+from srcad.ir.types import NEVER, UNKNOWN, Array, DictOf, ListOf, Scalar, Type, type_of_value
 
 ITEM = Index((Subscript((At(),)),))
 
@@ -51,7 +52,7 @@ class Leaves:
             case Seq(items=items) | Record(items=items):
                 for item in items:
                     yield from self.of(item)
-            case Columns(lists=lists):
+            case Columns(lists=lists) | Table(lists=lists):
                 yield from lists
             case Chosen(flags=flags, options=options):
                 yield from (Num(flag) for flag in flags if told_by(self.cx, flag, self.plain) is None)
@@ -89,7 +90,7 @@ def entry_atoms(cx: Lifter, node: Any, item: Value) -> list[Atom]:
     return [leaf if isinstance(leaf, Var) else cx.atom(leaf, node) for leaf in found]
 
 
-def refilled(cx: Lifter, node: Any, columns: Columns, atoms: Iterator[Var]) -> Value:
+def refilled(cx: Lifter, node: Any, columns: Columns | Table, atoms: Iterator[Var]) -> Value:
     """An item of a list, put together from these numbers and arrays."""
     refill = Refill(cx, node, columns.memory, atoms, dict.fromkeys(plain_atoms(columns.entry)))
     return refill.with_flags(refill.item(columns.entry))
@@ -117,9 +118,9 @@ class Refill:
                 return self.held(self.cx.fresh(next(self.atoms), self.node))
             case Seq(items=items) | Record(items=items):
                 return self.held(self.cx.boxed(replace(entry, items=tuple(map(self.item, items))), self.node))
-            case Columns(entry=inner, lists=lists):
-                own = Columns(inner, tuple(next(self.atoms) for _ in lists), self.memory)
-                return self.held(self.cx.box(own, self.node))
+            case Columns(lists=lists) | Table(lists=lists):
+                own = with_lists(entry, [next(self.atoms) for _ in lists])
+                return self.held(self.cx.box(replace(own, memory=self.memory), self.node))
             case Chosen(flags=flags, options=options):
                 known = [next(self.atoms) if told_by(self.cx, flag, self.new) is None else flag for flag in flags]
                 return Chosen(tuple(known), tuple(map(self.item, options)))
@@ -148,7 +149,7 @@ class Refill:
         return value
 
 
-def item_of_columns(cx: Lifter, node: Any, columns: Columns, index: Atom, name: str = "") -> Value:
+def item_of_columns(cx: Lifter, node: Any, columns: Columns | Table, index: Atom, name: str = "") -> Value:
     """``items[k]``"""
     name = name if len(columns.lists) == 1 else ""
     found = iter([cx.emit(node, ITEM, one, index, name=name) for one in columns.lists])
@@ -164,7 +165,7 @@ def same_shape(one: Value, other: Value) -> bool:
             return all(map(same_shape, left, right))
         case Record(keys=k, items=left, cls=c), Record(keys=m, items=right, cls=d) if (k, c) == (m, d):
             return all(map(same_shape, left, right))
-        case Columns(entry=left), Columns(entry=right):
+        case (Columns(entry=left), Columns(entry=right)) | (Table(entry=left), Table(entry=right)):
             return same_shape(left, right)
         case Chosen(options=left), Chosen(options=right) if len(left) == len(right):
             return all(map(same_shape, left, right))
@@ -173,25 +174,50 @@ def same_shape(one: Value, other: Value) -> bool:
     return False
 
 
-def columns_of(cx: Lifter, node: Any, content: Value, entry: Value | None) -> Columns:
-    """The content of a list as columns, whose items are like `entry`; other names of its items still reach them."""
+def columns_of(
+    cx: Lifter,
+    node: Any,
+    content: Value,
+    entry: Value | None,
+    collect: Callable[[Sequence[Atom]], Var] | None = None,
+) -> Columns:
+    """The content of a list as columns, whose items are like `entry`; other names of its items still reach them.
+
+    How one column is made of the parts of the items, `collect` says.
+    """
     if isinstance(content, Columns):
         return content
     assert isinstance(content, Seq)
     items = [entry_of(cx, node, item) for item in content.items]
     entry = entry if entry is not None else items[0] if items else None
     if entry is None:
-        raise cx.refuse(node, "what the items of this empty list will be is not known", "put its items in at once")
+        raise cx.refuse(node, "what this empty list or dict will hold is not known", "put something in at once")
     items = [alike(cx, node, item, entry) for item in items]
     rows = [entry_atoms(cx, node, item) for item in items]
     width = len(leaves_of(cx, node, entry))
     if not width:
         raise no_numbers(cx, node)
-    lists = tuple(listed(cx, node, [row[k] for row in rows]) for k in range(width))
+    made = partial(listed, cx, node) if collect is None else collect
+    lists = tuple(made([row[k] for row in rows]) for k in range(width))
     memory = Cell(cx.line(node))
     for item in content.items:
         keep_shared(cx, node, memory, item)
     return Columns(entry, lists, memory)
+
+
+def table_of(cx: Lifter, node: Any, content: Value, entry: Value | None) -> Table:
+    """The content of a dict as dicts whose keys may be any, and whose items are like `entry`."""
+    if isinstance(content, Table):
+        return content
+    assert isinstance(content, Record)
+    made = partial(mapped, cx, node, content.keys)
+    columns = columns_of(cx, node, Seq("list", content.items), entry, made)
+    return Table(columns.entry, columns.lists, columns.memory)
+
+
+def spread_out(cx: Lifter, node: Any, content: Value, entry: Value | None) -> Columns | Table:
+    """The content of a list or dict of any length."""
+    return (table_of if isinstance(content, Record | Table) else columns_of)(cx, node, content, entry)
 
 
 def no_numbers(cx: Lifter, node: Any) -> LanguageError:
@@ -202,6 +228,8 @@ def alike(cx: Lifter, node: Any, item: Value, entry: Value) -> Value:
     """The item in the shape of another, where it can be brought into it."""
     if isinstance(item, Seq) and item.kind == "list" and isinstance(entry, Columns):
         return columns_of(cx, node, item, entry.entry)
+    if isinstance(item, Record) and item.cls is None and isinstance(entry, Table):
+        return table_of(cx, node, item, entry.entry)
     if same_shape(item, entry):
         return item
     raise cx.refuse(node, "the items of this list are not of one kind", "keep items of one type and shape in a list")
@@ -209,14 +237,28 @@ def alike(cx: Lifter, node: Any, item: Value, entry: Value) -> Value:
 
 def listed(cx: Lifter, node: Any, atoms: Sequence[Atom]) -> Var:
     """Values of one type as a list."""
+    out = Var("t", ListOf(common_type(cx, node, atoms)), temp=True)
+    cx.builder.body.append(Op((out,), Pack("list"), tuple(atoms), cx.where(node)))
+    return out
+
+
+def mapped(cx: Lifter, node: Any, keys: tuple[Any, ...], atoms: Sequence[Atom]) -> Var:
+    """Values of one type as a dict."""
+    key: Type = NEVER
+    for each in keys:
+        key = join(key, type_of_value(each), cx.supply.extent) or UNKNOWN
+    out = Var("t", DictOf(common_type(cx, node, atoms), True, key), temp=True)
+    cx.builder.body.append(Op((out,), Pack("dict", keys), tuple(atoms), cx.where(node)))
+    return out
+
+
+def common_type(cx: Lifter, node: Any, atoms: Sequence[Atom]) -> Type:
     item: Type | None = NEVER
     for atom in atoms:
         item = join(item, atom.type, cx.supply.extent) if item is not None else None
-    if not (item == NEVER or isinstance(item, Scalar | Array | ListOf)):
+    if item is None or not (item == NEVER or isinstance(item, Scalar | Array | ListOf)):
         raise cx.refuse(node, "the items of this list are not of one type", "keep items of one type in a list")
-    out = Var("t", ListOf(item), temp=True)
-    cx.builder.body.append(Op((out,), Pack("list"), tuple(atoms), cx.where(node)))
-    return out
+    return item
 
 
 def keep_shared(cx: Lifter, node: Any, memory: Cell, item: Value) -> None:
@@ -225,12 +267,12 @@ def keep_shared(cx: Lifter, node: Any, memory: Cell, item: Value) -> None:
         cx.sharing.join(memory, inner, cx.line(node))
 
 
-def with_lists(columns: Columns, lists: Iterable[Var]) -> Columns:
+def with_lists(columns: Columns | Table, lists: Iterable[Var]) -> Columns | Table:
     """Another list of the same items, or of some of them."""
     return replace(columns, lists=tuple(lists))
 
 
-def joined_memory(cx: Lifter, node: Any, one: Columns, other: Columns) -> Cell:
+def joined_memory(cx: Lifter, node: Any, one: Columns | Table, other: Columns | Table) -> Cell:
     """The storage that stands for the items of two lists."""
     memory = Cell(cx.line(node))
     for part in (one, other):

@@ -6,7 +6,7 @@ from typing import Any
 
 from srcad.front.lift.carried import Carried, Ident, Owner, Path, Slot, template
 from srcad.front.lift.context import Lifter
-from srcad.front.lift.grown import columns_of, with_lists
+from srcad.front.lift.grown import spread_out, with_lists
 from srcad.front.lift.merge import display_name
 from srcad.front.lift.opaque import is_data
 from srcad.front.lift.options import flag_name, joint_options, parts, presence, spread, with_parts
@@ -23,6 +23,7 @@ from srcad.front.lift.values import (
     Num,
     Record,
     Seq,
+    Table,
     Unbound,
     Value,
     View,
@@ -158,7 +159,7 @@ class Head:
         cell.name = cell.name or name
         self.owners[cell] = ident
         self.carried.moving.add(ident)
-        if isinstance(content, Columns):
+        if isinstance(content, Columns | Table):
             lists = enumerate(content.lists)
             params = (self._guarded((cell, (k,)), UNDEF, one.type, name) for k, one in lists)
             held: Value = with_lists(content, params)
@@ -186,9 +187,9 @@ class Head:
         """What a list, dict or object holds at the head of the loop."""
         if cell in self.carried.collected:
             return Growing(self.carried.heads.setdefault((cell, ()), Cell(self.line)))
-        if cell in self.carried.entries or isinstance(content, Columns):
+        if cell in self.carried.entries or isinstance(content, Columns | Table):
             name = cell.name or "items"
-            columns = columns_of(self.cx, self.node, content, self.carried.entries.get(cell))
+            columns = spread_out(self.cx, self.node, content, self.carried.entries.get(cell))
             slots = enumerate(columns.lists)
             return with_lists(columns, (self._slot((cell, (k,)), one, name) for k, one in slots))
         made = self._head_of(cell, content, (), cell.name, always=False)

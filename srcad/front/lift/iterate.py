@@ -8,12 +8,12 @@ from typing import Any
 
 from srcad.analyse.join import join
 from srcad.analyse.lengths_of import of_one_item
-from srcad.front.lift import protocol
+from srcad.front.lift import protocol, tables
 from srcad.front.lift.acting import acts
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.grown import refilled
 from srcad.front.lift.options import settled
-from srcad.front.lift.values import Cell, Columns, Num, Record, Seq, Static, Value, View, Walk, is_named_tuple
+from srcad.front.lift.values import Cell, Columns, Num, Record, Seq, Static, Table, Value, View, Walk, is_named_tuple
 from srcad.ir.core import Atom, Iter, Lit, Op, Pack, Var
 from srcad.ir.types import INT, Array, ListOf, Opaque, RangeOf, Scalar, Type, dtype_kind
 
@@ -55,6 +55,10 @@ def walk(cx: Lifter, node: Any, value: Value) -> Walked:
             return one(Iter(atom), atom.type)
         case Columns():
             return walk_columns(cx, value)
+        case Table():
+            return one_list(cx, tables.keys(cx, node, value), value)
+        case Walk(kind="keys" | "values" | "items", parts=(part,)):
+            return walk_table(cx, node, value.kind, cx.open(part))
         case View(cell=cell):
             return walk_array(cx, node, value, cell)
         case Seq(items=items):
@@ -85,6 +89,21 @@ def walk(cx: Lifter, node: Any, value: Value) -> Walked:
     raise cx.refuse(
         node, f"a loop cannot walk {cx.describe(value)}", "walk a range, an array, a list, or zip or enumerate of them"
     )
+
+
+def one_list(cx: Lifter, listed: Var, table: Table) -> Walked:
+    """The keys of a dict, in a list of their own."""
+    return Walked((Iter(listed),), of_one_item([item_type(listed)], cx.supply.extent), take_one, (table.memory,))
+
+
+def walk_table(cx: Lifter, node: Any, kind: str, table: Value) -> Walked:
+    """The keys, the items or both of a dict, as they are when the loop begins."""
+    assert isinstance(table, Table)
+    keys = one_list(cx, tables.keys(cx, node, table), table) if kind != "values" else None
+    if keys is not None and kind == "keys":
+        return keys
+    items = walk_columns(cx, Columns(table.entry, tuple(tables.values(cx, node, table)), table.memory))
+    return items if keys is None else replace(lockstep([keys, items]), even=True)
 
 
 def static(key: Any) -> Value:

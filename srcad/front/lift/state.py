@@ -20,6 +20,7 @@ from srcad.front.lift.values import (
     Record,
     Scope,
     Seq,
+    Table,
     Value,
     View,
     Walk,
@@ -101,7 +102,7 @@ def cells_of(value: Value, state: State) -> Iterator[Cell]:
                 waiting += items
             case Generator(bound=bound):
                 waiting += bound.values()
-            case Columns(memory=memory):
+            case Columns(memory=memory) | Table(memory=memory):
                 yield memory
             case Method(owner=inner) | Derived(fn=inner) | Parent(owner=inner):
                 waiting.append(inner)

@@ -6,16 +6,15 @@ from typing import Any
 
 import gast
 
-from srcad.front.lift import opaque, protocol
+from srcad.front.lift import opaque, protocol, tables
 from srcad.front.lift.chosen import with_each, with_each_but_none
 from srcad.front.lift.context import Lifter, expression
 from srcad.front.lift.grown import item_of_columns, with_lists
 from srcad.front.lift.iterate import as_list, share_all
 from srcad.front.lift.lookup import from_object
-from srcad.front.lift.options import is_text
 from srcad.front.lift.picked import by_key, by_position
-from srcad.front.lift.values import Chosen, Columns, Num, Record, Seq, Static, Value, View, is_named_tuple
-from srcad.ir.core import At, Atom, Entry, Index, Lit, NewAxis, Rest, Slice, Subscript, Var
+from srcad.front.lift.values import Chosen, Columns, Num, Record, Seq, Static, Table, Value, View, is_named_tuple
+from srcad.ir.core import At, Atom, Entry, Index, Lit, NewAxis, Rest, Slice, Subscript
 from srcad.ir.types import Array, ListOf, Opaque, Scalar, TupleOf, kind_of
 
 
@@ -33,6 +32,8 @@ def item_of(cx: Lifter, node: Any, owner: Value, index: Any, name: str = "") -> 
             return element(cx, node, base, index, name)
         case Seq() | Columns() if isinstance(index, gast.Slice):
             return part_of(cx, node, base, index, name)
+        case Table():
+            return tables.item(cx, node, owner, base, cx.expr(index), name)
         case Seq() | Columns() | Record():
             return item_at(cx, node, base, cx.expr(index), name)
         case Num(atom=atom) if isinstance(atom.type, ListOf | TupleOf):
@@ -82,7 +83,7 @@ def part_of(cx: Lifter, node: Any, base: Seq | Columns, index: gast.Slice, name:
 def item_at(cx: Lifter, node: Any, base: Value, place: Value, name: str = "") -> Value:
     """An item of a tuple, list or dict."""
     match base:
-        case Columns():
+        case Columns() | Table():
             return item_of_columns(cx, node, base, cx.atom(place, node), name)
         case Record(cls=None):
             return from_dict(cx, node, base, place)
@@ -96,22 +97,13 @@ def item_at(cx: Lifter, node: Any, base: Value, place: Value, name: str = "") ->
 def from_dict(cx: Lifter, node: Any, base: Record, key: Value) -> Value:
     if isinstance(key, Chosen):
         return with_each(cx, node, key, lambda each: from_dict(cx, node, base, each))
-    if cx.known_value(key) is None and may_be_asked(cx, key):
+    if tables.is_open(cx, key) and isinstance(key, Num):
         return by_key(cx, node, base.keys, base.items, key)
     known = cx.demand(key, node, "the key")
     found = base.get(known)
     if found is None:
         raise cx.fails(node, f"the dict has no key {known!r}", f"one of {list(base.keys)!r}", KeyError(known))
     return found
-
-
-def may_be_asked(cx: Lifter, key: Value) -> bool:
-    """Whether a key is a text or number that the function computes."""
-    if not isinstance(key, Num) or not isinstance(key.atom, Var):
-        return False
-    if key.atom in cx.leaf_parameter or key.atom.name in cx.free.entries:
-        return False
-    return is_text(key) or kind_of(key.atom.type) in ("b", "i")
 
 
 def from_sequence(cx: Lifter, node: Any, base: Seq, position: Value) -> Value:
@@ -125,7 +117,7 @@ def from_sequence(cx: Lifter, node: Any, base: Seq, position: Value) -> Value:
             if isinstance(found, View):
                 share_all(cx, node, found, (item.cell for item in base.items if isinstance(item, View)))
             return found
-    if known is None and base.items and may_be_asked(cx, position):
+    if base.items and tables.is_open(cx, position):
         return by_position(cx, node, base, position)
     number = known.value if known is not None else cx.demand(position, node, "an index into a tuple or list")
     if not isinstance(number, int) or not -len(base.items) <= number < len(base.items):

@@ -133,6 +133,19 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """The content of a dict whose keys only the run knows: one dict per number of an entry, as for `Columns`.
+
+    With a `default`, a key that is asked for and not there is put in with that number.
+    """
+
+    entry: Value
+    lists: tuple[Var, ...]
+    memory: Cell
+    default: Callable[[], Value] | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Static:
     """A Python object known outright.  `name` is how the source reaches it."""
 
@@ -229,10 +242,10 @@ class Clash:
 
 
 Known = Seq | Record | Static | Closure | Method | Walk | Generator | Derived | Parent
-Value = Num | View | Box | Growing | Columns | Known | Chosen | Unbound | Clash
+Value = Num | View | Box | Growing | Columns | Table | Known | Chosen | Unbound | Clash
 
 #: what a storage that is no array can hold
-Content = Seq | Record | Growing | Columns | Clash
+Content = Seq | Record | Growing | Columns | Table | Clash
 
 UNBOUND = Unbound()
 
