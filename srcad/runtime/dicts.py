@@ -50,4 +50,12 @@ def united(one: Mapping[Any, Any], other: Mapping[Any, Any]) -> dict[Any, Any]:
 
 def summed(one: Mapping[Any, Any], other: Mapping[Any, Any]) -> dict[Any, Any]:
     """The entries of two dicts, those with one key added."""
-    return {**one, **{key: one[key] + item if key in one else item for key, item in other.items()}}
+    return {**one, **{key: _sum(one[key], item) if key in one else item for key, item in other.items()}}
+
+
+def _sum(one: Any, other: Any) -> Any:
+    if isinstance(one, dict):
+        return summed(one, other)
+    if isinstance(one, list):
+        return [_sum(a, b) for a, b in zip(one, other, strict=True)]
+    return one + other

@@ -1,6 +1,7 @@
 """Dicts whose keys only the run knows: memo tables, counts, groups; read, changed, walked, merged."""
 
 import math
+from collections import Counter, defaultdict
 
 import numpy as np
 
@@ -207,3 +208,140 @@ def known_and_unknown(x, y):
         d["n"] = s * x + k
         s = s + d["n"] * d["c"]
     return s * d["a"] + d["b"]
+
+
+@program(over(lambda n: (spread(n),), 5, least=3))
+def default_of_floats(xs):
+    sums = defaultdict(float)
+    for i, x in enumerate(xs):
+        sums[i % 3] += x * x
+        sums[0] *= 1.1
+    s = sums[7] + len(sums)
+    for k, v in sums.items():
+        s = s + v * v * (k + 1)
+    return s * sums[1]
+
+
+@program(floats(0.7, 5))
+def default_of_a_function(x, n):
+    powers = defaultdict(lambda: 1.0)
+    for i in range(n):
+        powers[i % 2] *= x + i
+    return powers[0] + powers[1] * powers[2]
+
+
+@program(at(np.array([0.7, 0.3, 1.1, 0.4]), [2, 0, 2, 5]))
+def counter_of_keys(xs, ks):
+    counts = Counter(k % 5 for k in ks)
+    counts[9] += 2
+    s = 0.0
+    for x, k in zip(xs, ks):
+        s = s + x * x * counts[k] + counts[k + 3] * x
+    return s * len(counts)
+
+
+@program(floats(0.7, 0.3, 4))
+def put_together(x, y, n):
+    a = {k: x * k for k in range(n)}
+    b = {n: y, **a, 1: x * y}
+    c = a | {17: y * y}
+    c |= b
+    d = dict(zip(range(n), [y * k for k in range(n)]))
+    e = dict([(k, v * x) for k, v in d.items()], z=y)
+    f = dict(c)
+    f[2] = x
+    s = 0.0
+    for k, v in c.items():
+        s = s + v * (k + 1)
+    for v in e.values():
+        s = s + v * v
+    return s * b[n] + c[17] + f[2] * f[1] + d[3] * c[2]
+
+
+@program(floats(1.2), floats(0.2))
+def a_key_on_one_path(x):
+    d = {"a": x}
+    if x > 1.0:
+        d["b"] = x * x
+    s = len(d) * x
+    for k, v in d.items():
+        s = s + v * d[k]
+    return s * x if "b" in d else s
+
+
+@program(floats(1.2, 0.4), floats(0.2, 0.4))
+def keys_in_another_order(x, y):
+    if x > 1.0:
+        d = {"a": x, "b": y}
+    else:
+        d = {"b": x * y, "a": y}
+    s = 0.0
+    for n, v in enumerate(d.values()):
+        s = s + v * v * (n + 1)
+    return s
+
+
+@program(floats(1.2, 0.4))
+def items_that_change_before_their_turn(x, y):
+    d = {"a": x, "b": y, "c": 1.0}
+    s = 0.0
+    for k, v in d.items():
+        s = s + v * v
+        if k == "a":
+            d["b"] = 3.0 * x
+        d[k] = v * y
+    for k in d:
+        d[k] = d[k] + s
+    values = d.values()
+    return sum(values) * max(values) + d["b"]
+
+
+@program(floats(1.3, 4))
+def caught_key_errors(x, n):
+    d = {}
+    for i in range(n):
+        d[i * 2] = x * i
+    s = 0.0
+    for i in range(n):
+        try:
+            s = s + d[i] * x
+        except KeyError:
+            s = s + x * x
+    return s
+
+
+@program(floats(1.3, 4))
+def one_key_of_several_types(x, n):
+    d = {}
+    for i in range(n):
+        d[i == 1] = x * (i + 1)
+        d[i] = d.get(i, x) * x
+    return d[True] * d[0] + len(d)
+
+
+@program(floats(1.3, 3))
+def dicts_in_a_dict(x, n):
+    d = {}
+    for i in range(n):
+        inner = {}
+        for j in range(i + 1):
+            inner[j] = x * j + i
+        d[i] = inner
+    s = 0.0
+    for inner in d.values():
+        for j, v in inner.items():
+            s = s + v * v * (j + 1)
+    return s + d[1][1] * d[2][0]
+
+
+@program(floats(1.3, 3))
+def lists_in_a_dict(x, n):
+    d = {}
+    for i in range(n):
+        d[i] = [x * k for k in range(i + 1)]
+    s = d[1][0] + d[2][1] * x
+    for row in d.values():
+        s = s + sum(row) * row[0]
+        for v in row:
+            s = s + v * v
+    return s + d[2][2] * d[1][1]

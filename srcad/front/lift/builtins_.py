@@ -234,6 +234,8 @@ def is_summed_whole(cx: Lifter, value: Value, start: Value | None) -> bool:
 def convert(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
     callee, *rest = args
     assert isinstance(callee, Static)
+    if not rest and not kwargs:
+        return Num(Lit(callee.obj()))
     if len(rest) == 1 and isinstance(rest[0], Chosen) and callee.obj is bool:
         outcome = truth(cx, rest[0], node)
         return Num(Lit(outcome) if isinstance(outcome, bool) else outcome)
@@ -293,12 +295,14 @@ def sequence(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value],
 @handles(dict)
 def dict_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
     base = cx.open(args[1]) if len(args) > 1 else Record((), ())
-    if isinstance(base, Seq | Walk):
+    if isinstance(base, Seq | Walk | Columns | Generator) and not is_countable(cx, args[1]):
+        base = cx.open(prelude.call_own(cx, node, prelude.paired, [args[1], cx.box(Record((), ()), node)]))
+    elif isinstance(base, Seq | Walk):
         base = from_pairs(cx, node, base)
-    if not isinstance(base, Record) or base.cls is not None:
+    if not (isinstance(base, Record) and base.cls is None) and not isinstance(base, Table):
         raise cx.refuse(node, "`dict` of this is not supported yet", "write a dict display")
-    merged = {**dict(zip(base.keys, base.items, strict=True)), **kwargs}
-    return cx.box(Record(tuple(merged), tuple(merged.values())), node)
+    more = [(Static(key), value) for key, value in kwargs.items()]
+    return tables.display(cx, node, [(None, base), *more])
 
 
 def from_pairs(cx: Lifter, node: Any, pairs: Value) -> Record:

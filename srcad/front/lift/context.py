@@ -29,6 +29,7 @@ from srcad.front.lift.free import FreeNames
 from srcad.front.lift.options import settled
 from srcad.front.lift.state import Sharing, State, cells_of, spoken
 from srcad.front.lift.values import (
+    VIEWS,
     Box,
     Cell,
     Chosen,
@@ -467,6 +468,8 @@ class Lifter:
         """Change what a list, dict or object holds."""
         self.check_store(box.cell, node)
         if box.cell in self.walking:
+            if isinstance(content, Table):
+                raise self.refuse(node, "this dict changes while it is walked", "walk `list(...)` of it")
             raise self.refuse(node, "this list changes while it is walked", "change another list, and walk this one")
         self.changes_containers |= bool(box.cell.origins)
         self.state.boxes[box.cell] = content
@@ -621,7 +624,9 @@ class Lifter:
         return value
 
     def use_up(self, walk: Walk | Generator, node: Any) -> None:
-        """An iterator gives its items once."""
+        """An iterator gives its items once; a view of a dict is none."""
+        if isinstance(walk, Walk) and walk.kind in VIEWS:
+            return
         if walk in self.spent or walk.depth < self.depth:
             maker = walk.kind if isinstance(walk, Walk) else walk.fn.name
             reason = f"the iterator that `{maker}` makes may have been walked before, and would then be empty"

@@ -9,9 +9,8 @@ from typing import Any
 from srcad.front.lift import tables
 from srcad.front.lift.calls import Handler, container_method
 from srcad.front.lift.context import Lifter
-from srcad.front.lift.grown import table_of
 from srcad.front.lift.unpack import unpack
-from srcad.front.lift.values import Box, Record, Seq, Static, Table, Value
+from srcad.front.lift.values import Box, Record, Seq, Static, Table, Value, Walk
 
 
 def method(name: str) -> Callable[[Handler], Handler]:
@@ -60,32 +59,28 @@ def taken(cx: Lifter, node: Any, box: Value, key: Any) -> Value:
     return value
 
 
-def united(cx: Lifter, node: Any, one: Record, other: Record) -> Box:
+def united(cx: Lifter, node: Any, one: Record | Table, other: Record | Table) -> Box:
     """``one | other``"""
-    new = dict(zip(one.keys, one.items, strict=True)) | dict(zip(other.keys, other.items, strict=True))
-    return cx.box(Record(tuple(new), tuple(new.values())), node)
+    if isinstance(one, Record) and isinstance(other, Record):
+        return cx.box(tables.merged(one, other), node)
+    box = cx.box(one, node)
+    tables.extended(cx, node, box, other)
+    return box
 
 
 @method("keys")
 def keys(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
-    if isinstance(cx.open(args[0]), Table):
-        return tables.view(cx, "keys", args[0])
-    return Seq("tuple", unpack(cx, node, args[0]))
+    return Walk("keys", (args[0],), depth=cx.depth)
 
 
 @method("values")
 def values(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
-    if isinstance(cx.open(args[0]), Table):
-        return tables.view(cx, "values", args[0])
-    return Seq("tuple", tuple(entries(cx, args[0]).values()))
+    return Walk("values", (args[0],), depth=cx.depth)
 
 
 @method("items")
 def items(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
-    if isinstance(cx.open(args[0]), Table):
-        return tables.view(cx, "items", args[0])
-    pairs = zip(unpack(cx, node, args[0]), entries(cx, args[0]).values(), strict=True)
-    return Seq("tuple", tuple(Seq("tuple", pair) for pair in pairs))
+    return Walk("items", (args[0],), depth=cx.depth)
 
 
 @method("get")
@@ -149,20 +144,19 @@ def popitem(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], 
 def update(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
     one, other = cx.open(args[0]), cx.open(args[1]) if len(args) > 1 else Record((), ())
     if isinstance(one, Table) or isinstance(other, Table):
-        extended(cx, node, args[0], one, other, kwargs)
+        extended(cx, node, args[0], other, kwargs)
         return Static(None)
     more = pairs_of(cx, node, args[1]) if len(args) > 1 else {}
     put(cx, node, args[0], entries(cx, args[0]) | more | kwargs)
     return Static(None)
 
 
-def extended(cx: Lifter, node: Any, box: Value, one: Value, other: Value, kwargs: dict[str, Value]) -> None:
+def extended(cx: Lifter, node: Any, box: Value, other: Value, kwargs: dict[str, Value]) -> None:
     """``entries.update(more, k=v)`` where one of them has any keys."""
     assert isinstance(box, Box)
     if not isinstance(other, Record | Table):
         raise cx.refuse(node, "`update` of a dict of any keys takes a dict", "write a loop that stores each entry")
-    entry = next(content.entry for content in (one, other) if isinstance(content, Table))
-    tables.updated(cx, node, box, table_of(cx, node, one, entry), table_of(cx, node, other, entry))
+    tables.extended(cx, node, box, other)
     for key, value in kwargs.items():
         tables.store(cx, node, box, Static(key), value)
 

@@ -24,6 +24,7 @@ from srcad.front.lift.text import added, folded
 from srcad.front.lift.truth import known_truth, truth
 from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import (
+    VIEWS,
     Box,
     Chosen,
     Clash,
@@ -38,6 +39,7 @@ from srcad.front.lift.values import (
     Unbound,
     Value,
     View,
+    Walk,
 )
 from srcad.ir.core import Apply, Format, Lit
 from srcad.ir.types import BOOL, Array, Opaque, Scalar, kind_of
@@ -121,8 +123,10 @@ def binary(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right: Va
             return repeated(cx, node, left, right)
         case operator.mul, Num(), (Seq() | Columns()):
             return repeated(cx, node, right, left)
-        case operator.or_, Record(cls=None), Record(cls=None):
+        case operator.or_, (Record(cls=None) | Table()), (Record(cls=None) | Table()):
             return united(cx, node, left, right)
+        case (_, Table(), _) | (_, _, Table()):
+            raise cx.refuse(node, "of dicts there is no such operator here", "use `|`")
         case _, (Seq() | Columns()), View():
             left = as_array(cx, node, left)
         case _, View(), (Seq() | Columns()):
@@ -336,6 +340,8 @@ def membership(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right
         outcome = truth(cx, protocol.ask(cx, node, right, "__contains__", [left]), node)
         answer = Num(Lit(outcome) if isinstance(outcome, bool) else outcome)
         return answer if fn is COMPARE[gast.In] else negate(cx, node, answer)
+    if isinstance(right, Walk) and right.kind in VIEWS:
+        right = right.parts[0] if right.kind == "keys" else Seq("tuple", unpack(cx, node, right))
     key, right = cx.known_value(left), cx.open(right)
     if isinstance(right, Table):
         found = tables.contains(cx, node, right, left)
@@ -428,24 +434,8 @@ def display(cx: Lifter, elements: list[Any]) -> tuple[Value, ...]:
 
 @expression(gast.Dict)
 def dict_(cx: Lifter, node: gast.Dict, name: str) -> Value:
-    keys: list[Any] = []
-    items: list[Value] = []
-    for key_node, value_node in zip(node.keys, node.values, strict=True):
-        if key_node is None:
-            inner = cx.open(cx.expr(value_node))
-            if not (isinstance(inner, Record) and inner.cls is None):
-                raise cx.refuse(value_node, "only a dict can be unpacked here", "write its entries")
-            new = list(zip(inner.keys, inner.items, strict=True))
-        else:
-            key = cx.expr(key_node)
-            new = [(cx.demand(key, key_node, "a key"), cx.expr(value_node))]
-        for entry, value in new:
-            if entry in keys:
-                items[keys.index(entry)] = value
-            else:
-                keys.append(entry)
-                items.append(value)
-    return cx.box(Record(tuple(keys), tuple(items)), node)
+    pairs = zip(node.keys, node.values, strict=True)
+    return tables.display(cx, node, [(None if key is None else cx.expr(key), cx.expr(value)) for key, value in pairs])
 
 
 @expression(gast.Lambda)

@@ -17,6 +17,7 @@ from srcad.front.lift import (  # noqa: F401 - they enter their handlers
     arrays,
     builtins_,
     comprehensions,
+    defaults,
     dicts,
     functions,
     generators,

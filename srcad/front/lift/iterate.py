@@ -13,7 +13,21 @@ from srcad.front.lift.acting import acts
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.grown import refilled
 from srcad.front.lift.options import settled
-from srcad.front.lift.values import Cell, Columns, Num, Record, Seq, Static, Table, Value, View, Walk, is_named_tuple
+from srcad.front.lift.values import (
+    Box,
+    Cell,
+    Columns,
+    Num,
+    Promised,
+    Record,
+    Seq,
+    Static,
+    Table,
+    Value,
+    View,
+    Walk,
+    is_named_tuple,
+)
 from srcad.ir.core import Atom, Iter, Lit, Op, Pack, Var
 from srcad.ir.types import INT, Array, ListOf, Opaque, RangeOf, Scalar, Type, dtype_kind
 
@@ -57,6 +71,8 @@ def walk(cx: Lifter, node: Any, value: Value) -> Walked:
             return walk_columns(cx, value)
         case Table():
             return one_list(cx, tables.keys(cx, node, value), value)
+        case Walk(kind="keys" | "values" | "items", parts=(Box() as part,)) if isinstance(cx.open(part), Record):
+            return unrolled(promised(cx, value.kind, part))
         case Walk(kind="keys" | "values" | "items", parts=(part,)):
             return walk_table(cx, node, value.kind, cx.open(part))
         case View(cell=cell):
@@ -96,9 +112,36 @@ def one_list(cx: Lifter, listed: Var, table: Table) -> Walked:
     return Walked((Iter(listed),), of_one_item([item_type(listed)], cx.supply.extent), take_one, (table.memory,))
 
 
+def promised(cx: Lifter, kind: str, box: Box) -> tuple[Value, ...]:
+    """The keys, the items or both of a dict whose keys are known; items as they are when their turn comes."""
+    content = cx.open(box)
+    assert isinstance(content, Record)
+    if kind == "keys":
+        return tuple(map(static, content.keys))
+    items = tuple(Promised(box, key) for key in content.keys)
+    if kind == "values":
+        return items
+    return tuple(Seq("tuple", pair) for pair in zip(map(static, content.keys), items, strict=True))
+
+
+def kept_promise(cx: Lifter, node: Any, value: Value) -> Value:
+    """What a promised item is now."""
+    match value:
+        case Promised(box=box, key=key):
+            content = cx.open(box)
+            found = content.get(key) if isinstance(content, Record) else None
+            if found is None:
+                raise cx.refuse(node, "this dict changes while it is walked", "walk `list(...)` of it")
+            return found
+        case Seq(kind="tuple", items=items):
+            return replace(value, items=tuple(kept_promise(cx, node, item) for item in items))
+    return value
+
+
 def walk_table(cx: Lifter, node: Any, kind: str, table: Value) -> Walked:
     """The keys, the items or both of a dict, as they are when the loop begins."""
-    assert isinstance(table, Table)
+    if not isinstance(table, Table):
+        raise cx.refuse(node, f"a loop cannot walk {cx.describe(table)} so", "walk a dict")
     keys = one_list(cx, tables.keys(cx, node, table), table) if kind != "values" else None
     if keys is not None and kind == "keys":
         return keys
@@ -287,6 +330,8 @@ def length_of(cx: Lifter, value: Value) -> object:
     match value:
         case Seq(items=items) | Record(items=items):
             return len(items)
+        case Walk(kind="keys" | "values" | "items", parts=(Box() as part,)):
+            return length_of(cx, cx.open(part))
         case View():
             content = cx.type(value)
             return content.dims[0] if isinstance(content, Array) and content.dims else None
@@ -301,7 +346,7 @@ def mapped(cx: Lifter, node: Any, walked: Walked, apply: Callable[..., Value]) -
     """``map``: each item as the function makes it, when its turn comes."""
     if walked.unrolled is not None:
         written = len(cx.builder.body)
-        items = tuple(apply(cx, node, item) for item in walked.unrolled)
+        items = tuple(apply(cx, node, kept_promise(cx, node, item)) for item in walked.unrolled)
         if acts(cx.builder.body[written:]):
             raise cx.refuse(node, "the function that is mapped does something else too", "call it in the loop")
         return unrolled(items)

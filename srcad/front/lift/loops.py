@@ -20,12 +20,12 @@ from srcad.front.lift.context import Lifter, statement
 from srcad.front.lift.facts import assume
 from srcad.front.lift.generators import ON, drive
 from srcad.front.lift.heads import Head
-from srcad.front.lift.iterate import Walked, walk
+from srcad.front.lift.iterate import Walked, kept_promise, walk
 from srcad.front.lift.options import settled
 from srcad.front.lift.state import State, cells_of
 from srcad.front.lift.statements import bind
 from srcad.front.lift.truth import truth
-from srcad.front.lift.values import Box, Cell, Generator, Seq, Value, Walk
+from srcad.front.lift.values import Box, Cell, Generator, Record, Seq, Value, Walk
 from srcad.ir.core import Atom, Block, For, Lit, Op, Var, While
 from srcad.ir.types import Type
 from srcad.ir.walk import all_statements, substitute
@@ -49,7 +49,7 @@ def outermost(cx: Lifter, value: Value) -> list[Cell]:
     """The storages of what is walked, if its items are read one by one, without what these hold."""
     match value:
         case Box(cell=cell):
-            return [cell]
+            return [] if isinstance(cx.state.boxes[cell], Record) else [cell]
         case Walk(parts=parts, apply=None):
             return [cell for part in parts for cell in outermost(cx, part)]
         case Seq():
@@ -63,7 +63,7 @@ def walk_all(cx: Lifter, node: gast.For, value: Value, walking: int) -> None:
     cx.list_names = []
     if walked.unrolled is not None:
         cx.walking[walking:] = outermost(cx, value)
-        unroll(cx, node, walked.unrolled)
+        unroll(cx, node, value, walked.unrolled)
         return
     cx.walked += walked.cells
     loop = Loop(cx, node)
@@ -147,16 +147,25 @@ def flat_names(target: Any) -> list[str]:
     return [name for part in getattr(target, "elts", []) for name in flat_names(part)]
 
 
-def unroll(cx: Lifter, node: Any, items: tuple[Value, ...]) -> None:
+def keys_in(cx: Lifter, cell: Cell) -> tuple[Any, ...] | None:
+    content = cx.state.boxes[cell]
+    return content.keys if isinstance(content, Record) else None
+
+
+def unroll(cx: Lifter, node: Any, value: Value, items: tuple[Value, ...]) -> None:
     """A loop over a few values of different types is written out."""
     if getattr(node, "until", None) is not None:
         raise cx.refuse(
             node, "a loop over values of different types cannot be left early", "walk arrays of one type"
         )
     cx.frame.live.append(frozenset(loads([node])))
+    dicts = [cell for cell in cells_of(value, cx.state) if isinstance(cx.state.boxes.get(cell), Record)]
+    keys = [keys_in(cx, cell) for cell in dicts]
     for item in items:
-        bind(cx, node.target, item)
+        bind(cx, node.target, kept_promise(cx, node.iter, item))
         cx.run(node.body)
+        if not cx.state.dead and [keys_in(cx, cell) for cell in dicts] != keys:
+            raise cx.refuse(node.iter, "this dict changes while it is walked", "walk `list(...)` of it")
     cx.frame.live.pop()
 
 

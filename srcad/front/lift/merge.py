@@ -10,6 +10,7 @@ from typing import Any
 from srcad.analyse.builder import Builder
 from srcad.analyse.join import join
 from srcad.analyse.plain import is_opaque
+from srcad.errors import LanguageError
 from srcad.front.lift.collected import NotCollected
 from srcad.front.lift.context import Lifter, Made
 from srcad.front.lift.facts import assume
@@ -295,6 +296,8 @@ class Arms:
                 return self.columns(one, other, name)
             case (Table(), (Table() | Record(cls=None))) | (Record(cls=None), Table()):
                 return self.columns(one, other, name)
+            case Record(keys=k, cls=None), Record(keys=m, cls=None) if k != m:
+                return self.dicts(one, other, name)
             case Record(keys=k, cls=c), Record(keys=m, cls=d) if c is d:
                 keys = tuple(dict.fromkeys((*k, *m)))
                 pairs = [(one.get(key) or UNBOUND, other.get(key) or UNBOUND) for key in keys]
@@ -320,6 +323,14 @@ class Arms:
                 return clash(name, one, other)
             lists.append(self.pair(a, b, name, type_))
         return replace(left, lists=tuple(lists), memory=joined_memory(self.cx, self.node, left, right))
+
+    def dicts(self, one: Record, other: Record, name: str) -> Content:
+        """Dicts of different keys: which keys there are is known only in the run."""
+        try:
+            return self.columns(one, other, name)
+        except LanguageError:
+            reason = f"{spoken(name)} has other keys on one path than on another, and items of different kinds"
+            return Clash(reason, "give it the same keys in the same order on every path, None where need be")
 
     # --- the whole state ----------------------------------------------------------------------------------------
 

@@ -93,6 +93,20 @@ def listed(source: Any) -> Any:
     return items
 
 
+def paired(pairs: Any, entries: Any) -> Any:
+    """``dict``"""
+    for key, item in pairs:
+        entries[key] = item
+    return entries
+
+
+def counted(items: Any, counts: Any) -> Any:
+    """``Counter``"""
+    for item in items:
+        counts[item] = counts[item] + 1
+    return counts
+
+
 def first(items: Any, *default: Any) -> Any:
     """``next`` of an iterator made for it"""
     for item in items:

@@ -356,6 +356,9 @@ def augment_box(cx: Lifter, node: gast.AugAssign, fn: Any, box: Box, value: Valu
     if fn is operator.add and not isinstance(content, Record):
         lists.extended(cx, node, box, value)
         return box
+    if fn is operator.or_ and isinstance(content, Table) and isinstance(more := cx.open(value), Record | Table):
+        tables.extended(cx, node, box, more)
+        return box
     if fn is operator.or_ and isinstance(content, Record) and content.cls is None:
         dicts.put(cx, node, box, dicts.entries(cx, box) | dicts.pairs_of(cx, node, value))
         return box

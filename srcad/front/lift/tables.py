@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from srcad import runtime
+from srcad.front.lift.calls import call
 from srcad.front.lift.context import Lifter, shown
 from srcad.front.lift.grown import (
     ITEM,
@@ -22,7 +23,7 @@ from srcad.front.lift.grown import (
 )
 from srcad.front.lift.merge import branch, choose
 from srcad.front.lift.options import is_text
-from srcad.front.lift.values import Box, Columns, Num, Record, Seq, Static, Table, Value, Walk
+from srcad.front.lift.values import VIEWS, Box, Columns, Num, Record, Seq, Static, Table, Value, Walk
 from srcad.ir.core import Apply, Atom, Prim, Update, Var
 from srcad.ir.types import ListOf, Opaque, kind_of
 
@@ -78,8 +79,10 @@ def contains(cx: Lifter, node: Any, table: Table, key: Value) -> Value:
 def item(cx: Lifter, node: Any, owner: Value, table: Table, key: Value, name: str = "") -> Value:
     """``entries[key]``, which may put in a default."""
     atom = key_atom(cx, node, key)
+    if table.default is not None and table.counts:
+        return found_or(cx, node, table, key, call(cx, node, table.default, [], {}), name)
     if table.default is not None and isinstance(owner, Box):
-        table = defaulted(cx, node, owner, table, key, table.default())
+        table = defaulted(cx, node, owner, table, key, call(cx, node, table.default, [], {}))
     return item_of_columns(cx, node, table, atom, name)
 
 
@@ -152,11 +155,50 @@ def taken_or(cx: Lifter, node: Any, box: Box, table: Table, key: Value, default:
 
 def updated(cx: Lifter, node: Any, box: Box, one: Table, other: Table) -> None:
     """``entries.update(more)``"""
+    if one.counts:
+        raise cx.refuse(node, "`update` of a counter is not supported", "write the loop out")
     alike(cx, node, other.entry, one.entry)
     pairs = zip(one.lists, other.lists, strict=True)
     lists = tuple(emit(cx, node, box, Apply(runtime.united), left, right) for left, right in pairs)
     memory = joined_memory(cx, node, one, other)
-    cx.fill(box, Table(one.entry, lists, memory, one.default), node)
+    cx.fill(box, replace(one, lists=lists, memory=memory), node)
+
+
+def display(cx: Lifter, node: Any, entries: list[tuple[Value | None, Value]]) -> Box:
+    """``{key: item, **more}``"""
+    box = cx.box(Record((), ()), node)
+    for key, value in entries:
+        if key is not None and isinstance(cx.open(box), Record) and (known := cx.known_value(key)) is not None:
+            content = cx.open(box)
+            assert isinstance(content, Record)
+            found = dict(zip(content.keys, content.items, strict=True)) | {known.value: value}
+            cx.fill(box, Record(tuple(found), tuple(found.values())), node)
+        elif key is not None:
+            store(cx, node, box, key, value)
+        elif isinstance(more := cx.open(value), Record) and more.cls is None and isinstance(cx.open(box), Record):
+            cx.fill(box, merged(cx.open(box), more), node)
+        elif isinstance(more, Table) or (isinstance(more, Record) and more.cls is None):
+            extended(cx, node, box, more)
+        else:
+            raise cx.refuse(node, "only a dict can be unpacked here", "write its entries")
+    return box
+
+
+def merged(one: Value, other: Record) -> Record:
+    """The entries of two dicts whose keys are known."""
+    assert isinstance(one, Record)
+    found = dict(zip(one.keys, one.items, strict=True)) | dict(zip(other.keys, other.items, strict=True))
+    return Record(tuple(found), tuple(found.values()))
+
+
+def extended(cx: Lifter, node: Any, box: Box, other: Record | Table) -> None:
+    """All entries of another dict, put into one of any keys."""
+    one = cx.open(box)
+    if isinstance(one, Record) and not one.items and isinstance(other, Table):
+        cx.fill(box, replace(other, default=None, counts=False), node)
+        return
+    entry = next(content.entry for content in (one, other) if isinstance(content, Table))
+    updated(cx, node, box, table_of(cx, node, one, entry), table_of(cx, node, other, entry))
 
 
 def keys(cx: Lifter, node: Any, table: Table) -> Var:
@@ -169,7 +211,7 @@ def values(cx: Lifter, node: Any, table: Table) -> list[Var]:
 
 def listed(cx: Lifter, node: Any, value: Value) -> Value | None:
     """A list of the keys, the items or both of a dict of any keys; None for anything else."""
-    kind = value.kind if isinstance(value, Walk) and value.kind in ("keys", "values", "items") else "keys"
+    kind = value.kind if isinstance(value, Walk) and value.kind in VIEWS else "keys"
     table = cx.open(value.parts[0] if isinstance(value, Walk) and kind == value.kind else value)
     if not isinstance(table, Table):
         return None
@@ -182,7 +224,3 @@ def listed(cx: Lifter, node: Any, value: Value) -> Value | None:
     entry = Seq("tuple", (shown(listed.type.item), table.entry))
     return cx.box(Columns(entry, (listed, *values(cx, node, table)), table.memory), node)
 
-
-def view(cx: Lifter, kind: str, box: Value) -> Value:
-    """``entries.keys()``, ``.values()``, ``.items()``: the dict itself, walked another way."""
-    return Walk(kind, (box,), depth=cx.depth)

@@ -136,13 +136,14 @@ class Columns:
 class Table:
     """The content of a dict whose keys only the run knows: one dict per number of an entry, as for `Columns`.
 
-    With a `default`, a key that is asked for and not there is put in with that number.
+    With a `default`, that is what a key gives that is not there; it is put in, unless the dict only `counts`.
     """
 
     entry: Value
     lists: tuple[Var, ...]
     memory: Cell
-    default: Callable[[], Value] | None = None
+    default: Value | None = None
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -229,6 +230,14 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
+class Promised:
+    """An item of a dict that is walked: what is under the key when its turn comes."""
+
+    box: Box
+    key: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Unbound:
     """A name that no statement has bound yet."""
 
@@ -242,12 +251,15 @@ class Clash:
 
 
 Known = Seq | Record | Static | Closure | Method | Walk | Generator | Derived | Parent
-Value = Num | View | Box | Growing | Columns | Table | Known | Chosen | Unbound | Clash
+Value = Num | View | Box | Growing | Columns | Table | Known | Chosen | Promised | Unbound | Clash
 
 #: what a storage that is no array can hold
 Content = Seq | Record | Growing | Columns | Table | Clash
 
 UNBOUND = Unbound()
+
+#: the ways in which a dict is walked: walks that may be walked again, and show the dict as it is then
+VIEWS = ("keys", "values", "items")
 
 
 def is_named_tuple(cls: Any) -> bool:
