@@ -290,7 +290,7 @@ def items_that_change_before_their_turn(x, y):
         if k == "a":
             d["b"] = 3.0 * x
         d[k] = v * y
-    for k in d:
+    for k in d:  # noqa: PLC0206 - the item is read by its key
         d[k] = d[k] + s
     values = d.values()
     return sum(values) * max(values) + d["b"]
