@@ -25,8 +25,8 @@ def infer(prim: Prim, args: Sequence[Atom], fresh: Fresh) -> Type:
             return type_of_call(fn, args, kw, fresh)
         case Index(path=path):
             return read(args[0].type, path, args[1:], fresh)
-        case Update(path=path):
-            return _stored(args, path, fresh)
+        case Update(kind=kind, path=path):
+            return _stored(kind, args, path, fresh)
         case Pack():
             return TupleOf(tuple(arg.type for arg in args))
         case Bind():
@@ -36,11 +36,11 @@ def infer(prim: Prim, args: Sequence[Atom], fresh: Fresh) -> Type:
     raise CannotType(f"the result of {prim} is known only where it is defined")
 
 
-def _stored(args: Sequence[Atom], path: Path, fresh: Fresh) -> Type:
+def _stored(kind: str, args: Sequence[Atom], path: Path, fresh: Fresh) -> Type:
     """An array keeps its dtype; a list or dict holds what is put into it."""
     base, value = args[0].type, args[1].type
     match base, path:
-        case DictOf(), (Subscript(entries=(At(),)),):
+        case DictOf(), (Subscript(entries=(At(),)),) if kind == "set":
             return type_of_call(runtime.with_key, (args[0], args[2], args[1]), (), fresh)
         case ListOf(item=item), (Subscript(entries=(At(),)),):
             both = join(item, value, fresh)

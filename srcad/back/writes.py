@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from srcad.analyse.effects import is_effect
 from srcad.back.code import is_append
 from srcad.back.memory import Memory, is_store
-from srcad.ir.core import Atom, For, Op, Statement, While
+from srcad.ir.core import Atom, For, Op, Statement, Update, While
 from srcad.ir.walk import blocks_of
 
 
@@ -33,6 +33,8 @@ class Writes:
     def _of_op(self, op: Op) -> tuple[int, bool]:
         if is_append(op):
             return 0, False
+        if is_store(op) and isinstance(op.prim, Update) and len(op.prim.path) > 1:
+            return self.memory.all(op.args[0]), is_effect(op)
         return self.memory.own(op.args[0]) if is_store(op) else 0, is_effect(op)
 
     def _of_region(self, stmt: Statement) -> tuple[int, bool]:

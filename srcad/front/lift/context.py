@@ -6,7 +6,7 @@ Handlers live in the files beside this one, one kind of construct each, and ente
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -39,6 +39,7 @@ from srcad.front.lift.values import (
     Content,
     Generator,
     Growing,
+    Home,
     Num,
     Record,
     Scope,
@@ -78,6 +79,9 @@ StatementHandler = Callable[["Lifter", Any], None]
 Made = TypeVar("Made")
 EXPRESSIONS: dict[type, ExpressionHandler] = {}
 STATEMENTS: dict[type, StatementHandler] = {}
+#: what `items` enters: how a change of an item goes to its place in a list of any length
+PUT_BACK: list[Callable[[Lifter, Any, Cell, Home, Content], None]] = []
+STORE_INSIDE: list[Callable[[Lifter, Any, View, Home, Atom, str], None]] = []
 
 #: calls of calls of calls: beyond this a function is taken to call itself without end
 DEPTH = 40
@@ -306,14 +310,15 @@ class Lifter:
         if isinstance(var.type, Array):
             return self.fresh(var, node)
         if isinstance(var.type, DictOf) and self.fixed is None:
-            return self.box(Table(shown(var.type.item), (var,), Cell(0)), node)
+            return self.box(Table(shown(var.type.item), (var,), unknown_items()), node)
         if isinstance(var.type, ListOf) and self.fixed is None:
-            return self.box(Columns(shown(var.type.item), (var,), Cell(0)), node)
+            return self.box(Columns(shown(var.type.item), (var,), unknown_items()), node)
         return Num(var)
 
     def fresh(self, var: Var, node: Any = None, origins: frozenset[str] = frozenset()) -> View:
         """A new storage holding `var`."""
         cell = Cell(self.line(node), origins)
+        cell.depth = self.depth
         self.state.memory[cell] = var
         return View(cell)
 
@@ -434,6 +439,7 @@ class Lifter:
     def box(self, content: Content, node: Any = None, origins: frozenset[str] = frozenset()) -> Box:
         """A new list, dict or object."""
         cell = Cell(self.line(node), origins)
+        cell.depth = self.depth
         self.state.boxes[cell] = content
         return Box(cell)
 
@@ -472,6 +478,9 @@ class Lifter:
                 raise self.refuse(node, "this dict changes while it is walked", "walk `list(...)` of it")
             raise self.refuse(node, "this list changes while it is walked", "change another list, and walk this one")
         self.changes_containers |= bool(box.cell.origins)
+        home = self.state.home_of(box.cell)
+        if home is not None:
+            PUT_BACK[0](self, node, box.cell, home, content)
         self.state.boxes[box.cell] = content
 
     # --- memory -------------------------------------------------------------------------------------------------
@@ -494,6 +503,10 @@ class Lifter:
     def store(self, view: View, value: Atom, node: Any, kind: str = "set") -> None:
         """Put `value` into a place: a new version of its storage."""
         self.check_store(view.cell, node)
+        home = self.state.home_of(view.cell)
+        if home is not None:
+            STORE_INSIDE[0](self, node, view, home, value, kind)
+            return
         old = self.state.memory[view.cell]
         self.state.memory[view.cell] = self.emit(
             node, Update(kind, view.path), old, value, *view.indices, name="" if old.temp else old.name
@@ -502,6 +515,10 @@ class Lifter:
     def replace(self, view: View, new: Var, node: Any) -> None:
         """A whole storage changed in place by an operation that keeps its shape and dtype (``z *= 2``)."""
         self.check_store(view.cell, node)
+        home = self.state.home_of(view.cell)
+        if home is not None:
+            STORE_INSIDE[0](self, node, view, home, new, "new")
+            return
         self.state.memory[view.cell] = new
 
     def check_store(self, cell: Cell, node: Any) -> None:
@@ -513,6 +530,10 @@ class Lifter:
                 "work on a copy made inside the function",
                 self.place(node),
             )
+        home = self.state.home_of(cell)
+        if home is not None:
+            self.check_item(cell, home, node)
+            return
         if cell.frozen:
             raise AliasError(f"this stores into {cell.frozen}", "store by index, or into a copy", self.place(node))
         partners = self.sharing.partners(cell)
@@ -520,19 +541,40 @@ class Lifter:
             raise self.refuse(
                 node, "this array is stored into while it is walked", "walk range(len(...)) and index it"
             )
+        self.check_partners(partners, node)
+        for origin in sorted(cell.origins):
+            self.written.setdefault(origin, line)
+
+    def check_partners(self, partners: Mapping[Cell, int], node: Any, but: Collection[Cell] = ()) -> None:
+        """Refuse a store that something else that is read later may see; not counted is what `but` holds."""
         for partner, since in partners.items():
-            holder = self.live_holder(partner)
-            if holder is not None or partner in self.pending:
+            holder = self.live_holder(partner, but)
+            if holder is not None or (partner in self.pending and not self.stands_for(partner, but)):
                 what = holder or "a value that this statement has read"
                 raise AliasError(
                     f"this store may change {what} too (they may share memory since line {since})",
                     "make a copy with `.copy()` where the second name is made",
                     self.place(node),
                 )
-        for origin in sorted(cell.origins):
-            self.written.setdefault(origin, line)
 
-    def live_holder(self, cell: Cell) -> str | None:
+    def stands_for(self, memory: Cell, boxes: Collection[Cell]) -> bool:
+        """Whether a storage stands for the items of one of these lists."""
+        contents = (self.state.boxes.get(box) for box in boxes)
+        return any(isinstance(held, Columns | Table) and held.memory is memory for held in contents)
+
+    def check_item(self, cell: Cell, home: Home, node: Any) -> None:
+        """Refuse a store into an item that may have a second place, or other names that are read later."""
+        content = self.state.boxes[home.owner]
+        assert isinstance(content, Columns | Table)
+        if self.sharing.is_mixed(content.memory):
+            reason = f"this stores into {cell.frozen}, which may have it in two places, or share it"
+            raise AliasError(reason, "put a new array or list, or a copy, in each place", self.place(node))
+        own = {other for other, theirs in self.state.homes.items() if theirs.item is home.item}
+        partners = {other: line for other, line in self.sharing.partners(cell).items() if other not in own}
+        self.check_partners(partners, node, (cell, home.owner))
+        self.check_store(home.owner, node)
+
+    def live_holder(self, cell: Cell, but: Collection[Cell] = ()) -> str | None:
         """What is read later and reaches `cell`: a name of the user's if there is one."""
         live = self.live_names()
         hidden = {frame.scope for frame in self.frames if frame.call is not None}
@@ -540,7 +582,7 @@ class Lifter:
             spoken("" if scope in hidden else name, "")
             for state in (self.state, *self.left)
             for (scope, name), value in state.names.items()
-            if name in live.get(scope, (name,)) and cell in cells_of(value, state)
+            if name in live.get(scope, (name,)) and cell in cells_of(value, state, but)
         ]
         return next(filter(None, holders), "a value that is read later") if holders else None
 
@@ -696,6 +738,13 @@ class Lifter:
         source = self.frame.source
         called = getattr(source.node, "name", "") if len(self.frames) > 1 else ""
         return Stmt(source.text(node), source.file, node.lineno, called)
+
+
+def unknown_items() -> Cell:
+    """A storage that stands for the items of a list that an operation gives: they may be one, or views."""
+    memory = Cell(0)
+    memory.mixed = True
+    return memory
 
 
 def is_bare(entry: Value) -> bool:

@@ -18,7 +18,7 @@ from srcad.errors import LanguageError
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.options import negated
 from srcad.front.lift.state import cells_of
-from srcad.front.lift.values import Box, Cell, Chosen, Columns, Num, Record, Seq, Static, Table, Value, View
+from srcad.front.lift.values import Box, Cell, Chosen, Columns, Home, Num, Record, Seq, Static, Table, Value, View
 from srcad.ir.core import At, Atom, Index, Op, Pack, Subscript, Var
 from srcad.ir.types import NEVER, UNKNOWN, Array, DictOf, ListOf, Scalar, Type, type_of_value
 
@@ -90,9 +90,12 @@ def entry_atoms(cx: Lifter, node: Any, item: Value) -> list[Atom]:
     return [leaf if isinstance(leaf, Var) else cx.atom(leaf, node) for leaf in found]
 
 
-def refilled(cx: Lifter, node: Any, columns: Columns | Table, atoms: Iterator[Var]) -> Value:
-    """An item of a list, put together from these numbers and arrays."""
-    refill = Refill(cx, node, columns.memory, atoms, dict.fromkeys(plain_atoms(columns.entry)))
+def refilled(
+    cx: Lifter, node: Any, columns: Columns | Table, atoms: Iterator[Var], at: tuple[Cell, Atom] | None = None
+) -> Value:
+    """An item of a list, put together from these numbers and arrays; `at` is its place, where it has one."""
+    home = None if at is None else Home(at[0], 0, at[1], columns.lists, object())
+    refill = Refill(cx, node, columns.memory, list(atoms), dict.fromkeys(plain_atoms(columns.entry)), home)
     return refill.with_flags(refill.item(columns.entry))
 
 
@@ -103,26 +106,29 @@ class Refill:
     cx: Lifter
     node: Any
     memory: Cell
-    atoms: Iterator[Var]
+    #: the parts of the item that are not in their place yet
+    atoms: list[Var]
     #: what becomes of the plain numbers of the entry
     new: dict[Atom, Atom | None]
+    home: Home | None = None
 
     def item(self, entry: Value) -> Value:
+        first = 0 if self.home is None else len(self.home.lists) - len(self.atoms)
         match entry:
             case Num(atom=atom):
-                var = next(self.atoms)
+                var = self.atoms.pop(0)
                 if atom in self.new:
                     self.new[atom] = var
                 return Num(var)
             case View():
-                return self.held(self.cx.fresh(next(self.atoms), self.node))
+                return self.held(self.cx.fresh(self.atoms.pop(0), self.node), first)
             case Seq(items=items) | Record(items=items):
-                return self.held(self.cx.boxed(replace(entry, items=tuple(map(self.item, items))), self.node))
+                return self.held(self.cx.boxed(replace(entry, items=tuple(map(self.item, items))), self.node), first)
             case Columns(lists=lists) | Table(lists=lists):
-                own = with_lists(entry, [next(self.atoms) for _ in lists])
-                return self.held(self.cx.box(replace(own, memory=self.memory), self.node))
+                own = with_lists(entry, [self.atoms.pop(0) for _ in lists])
+                return self.held(self.cx.box(replace(own, memory=self.memory), self.node), first)
             case Chosen(flags=flags, options=options):
-                known = [next(self.atoms) if told_by(self.cx, flag, self.new) is None else flag for flag in flags]
+                known = [self.atoms.pop(0) if told_by(self.cx, flag, self.new) is None else flag for flag in flags]
                 return Chosen(tuple(known), tuple(map(self.item, options)))
         return entry
 
@@ -142,18 +148,22 @@ class Refill:
             return flag
         return other if told is flag else negated(self.cx, self.node, other)
 
-    def held(self, value: Value) -> Value:
+    def held(self, value: Value, first: int) -> Value:
         if isinstance(value, View | Box):
+            if self.home is not None:
+                self.cx.state.homes[value.cell] = replace(self.home, first=first)
             value.cell.frozen = "an item of a list"
             self.cx.sharing.join(value.cell, self.memory, self.cx.line(self.node))
         return value
 
 
-def item_of_columns(cx: Lifter, node: Any, columns: Columns | Table, index: Atom, name: str = "") -> Value:
-    """``items[k]``"""
+def item_of_columns(
+    cx: Lifter, node: Any, columns: Columns | Table, index: Atom, name: str = "", owner: Value | None = None
+) -> Value:
+    """``items[k]``; it knows its place in its `owner`."""
     name = name if len(columns.lists) == 1 else ""
     found = iter([cx.emit(node, ITEM, one, index, name=name) for one in columns.lists])
-    return refilled(cx, node, columns, found)
+    return refilled(cx, node, columns, found, (owner.cell, index) if isinstance(owner, Box) else None)
 
 
 def same_shape(one: Value, other: Value) -> bool:
@@ -263,8 +273,20 @@ def common_type(cx: Lifter, node: Any, atoms: Sequence[Atom]) -> Type:
 
 def keep_shared(cx: Lifter, node: Any, memory: Cell, item: Value) -> None:
     """An item that is put into a list of any length is still known by its other names."""
+    if not all(is_new(cx, cell, item) for cell in cells_of(item, cx.state)):
+        cx.sharing.mix(memory)
     for inner in cells_of(item, cx.state):
         cx.sharing.join(memory, inner, cx.line(node))
+
+
+def is_new(cx: Lifter, cell: Cell, item: Value) -> bool:
+    """Whether a storage of an item was made in this round of all loops, and is in no other list; then it is, now."""
+    if cell not in cx.state.memory and cell not in cx.state.boxes:  # it stands for the items of a list in the item
+        others = (other for other in cx.sharing.partners(cell) if other not in cells_of(item, cx.state))
+        return not cx.sharing.is_mixed(cell) and not any(cx.live_holder(other) for other in others)
+    outside = cell.put or cell.frozen or cell.captured or cell.origins or cx.sharing.partners(cell)
+    cell.put = True
+    return not outside and cell.depth == cx.depth
 
 
 def with_lists(columns: Columns | Table, lists: Iterable[Var]) -> Columns | Table:

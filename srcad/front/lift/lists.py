@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from srcad import runtime
@@ -20,8 +21,9 @@ from srcad.front.lift.grown import (
     keep_shared,
     with_lists,
 )
+from srcad.front.lift.items import home_of_numbers, store_number
 from srcad.front.lift.unpack import unpack
-from srcad.front.lift.values import Box, Columns, Growing, Num, Seq, Static, Value
+from srcad.front.lift.values import Box, Cell, Columns, Growing, Num, Seq, Static, Value
 from srcad.ir.core import Apply, Atom, Index, Lit, Prim, Slice, Subscript, Update, Var
 
 #: how many items of a repeated list or tuple are known one by one
@@ -186,6 +188,11 @@ def repeated(cx: Lifter, node: Any, content: Value, count: Value) -> Value:
         if content.kind == "tuple":
             raise cx.refuse(node, f"a tuple of {len(content.items) * times} items", "use an array")
     columns = columns_of(cx, node, content, None)
+    if not isinstance(columns.entry, Num):
+        memory = Cell(cx.line(node))
+        cx.sharing.join(memory, columns.memory, memory.line)
+        cx.sharing.mix(memory)
+        columns = replace(columns, memory=memory)
     number = cx.atom(count, node)
     return cx.box(with_lists(columns, (cx.emit(node, Apply(operator.mul), one, number) for one in columns.lists)), node)
 
@@ -247,6 +254,10 @@ def store(cx: Lifter, node: Any, box: Box, index: Value, item: Value) -> None:
         return
     columns = columns_of(cx, node, cx.open(box), None)
     put, at = Update("set", ITEM.path), cx.atom(index, node)
+    home = home_of_numbers(cx, box)
+    if home is not None and isinstance(item, Num):
+        store_number(cx, node, box, home, at, item.atom)
+        return
     with_item(cx, node, box, columns, item, lambda one, part: emit(cx, node, box, put, one, part, at))
 
 

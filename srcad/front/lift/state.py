@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from srcad.front.lift.values import (
@@ -15,6 +15,7 @@ from srcad.front.lift.values import (
     Derived,
     Generator,
     Growing,
+    Home,
     Method,
     Parent,
     Record,
@@ -50,9 +51,20 @@ class State:
     dead: bool = False
     #: flags whose outcome is known here
     facts: dict[Var, bool] = field(default_factory=dict)
+    #: where the items of lists that were read have their places
+    homes: dict[Cell, Home] = field(default_factory=dict)
 
     def copy(self) -> State:
-        return State(dict(self.names), dict(self.memory), dict(self.boxes), self.dead, dict(self.facts))
+        facts, homes = dict(self.facts), dict(self.homes)
+        return State(dict(self.names), dict(self.memory), dict(self.boxes), self.dead, facts, homes)
+
+    def home_of(self, cell: Cell) -> Home | None:
+        """Where an item has its place, if it is still there."""
+        home = self.homes.get(cell)
+        content = None if home is None else self.boxes.get(home.owner)
+        if home is None or not isinstance(content, Columns | Table):
+            return None
+        return home if content.lists == home.lists else None
 
 
 class Sharing:
@@ -62,6 +74,14 @@ class Sharing:
         self._partners: dict[Cell, dict[Cell, int]] = {}
         #: grows with every pair that is new
         self.version = 0
+
+    def mix(self, memory: Cell) -> None:
+        """Note that two of the items that a storage stands for may be one."""
+        self.version += not memory.mixed
+        memory.mixed = True
+
+    def is_mixed(self, memory: Cell) -> bool:
+        return memory.mixed or any(partner.mixed for partner in self.partners(memory))
 
     def join(self, one: Cell, other: Cell, line: int) -> None:
         if one is other:
@@ -77,9 +97,9 @@ class Sharing:
         return self._partners.get(cell, {})
 
 
-def cells_of(value: Value, state: State) -> Iterator[Cell]:
-    """The storages a value gives access to."""
-    seen: set[Cell] = set()
+def cells_of(value: Value, state: State, but: Collection[Cell] = ()) -> Iterator[Cell]:
+    """The storages a value gives access to, `but` for these and what it has only through them."""
+    seen = set(but)
     waiting = [value]
     while waiting:
         match waiting.pop():

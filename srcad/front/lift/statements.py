@@ -24,10 +24,10 @@ from srcad.front.lift.merge import branch
 from srcad.front.lift.options import parts, settled, with_parts
 from srcad.front.lift.outside import method_outside, store_outside
 from srcad.front.lift.protocol import class_of
-from srcad.front.lift.subscripts import brackets, is_view, item_at
+from srcad.front.lift.subscripts import brackets, is_view, item_at, item_in
 from srcad.front.lift.truth import truth
 from srcad.front.lift.unpack import unpack
-from srcad.front.lift.values import UNBOUND, Box, Num, Record, Seq, Static, Table, Value, View
+from srcad.front.lift.values import UNBOUND, Box, Columns, Num, Record, Seq, Static, Table, Value, View
 from srcad.ir.core import Apply, Assert, Atom, Bind, Entry, Index, Lit, Slice, Step, Subscript, Var
 from srcad.ir.types import Array, Extent, kind_of
 
@@ -282,10 +282,17 @@ def augment_entry(cx: Lifter, node: gast.AugAssign, fn: Any, box: Box) -> None:
     if protocol.defines(cx, box, "__getitem__"):
         old = protocol.ask(cx, node.target, box, "__getitem__", [place])
     elif (table := tables.at_key(cx, node, box, place)) is not None:
-        old = tables.item(cx, node.target, box, table, place)
+        if isinstance(cx.open(box), Record):
+            cx.fill(box, table, node)
+        old = item_in(cx, node.target, box, table, place)
+    elif isinstance(content := cx.open(box), Columns):
+        old = item_in(cx, node.target, box, content, place)
     else:
         old = item_at(cx, node.target, cx.open(box), place)
-    store_entry(cx, node.target, box, place, augment(cx, node, fn, old))
+    new = augment(cx, node, fn, old)
+    if new is old and isinstance(old, View | Box) and cx.state.home_of(old.cell) is not None:
+        return
+    store_entry(cx, node.target, box, place, new)
 
 
 def is_mask(atoms: tuple[Atom, ...]) -> bool:

@@ -9,7 +9,8 @@ import gast
 from srcad.front.lift import opaque, protocol, tables
 from srcad.front.lift.chosen import with_each, with_each_but_none
 from srcad.front.lift.context import Lifter, expression
-from srcad.front.lift.grown import item_of_columns, with_lists
+from srcad.front.lift.grown import ITEM, item_of_columns, with_lists
+from srcad.front.lift.items import number_inside
 from srcad.front.lift.iterate import as_list, share_all
 from srcad.front.lift.lookup import from_object
 from srcad.front.lift.picked import by_key, by_position
@@ -32,9 +33,9 @@ def item_of(cx: Lifter, node: Any, owner: Value, index: Any, name: str = "") -> 
             return element(cx, node, base, index, name)
         case Seq() | Columns() if isinstance(index, gast.Slice):
             return part_of(cx, node, base, index, name)
-        case Table():
-            return tables.item(cx, node, owner, base, cx.expr(index), name)
-        case Seq() | Columns() | Record():
+        case Columns() | Table():
+            return item_in(cx, node, owner, base, cx.expr(index), name)
+        case Seq() | Record():
             return item_at(cx, node, base, cx.expr(index), name)
         case Num(atom=atom) if isinstance(atom.type, ListOf | TupleOf):
             step, atoms = brackets(cx, index)
@@ -78,6 +79,18 @@ def part_of(cx: Lifter, node: Any, base: Seq | Columns, index: gast.Slice, name:
         for part in (index.lower, index.upper, index.step)
     ]
     return cx.boxed(Seq(base.kind, base.items[slice(*parts)]), node)
+
+
+def item_in(cx: Lifter, node: Any, owner: Value, base: Columns | Table, place: Value, name: str = "") -> Value:
+    """An item of a list or dict of any length, which knows its place there."""
+    at = cx.atom(place, node) if isinstance(base, Columns) else tables.key_atom(cx, node, place)
+    direct = isinstance(getattr(node, "value", None), gast.Subscript)
+    found = number_inside(cx, node, owner, at, direct, name)
+    if found is not None:
+        return found
+    if isinstance(base, Table):
+        return tables.item(cx, node, owner, base, place, name)
+    return item_of_columns(cx, node, base, at, name, owner)
 
 
 def item_at(cx: Lifter, node: Any, base: Value, place: Value, name: str = "") -> Value:
@@ -152,6 +165,10 @@ def scalar_read(
 ) -> Value:
     """Through the view when its content is at hand, else straight from the storage: a read costs O(1) either way."""
     version = cx.state.memory[base.cell]
+    home = cx.state.home_of(base.cell)
+    if home is not None and (home.changed or isinstance(getattr(node, "value", None), gast.Subscript)):
+        column, path = home.lists[home.first], (*ITEM.path, *place.path)
+        return Num(cx.emit(node, Index(path), column, home.index, *place.indices, name=name))
     if base.path and base.cache is not None and base.cache[0] is version:
         return Num(cx.emit(node, Index((step,)), base.cache[1], *atoms, name=name))
     return Num(cx.emit(node, Index(place.path), version, *place.indices, name=name))

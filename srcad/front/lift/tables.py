@@ -21,6 +21,7 @@ from srcad.front.lift.grown import (
     table_of,
     with_lists,
 )
+from srcad.front.lift.items import home_of_numbers, store_number
 from srcad.front.lift.merge import branch, choose
 from srcad.front.lift.options import is_text
 from srcad.front.lift.values import VIEWS, Box, Columns, Num, Record, Seq, Static, Table, Value, Walk
@@ -83,12 +84,16 @@ def item(cx: Lifter, node: Any, owner: Value, table: Table, key: Value, name: st
         return found_or(cx, node, table, key, call(cx, node, table.default, [], {}), name)
     if table.default is not None and isinstance(owner, Box):
         table = defaulted(cx, node, owner, table, key, call(cx, node, table.default, [], {}))
-    return item_of_columns(cx, node, table, atom, name)
+    return item_of_columns(cx, node, table, atom, name, owner)
 
 
 def store(cx: Lifter, node: Any, box: Box, key: Value, value: Value) -> None:
     """``entries[key] = value``"""
     content, atom = cx.open(box), key_atom(cx, node, key)
+    home = home_of_numbers(cx, box)
+    if home is not None and isinstance(value, Num):
+        store_number(cx, node, box, home, atom, value.atom)
+        return
     entry = entry_of(cx, node, value)
     table = table_of(cx, node, content, None if isinstance(content, Record) and content.items else entry)
     put(cx, node, box, table, value, lambda one, part: emit(cx, node, box, Update("set", ITEM.path), one, part, atom))

@@ -18,10 +18,12 @@ from srcad.ir.core import Atom, Path, Var
 class Cell:
     """A storage: memory with versions.  `origins` names the arguments whose memory it may be part of.
 
-    `name` is the first name under which a list, dict or object was known.
+    `name` is the first name under which a list, dict or object was known; `depth` is the number of loops around the
+    place where it is made, -1 if a loop makes it; `put` says that it is in a list or dict of any length.  One that
+    stands for the items of such a list is `mixed` if two of them may be one.
     """
 
-    __slots__ = ("captured", "frozen", "line", "name", "origins")
+    __slots__ = ("captured", "depth", "frozen", "line", "mixed", "name", "origins", "put")
 
     def __init__(self, line: int, origins: frozenset[str] = frozenset(), captured: str = "", frozen: str = "") -> None:
         self.line = line
@@ -29,6 +31,9 @@ class Cell:
         self.captured = captured
         self.frozen = frozen
         self.name = ""
+        self.depth = -1
+        self.put = False
+        self.mixed = False
 
     def take_after(self, other: Cell) -> bool:
         """Be taken for memory of another: what holds of stores into that holds here.  Gives whether that is news."""
@@ -144,6 +149,21 @@ class Table:
     memory: Cell
     default: Value | None = None
     counts: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Home:
+    """Where an item of a list or dict of any length has its place: its part begins with column `first`.
+
+    It is there as long as the columns are `lists`.  Parts of one item have one `item`; `changed`: it was stored into.
+    """
+
+    owner: Cell
+    first: int
+    index: Atom
+    lists: tuple[Var, ...]
+    item: object
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,0 +1,112 @@
+"""Stores into the items of lists and dicts of any length: rows, tables, objects, groups."""
+
+import math
+from collections import defaultdict
+
+import numpy as np
+
+from tests.corpus.registry import floats, over, program, signed, spread
+
+
+class Particle:
+    """A mass, its velocity and where it is."""
+
+    def __init__(self, mass, velocity, place):
+        self.mass = mass
+        self.velocity = velocity
+        self.place = place
+
+    def push(self, force, dt):
+        self.velocity += force / self.mass * dt
+        self.place[0] += self.velocity * dt
+
+
+@program(floats(1.1, 4))
+def table_of_lists(x, n):
+    t = [[0.0] * n for _ in range(n)]
+    for i in range(n):
+        t[i][0] = x * i
+        for j in range(1, n):
+            t[i][j] = t[i][j - 1] * x + t[i - 1][j - 1]
+            t[i][j] += 0.1 * x
+            t[i][j] *= t[i][0]
+    return t[n - 1][n - 1] + t[1][n - 1]
+
+
+@program(floats(1.1, 0.4, 4))
+def cheapest_path(x, y, n):
+    best = []
+    for i in range(n):
+        row = []
+        for _ in range(n):
+            row.append(0.0)
+        best.append(row)
+    for i in range(n):
+        for j in range(n):
+            cost = math.sin(x * (i + 1) * (j + 2)) + y * j
+            if i == 0 and j == 0:
+                best[i][j] = cost
+            elif i == 0:
+                best[i][j] = best[i][j - 1] + cost
+            elif j == 0:
+                best[i][j] = best[i - 1][j] + cost
+            else:
+                best[i][j] = min(best[i - 1][j], best[i][j - 1]) * y + cost
+    return best[n - 1][n - 1]
+
+
+@program(over(lambda n: (spread(n), 3), 3, least=3))
+def rows_of_arrays(x, n):
+    rows = []
+    for i in range(n):
+        rows.append(x * i)
+    for i in range(1, n):
+        rows[i][0] = rows[i - 1][1] * x[0]
+        rows[i][1:] *= 2.0
+        rows[i] += rows[i - 1] * x
+        rows[i][2] += x[1]
+        rows[i][:2] = rows[i][1:] * x[2]
+    s = 0.0
+    for row in rows:
+        s = s + np.sum(row * row)
+    return s
+
+
+@program(floats(1.1, 3))
+def objects_by_index(x, n):
+    particles = []
+    for i in range(n):
+        particles.append(Particle(1.0 + x * i, x * x, np.ones(2) * x))
+    for k in range(n):
+        particles[k].velocity += particles[k - 1].mass * particles[k].velocity
+        particles[k].place[1] = particles[k].velocity
+        particles[k].place += x
+        particles[k].push(x * k, 0.1)
+    s = 0.0
+    for p in particles:
+        s = s + p.velocity * p.place[1] * p.place[0] * p.mass
+    return s
+
+
+@program(floats(1.2, 3))
+def rows_with_names(x, n):
+    t = [[0.0] * n for _ in range(n)]
+    row = t[1]
+    row[0] = x
+    row[1] = row[0] * x
+    other = t[0]
+    other[0] = 3.0 * x
+    t[2] = [x * k for k in range(n)]
+    return t[1][1] * t[0][0] + t[2][1]
+
+
+@program(over(lambda n: (spread(n), signed(n, skip=4)), 4, least=3))
+def arrays_by_key(xs, ys):
+    d = {}
+    for i, x in enumerate(xs):
+        d[i % 3] = ys * x
+    for i, y in enumerate(ys):
+        d[i % 3][0] += y * xs[1]
+        d[i % 2][1] = d[(i + 1) % 3][0] * y
+        d[i % 2] *= xs
+    return np.sum(d[0] * d[1]) + np.sum(d[2])
