@@ -1,7 +1,6 @@
 """Stores into the items of lists and dicts of any length: rows, tables, objects, groups."""
 
 import math
-from collections import defaultdict
 
 import numpy as np
 
