@@ -165,6 +165,11 @@ class Loop:
             param = head.state.memory.get(cell, var)
             state.memory[cell] = renamed.get(param, var)
         state.boxes = {cell: rename_content(held, renamed) for cell, held in head.state.boxes.items()}
+        state.homes = {
+            cell: replace(home, lists=state.lists_of(home.owner))
+            for cell, home in head.state.homes.items()
+            if head.state.home_of(cell) is not None
+        }
         live = cx.live_names()
         known = frozenset(root for var in self.before.memory.values() for root in roots_in(var.type))
         for cell, (entry, atoms) in head.grown.items():

@@ -62,6 +62,10 @@ class End:
                 self.data(key, head, end)
             else:
                 self.value(key, head, end, ())
+        for cell in self.head.state.homes:
+            if self.head.state.home_of(cell) is not None and self.after.home_of(cell) is None:
+                self.carried.strayed.add(cell)
+                self.changed = True
         return not self.changed
 
     def slot(self, ident: Ident, end: Atom) -> None:

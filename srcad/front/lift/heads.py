@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from srcad.front.lift.carried import Carried, Ident, Owner, Path, Slot, template
@@ -61,6 +62,7 @@ class Head:
             self.made[key] = value
             self.state.names[key] = value
         self._keep_shared()
+        self._keep_places()
 
     def _start_of(self, key: Key) -> Value:
         """The value before the loop; one that is known there, but not in later rounds, as an operand."""
@@ -242,6 +244,14 @@ class Head:
 
     def _reached(self, cell: Cell, but: Ident) -> bool:
         return any(cell in cells_of(value, self.before) for key, value in self.before.names.items() if key != but[0])
+
+    def _keep_places(self) -> None:
+        """An item of a list that the loop changes is still at its place, unless a round is found to move it."""
+        for cell, home in self.before.homes.items():
+            content = self.state.boxes.get(home.owner)
+            if home.owner in self.carried.boxes and isinstance(content, Columns | Table):
+                stays = self.before.home_of(cell) is not None and cell not in self.carried.strayed
+                self.state.homes[cell] = replace(home, lists=content.lists if stays else (), changed=True)
 
     def _keep_shared(self) -> None:
         """A storage entering under a carried name may also be reached by a name that is not carried, or be walked."""

@@ -157,9 +157,10 @@ def extended(cx: Lifter, node: Any, box: Box, more: Value) -> None:
         cx.fill(box, Seq("list", (*content.items, *unpack(cx, node, other))), node)
         return
     columns, added = joinable(cx, node, content, other)
+    memory = concatenated_memory(cx, node, columns, added)
     pairs = zip(columns.lists, added.lists, strict=True)
     lists = tuple(emit(cx, node, box, Apply(operator.add), one, two) for one, two in pairs)
-    cx.fill(box, Columns(columns.entry, lists, joined_memory(cx, node, columns, added)), node)
+    cx.fill(box, Columns(columns.entry, lists, memory), node)
 
 
 def joinable(cx: Lifter, node: Any, one: Value, other: Value) -> tuple[Columns, Columns]:
@@ -170,12 +171,22 @@ def joinable(cx: Lifter, node: Any, one: Value, other: Value) -> tuple[Columns, 
     return columns_of(cx, node, one, entry), columns_of(cx, node, other, entry)
 
 
+def concatenated_memory(cx: Lifter, node: Any, one: Columns, other: Columns) -> Cell:
+    """The storage that stands for the items of both; an item that both have is in the list twice."""
+    twice = one.memory is other.memory or other.memory in cx.sharing.partners(one.memory)
+    memory = joined_memory(cx, node, one, other)
+    if twice:
+        cx.sharing.mix(memory)
+    return memory
+
+
 def concatenated(cx: Lifter, node: Any, one: Value, other: Value) -> Value:
     """``one + other`` where a length is not known."""
     columns, added = joinable(cx, node, one, other)
+    memory = concatenated_memory(cx, node, columns, added)
     pairs = zip(columns.lists, added.lists, strict=True)
     lists = tuple(cx.emit(node, Apply(operator.add), left, right) for left, right in pairs)
-    return cx.box(Columns(columns.entry, lists, joined_memory(cx, node, columns, added)), node)
+    return cx.box(Columns(columns.entry, lists, memory), node)
 
 
 def repeated(cx: Lifter, node: Any, content: Value, count: Value) -> Value:

@@ -357,6 +357,11 @@ class Arms:
         boxes = self.join_boxes(then, orelse)
         self.join_memory(then, orelse)
         cx.state.names, cx.state.boxes = names, boxes
+        cx.state.homes = {
+            cell: replace(home, lists=cx.state.lists_of(home.owner), changed=home.changed or orelse.homes[cell].changed)
+            for cell, home in then.homes.items()
+            if cell in before.homes and then.home_of(cell) is not None and orelse.home_of(cell) is not None
+        }
 
     def join_boxes(self, then: State, orelse: State) -> dict[Cell, Content]:
         found: dict[Cell, Content] = {}
@@ -400,6 +405,11 @@ class Arms:
         boxes = {cell: self.outward_content(side, cell, content) for cell, content in alive.boxes.items()}
         self.cx.state.memory, self.cx.state.names, self.cx.state.boxes = memory, names, boxes
         self.cx.state.facts = alive.facts
+        self.cx.state.homes = {
+            cell: replace(home, lists=self.cx.state.lists_of(home.owner))
+            for cell, home in alive.homes.items()
+            if cell in self.cx.state.homes and alive.home_of(cell) is not None
+        }
 
     def outward_content(self, side: int, cell: Cell, content: Content) -> Content:
         if content is self.cx.state.boxes.get(cell):

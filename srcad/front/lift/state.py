@@ -58,13 +58,15 @@ class State:
         facts, homes = dict(self.facts), dict(self.homes)
         return State(dict(self.names), dict(self.memory), dict(self.boxes), self.dead, facts, homes)
 
+    def lists_of(self, cell: Cell) -> tuple[Var, ...]:
+        """The columns of a list or dict of any length."""
+        content = self.boxes.get(cell)
+        return content.lists if isinstance(content, Columns | Table) else ()
+
     def home_of(self, cell: Cell) -> Home | None:
         """Where an item has its place, if it is still there."""
         home = self.homes.get(cell)
-        content = None if home is None else self.boxes.get(home.owner)
-        if home is None or not isinstance(content, Columns | Table):
-            return None
-        return home if content.lists == home.lists else None
+        return home if home is not None and home.lists and home.lists == self.lists_of(home.owner) else None
 
 
 class Sharing:

@@ -163,9 +163,12 @@ def updated(cx: Lifter, node: Any, box: Box, one: Table, other: Table) -> None:
     if one.counts:
         raise cx.refuse(node, "`update` of a counter is not supported", "write the loop out")
     alike(cx, node, other.entry, one.entry)
+    twice = one.memory is other.memory or other.memory in cx.sharing.partners(one.memory)
     pairs = zip(one.lists, other.lists, strict=True)
     lists = tuple(emit(cx, node, box, Apply(runtime.united), left, right) for left, right in pairs)
     memory = joined_memory(cx, node, one, other)
+    if twice:
+        cx.sharing.mix(memory)
     cx.fill(box, replace(one, lists=lists, memory=memory), node)
 
 
