@@ -109,3 +109,75 @@ def arrays_by_key(xs, ys):
         d[i % 2][1] = d[(i + 1) % 3][0] * y
         d[i % 2] *= xs
     return np.sum(d[0] * d[1]) + np.sum(d[2])
+
+
+@program(floats(1.1, 3))
+def objects_walked(x, n):
+    particles = []
+    for i in range(n):
+        particles.append(Particle(1.0 + x * i, x * x, np.ones(2) * x))
+    for k in range(2):
+        for p in particles:
+            p.push(x * k + p.place[1], 0.1)
+            p.place[1] += p.velocity
+            p.mass *= 1.1
+    s = 0.0
+    for i, p in enumerate(particles):
+        s = s + p.velocity * p.place[0] * p.mass * (i + 1)
+    return s
+
+
+@program(over(lambda n: (spread(n), 3), 2, least=2))
+def rows_walked(x, n):
+    rows = [x * (i + 1) for i in range(n)]
+    for k, row in enumerate(rows):
+        row[0] = row[1] * x[0] + k
+        row *= x
+    for row, y in zip(rows, [x[1]] * n):
+        row += y
+    for row in reversed(rows):
+        row[1] = row[0] * rows[0][0]
+    return np.sum(rows[0] * rows[1]) + rows[2][0]
+
+
+@program(floats(1.1, 3))
+def rows_by_name(x, n):
+    table = [[0.0] * n for _ in range(n)]
+
+    def fill(row, k):
+        for j in range(len(row)):
+            row[j] = x * k + j
+
+    for i in range(n):
+        fill(table[i], i)
+        row = table[i]
+        for j in range(1, n):
+            row[j] = row[j - 1] * x + row[j]
+        if x > 1.0:
+            row[0] = row[1] * x
+        else:
+            row[1] = x
+        row[2] = row[0] * x
+    return table[1][2] * table[2][0] + table[0][1]
+
+
+@program(floats(1.1, 3))
+def known_parts(x, n):
+    triples = [[x * i, 1.0, 2.0] for i in range(n)]
+    for i in range(n):
+        triples[i][0] += x
+        triples[i][2] = triples[i][0] * triples[i - 1][1]
+    for triple in triples:
+        triple[1] = triple[2] * x
+    return triples[1][2] * triples[2][1]
+
+
+@program(floats(1.3, 3))
+def a_list_of_every_round(x, n):
+    table = [[0.0] * n for _ in range(n)]
+    s = 0.0
+    for _ in range(n):
+        for row in table:
+            row[0] = row[0] + x
+        s = s + table[0][0] * table[1][0]
+    return s

@@ -23,7 +23,7 @@ from srcad.errors import AliasError, LanguageError, Place, RuleError, place_at, 
 from srcad.front.block import line_of
 from srcad.front.desugar.names import loads
 from srcad.front.language import refuse
-from srcad.front.lift.collected import NotCollected
+from srcad.front.lift.collected import ItemStored, NotCollected
 from srcad.front.lift.fails import Fails
 from srcad.front.lift.free import FreeNames
 from srcad.front.lift.options import settled
@@ -169,6 +169,11 @@ class Lifter:
         self.walking: list[Cell] = []
         #: the storages that the loops under way walk
         self.walked: list[Cell] = []
+        #: the lists that are walked by position, as their items are stored into; the ranges of positions, and the
+        #: lists that the other items belong to
+        self.by_position: set[Cell] = set()
+        self.positions: set[Atom] = set()
+        self.walked_items: dict[Cell, Cell] = {}
         #: names for the lists that the loop at hand makes of what it walks
         self.list_names: list[str] = []
         #: the bodies of tries under way
@@ -470,10 +475,12 @@ class Lifter:
                 return replace(value, items=tuple(map(self.open_all, items)))
         return value
 
-    def fill(self, box: Box, content: Content, node: Any) -> None:
-        """Change what a list, dict or object holds."""
+    def fill(self, box: Box, content: Content, node: Any, inside: bool = False) -> None:
+        """Change what a list, dict or object holds, or something `inside` of an item of it."""
         self.check_store(box.cell, node)
-        if box.cell in self.walking:
+        if inside and box.cell in self.walking and box.cell not in self.by_position:
+            raise ItemStored(box.cell)
+        if box.cell in self.walking and not inside:
             if isinstance(content, Table):
                 raise self.refuse(node, "this dict changes while it is walked", "walk `list(...)` of it")
             raise self.refuse(node, "this list changes while it is walked", "change another list, and walk this one")
@@ -534,6 +541,8 @@ class Lifter:
         if home is not None:
             self.check_item(cell, home, node)
             return
+        if cell in self.walked_items:
+            raise ItemStored(self.walked_items[cell])
         if cell.frozen:
             raise AliasError(f"this stores into {cell.frozen}", "store by index, or into a copy", self.place(node))
         partners = self.sharing.partners(cell)

@@ -31,7 +31,7 @@ def set_columns(cx: Lifter, node: Any, home: Home, new: Mapping[int, Var]) -> Ho
     content = cx.state.boxes[home.owner]
     assert isinstance(content, Columns | Table)
     lists = tuple(new.get(k, one) for k, one in enumerate(home.lists))
-    cx.fill(Box(home.owner), with_lists(content, lists), node)
+    cx.fill(Box(home.owner), with_lists(content, lists), node, inside=True)
     for cell, theirs in cx.state.homes.items():
         if theirs.item is home.item:
             cx.state.homes[cell] = replace(theirs, lists=lists, changed=True)

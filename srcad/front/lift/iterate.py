@@ -11,8 +11,9 @@ from srcad.analyse.lengths_of import of_one_item
 from srcad.front.lift import protocol, tables
 from srcad.front.lift.acting import acts
 from srcad.front.lift.context import Lifter
-from srcad.front.lift.grown import refilled
+from srcad.front.lift.grown import item_of_columns, refilled
 from srcad.front.lift.options import settled
+from srcad.front.lift.state import cells_of
 from srcad.front.lift.values import (
     Box,
     Cell,
@@ -28,7 +29,7 @@ from srcad.front.lift.values import (
     Walk,
     is_named_tuple,
 )
-from srcad.ir.core import Atom, Iter, Lit, Op, Pack, Var
+from srcad.ir.core import Apply, Atom, Iter, Lit, Op, Pack, Var
 from srcad.ir.types import INT, Array, ListOf, Opaque, RangeOf, Scalar, Type, dtype_kind
 
 #: how many values of different types a loop may walk before it is refused
@@ -57,7 +58,8 @@ class Walked:
 
 
 def walk(cx: Lifter, node: Any, value: Value) -> Walked:
-    value = cx.open(protocol.iterated(cx, node, settled(cx, node, value)))
+    given = protocol.iterated(cx, node, settled(cx, node, value))
+    value = cx.open(given)
     if isinstance(value, Walk):
         cx.use_up(value, node)
     match value:
@@ -67,6 +69,8 @@ def walk(cx: Lifter, node: Any, value: Value) -> Walked:
             return one(Iter(atom), of_one_item([atom.type.item], cx.supply.extent)[0])
         case Num(atom=atom) if atom.type == Opaque("str"):
             return one(Iter(atom), atom.type)
+        case Columns() if isinstance(given, Box):
+            return walk_positions(cx, node, given) if given.cell in cx.by_position else walk_columns(cx, value, given)
         case Columns():
             return walk_columns(cx, value)
         case Table():
@@ -185,11 +189,29 @@ def walk_array(cx: Lifter, node: Any, value: View, cell: Cell) -> Walked:
     return Walked((Iter(content),), (Array(array.dtype, array.dims[1:]),), take, (cell,))
 
 
-def walk_columns(cx: Lifter, columns: Columns) -> Walked:
+def walk_positions(cx: Lifter, node: Any, box: Box) -> Walked:
+    """A list whose items are stored into while it is walked: each is read at its place when its turn comes."""
+
+    def take(cx: Lifter, node: Any, items: list[Var]) -> Value:
+        content = cx.open(box)
+        assert isinstance(content, Columns)
+        return item_of_columns(cx, node, content, items[0], owner=box)
+
+    content = cx.open(box)
+    assert isinstance(content, Columns)
+    places = cx.emit(node, Apply(range), cx.emit(node, Apply(len), content.lists[0]))
+    cx.positions.add(places)
+    return Walked((Iter(places),), (INT,), take, even=True)
+
+
+def walk_columns(cx: Lifter, columns: Columns, box: Box | None = None) -> Walked:
     """A list of any length: its columns in lockstep."""
 
     def take(cx: Lifter, node: Any, items: list[Var]) -> Value:
-        return refilled(cx, node, columns, iter(items))
+        found = refilled(cx, node, columns, iter(items))
+        if box is not None:
+            cx.walked_items |= dict.fromkeys(cells_of(found, cx.state), box.cell)
+        return found
 
     types = of_one_item((item_type(one) for one in columns.lists), cx.supply.extent)
     return Walked(tuple(map(Iter, columns.lists)), types, take, (columns.memory,), even=True)

@@ -16,6 +16,7 @@ from srcad.front.desugar.names import loads
 from srcad.front.lift import protocol
 from srcad.front.lift.carried import Slot
 from srcad.front.lift.carry import Loop
+from srcad.front.lift.collected import ItemStored
 from srcad.front.lift.context import Lifter, statement
 from srcad.front.lift.facts import assume
 from srcad.front.lift.generators import ON, drive
@@ -36,11 +37,26 @@ def for_(cx: Lifter, node: gast.For) -> None:
     value = protocol.iterated(cx, node.iter, settled(cx, node.iter, cx.expr(node.iter)))
     if isinstance(value, Generator):
         walk_generator(cx, node, value)
-        return
+    else:
+        for_walk(cx, node, value)
+
+
+def for_walk(cx: Lifter, node: gast.For, value: Value) -> None:
+    """A loop over something that is there; by position over a list that is found to have its items stored into."""
     walking, walked = len(cx.walking), len(cx.walked)
-    cx.walking += [cell for cell in cells_of(value, cx.state) if cell in cx.state.boxes]
+    before, written, point, spent = cx.state.copy(), len(cx.builder.body), cx.point(), set(cx.spent)
+    own = [cell for cell in cells_of(value, cx.state) if cell in cx.state.boxes]
+    cx.walking += own
     try:
         walk_all(cx, node, value, walking)
+    except ItemStored as stored:
+        if stored.cell not in own or stored.cell in cx.by_position:
+            raise
+        cx.back_to(point)
+        del cx.builder.body[written:]
+        cx.state, cx.spent = before, spent
+        cx.by_position.add(stored.cell)
+        for_walk(cx, node, value)
     finally:
         del cx.walking[walking:], cx.walked[walked:]
 
@@ -70,7 +86,11 @@ def walk_all(cx: Lifter, node: gast.For, value: Value, walking: int) -> None:
 
     def body(head: Head) -> tuple[Builder, State, list[Atom]]:
         with cx.inside() as builder:
-            items = tuple(Var(name, type_, temp=False) for name, type_ in item_names(node.target, walked))
+            named = enumerate(item_names(node.target, walked))
+            items = tuple(
+                Var("i", type_, temp=True) if is_position(cx, walked, k) else Var(name, type_)
+                for k, (name, type_) in named
+            )
             bind(cx, node.target, walked.item(cx, node, items))
             cx.run(node.body)
             flag = until(cx, node)
@@ -139,6 +159,10 @@ def item_names(target: Any, walked: Walked) -> list[tuple[str, Type]]:
     return [
         (ordered[i] if len(ordered) == len(walked.types) else fallback, type_) for i, type_ in enumerate(walked.types)
     ]
+
+
+def is_position(cx: Lifter, walked: Walked, place: int) -> bool:
+    return walked.iters[place].source in cx.positions
 
 
 def flat_names(target: Any) -> list[str]:

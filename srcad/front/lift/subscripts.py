@@ -81,11 +81,15 @@ def part_of(cx: Lifter, node: Any, base: Seq | Columns, index: gast.Slice, name:
     return cx.boxed(Seq(base.kind, base.items[slice(*parts)]), node)
 
 
+def is_direct(node: Any) -> bool:
+    """Whether what is read from has no name of its own: ``rows[k][i]``, ``p.place[0]``."""
+    return isinstance(getattr(node, "value", None), gast.Subscript | gast.Attribute)
+
+
 def item_in(cx: Lifter, node: Any, owner: Value, base: Columns | Table, place: Value, name: str = "") -> Value:
     """An item of a list or dict of any length, which knows its place there."""
     at = cx.atom(place, node) if isinstance(base, Columns) else tables.key_atom(cx, node, place)
-    direct = isinstance(getattr(node, "value", None), gast.Subscript)
-    found = number_inside(cx, node, owner, at, direct, name)
+    found = number_inside(cx, node, owner, at, is_direct(node), name)
     if found is not None:
         return found
     if isinstance(base, Table):
@@ -166,7 +170,7 @@ def scalar_read(
     """Through the view when its content is at hand, else straight from the storage: a read costs O(1) either way."""
     version = cx.state.memory[base.cell]
     home = cx.state.home_of(base.cell)
-    if home is not None and (home.changed or isinstance(getattr(node, "value", None), gast.Subscript)):
+    if home is not None and (home.changed or is_direct(node)):
         column, path = home.lists[home.first], (*ITEM.path, *place.path)
         return Num(cx.emit(node, Index(path), column, home.index, *place.indices, name=name))
     if base.path and base.cache is not None and base.cache[0] is version:
