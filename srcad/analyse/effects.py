@@ -20,6 +20,9 @@ from srcad.analyse.index_axes import indexed_axes
 from srcad.ir.core import Apply, Assert, At, Atom, Index, Invoke, Lit, Op, Path, Raise, Step, Subscript, Update, With
 from srcad.ir.types import Array, DictOf, Dim, Scalar, TupleOf, kind_of
 
+#: ``items[k]``
+ITEM: Path = (Subscript((At(),)),)
+
 
 @dataclass(frozen=True, slots=True)
 class Hazard:
@@ -155,7 +158,13 @@ def _nonzero(atom: Atom) -> bool:
     return isinstance(atom, Lit) and isinstance(atom.value, int | float | complex) and atom.value != 0
 
 
+def _item(_fn: Any, args: Sequence[Atom]) -> tuple[Hazard, ...]:
+    """What is done to an item of a list needs that it is there."""
+    return (Hazard("item", tuple(args[:2]), ITEM),)
+
+
 _RAISES: dict[Callable[..., Any], Rule] = {
+    **dict.fromkeys((runtime.appended_at, runtime.shortened_at), _item),
     runtime.place_of: _always,
     **dict.fromkeys((operator.truediv, operator.floordiv, operator.mod, divmod), _division),
     **dict.fromkeys((operator.pow, pow, np.power), _power),

@@ -11,14 +11,14 @@ from typing import Any
 from srcad import runtime
 from srcad.back.sharing import has_memory, holds_memory
 from srcad.ir.core import Apply, Atom, Index, Op, Pack, Slice, Subscript, Update, Var
-from srcad.ir.types import Array, ListOf, Scalar, Type
+from srcad.ir.types import NEVER, Array, ListOf, Scalar, Type
 
 #: functions that make such a list of anything, of such a list, and of one and an item
 _FRESH = frozenset({runtime.zeros_like})
 _KEEPING = frozenset(
     {
         *(runtime.without, runtime.without_last, runtime.without_key, runtime.values_of),
-        *(list.copy, dict.copy),
+        *(list.copy, dict.copy, runtime.appended_at, runtime.shortened_at),
     }
 )
 _ADDING = frozenset({runtime.appended, runtime.inserted, runtime.with_key, runtime.with_default})
@@ -26,12 +26,17 @@ _ADDING = frozenset({runtime.appended, runtime.inserted, runtime.with_key, runti
 
 def is_simple(item: Type) -> bool:
     """Whether the items of a list hold nothing that has memory."""
-    return isinstance(item, Array) or (isinstance(item, ListOf) and isinstance(item.item, Scalar))
+    of_numbers = isinstance(item, ListOf) and (item.item == NEVER or isinstance(item.item, Scalar))
+    return isinstance(item, Array) or of_numbers
 
 
 def keeps_apart(op: Op, apart: Callable[[Atom], bool], given: Callable[[Atom, Atom | None], bool]) -> bool:
     """Whether the items of what an operation gives are apart, where `given` says whether an operand is given away."""
-    if len(op.outs) != 1 or not isinstance(op.out.type, ListOf) or not holds_memory(op.out.type):
+    if len(op.outs) != 1 or not isinstance(op.out.type, ListOf):
+        return False
+    if isinstance(op.prim, Pack) and not op.args:
+        return True
+    if not holds_memory(op.out.type):
         return False
     base = op.args[0] if op.args else None
     match op.prim:
@@ -56,6 +61,10 @@ def _of_call(
     return fn in _FRESH or (fn in _KEEPING and apart(op.args[0]))
 
 
+def holds(type_: ListOf) -> bool:
+    return type_.item == NEVER or has_memory(type_.item)
+
+
 def may_hold(atom: Atom) -> bool:
     """Whether a value is a list whose items can be apart."""
-    return isinstance(atom, Var) and isinstance(atom.type, ListOf) and has_memory(atom.type.item)
+    return isinstance(atom, Var) and isinstance(atom.type, ListOf) and holds(atom.type)

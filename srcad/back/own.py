@@ -13,11 +13,14 @@ For loops see `own_loop`.
 from __future__ import annotations
 
 import operator
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
+from srcad import runtime
 from srcad.analyse.effects import is_effect
 from srcad.analyse.raising import never_raises
+from srcad.analyse.words import ITEM
 from srcad.back.accumulate import accumulation
 from srcad.back.apart import is_simple, keeps_apart
 from srcad.back.copies import copy_of, is_base_copy, named_like
@@ -49,6 +52,12 @@ from srcad.ir.core import (
 )
 from srcad.ir.types import BOOL, Array, ListOf
 from srcad.ir.walk import operands, substitute_operands
+
+#: what is done to a list that is an item of another, and what that is to the list itself
+INSIDE: dict[Callable[..., Any], Callable[..., Any]] = {
+    runtime.appended_at: runtime.appended,
+    runtime.shortened_at: runtime.without_last,
+}
 
 
 @dataclass(slots=True)
@@ -262,6 +271,8 @@ class Owner:
     def store(self, op: Op, after: int) -> list[Statement]:
         base = op.args[0]
         assert isinstance(base, Var)
+        if isinstance(op.prim, Apply) and op.prim.fn in INSIDE:
+            return self.change_inside(op, INSIDE[op.prim.fn], after)
         if isinstance(op.prim, Update) and holds_memory(base.type) and (len(op.prim.path) > 1 or op.prim.kind == "add"):
             return self.store_in_item(op, after)
         crossing = self.crossing(op)
@@ -309,6 +320,22 @@ class Owner:
         put = Op(op.outs, Update("set", first), (base, new, *own), op.where)
         live = after | self.mentions.of_atoms(op.args)
         return [*self.op(take, live), *self.op(change, live), *self.op(put, after)]
+
+    def change_inside(self, op: Op, change: Callable[..., Any], after: int) -> list[Statement]:
+        """``rows[k].append(v)``: where the row may not change, a copy of it does, and takes its place."""
+        base, place, item = op.args
+        assert isinstance(base, Var)
+        assert isinstance(base.type, ListOf)
+        assert isinstance(op.out.type, ListOf)
+        if not self.memory.all(item) and self.may_change_item(base, base.type, after, op.out):
+            self.demand(self.memory.own(base))
+            return self.keep(op)
+        row, new = Var("t", base.type.item, temp=True), Var("t", op.out.type.item, temp=True)
+        take = Op((row,), ITEM, (base, place), op.where)
+        put = Op(op.outs, Update("set", ITEM.path), (base, new, place), op.where)
+        live = after | self.mentions.of_atoms(op.args)
+        made = [*self.op(take, live), *self.op(Op((new,), Apply(change), (row, item), op.where), live)]
+        return [*made, *self.op(put, after)]
 
     def may_change_item(self, base: Var, type_: ListOf, after: int, out: Var) -> bool:
         """Whether an item of a list may be changed where it is."""

@@ -59,6 +59,7 @@ LIST_CHANGES = frozenset(
     {
         *(runtime.appended, runtime.inserted, runtime.without_last, runtime.without),
         *(runtime.with_key, runtime.with_default, runtime.without_key),
+        *(runtime.appended_at, runtime.shortened_at),
     }
 )
 

@@ -258,6 +258,10 @@ class Statements:
             return tree.expression(tree.call(tree.attribute(items, "append"), args))
         if fn is runtime.inserted:
             return tree.expression(tree.call(tree.attribute(items, "insert"), args))
+        if fn is runtime.appended_at:
+            return tree.expression(tree.call(tree.attribute(tree.subscript(items, args[0]), "append"), args[1:]))
+        if fn is runtime.shortened_at:
+            return tree.delete(tree.subscript(tree.subscript(items, args[0]), tree.constant(-1)))
         if fn is runtime.with_default:
             return tree.expression(tree.call(tree.attribute(items, "setdefault"), args))
         if fn is runtime.with_key:

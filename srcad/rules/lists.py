@@ -6,7 +6,7 @@ import numpy as np
 
 from srcad import runtime
 from srcad.rules.vocabulary import MAYBE_VIEW, Row, joint, linear, zero
-from srcad.runtime import appended, folded, inserted, without, without_last, zeros_like
+from srcad.runtime import appended, appended_at, folded, inserted, shortened_at, without, without_last, zeros_like
 
 
 def _zero(item):
@@ -19,6 +19,9 @@ def _zero(item):
 ROWS: tuple[Row, ...] = (
     joint(runtime.appended,     items=lambda g, items, item: without_last(g, g[-1]),
                                 item=lambda g, items, item: g[-1]),
+    joint(runtime.appended_at,  items=lambda g, items, place, item: shortened_at(g, place, g[place][-1]),
+                                item=lambda g, items, place, item: g[place][-1]),
+    linear(runtime.shortened_at, MAYBE_VIEW, items=lambda g, items, place, last: appended_at(g, place, _zero(last))),
     joint(runtime.inserted,     items=lambda g, items, place, item: without(g, place, g[place]),
                                 item=lambda g, items, place, item: g[place]),
     linear(runtime.without_last, MAYBE_VIEW, items=lambda g, items, last: appended(g, _zero(last))),

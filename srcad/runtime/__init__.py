@@ -19,12 +19,14 @@ from srcad.runtime.dicts import (
 from srcad.runtime.items import length_along, prod_except, put_along, slide
 from srcad.runtime.lists import (
     appended,
+    appended_at,
     concatenated,
     folded,
     inserted,
     place_of,
     place_to_insert,
     repeated,
+    shortened_at,
     without,
     without_last,
 )
@@ -34,6 +36,7 @@ from srcad.runtime.polygamma import polygamma
 
 __all__ = [
     "appended",
+    "appended_at",
     "concatenated",
     "disjoint",
     "expect_length",
@@ -56,6 +59,7 @@ __all__ = [
     "repeat_like",
     "repeated",
     "require_bound",
+    "shortened_at",
     "slide",
     "split_like",
     "stop_gradient",

@@ -20,6 +20,20 @@ def without_last(items: Sequence[Any], last: Any) -> list[Any]:
     return list(items[:-1])
 
 
+def appended_at(items: Any, place: Any, item: Any) -> Any:
+    """The list or dict of lists, that at a place with an item more at its end."""
+    found = items.copy()
+    found[place] = [*items[place], item]
+    return found
+
+
+def shortened_at(items: Any, place: Any, last: Any) -> Any:
+    """The list or dict of lists, that at a place without its last item, which is `last`."""
+    found = items.copy()
+    found[place] = list(items[place][:-1])
+    return found
+
+
 def inserted(items: Sequence[Any], place: int, item: Any) -> list[Any]:
     """The list with an item more at a place counted from the front."""
     return [*items[:place], item, *items[place:]]

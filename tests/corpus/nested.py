@@ -1,6 +1,7 @@
 """Stores into the items of lists and dicts of any length: rows, tables, objects, groups."""
 
 import math
+from collections import defaultdict
 
 import numpy as np
 
@@ -180,4 +181,53 @@ def a_list_of_every_round(x, n):
         for row in table:
             row[0] = row[0] + x
         s = s + table[0][0] * table[1][0]
+    return s
+
+
+@program(over(lambda n: (spread(n),), 5, least=3))
+def groups_of_a_default_dict(xs):
+    groups = defaultdict(list)
+    for i, x in enumerate(xs):
+        groups[i % 3].append(x * x)
+    s = 0.0
+    for k, values in groups.items():
+        s = s + sum(values) ** 2 / len(values) * (k + 1)
+    return s * groups[0][0]
+
+
+@program(over(lambda n: (spread(n),), 5, least=3))
+def groups_made_when_missing(xs):
+    groups = {}
+    others = {}
+    for i, x in enumerate(xs):
+        if i % 2 not in groups:
+            groups[i % 2] = []
+        groups[i % 2].append(x * x)
+        others.setdefault(i % 3, []).append(x)
+        others[i % 3][0] *= 1.1
+    return groups[0][1] * groups[1][0] + sum(groups[0]) * others[2][-1]
+
+
+@program(over(lambda n: (spread(n),), 5, least=3))
+def buckets(xs):
+    bins = [[] for _ in range(3)]
+    for i, x in enumerate(xs):
+        bins[i % 3].append(x * x)
+        bins[i % 3][0] += x
+    s = 0.0
+    for each in bins:
+        for v in each:
+            s = s + v * v * len(each)
+    return s
+
+
+@program(over(lambda n: (spread(n),), 5, least=3))
+def groups_of_arrays(xs):
+    groups = defaultdict(list)
+    for i, x in enumerate(xs):
+        groups[i % 2].append(xs * x)
+    s = np.sum(groups[0][0] * groups[1][0])
+    for rows in groups.values():
+        for row in rows:
+            s = s + np.sum(row * row)
     return s

@@ -106,7 +106,9 @@ def setdefault(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value
         return tables.item(cx, node, box, replace(table, default=None), rest[0], name)
     if tables.is_open(cx, rest[0]):
         tables.store(cx, node, box, rest[0], default)
-        return default
+        made = cx.open(box)
+        assert isinstance(made, Table)
+        return tables.item(cx, node, box, made, rest[0], name)
     key, found = key_of(cx, node, args[1]), entries(cx, args[0])
     if key not in found:
         found[key] = default

@@ -15,7 +15,7 @@ from typing import Any
 from srcad.analyse.join import join
 from srcad.analyse.lengths_of import FRESH, with_roots
 from srcad.errors import LanguageError
-from srcad.front.lift.context import Lifter
+from srcad.front.lift.context import Lifter, shown
 from srcad.front.lift.options import negated
 from srcad.front.lift.state import cells_of
 from srcad.front.lift.values import Box, Cell, Chosen, Columns, Home, Num, Record, Seq, Static, Table, Value, View
@@ -28,8 +28,21 @@ ITEM = Index((Subscript((At(),)),))
 def entry_of(cx: Lifter, node: Any, item: Value) -> Value:
     """An item with all that it holds, to show the shape of the items of a list."""
     item = cx.open_all(item)
+    if isinstance(item, Seq) and item.kind == "list" and not item.items:
+        return Columns(Num(Var("item", NEVER)), (listed(cx, node, ()),), Cell(cx.line(node)))
     leaves_of(cx, node, item)
     return item
+
+
+def is_nothing(entry: Value) -> bool:
+    """Whether an entry is that of a list which was empty when it was met."""
+    return isinstance(entry, Num) and entry.atom.type == NEVER
+
+
+def known_entry(columns: Columns | Table) -> Value:
+    """The entry of a list, as its type tells it by now where it was empty first."""
+    one = columns.lists[0].type if columns.lists else None
+    return shown(one.item) if is_nothing(columns.entry) and isinstance(one, ListOf) else columns.entry
 
 
 def leaves_of(cx: Lifter, node: Any, entry: Value) -> list[Value | Var]:
@@ -94,9 +107,10 @@ def refilled(
     cx: Lifter, node: Any, columns: Columns | Table, atoms: Iterator[Var], at: tuple[Cell, Atom] | None = None
 ) -> Value:
     """An item of a list, put together from these numbers and arrays; `at` is its place, where it has one."""
+    entry = known_entry(columns)
     home = None if at is None else Home(at[0], 0, at[1], columns.lists, object())
-    refill = Refill(cx, node, columns.memory, list(atoms), dict.fromkeys(plain_atoms(columns.entry)), home)
-    return refill.with_flags(refill.item(columns.entry))
+    refill = Refill(cx, node, columns.memory, list(atoms), dict.fromkeys(plain_atoms(entry)), home)
+    return refill.with_flags(refill.item(entry))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +140,8 @@ class Refill:
                 return self.held(self.cx.boxed(replace(entry, items=tuple(map(self.item, items))), self.node), first)
             case Columns(lists=lists) | Table(lists=lists):
                 own = with_lists(entry, [self.atoms.pop(0) for _ in lists])
-                return self.held(self.cx.box(replace(own, memory=self.memory), self.node), first)
+                own = replace(own, memory=self.memory, entry=known_entry(own))
+                return self.held(self.cx.box(own, self.node), first)
             case Chosen(flags=flags, options=options):
                 known = [self.atoms.pop(0) if told_by(self.cx, flag, self.new) is None else flag for flag in flags]
                 return Chosen(tuple(known), tuple(map(self.item, options)))
@@ -169,6 +184,8 @@ def item_of_columns(
 def same_shape(one: Value, other: Value) -> bool:
     """Whether two items can be in one list of any length."""
     match one, other:
+        case (Num() | View()), (Num() | View()) if is_nothing(one) or is_nothing(other):
+            return True
         case (Num(), Num()) | (View(), View()):
             return True
         case Seq(kind=k, items=left), Seq(kind=m, items=right) if k == m and len(left) == len(right):
@@ -241,6 +258,8 @@ def alike(cx: Lifter, node: Any, item: Value, entry: Value) -> Value:
     if isinstance(item, Record) and item.cls is None and isinstance(entry, Table):
         return table_of(cx, node, item, entry.entry)
     if same_shape(item, entry):
+        return item
+    if is_nothing(entry) and len(leaves_of(cx, node, item)) == 1:
         return item
     raise cx.refuse(node, "the items of this list are not of one kind", "keep items of one type and shape in a list")
 

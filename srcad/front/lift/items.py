@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from srcad import runtime
 from srcad.front.lift.context import PUT_BACK, STORE_INSIDE, Lifter
-from srcad.front.lift.grown import ITEM, entry_atoms, same_shape, with_lists
+from srcad.front.lift.grown import ITEM, entry_atoms, known_entry, same_shape, with_lists
 from srcad.front.lift.values import Box, Cell, Columns, Content, Home, Num, Table, Value, View
-from srcad.ir.core import Atom, Index, Path, Update, Var
+from srcad.ir.core import Apply, Atom, Index, Path, Update, Var
 
 #: ``rows[k][i]``
 INSIDE: Path = (*ITEM.path, *ITEM.path)
@@ -63,6 +64,26 @@ def put_back(cx: Lifter, node: Any, cell: Cell, home: Home, content: Content) ->
             new[k] = emit(cx, node, replace(home, first=k), Update("set", ITEM.path), after)
     if new:
         set_columns(cx, node, home, new)
+
+
+def home_of_one(cx: Lifter, owner: Value) -> Home | None:
+    """The place of a list of numbers that is an item, or of one that is empty as yet."""
+    home = cx.state.home_of(owner.cell) if isinstance(owner, Box) else None
+    content = cx.open(owner)
+    return home if isinstance(content, Columns) and isinstance(known_entry(content), Num) else None
+
+
+def append_inside(cx: Lifter, node: Any, box: Box, home: Home, value: Atom) -> None:
+    """``rows[k].append(value)``"""
+    content = cx.open(box)
+    assert isinstance(content, Columns | Table)
+    cx.check_store(box.cell, node)
+    column = home.lists[home.first]
+    name = home.owner.name if column.temp else column.name
+    new = cx.emit(node, Apply(runtime.appended_at), column, home.index, value, name=name)
+    set_columns(cx, node, home, {home.first: new})
+    now = with_lists(content, (cx.emit(node, Apply(runtime.appended), content.lists[0], value),))
+    cx.state.boxes[box.cell] = replace(now, entry=known_entry(now))
 
 
 def home_of_numbers(cx: Lifter, owner: Value) -> Home | None:

@@ -19,9 +19,10 @@ from srcad.front.lift.grown import (
     item_of_columns,
     joined_memory,
     keep_shared,
+    known_entry,
     with_lists,
 )
-from srcad.front.lift.items import home_of_numbers, store_number
+from srcad.front.lift.items import append_inside, home_of_numbers, home_of_one, store_number
 from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import Box, Cell, Columns, Growing, Num, Seq, Static, Value
 from srcad.ir.core import Apply, Atom, Index, Lit, Prim, Slice, Subscript, Update, Var
@@ -44,7 +45,8 @@ def with_item(cx: Lifter, node: Any, box: Box, columns: Columns, item: Value, ch
     atoms = entry_atoms(cx, node, alike(cx, node, entry_of(cx, node, item), columns.entry))
     keep_shared(cx, node, columns.memory, item)
     lists = (change(one, atom) for one, atom in zip(columns.lists, atoms, strict=True))
-    cx.fill(box, with_lists(columns, lists), node)
+    new = with_lists(columns, lists)
+    cx.fill(box, replace(new, entry=known_entry(new)), node)
 
 
 def emit(cx: Lifter, node: Any, box: Box, prim: Prim, one: Var, *args: Atom) -> Var:
@@ -76,6 +78,8 @@ def append(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], n
             cx.fill(box, Growing(memory, (*items, item)), node)
         case Seq(items=items):
             cx.fill(box, Seq("list", (*items, item)), node)
+        case Columns() if (home := home_of_one(cx, box)) is not None and isinstance(item, Num):
+            append_inside(cx, node, box, home, item.atom)
         case Columns():
             add = Apply(runtime.appended)
             with_item(cx, node, box, content, item, lambda one, part: emit(cx, node, box, add, one, part))

@@ -122,7 +122,9 @@ def defaulted(cx: Lifter, node: Any, box: Box, table: Table, key: Value, value: 
 
 
 def is_constant(cx: Lifter, value: Value) -> bool:
-    """Whether a value carries no derivative: a literal number."""
+    """Whether a value carries no derivative: a literal number, or a list of nothing."""
+    if isinstance(value, Box):
+        return cx.open(value) == Seq("list", ())
     return isinstance(value, Num) and cx.known_value(value) is not None
 
 
