@@ -106,7 +106,7 @@ class Lengths:
                 return self.of(stmt.args[0], depth)
             case Op(prim=Index(path=path)) if path == _REVERSED:
                 return self.of(stmt.args[0], depth)
-            case Op(prim=Apply(fn=fn)) if fn in (runtime.keys_of, runtime.values_of) and depth == 0:
+            case Op(prim=Apply(fn=fn)) if fn in _AS_LONG and depth == 0:
                 return self.of(stmt.args[0])
             case Op(prim=Apply(fn=fn)) if fn.__name__ == "zeros_like":
                 return self.of(stmt.args[0], depth)
@@ -133,6 +133,9 @@ class Lengths:
             return other if one == "undefined" else one
         return one if one == other else ("either", one, other)
 
+
+#: functions that give as many items as they take
+_AS_LONG = (runtime.keys_of, runtime.values_of, runtime.arranged, runtime.put_in_order)
 
 _REVERSED = (Subscript((Slice(False, False, True),)),)
 

@@ -19,6 +19,7 @@ _KEEPING = frozenset(
     {
         *(runtime.without, runtime.without_last, runtime.without_key, runtime.values_of),
         *(list.copy, dict.copy, runtime.appended_at, runtime.shortened_at),
+        *(runtime.arranged, runtime.put_in_order),
     }
 )
 _ADDING = frozenset({runtime.appended, runtime.inserted, runtime.with_key, runtime.with_default})

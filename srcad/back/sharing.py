@@ -50,7 +50,8 @@ FRESH = (
     )
     | _functions(np.linalg, "inv pinv solve det slogdet cholesky eigvalsh eigvals eigh eig svd qr lstsq norm")
     | _functions(builtins, "abs float int bool complex len sum pow round min max range str divmod hash repr isinstance")
-    | {runtime.folded, runtime.keys_of, runtime.place_of, runtime.place_to_insert}
+    | {runtime.folded, runtime.keys_of, runtime.order_of, runtime.place_of, runtime.place_to_insert}
+    | {list.index, list.count}
     | {np.ndarray.copy, np.ndarray.flatten, np.ndarray.tolist, np.ndarray.item, runtime.zeros_like, runtime.last_writer}
 )
 
@@ -68,6 +69,7 @@ MATH = frozenset(value for value in vars(math).values() if callable(value))
 ITEMS = frozenset(
     {
         *(runtime.repeat_like, runtime.values_of, runtime.picked, runtime.keyed, runtime.united, runtime.summed),
+        *(runtime.arranged, runtime.put_in_order),
         *(list, tuple, list.copy, reversed, zip, enumerate, sorted, dict, dict.copy),
     }
 )

@@ -6,7 +6,18 @@ import numpy as np
 
 from srcad import runtime
 from srcad.rules.vocabulary import MAYBE_VIEW, Row, joint, linear, zero
-from srcad.runtime import appended, appended_at, folded, inserted, shortened_at, without, without_last, zeros_like
+from srcad.runtime import (
+    appended,
+    appended_at,
+    arranged,
+    folded,
+    inserted,
+    put_in_order,
+    shortened_at,
+    without,
+    without_last,
+    zeros_like,
+)
 
 
 def _zero(item):
@@ -30,6 +41,9 @@ ROWS: tuple[Row, ...] = (
                                 b=lambda g, a, b: g[len(a):]),
     linear(runtime.repeated,    MAYBE_VIEW, a=lambda g, a, b: folded(g, a)),
     linear(runtime.folded,      MAYBE_VIEW, wide=lambda g, wide, items: g * (len(wide) // max(len(items), 1))),
+    linear(runtime.arranged,    MAYBE_VIEW, items=lambda g, items, order: put_in_order(g, order)),
+    linear(runtime.put_in_order, MAYBE_VIEW, items=lambda g, items, order: arranged(g, order)),
+    *zero(runtime.order_of, list.index, list.count),
     *zero(runtime.place_of, runtime.place_to_insert),
 )
 # fmt: on

@@ -80,11 +80,14 @@ for _fn in UNARY:
     _unary(_fn)
 
 
+_COMPARISONS = (operator.eq, operator.ne, operator.lt, operator.le, operator.gt, operator.ge)
+
+
 def _of_sequences(fn: Callable[..., Any], a: Atom, b: Atom, fresh: Fresh) -> Type | None:
     """Concatenation, repetition and comparison of lists and tuples."""
     match a.type, b.type:
         case ((TupleOf() | ListOf()), (TupleOf() | ListOf())):
-            if fn in (operator.eq, operator.ne):
+            if fn in _COMPARISONS:
                 return BOOL
             return _concatenated(fn, a.type, b.type, fresh)
         case ((ListOf() | TupleOf()) as items, Scalar(dtype=None)) | (

@@ -71,6 +71,21 @@ def _place(fresh: Fresh, items: Atom, index: Atom) -> Type:
     return INT
 
 
+@types(runtime.order_of)
+def _order_of(fresh: Fresh, reverse: Atom, *columns: Atom) -> Type:
+    return ListOf(INT)
+
+
+@types(runtime.arranged, runtime.put_in_order)
+def _arranged(fresh: Fresh, items: Atom, order: Atom) -> Type:
+    return as_list(items.type, fresh)
+
+
+@types(list.index, list.count)
+def _position(fresh: Fresh, items: Atom, value: Atom) -> Type:
+    return INT
+
+
 @types(runtime.folded)
 def _folded(fresh: Fresh, wide: Atom, items: Atom) -> Type:
     return as_list(wide.type, fresh)

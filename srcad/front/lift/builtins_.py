@@ -123,7 +123,11 @@ def extremum(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value],
         content = cx.open(rest[0])
         if isinstance(content, Columns) and isinstance(content.entry, Num):
             return among_many(cx, node, fn, content, [item_type(content.lists[0])], name)
+        if not is_countable(cx, rest[0]):
+            return by_score(cx, node, callee, rest, {**kwargs, "key": Static(prelude.itself, "itself")})
         rest = list(unpack(cx, node, rest[0]))
+    if len(rest) > 1 and all(isinstance(cx.open(each), Seq) for each in rest):
+        return by_score(cx, node, callee, rest, {**kwargs, "key": Static(prelude.itself, "itself")})
     if not rest:
         raise cx.refuse(node, f"`{callee.name}` of nothing", "give it at least one number")
     types = [cx.type(arg, node) for arg in rest]

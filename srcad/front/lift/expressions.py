@@ -363,7 +363,16 @@ def membership(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right
     if literals and isinstance(left, Num):
         found = cx.op(node, Apply(operator.contains), Lit(among), left.atom)
         return found if fn is COMPARE[gast.In] else negate(cx, node, found)
+    if isinstance(left, Num) and isinstance(left.atom.type, Scalar) and holds_numbers(right):
+        found = cx.op(node, Apply(operator.contains), cx.atom(right, node), left.atom)
+        return found if fn is COMPARE[gast.In] else negate(cx, node, found)
     raise cx.refuse(node, "`in` is decided only for keys and literals", "write out the comparisons with ==")
+
+
+def holds_numbers(content: Value) -> bool:
+    """Whether all items of a list or tuple are numbers."""
+    items = (content.entry,) if isinstance(content, Columns) else content.items if isinstance(content, Seq) else ()
+    return bool(items) and all(isinstance(item, Num) and isinstance(item.atom.type, Scalar) for item in items)
 
 
 @expression(gast.BoolOp)

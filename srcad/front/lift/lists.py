@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from srcad import runtime
+from srcad.front.lift import prelude
 from srcad.front.lift.calls import Handler, container_method
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.grown import (
@@ -29,6 +30,10 @@ from srcad.ir.core import Apply, Atom, Index, Lit, Prim, Slice, Subscript, Updat
 
 #: how many items of a repeated list or tuple are known one by one
 KNOWN = 1024
+
+#: ``items[:k]``, ``items[k:]``
+UNTIL = Index((Subscript((Slice(False, True, False),)),))
+FROM = Index((Subscript((Slice(True, False, False),)),))
 
 BACKWARDS = Index((Subscript((Slice(False, False, True),)),))
 
@@ -277,13 +282,48 @@ def store(cx: Lifter, node: Any, box: Box, index: Value, item: Value) -> None:
 
 
 def store_slice(cx: Lifter, node: Any, box: Box, bounds: slice, value: Value) -> None:
-    """``items[a:b] = value``, of items known one by one."""
-    content = cx.open(box)
-    if not isinstance(content, Seq):
-        raise cx.refuse(node, "a slice of a list of any length is stored into", "store item by item")
+    """``items[a:b] = value``"""
+    content, new = cx.open(box), cx.open(value)
+    if not isinstance(content, Seq) or isinstance(new, Columns):
+        store_part(cx, node, box, bounds, new)
+        return
     items = list(content.items)
     items[bounds] = unpack(cx, node, value)
     cx.fill(box, Seq("list", tuple(items)), node)
+
+
+def store_part(cx: Lifter, node: Any, box: Box, bounds: slice, new: Value) -> None:
+    """A slice of a list of any length: what is before it, what is put in, what is behind it."""
+    if bounds.step not in (None, 1):
+        raise cx.refuse(node, "a slice with a step of a list of any length is stored into", "store item by item")
+    if not isinstance(new, Columns | Seq):
+        new = cx.open(prelude.call_own(cx, node, prelude.listed, [new]))
+    columns, added = joinable(cx, node, cx.open(box), new)
+    start, stop = ends(cx, node, columns, bounds)
+    memory = concatenated_memory(cx, node, columns, added)
+    lists = []
+    for one, two in zip(columns.lists, added.lists, strict=True):
+        before = [] if start == Lit(0) else [cx.emit(node, UNTIL, one, start)]
+        behind = [] if stop is None else [cx.emit(node, FROM, one, stop)]
+        middle = [] if new == Seq("tuple", ()) and (before or behind) else [two]
+        first, *rest = (*before, *middle, *behind)
+        for part in rest:
+            first = cx.emit(node, Apply(operator.add), first, part)
+        lists.append(first)
+    cx.fill(box, Columns(columns.entry, tuple(lists), memory), node)
+
+
+def ends(cx: Lifter, node: Any, columns: Columns, bounds: slice) -> tuple[Atom, Atom | None]:
+    """Where a slice begins and ends, counted from the front; it has no end where the list ends with it."""
+    start: Atom = Lit(bounds.start or 0)
+    if bounds.start is not None and bounds.start < 0:
+        start = cx.emit(node, Apply(runtime.place_to_insert), columns.lists[0], start)
+    if bounds.stop is None:
+        return start, None
+    if bounds.stop >= 0 and isinstance(start, Lit):
+        return start, Lit(max(bounds.stop, start.value))
+    stop = cx.emit(node, Apply(runtime.place_to_insert), columns.lists[0], Lit(bounds.stop))
+    return start, cx.emit(node, Apply(max), start, stop)
 
 
 def delete(cx: Lifter, node: Any, box: Box, index: Value) -> None:
@@ -294,13 +334,38 @@ def delete(cx: Lifter, node: Any, box: Box, index: Value) -> None:
 # --- questions --------------------------------------------------------------------------------------------------
 
 
+def asked(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], fn: Any, name: str) -> Value | None:
+    """A method that compares the items of a list of numbers with one, in the run."""
+    box, (value,) = arguments(cx, node, fn.__name__, args, kwargs, 1)
+    content = cx.open(box)
+    if isinstance(content, Seq) and all(cx.known_value(item) is not None for item in (*content.items, value)):
+        return None
+    numbers = columns_of(cx, node, content, None) if not isinstance(content, Seq) or content.items else None
+    if numbers is None or not isinstance(numbers.entry, Num) or not isinstance(value, Num):
+        return None
+    return cx.op(node, Apply(fn, (), "method", fn.__name__), numbers.lists[0], value.atom, name=name)
+
+
+@method("remove")
+def remove(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    box, _ = arguments(cx, node, "remove", args, kwargs, 1)
+    taken(cx, node, box, index_(cx, node, args, kwargs, ""))
+    return Static(None)
+
+
 @method("index")
 def index_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    found = asked(cx, node, args, kwargs, list.index, name)
+    if found is not None:
+        return found
     return Num(Lit(known_items(cx, node, args, kwargs, "index").index(cx.demand(args[1], node, "the item"))))
 
 
 @method("count")
 def count(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    found = asked(cx, node, args, kwargs, list.count, name)
+    if found is not None:
+        return found
     return Num(Lit(known_items(cx, node, args, kwargs, "count").count(cx.demand(args[1], node, "the item"))))
 
 

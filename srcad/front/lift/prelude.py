@@ -107,6 +107,19 @@ def counted(items: Any, counts: Any) -> Any:
     return counts
 
 
+def scored(items: Any, key: Any) -> Any:
+    """What ``sorted`` compares"""
+    scores = []
+    for item in items:
+        scores.append(key(item))  # noqa: PERF401 - written in the language that is lifted
+    return scores
+
+
+def itself(item: Any) -> Any:
+    """The `key` of ``max`` without one"""
+    return item
+
+
 def first(items: Any, *default: Any) -> Any:
     """``next`` of an iterator made for it"""
     for item in items:
