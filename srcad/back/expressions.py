@@ -196,6 +196,8 @@ class Expressions:
         return self.container(shape.kind, shape.keys, shape.cls, parts)
 
     def container(self, kind: str, keys: Sequence[Any], cls: Any, values: list[Node]) -> Node:
+        if kind == "set":
+            return gast.Set(values) if values else self.call("set")
         if kind in CONTAINERS:
             return CONTAINERS[kind](values)
         if kind == "dict":

@@ -60,7 +60,7 @@ LIST_CHANGES = frozenset(
     {
         *(runtime.appended, runtime.inserted, runtime.without_last, runtime.without),
         *(runtime.with_key, runtime.with_default, runtime.without_key),
-        *(runtime.appended_at, runtime.shortened_at),
+        *(runtime.appended_at, runtime.shortened_at, runtime.with_member, runtime.without_member),
     }
 )
 
@@ -70,7 +70,7 @@ ITEMS = frozenset(
     {
         *(runtime.repeat_like, runtime.values_of, runtime.picked, runtime.keyed, runtime.united, runtime.summed),
         *(runtime.arranged, runtime.put_in_order),
-        *(list, tuple, list.copy, reversed, zip, enumerate, sorted, dict, dict.copy),
+        *(list, tuple, list.copy, reversed, zip, enumerate, sorted, dict, dict.copy, set, set.copy),
     }
 )
 

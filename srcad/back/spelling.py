@@ -116,6 +116,8 @@ def _roots_of(stmt: Statement, modules: Mapping[str, Any]) -> Iterator[tuple[str
             yield _root(spelled(prim, modules), prim.fn, modules)
         case Op(prim=Update()) if needs_add_at(stmt):
             yield _root(alias("np", modules), np, modules)
+        case Op(prim=Pack(kind="set")) if not stmt.args:
+            yield "set", set
         case Op(prim=Pack(kind="object", cls=cls, keys=keys)):
             yield from roots_of_tree(Tree("object", (), keys, cls))
         case Op(prim=Free(name=name)):

@@ -262,6 +262,9 @@ class Statements:
             return tree.expression(tree.call(tree.attribute(tree.subscript(items, args[0]), "append"), args[1:]))
         if fn is runtime.shortened_at:
             return tree.delete(tree.subscript(tree.subscript(items, args[0]), tree.constant(-1)))
+        if fn in (runtime.with_member, runtime.without_member):
+            method = "add" if fn is runtime.with_member else "discard"
+            return tree.expression(tree.call(tree.attribute(items, method), args))
         if fn is runtime.with_default:
             return tree.expression(tree.call(tree.attribute(items, "setdefault"), args))
         if fn is runtime.with_key:

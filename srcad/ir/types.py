@@ -100,6 +100,14 @@ class DictOf(ListOf):
 
 
 @dataclass(frozen=True, slots=True)
+class SetOf(DictOf):
+    """A set of keys, which are its items: it carries no derivative."""
+
+    def __str__(self) -> str:
+        return f"set[{self.key}]"
+
+
+@dataclass(frozen=True, slots=True)
 class TupleOf:
     """A tuple (or list display) whose items are known one by one."""
 

@@ -37,6 +37,6 @@ ROWS: tuple[Row, ...] = (
                                  other=lambda g, one, other: g),
     joint(runtime.summed,        one=lambda g, one, other: g,
                                  other=lambda g, one, other: g),
-    *zero(runtime.keys_of),
+    *zero(runtime.keys_of, runtime.with_member, runtime.without_member, set, set.copy),
 )
 # fmt: on

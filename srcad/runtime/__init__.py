@@ -14,7 +14,9 @@ from srcad.runtime.dicts import (
     values_of,
     with_default,
     with_key,
+    with_member,
     without_key,
+    without_member,
 )
 from srcad.runtime.items import length_along, prod_except, put_along, slide
 from srcad.runtime.lists import (
@@ -75,8 +77,10 @@ __all__ = [
     "values_of",
     "with_default",
     "with_key",
+    "with_member",
     "without",
     "without_key",
     "without_last",
+    "without_member",
     "zeros_like",
 ]

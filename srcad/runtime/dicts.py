@@ -23,8 +23,18 @@ def without_key(items: Mapping[Any, Any], key: Any, item: Any) -> dict[Any, Any]
     return found
 
 
-def keys_of(items: Mapping[Any, Any]) -> list[Any]:
-    """The keys, in order."""
+def with_member(members: Any, member: Any) -> set[Any]:
+    """The set with a member more, unless it is in already."""
+    return {*members, member}
+
+
+def without_member(members: Any, member: Any) -> set[Any]:
+    """The set without a member, which need not be in it."""
+    return {each for each in members if each != member}
+
+
+def keys_of(items: Any) -> list[Any]:
+    """The keys of a dict, in order, or the members of a set."""
     return list(items)
 
 

@@ -175,10 +175,6 @@ def tuple_of_any_length(x):
     return len(tuple(x * k for k in range(int(x)))) * x
 
 
-def set_comprehension(x):
-    return len({k for k in range(3)}) * x
-
-
 def defines_a_class(x):
     class Local:
         y = 2.0
@@ -301,7 +297,6 @@ LANGUAGE = [
     (generator_that_is_sent, "y = yield x"),
     (generator_that_catches, "try:"),
     (tuple_of_any_length, "tuple(x"),
-    (set_comprehension, "for k in range(3)"),
     (defines_a_class, "class Local"),
     (set_display, "{x, 2.0}"),
     (deletes_an_attribute, "del point.x"),

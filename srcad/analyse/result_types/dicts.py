@@ -9,7 +9,7 @@ from srcad.analyse.join import join
 from srcad.analyse.result_types.elementwise import as_list
 from srcad.analyse.result_types.table import types
 from srcad.ir.core import Atom
-from srcad.ir.types import DictOf, ListOf, Type
+from srcad.ir.types import DictOf, ListOf, SetOf, Type
 
 
 def _as_dict(items: Type) -> DictOf:
@@ -29,6 +29,18 @@ def _joined(one: Type, other: Type, fresh: Fresh) -> Type:
 def _with_entry(fresh: Fresh, items: Atom, key: Atom, item: Atom) -> Type:
     base = _as_dict(items.type)
     return DictOf(_joined(base.item, item.type, fresh), True, _joined(base.key, key.type, fresh))
+
+
+@types(runtime.with_member, runtime.without_member)
+def _with_member(fresh: Fresh, members: Atom, member: Atom) -> Type:
+    key = _joined(_as_dict(members.type).key, member.type, fresh)
+    return SetOf(key, True, key)
+
+
+@types(set, set.copy)
+def _set(fresh: Fresh, items: Atom) -> Type:
+    key = _as_dict(items.type).key
+    return SetOf(key, True, key)
 
 
 @types(runtime.without_key)

@@ -59,7 +59,7 @@ def print_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], n
 
 @handles(len)
 def len_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
-    match cx.open(tables.listed(cx, node, args[1]) or args[1]):
+    match cx.open((tables.listed(cx, node, args[1]) if isinstance(args[1], Walk) else None) or args[1]):
         case Record(cls=cls) if cls is not None and not is_named_tuple(cls):
             raise cx.refuse(node, f"`{cls.__name__}` has no `__len__`", "count what it holds")
         case Seq(items=items) | Record(items=items):

@@ -204,6 +204,8 @@ def container_kind(cx: Lifter, owner: Value) -> str | None:
             return kind
         case Growing() | Columns():
             return "list"
+        case Table(is_set=True):
+            return "set"
         case Record(cls=None) | Table():
             return "dict"
     return None

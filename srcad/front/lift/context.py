@@ -72,7 +72,7 @@ from srcad.ir.core import (
     Var,
     Where,
 )
-from srcad.ir.types import NONE, Array, DictOf, ListOf, Opaque, Scalar, Type, kind_of
+from srcad.ir.types import NONE, Array, DictOf, ListOf, Opaque, Scalar, SetOf, Type, kind_of
 
 ExpressionHandler = Callable[["Lifter", Any, str], Value]
 StatementHandler = Callable[["Lifter", Any], None]
@@ -314,6 +314,8 @@ class Lifter:
     def wrap(self, var: Var, node: Any = None) -> Value:
         if isinstance(var.type, Array):
             return self.fresh(var, node)
+        if isinstance(var.type, SetOf) and self.fixed is None:
+            return self.box(Table(shown(var.type.key), (var,), unknown_items(), is_set=True), node)
         if isinstance(var.type, DictOf) and self.fixed is None:
             return self.box(Table(shown(var.type.item), (var,), unknown_items()), node)
         if isinstance(var.type, ListOf) and self.fixed is None:
@@ -393,8 +395,8 @@ class Lifter:
                 return self.describe(self.state.boxes[cell])
             case Columns() | Growing():
                 return "a list"
-            case Table():
-                return "a dict"
+            case Table(is_set=is_set):
+                return "a set" if is_set else "a dict"
             case Generator():
                 return "a generator"
             case Seq(kind=kind):

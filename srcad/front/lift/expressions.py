@@ -123,10 +123,12 @@ def binary(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right: Va
             return repeated(cx, node, left, right)
         case operator.mul, Num(), (Seq() | Columns()):
             return repeated(cx, node, right, left)
+        case (operator.or_ | operator.and_ | operator.sub | operator.xor), Table(is_set=True), Table(is_set=True):
+            return cx.op(node, Apply(fn), left.lists[0], right.lists[0], name=name)
         case operator.or_, (Record(cls=None) | Table()), (Record(cls=None) | Table()):
             return united(cx, node, left, right)
         case (_, Table(), _) | (_, _, Table()):
-            raise cx.refuse(node, "of dicts there is no such operator here", "use `|`")
+            raise cx.refuse(node, "of a dict or set there is no such operator here", "use `|`")
         case _, (Seq() | Columns()), View():
             left = as_array(cx, node, left)
         case _, View(), (Seq() | Columns()):
@@ -416,11 +418,6 @@ def ternary(cx: Lifter, node: gast.IfExp, name: str) -> Value:
     return choose(cx, node, test, lambda: cx.expr(node.body, name), lambda: cx.expr(node.orelse, name), name)
 
 
-@expression(gast.Set)
-def set_display(cx: Lifter, node: gast.Set, name: str) -> Value:
-    raise cx.refuse(node, "a set is supported only after `in`", "write a tuple, or a dict")
-
-
 @expression(gast.Tuple)
 def tuple_(cx: Lifter, node: gast.Tuple, name: str) -> Value:
     return Seq("tuple", display(cx, node.elts))
@@ -501,6 +498,8 @@ def type_name(cx: Lifter, value: Value) -> type | None:
             return tuple if kind == "tuple" else list
         case Columns() | Growing():
             return list
+        case Table(is_set=True):
+            return set
         case Table():
             return dict if value.default is None else None
         case Record(cls=cls):

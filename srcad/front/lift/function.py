@@ -28,6 +28,7 @@ from srcad.front.lift import (  # noqa: F401 - they enter their handlers
     matching,
     objects,
     raises,
+    sets,
     statics,
     subscripts,
     tries,

@@ -34,6 +34,8 @@ from srcad.ir.walk import all_statements, substitute
 
 @statement(gast.For)
 def for_(cx: Lifter, node: gast.For) -> None:
+    if isinstance(node.iter, gast.Set):
+        raise cx.refuse(node.iter, "the order of a set that has no name is not known", "give the set a name first")
     value = protocol.iterated(cx, node.iter, settled(cx, node.iter, cx.expr(node.iter)))
     if isinstance(value, Generator):
         walk_generator(cx, node, value)

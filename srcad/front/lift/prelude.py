@@ -107,6 +107,13 @@ def counted(items: Any, counts: Any) -> Any:
     return counts
 
 
+def gathered(items: Any, members: Any) -> Any:
+    """``set``"""
+    for item in items:
+        members.add(item)
+    return members
+
+
 def scored(items: Any, key: Any) -> Any:
     """What ``sorted`` compares"""
     scores = []

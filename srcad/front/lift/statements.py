@@ -363,6 +363,8 @@ def augment_box(cx: Lifter, node: gast.AugAssign, fn: Any, box: Box, value: Valu
     if fn is operator.add and not isinstance(content, Record):
         lists.extended(cx, node, box, value)
         return box
+    if isinstance(content, Table) and content.is_set:
+        raise cx.refuse(node, "a set is not changed by an operator", "write `s = s | ...` for a new one")
     if fn is operator.or_ and isinstance(content, Table) and isinstance(more := cx.open(value), Record | Table):
         tables.extended(cx, node, box, more)
         return box

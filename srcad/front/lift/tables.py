@@ -80,6 +80,8 @@ def contains(cx: Lifter, node: Any, table: Table, key: Value) -> Value:
 def item(cx: Lifter, node: Any, owner: Value, table: Table, key: Value, name: str = "") -> Value:
     """``entries[key]``, which may put in a default."""
     atom = key_atom(cx, node, key)
+    if table.is_set:
+        raise cx.refuse(node, "a set has no items to be read by a key", "ask with `in`")
     if table.default is not None and table.counts:
         return found_or(cx, node, table, key, call(cx, node, table.default, [], {}), name)
     if table.default is not None and isinstance(owner, Box):
@@ -90,6 +92,8 @@ def item(cx: Lifter, node: Any, owner: Value, table: Table, key: Value, name: st
 def store(cx: Lifter, node: Any, box: Box, key: Value, value: Value) -> None:
     """``entries[key] = value``"""
     content, atom = cx.open(box), key_atom(cx, node, key)
+    if isinstance(content, Table) and content.is_set:
+        raise cx.refuse(node, "a set has no items to be stored by a key", "write `add`")
     home = home_of_numbers(cx, box)
     if home is not None and isinstance(value, Num):
         store_number(cx, node, box, home, atom, value.atom)
@@ -143,6 +147,8 @@ def found_or(cx: Lifter, node: Any, table: Table, key: Value, default: Value, na
 
 def taken(cx: Lifter, node: Any, box: Box, table: Table, key: Value, name: str = "") -> Value:
     """An item, which is in the dict no more."""
+    if table.is_set:
+        raise cx.refuse(node, "a set has no items to be read by a key", "write `discard`")
     atom, drop = key_atom(cx, node, key), Apply(runtime.without_key)
     found = item_of_columns(cx, node, table, atom, name)
     parts = entry_atoms(cx, node, found)
@@ -204,6 +210,8 @@ def merged(one: Value, other: Record) -> Record:
 def extended(cx: Lifter, node: Any, box: Box, other: Record | Table) -> None:
     """All entries of another dict, put into one of any keys."""
     one = cx.open(box)
+    if any(isinstance(each, Table) and each.is_set for each in (one, other)):
+        raise cx.refuse(node, "a set is put together with a dict, or changed by another set", "write a loop")
     if isinstance(one, Record) and not one.items and isinstance(other, Table):
         cx.fill(box, replace(other, default=None, counts=False), node)
         return

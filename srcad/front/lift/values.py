@@ -141,6 +141,8 @@ class Columns:
 class Table:
     """The content of a dict whose keys only the run knows: one dict per number of an entry, as for `Columns`.
 
+    Of a set, the only column is the set itself.
+
     With a `default`, that is what a key gives that is not there; it is put in, unless the dict only `counts`.
     """
 
@@ -149,6 +151,7 @@ class Table:
     memory: Cell
     default: Value | None = None
     counts: bool = False
+    is_set: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
