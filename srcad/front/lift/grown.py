@@ -12,13 +12,31 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+import gast
+
 from srcad.analyse.join import join
 from srcad.analyse.lengths_of import FRESH, with_roots
 from srcad.errors import LanguageError
+from srcad.front.desugar.names import loads
 from srcad.front.lift.context import Lifter, shown
 from srcad.front.lift.options import negated
 from srcad.front.lift.state import cells_of
-from srcad.front.lift.values import Box, Cell, Chosen, Columns, Home, Num, Record, Seq, Static, Table, Value, View
+from srcad.front.lift.values import (
+    Box,
+    Cell,
+    Chosen,
+    Closure,
+    Columns,
+    Home,
+    Num,
+    Record,
+    Scope,
+    Seq,
+    Static,
+    Table,
+    Value,
+    View,
+)
 from srcad.ir.core import At, Atom, Index, Op, Pack, Subscript, Var
 from srcad.ir.types import NEVER, UNKNOWN, Array, DictOf, ListOf, Scalar, Type, type_of_value
 
@@ -31,7 +49,34 @@ def entry_of(cx: Lifter, node: Any, item: Value) -> Value:
     if isinstance(item, Seq) and item.kind == "list" and not item.items:
         return Columns(Num(Var("item", NEVER)), (listed(cx, node, ()),), Cell(cx.line(node)))
     leaves_of(cx, node, item)
+    return with_packed(cx, node, item)
+
+
+def with_packed(cx: Lifter, node: Any, item: Value) -> Value:
+    """An item, the functions in it with what they captured."""
+    match item:
+        case Closure():
+            return packed(cx, node, item)
+        case Seq(items=items) | Record(items=items):
+            return replace(item, items=tuple(with_packed(cx, node, each) for each in items))
+        case Chosen(options=options):
+            return replace(item, options=tuple(with_packed(cx, node, each) for each in options))
     return item
+
+
+def packed(cx: Lifter, node: Any, fn: Closure) -> Closure:
+    """A function with the values of the names that it reads from calls that are over, where they do not change."""
+    scope = fn.scope
+    if fn.captured or scope is None or any(frame.scope is scope for frame in cx.frames):
+        return fn
+    names = [name for name in sorted(loads([fn.node])) if (scope, name) in cx.state.names]
+    over = scope.parent is None or any(frame.scope is scope.parent for frame in cx.frames)
+    changed = {name for inner in gast.walk(fn.source.node) if isinstance(inner, gast.Nonlocal) for name in inner.names}
+    changes = not changed.isdisjoint(names)
+    if not over or changes or any(value is not None for value in fn.kw_defaults):
+        raise cx.refuse(node, f"the function `{fn.name}` cannot be kept in a list of any length", "keep its numbers")
+    held = tuple((name, with_packed(cx, node, cx.state.names[scope, name])) for name in names)
+    return replace(fn, captured=held)
 
 
 def is_nothing(entry: Value) -> bool:
@@ -73,6 +118,10 @@ class Leaves:
                     yield from self.of(option)
             case Static():
                 return
+            case Closure():
+                fn = packed(self.cx, self.node, entry)
+                for item in (*fn.defaults, *(value for _, value in fn.captured)):
+                    yield from self.of(item)
             case _:
                 reason = f"{self.cx.describe(entry)} cannot be kept in a list of any length"
                 raise self.cx.refuse(self.node, reason, "keep numbers and arrays")
@@ -142,10 +191,23 @@ class Refill:
                 own = with_lists(entry, [self.atoms.pop(0) for _ in lists])
                 own = replace(own, memory=self.memory, entry=known_entry(own))
                 return self.held(self.cx.box(own, self.node), first)
+            case Closure():
+                return self.function(entry)
             case Chosen(flags=flags, options=options):
                 known = [self.atoms.pop(0) if told_by(self.cx, flag, self.new) is None else flag for flag in flags]
                 return Chosen(tuple(known), tuple(map(self.item, options)))
         return entry
+
+    def function(self, entry: Closure) -> Value:
+        """A function, in a call of its own as it was made in one."""
+        defaults = tuple(map(self.item, entry.defaults))
+        if not entry.captured or entry.scope is None:
+            return replace(entry, defaults=defaults)
+        old = entry.scope
+        scope = Scope(old.label, old.parent, old.own, old.elsewhere)
+        for name, value in entry.captured:
+            self.cx.state.names[scope, name] = self.item(value)
+        return replace(entry, defaults=defaults, scope=scope, captured=())
 
     def with_flags(self, value: Value) -> Value:
         """The item with the flags that other parts of it tell."""
@@ -196,6 +258,11 @@ def same_shape(one: Value, other: Value) -> bool:
             return same_shape(left, right)
         case Chosen(options=left), Chosen(options=right) if len(left) == len(right):
             return all(map(same_shape, left, right))
+        case Closure(node=a, scope=s, defaults=left), Closure(node=b, scope=t, defaults=right) if a is b:
+            held = [value for _, value in one.captured], [value for _, value in other.captured]
+            near = s is t or (s is not None and t is not None and s.parent is t.parent)
+            names = [name for name, _ in one.captured] == [name for name, _ in other.captured]
+            return near and names and all(map(same_shape, (*left, *held[0]), (*right, *held[1])))
         case Static(obj=a), Static(obj=b):
             return a is b or (isinstance(a, str) and a == b)
     return False
@@ -292,6 +359,7 @@ def common_type(cx: Lifter, node: Any, atoms: Sequence[Atom]) -> Type:
 
 def keep_shared(cx: Lifter, node: Any, memory: Cell, item: Value) -> None:
     """An item that is put into a list of any length is still known by its other names."""
+    item = with_packed(cx, node, item)
     if not all(is_new(cx, cell, item) for cell in cells_of(item, cx.state)):
         cx.sharing.mix(memory)
     for inner in cells_of(item, cx.state):

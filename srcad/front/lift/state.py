@@ -118,10 +118,11 @@ def cells_of(value: Value, state: State, but: Collection[Cell] = ()) -> Iterator
                 Seq(items=items)
                 | Record(items=items)
                 | Walk(parts=items)
-                | Closure(defaults=items)
                 | Chosen(options=items)
             ):
                 waiting += items
+            case Closure(defaults=defaults, captured=captured):
+                waiting += (*defaults, *(held for _, held in captured))
             case Generator(bound=bound):
                 waiting += bound.values()
             case Columns(memory=memory) | Table(memory=memory):

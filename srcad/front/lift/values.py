@@ -179,7 +179,10 @@ class Static:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Closure:
-    """A function made during the call, or a user's function entered for lifting."""
+    """A function made during the call, or a user's function entered for lifting.
+
+    `captured` are the names of the calls it was made in, and their values, of one that is an item of a list.
+    """
 
     node: gast.FunctionDef | gast.Lambda
     source: Source
@@ -187,6 +190,7 @@ class Closure:
     defaults: tuple[Value, ...]
     kw_defaults: tuple[Value | None, ...]
     name: str
+    captured: tuple[tuple[str, Value], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
