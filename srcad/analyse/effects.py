@@ -17,8 +17,11 @@ import numpy as np
 
 from srcad import runtime
 from srcad.analyse.index_axes import indexed_axes
-from srcad.ir.core import Apply, Assert, At, Atom, Index, Invoke, Lit, Op, Path, Raise, Subscript, Update, With
-from srcad.ir.types import Array, Dim, Scalar, TupleOf, kind_of
+from srcad.ir.core import Apply, Assert, At, Atom, Index, Invoke, Lit, Op, Path, Raise, Step, Subscript, Update, With
+from srcad.ir.types import Array, DictOf, Dim, Scalar, TupleOf, kind_of
+
+#: ``items[k]``
+ITEM: Path = (Subscript((At(),)),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ def hazards(op: Op) -> tuple[Hazard, ...]:
             return _RAISES.get(fn, _raises_unless_known)(fn, op.args)
         case Index(path=path):
             return tuple(_of_path(op.args[0], path, op.args[1:]))
+        case Update(kind="set", path=(_,)) if isinstance(op.args[0].type, DictOf):
+            return ()
         case Update(path=path):
             return tuple(_of_path(op.args[0], path, op.args[2:]))
         case Invoke():
@@ -163,7 +168,13 @@ def _nonzero(atom: Atom) -> bool:
     return isinstance(atom, Lit) and isinstance(atom.value, int | float | complex) and atom.value != 0
 
 
+def _item(_fn: Any, args: Sequence[Atom]) -> tuple[Hazard, ...]:
+    """What is done to an item of a list needs that it is there."""
+    return (Hazard("item", tuple(args[:2]), ITEM),)
+
+
 _RAISES: dict[Callable[..., Any], Rule] = {
+    **dict.fromkeys((runtime.appended_at, runtime.shortened_at), _item),
     runtime.place_of: _always,
     **dict.fromkeys((operator.truediv, operator.floordiv, operator.mod, divmod), _division),
     **dict.fromkeys((operator.pow, pow, np.power), _power),
@@ -206,6 +217,12 @@ def _of_path(base: Atom, path: Path, args: Sequence[Atom]) -> Iterator[Hazard]:
                 yield (Hazard("index", (atom,), dim) if dim is not None else Hazard("index", (base, *args), path))
     elif _has_index(path) and not _known_item(base, path, args):
         yield Hazard("item", (base, *args), path)
+        if len(path) > 1 and _is_item(path[0]):
+            yield Hazard("item", (base, args[0]), path[:1])
+
+
+def _is_item(step: Step) -> bool:
+    return isinstance(step, Subscript) and len(step.entries) == 1 and isinstance(step.entries[0], At)
 
 
 def _has_index(path: Path) -> bool:

@@ -11,6 +11,7 @@ from srcad.analyse.plain import is_opaque, joined
 from srcad.ir.types import (
     UNKNOWN,
     Array,
+    DictOf,
     Dim,
     Extent,
     ListOf,
@@ -51,7 +52,10 @@ def join(a: Type, b: Type, fresh: Fresh, loose: Collection[str] = ()) -> Type | 
             items = [join(x, y, fresh, loose) for x, y in zip(a.items, b.items, strict=True)]
             known = tuple(item for item in items if item is not None)
             return TupleOf(known) if len(known) == len(items) else None
-        case ListOf(), ListOf():
+        case DictOf(), DictOf() if type(a) is type(b):
+            item, key = join(a.item, b.item, fresh, loose), join(a.key, b.key, fresh, loose)
+            return None if item is None or key is None else replace(a, item=item, key=key)
+        case ListOf(), ListOf() if type(a) is type(b):
             item = join(a.item, b.item, fresh, loose)
             return None if item is None else ListOf(item, a.mutable or b.mutable)
         case RangeOf(), RangeOf():

@@ -141,6 +141,7 @@ _SAME_LENGTH: dict[object, tuple[int, float]] = {
     runtime.zeros_like: (0, math.inf),
     runtime.repeat_like: (1, 0),
     runtime.items_like: (1, 0),
+    **dict.fromkeys((runtime.keys_of, runtime.values_of, runtime.arranged, runtime.put_in_order), (0, 0)),
 }
 _REVERSED = (Subscript((Slice(False, False, True),)),)
 

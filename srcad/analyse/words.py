@@ -27,6 +27,7 @@ NOT = Apply(operator.invert)
 ZEROS = Apply(np.zeros_like, name="np.zeros_like")
 ZEROS_OF_ANY = Apply(runtime.zeros_like, name="zeros_like")
 FULL = Apply(np.full_like, name="np.full_like")
+SUMMED = Apply(runtime.summed, name="summed")
 UNBROADCAST = Apply(runtime.unbroadcast, name="unbroadcast")
 SHAPE = Apply(np.shape, style="attr", name="shape")
 SIZE = Apply(np.size, style="attr", name="size")
@@ -58,6 +59,7 @@ MIN = Apply(min, name="min")
 
 TUPLE = Pack("tuple")
 LIST = Pack("list")
+DICT = Pack("dict")
 #: ``x[i]``, ``x[()]``, ``x[::-1]``, ``x.T``
 ITEM = Index((Subscript((At(),)),))
 SCALAR_OF_0D = Index((Subscript((), tuple=True),))
@@ -105,6 +107,7 @@ OF_LISTS: dict[Callable[..., Any], Callable[..., Any]] = {
 MODULES = {
     "np": np,
     "zeros_like": runtime.zeros_like,
+    "summed": runtime.summed,
     "unbroadcast": runtime.unbroadcast,
     "last_writer": runtime.last_writer,
 }

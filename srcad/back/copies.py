@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TypeGuard
+from collections.abc import Callable
+from typing import Any, TypeGuard
 
 import numpy as np
 
 from srcad.ir.core import Apply, Op, Statement, Var, Where
-from srcad.ir.types import Array, ListOf
+from srcad.ir.types import Array, DictOf, ListOf, SetOf, Type
 
 
 def copy_of(value: Var, name: Var, where: Where = Where()) -> Op:
     """``name = value.copy()``"""
-    fn = np.copy if isinstance(value.type, Array) else list.copy
+    fn = copier(value.type)
     if isinstance(value.type, ListOf) and not value.type.mutable:
         return Op((name,), Apply(list), (value,), where)
     if isinstance(value.type, Array) and not value.type.ndim:
         return Op((name,), Apply(fn), (value,), where)
     return Op((name,), Apply(fn, style="method", name="copy"), (value,), where)
+
+
+def copier(type_: Type) -> Callable[..., Any]:
+    match type_:
+        case Array():
+            return np.copy
+        case SetOf():
+            return set.copy
+        case DictOf():
+            return dict.copy
+    return list.copy
 
 
 def named_like(var: Var) -> Var:
@@ -35,4 +47,5 @@ def is_base_copy(made: Statement, stmt: Statement) -> TypeGuard[Op]:
 
 
 def is_copy(op: Op) -> bool:
-    return isinstance(op.prim, Apply) and op.prim.fn in (np.copy, list.copy, list) and op.prim.name in ("copy", "")
+    copies = (np.copy, list.copy, dict.copy, set.copy, list)
+    return isinstance(op.prim, Apply) and op.prim.fn in copies and op.prim.name in ("copy", "")

@@ -12,6 +12,7 @@ import numpy as np
 
 from srcad.back import tree
 from srcad.back.code import Nested
+from srcad.back.idioms import IDIOMS
 from srcad.back.operators import BINARY, COMPARE, OUT_OF_PLACE, UNARY
 from srcad.back.paths import steps_with_arguments
 from srcad.back.spelling import alias, is_named, knows_numpy, spell, spelled
@@ -117,6 +118,8 @@ class Expressions:
             return tree.call(values[0], values[1:count], keywords)
         if prim.style == "method":
             return tree.call(tree.attribute(values[0], prim.name), values[1:count], keywords)
+        if prim.fn in IDIOMS:
+            return IDIOMS[prim.fn](self.call, *values)
         if not prim.kw and not prim.name:
             sign = operation(prim, values)
             if sign is not None:
@@ -197,6 +200,8 @@ class Expressions:
         return self.container(shape.kind, shape.keys, shape.cls, parts)
 
     def container(self, kind: str, keys: Sequence[Any], cls: Any, values: list[Node]) -> Node:
+        if kind == "set":
+            return gast.Set(values) if values else self.call("set")
         if kind in CONTAINERS:
             return CONTAINERS[kind](values)
         if kind == "dict":
@@ -213,6 +218,8 @@ def operation(prim: Apply, values: Sequence[Node]) -> Node | None:
     fn = OUT_OF_PLACE.get(prim.fn, prim.fn)
     if fn in BINARY:
         return tree.binary(BINARY[fn](), *values)
+    if fn is operator.not_:
+        return tree.negation(*values)
     if fn in UNARY:
         return tree.unary(UNARY[fn](), *values)
     if fn in COMPARE:

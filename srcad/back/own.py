@@ -13,12 +13,16 @@ For loops see `own_loop`.
 from __future__ import annotations
 
 import operator
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
+from srcad import runtime
 from srcad.analyse.effects import is_effect
 from srcad.analyse.raising import never_raises
+from srcad.analyse.words import ITEM
 from srcad.back.accumulate import accumulation
+from srcad.back.apart import is_simple, keeps_apart
 from srcad.back.copies import copy_of, is_base_copy, named_like
 from srcad.back.crossing import same_strides
 from srcad.back.memory import Memory, is_store
@@ -28,6 +32,7 @@ from srcad.back.paths import width
 from srcad.back.sharing import has_memory, holds_memory, is_list_change, sharing
 from srcad.back.undefined import maybe_undefined
 from srcad.ir.core import (
+    UNDEF,
     Apply,
     Atom,
     Block,
@@ -48,6 +53,12 @@ from srcad.ir.core import (
 from srcad.ir.types import BOOL, Array, ListOf, TupleOf, Type, is_real
 from srcad.ir.walk import operands, substitute_operands
 
+#: what is done to a list that is an item of another, and what that is to the list itself
+INSIDE: dict[Callable[..., Any], Callable[..., Any]] = {
+    runtime.appended_at: runtime.appended,
+    runtime.shortened_at: runtime.without_last,
+}
+
 
 @dataclass(slots=True)
 class Choices:
@@ -57,7 +68,13 @@ class Choices:
     copied: set[Var] = field(default_factory=set)
     #: loop variables that something else shares
     shared: set[Var] = field(default_factory=set)
+    #: loop variables some of whose items may be one, or are held by something else
+    mingled: set[Var] = field(default_factory=set)
     changed: bool = False
+
+    def mingle(self, var: Var) -> None:
+        self.changed |= var not in self.mingled
+        self.mingled.add(var)
 
     def copy(self, var: Var) -> None:
         self.changed |= var not in self.copied
@@ -100,6 +117,9 @@ class Owner:
         self.shared = 0
         #: what the handlers need if what is tried raises
         self.rescue = 0
+        #: lists whose items are apart, and the memory made in the present round of all loops
+        self.apart: set[Var] = set()
+        self.made = -1
 
     # --- blocks
 
@@ -204,6 +224,25 @@ class Owner:
     # --- operations
 
     def op(self, op: Op, after: int) -> list[Statement]:
+        is_apart = keeps_apart(op, self.is_apart, lambda atom, base: self.is_given(atom, base, after, op.out))
+        made = self.changed(op, after)
+        if is_apart:
+            self.apart.add(op.out)
+        return made
+
+    def is_apart(self, atom: Atom) -> bool:
+        return isinstance(atom, Var) and atom in self.apart
+
+    def is_given(self, value: Atom, base: Atom | None, after: int, out: Var) -> bool:
+        """Whether a list that takes a value in is then the only one to hold its memory, in one place."""
+        mask = self.memory.all(value)
+        if not self.is_owned(self.memory.own(value)) or mask & ~self.made:
+            return False
+        if base is not None and self.memory.all(base) & mask:
+            return False
+        return all(var is out for var in self.sharers(mask, after))
+
+    def changed(self, op: Op, after: int) -> list[Statement]:
         if isinstance(op.prim, Update) or is_list_change(op):
             return self.store(op, after)
         sum_ = accumulation(op)
@@ -239,6 +278,8 @@ class Owner:
     def store(self, op: Op, after: int) -> list[Statement]:
         base = op.args[0]
         assert isinstance(base, Var)
+        if isinstance(op.prim, Apply) and op.prim.fn in INSIDE:
+            return self.change_inside(op, INSIDE[op.prim.fn], after)
         if isinstance(op.prim, Update) and holds_memory(base.type) and (len(op.prim.path) > 1 or op.prim.kind == "add"):
             return self.store_in_item(op, after)
         crossing = self.crossing(op)
@@ -267,8 +308,13 @@ class Owner:
         assert isinstance(op.prim, Update)
         base, value, *indices = op.args
         first, rest = op.prim.path[:1], op.prim.path[1:]
+        assert isinstance(base, Var)
         assert isinstance(base.type, ListOf)
         assert isinstance(first[0], Subscript)
+        across = self.memory.all(value) & self.memory.all(base)
+        if rest and not across and self.may_change_item(base, base.type, after, op.out):
+            self.demand(self.memory.own(base))
+            return self.keep(op)
         count = sum(map(width, first[0].entries))
         own, others = indices[:count], indices[count:]
         item, new = Var("t", base.type.item, temp=True), Var("t", base.type.item, temp=True)
@@ -281,6 +327,33 @@ class Owner:
         put = Op(op.outs, Update("set", first), (base, new, *own), op.where)
         live = after | self.mentions.of_atoms(op.args)
         return [*self.op(take, live), *self.op(change, live), *self.op(put, after)]
+
+    def change_inside(self, op: Op, change: Callable[..., Any], after: int) -> list[Statement]:
+        """``rows[k].append(v)``: where the row may not change, a copy of it does, and takes its place."""
+        base, place, item = op.args
+        assert isinstance(base, Var)
+        assert isinstance(base.type, ListOf)
+        assert isinstance(op.out.type, ListOf)
+        if not self.memory.all(item) and self.may_change_item(base, base.type, after, op.out):
+            self.demand(self.memory.own(base))
+            return self.keep(op)
+        row, new = Var("t", base.type.item, temp=True), Var("t", op.out.type.item, temp=True)
+        take = Op((row,), ITEM, (base, place), op.where)
+        put = Op(op.outs, Update("set", ITEM.path), (base, new, place), op.where)
+        live = after | self.mentions.of_atoms(op.args)
+        made = [*self.op(take, live), *self.op(Op((new,), Apply(change), (row, item), op.where), live)]
+        return [*made, *self.op(put, after)]
+
+    def may_change_item(self, base: Var, type_: ListOf, after: int, out: Var) -> bool:
+        """Whether an item of a list may be changed where it is."""
+        if base not in self.apart or not is_simple(type_.item) or not self.is_free(base, after, out, insist=True):
+            return False
+        readers = [var for var in self.sharers(self.memory.items(base), after) if var is not out and var is not base]
+        if not all(var in self.reads for var in readers):
+            return False
+        for var in readers:
+            self.choices.copy(var)
+        return True
 
     def is_owned(self, mask: int) -> bool:
         return self.memory.is_owned(mask) and not mask & self.shared
@@ -314,6 +387,8 @@ class Owner:
         then, orelse = self.arm(stmt, stmt.then, after), self.arm(stmt, stmt.orelse, after)
         for out, a, b in zip(stmt.outs, then.results, orelse.results, strict=True):
             self.memory.set(out, self.memory.own(a) | self.memory.own(b), self.memory.items(a) | self.memory.items(b))
+            if all(self.is_apart(end) or end == UNDEF for end in (a, b)):
+                self.apart.add(out)
         return replace(stmt, then=then, orelse=orelse)
 
     def attempt(self, stmt: Try, after: int) -> Try:

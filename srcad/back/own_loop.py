@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from srcad.back.apart import may_hold
 from srcad.back.copies import named_like
 from srcad.back.sharing import has_memory, holds_memory
 from srcad.back.writes import unique
@@ -45,11 +46,14 @@ class OwnedLoop:
         self.enter()
         test = self.test()
         mentions = self.owner.mentions
+        outer, self.owner.made = self.owner.made, self.made_inside()
         body = self.owner.body(self.stmt.body.body, self.around | mentions.of_atoms(self.stmt.body.results))
         unique_ = unique(self.stmt, self.yields, self.owner.demanded, self.memory)
         self.part(unique_)
         self.take(unique_)
         self.leave(unique_)
+        self.leave_apart()
+        self.owner.made = outer
         return [*self.head, self.rebuilt(tuple(body), test)]
 
     def enter(self) -> None:
@@ -58,10 +62,48 @@ class OwnedLoop:
             self.memory.fresh(var)
             if var in self.owner.choices.shared:
                 self.owner.shared |= self.memory.bit(var)
+        for var, init in zip(self.stmt.carried, self.stmt.inits, strict=True):
+            if var not in self.owner.choices.mingled and may_hold(init) and self.enters_apart(init):
+                self.owner.apart.add(var)
         if isinstance(self.stmt, For):
             for item, walked in zip(self.stmt.items, self.stmt.iters, strict=True):
                 self.item(item, walked.source)
         self.owner.register(self.stmt.body.params)
+
+    def enters_apart(self, init: Atom) -> bool:
+        """Whether a loop has the items of a list to itself."""
+        mask = self.memory.items(init)
+        others = [atom for atom in self.stmt.inits if atom is not init]
+        if not self.owner.is_apart(init) or len(others) < len(self.stmt.inits) - 1:
+            return False
+        readers = (var for var in self.owner.sharers(mask, self.around) if var is not init)
+        return not any(self.memory.all(atom) & mask for atom in others) and not any(readers)
+
+    def made_inside(self) -> int:
+        """The memory that the body makes in each round."""
+        mask = self.inner()
+        for var in self.stmt.body.params:
+            mask &= ~(self.memory.bit(var) | self.memory.item_bit(var)) if has_memory(var.type) else -1
+        return mask
+
+    def leave_apart(self) -> None:
+        """Which lists have their items to themselves after the loop: those that had in each of its rounds."""
+        count = len(self.inits)
+        ends = [*self.yields, *self.collects]
+        for k, (var, out) in enumerate(zip(self.stmt.carried, self.stmt.outs, strict=False)):
+            if var not in self.owner.apart:
+                continue
+            mask = self.memory.items(var) | self.memory.items(self.yields[k])
+            others = (self.memory.all(end) & mask for j, end in enumerate(ends) if j != k)
+            if not self.owner.is_apart(self.yields[k]) or any(others):
+                self.owner.choices.mingle(var)
+            else:
+                self.owner.apart.add(out)
+        for k, (entry, out) in enumerate(zip(self.collects, self.stmt.outs[count:], strict=True), count):
+            mask = self.memory.all(entry)
+            alone = not any(self.memory.all(end) & mask for j, end in enumerate(ends) if j != k)
+            if alone and self.owner.is_owned(self.memory.own(entry)) and not mask & ~self.made_inside():
+                self.owner.apart.add(out)
 
     def item(self, item: Var, source: Atom) -> None:
         mask = self.memory.items(source) if holds_memory(source.type) else self.memory.own(source)

@@ -52,8 +52,10 @@ def _fancy_in(step: Subscript, args: Sequence[Atom]) -> Iterator[Atom]:
 
 def needs_add_at(op: Op) -> bool:
     """Whether an addition may name an element twice: then Python's ``x[i] += v`` would add once."""
-    return (
-        isinstance(op.prim, Update)
-        and op.prim.kind == "add"
-        and any(not is_mask(index) for index in fancy_indices(op.prim.path, op.args[2:]))
-    )
+    if not isinstance(op.prim, Update) or op.prim.kind != "add":
+        return False
+    steps = list(steps_with_arguments(op.prim.path, op.args[2:]))
+    # the place in a list is an integer, and a key of a dict is one key
+    of_arrays = steps[1:] if isinstance(op.args[0].type, ListOf) else steps
+    path, args = tuple(step for step, _ in of_arrays), [arg for _, own in of_arrays for arg in own]
+    return any(not is_mask(index) for index in fancy_indices(path, args))

@@ -35,6 +35,6 @@ def _is_pop(before: Line, line: Line, names: Mapping[Var, str]) -> bool:
     if read.prim != ITEM or not isinstance(drop.prim, Apply):
         return False
     items = read.args[0]
-    if drop.prim.fn not in (runtime.without_last, runtime.without) or items is not drop.args[0]:
+    if drop.prim.fn not in (runtime.without_last, runtime.without, runtime.without_key) or items is not drop.args[0]:
         return False
     return isinstance(items, Var) and names.get(items) == names[drop.out] and read.out is drop.args[-1]

@@ -61,19 +61,33 @@ FRESH = (
         "fft ifft rfft irfft hfft ihfft fft2 ifft2 rfft2 irfft2 fftn ifftn rfftn irfftn fftshift ifftshift fftfreq "
         "rfftfreq",
     )
-    | {runtime.folded, runtime.place_of, runtime.place_to_insert, runtime.cofactors}
     | {runtime.over_gaps, runtime.over_size, runtime.with_nan, runtime.both_halves, runtime.scaled_ends}
     | {runtime.eigenvectors, runtime.with_direction, runtime.permutation}
     | {runtime.band_of_outer, runtime.band_times, runtime.transposed_band, runtime.solved_by}
+    | {runtime.folded, runtime.keys_of, runtime.order_of, runtime.place_of, runtime.place_to_insert}
+    | {list.index, list.count}
+    | {runtime.cofactors}
     | {np.ndarray.copy, np.ndarray.flatten, np.ndarray.tolist, np.ndarray.item, runtime.zeros_like, runtime.last_writer}
 )
 
-#: what the text does to a list in place
-LIST_CHANGES = frozenset({runtime.appended, runtime.inserted, runtime.without_last, runtime.without})
+#: what the text does to a list or dict in place
+LIST_CHANGES = frozenset(
+    {
+        *(runtime.appended, runtime.inserted, runtime.without_last, runtime.without),
+        *(runtime.with_key, runtime.with_default, runtime.without_key),
+        *(runtime.appended_at, runtime.shortened_at, runtime.with_member, runtime.without_member),
+    }
+)
 
 MATH = frozenset(value for value in vars(math).values() if callable(value))
 
-ITEMS = frozenset({runtime.repeat_like, list, tuple, list.copy, reversed, zip, enumerate, sorted, dict, dict.copy})
+ITEMS = frozenset(
+    {
+        *(runtime.repeat_like, runtime.values_of, runtime.picked, runtime.keyed, runtime.united, runtime.summed),
+        *(runtime.arranged, runtime.put_in_order),
+        *(list, tuple, list.copy, reversed, zip, enumerate, sorted, dict, dict.copy, set, set.copy),
+    }
+)
 
 
 def has_memory(type_: Type) -> bool:

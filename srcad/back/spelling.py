@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from srcad.back.idioms import WORDS
 from srcad.back.operators import is_operator
 from srcad.back.paths import needs_add_at
 from srcad.back.tree import is_made_by_call
@@ -155,10 +156,14 @@ def _roots_of(stmt: Statement, modules: Mapping[str, Any]) -> Iterator[tuple[str
     match stmt:
         case With(enter=enter) if enter is not None:
             yield _root(spelled(enter, modules), enter.fn, modules)
+        case Op(prim=Apply(fn=fn)) if fn in WORDS:
+            yield from ((word.__name__, word) for word in WORDS[fn])
         case Op(prim=Apply(style="call") as prim) if not is_operator(prim.fn):
             yield _root(spelled(prim, modules), prim.fn, modules)
         case Op(prim=Update()) if needs_add_at(stmt):
             yield _root(alias("np", modules), np, modules)
+        case Op(prim=Pack(kind="set")) if not stmt.args:
+            yield "set", set
         case Op(prim=Pack(kind="object", cls=cls, keys=keys)):
             yield from roots_of_tree(Tree("object", (), keys, cls))
         case Op(prim=Free(name=name)):

@@ -33,6 +33,7 @@ from srcad.back.code import (
     leaves,
 )
 from srcad.back.expressions import Expressions
+from srcad.back.idioms import is_changed, walked_dict
 from srcad.back.operators import BINARY, OUT_OF_PLACE
 from srcad.back.paths import needs_add_at, steps_with_arguments
 from srcad.back.sharing import LIST_CHANGES
@@ -251,12 +252,23 @@ class Statements:
         return tree.assign(self.target(read.outs[0]), value) if read.outs else tree.expression(value)
 
     def list_change(self, op: Op, fn: Any) -> Node:
-        """``items.append(v)``, ``items.insert(i, v)``, ``del items[-1]``, ``del items[i]``"""
+        """``items.append(v)``, ``insert(i, v)``, ``del items[i]``, ``items.setdefault(k, v)``, ``items[k] = v``"""
         items, args = self.target(op.out), self.expr.atoms(op.args[1:])
         if fn is runtime.appended:
             return tree.expression(tree.call(tree.attribute(items, "append"), args))
         if fn is runtime.inserted:
             return tree.expression(tree.call(tree.attribute(items, "insert"), args))
+        if fn is runtime.appended_at:
+            return tree.expression(tree.call(tree.attribute(tree.subscript(items, args[0]), "append"), args[1:]))
+        if fn is runtime.shortened_at:
+            return tree.delete(tree.subscript(tree.subscript(items, args[0]), tree.constant(-1)))
+        if fn in (runtime.with_member, runtime.without_member):
+            method = "add" if fn is runtime.with_member else "discard"
+            return tree.expression(tree.call(tree.attribute(items, method), args))
+        if fn is runtime.with_default:
+            return tree.expression(tree.call(tree.attribute(items, "setdefault"), args))
+        if fn is runtime.with_key:
+            return tree.assign(tree.subscript(items, args[0]), args[1])
         return tree.delete(tree.subscript(items, tree.constant(-1) if fn is runtime.without_last else args[0]))
 
     # --- moves
@@ -332,22 +344,45 @@ class Statements:
         return tree.except_(classes, error, self.block(handler.body) or [tree.pass_()])
 
     def walk(self, line: Walk) -> Node:
-        target, source = self.header(line.targets, line.iters)
-        return tree.for_(target, source, self.block(line.body) or [tree.pass_()])
+        body = self.block(line.body) or [tree.pass_()]
+        target, source = self.header(line.targets, line.iters, body)
+        return tree.for_(target, source, body)
 
-    def header(self, targets: Sequence[Target], iters: Sequence[Iter]) -> tuple[Node, Node]:
+    def header(self, targets: Sequence[Target], iters: Sequence[Iter], body: list[Node]) -> tuple[Node, Node]:
         """What stands before and after ``in``."""
+        found = walked_dict([self.maker(walked.source) for walked in iters], iters)
+        if found is not None:
+            return self.over_dict(targets, iters[0].reverse, *found, body)
         counter = next((k for k, walked in enumerate(iters) if walked.count), None)
         if counter is None or len(iters) == 1:
             return self.zipped(targets, iters)
         rest = [k for k in range(len(iters)) if k != counter]
-        target, source = self.header([targets[k] for k in rest], [iters[k] for k in rest])
+        target, source = self.header([targets[k] for k in rest], [iters[k] for k in rest], body)
         start = iters[counter].source
         more = [] if start == Lit(0) else [self.expr.atom(start)]
         return (
             tree.tuple_((self.loop_target(targets[counter]), target)),
             self.expr.call("enumerate", source, *more),
         )
+
+    def maker(self, atom: Atom) -> Op | None:
+        """The operation that computes an atom where it is mentioned."""
+        inner = self.nested.get(atom) if isinstance(atom, Var) else None
+        return inner if isinstance(inner, Op) else None
+
+    def over_dict(
+        self, targets: Sequence[Target], reverse: bool, items: Atom, method: str, body: list[Node]
+    ) -> tuple[Node, Node]:
+        """``for k, v in d.items()``; of a list of them, where the dict changes in the loop."""
+        source = self.expr.atom(items)
+        changes = not isinstance(source, gast.Name) or is_changed(source.id, body)
+        if method:
+            source = tree.call(tree.attribute(source, method), ())
+        if changes:
+            source = self.expr.call("list", source)
+        if reverse:
+            source = self.expr.call("reversed", source)
+        return self.loop_target(targets[0] if len(targets) == 1 else tuple(targets)), source
 
     def zipped(self, targets: Sequence[Target], iters: Sequence[Iter]) -> tuple[Node, Node]:
         if len(iters) == 1:

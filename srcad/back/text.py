@@ -9,6 +9,8 @@ from typing import Any
 
 import astor
 import gast
+from astor.code_gen import SourceGenerator, set_precedence
+from astor.op_util import Precedence
 from astor.source_repr import split_lines
 
 from srcad.back import tree
@@ -118,9 +120,18 @@ def _defaults(function: Function) -> dict[str, Any]:
 # --- printing -----------------------------------------------------------------------------------------------
 
 
+class Printer(SourceGenerator):  # type: ignore[misc]
+    """Numbers that are keys of a dict need no parentheses."""
+
+    def visit_Dict(self, node: ast.Dict) -> None:  # noqa: N802 - called by this name
+        set_precedence(Precedence.Comma, *node.keys)
+        super().visit_Dict(node)
+
+
 def _printed(node: Node, comments: Sequence[Stmt]) -> str:
     """The source of a function, its markers replaced by comments."""
-    source: str = astor.to_source(gast.gast_to_ast(tree.module([node])), pretty_source=_pretty)
+    made = gast.gast_to_ast(tree.module([node]))
+    source: str = astor.to_source(made, pretty_source=_pretty, source_generator_class=Printer)
     lines = [_commented(line, comments, node.name) for line in source.strip("\n").split("\n")]
     if max(map(indent, lines)) > 4 * LEVELS:
         raise RecursionError("more levels of indentation than Python reads")

@@ -59,6 +59,8 @@ def negation(test: Node) -> Node:
     """``not test``, without doubling."""
     if isinstance(test, gast.UnaryOp) and isinstance(test.op, gast.Not):
         return test.operand
+    if isinstance(test, gast.Compare) and isinstance(test.ops[0], gast.In) and len(test.ops) == 1:
+        return gast.Compare(test.left, [gast.NotIn()], test.comparators)
     return unary(gast.Not(), test)
 
 

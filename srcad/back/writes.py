@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from srcad import runtime
 from srcad.analyse.effects import is_effect
 from srcad.back.code import is_append
 from srcad.back.memory import Memory, is_store
-from srcad.ir.core import Atom, For, Op, Statement, While
+from srcad.ir.core import Apply, Atom, For, Op, Statement, Update, While
 from srcad.ir.walk import blocks_of
 
 
@@ -33,6 +34,8 @@ class Writes:
     def _of_op(self, op: Op) -> tuple[int, bool]:
         if is_append(op):
             return 0, False
+        if is_store(op) and changes_items(op):
+            return self.memory.all(op.args[0]), is_effect(op)
         return self.memory.own(op.args[0]) if is_store(op) else 0, is_effect(op)
 
     def _of_region(self, stmt: Statement) -> tuple[int, bool]:
@@ -48,6 +51,13 @@ class Writes:
         for k in unique(loop, loop.yields, mask, self.memory):
             mask |= self.memory.all(loop.inits[k])
         return mask
+
+
+def changes_items(op: Op) -> bool:
+    """Whether a store goes into an item of a list."""
+    if isinstance(op.prim, Update):
+        return len(op.prim.path) > 1
+    return isinstance(op.prim, Apply) and op.prim.fn in (runtime.appended_at, runtime.shortened_at)
 
 
 def unique(loop: For | While, yields: Sequence[Atom], mask: int, memory: Memory) -> list[int]:

@@ -30,7 +30,6 @@ REFUSED: dict[str, Refusal] = {
     "AsyncWith": ("an async with block cannot be differentiated", _ASYNC),
     "Await": ("await cannot be differentiated", _ASYNC),
     "ClassDef": ("a class defined inside a function cannot be differentiated", "define it in the module"),
-    "SetComp": ("a set comprehension is not supported", "write its items one by one"),
     "TemplateStr": ("a template string is not supported", "write an f-string"),
     "TryStar": ("except* is not supported", "write except, or test for the failing case with if"),
     "TypeAlias": ("a type alias inside a function is not supported", "define it in the module"),

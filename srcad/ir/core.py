@@ -172,8 +172,8 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """Make a tuple (``'tuple'``), list (``'list'``) or dict (``'dict'``, with `keys`) of the arguments, or an object
-    of class `cls` whose fields are `keys` (``'object'``).
+    """Make a tuple (``'tuple'``), list (``'list'``), set (``'set'``) or dict (``'dict'``, with `keys`) of the
+    arguments, or an object of class `cls` whose fields are `keys` (``'object'``).
     """
 
     kind: str

@@ -222,6 +222,8 @@ def _packed(prim: Pack, args: list[Any]) -> Any:
             return tuple(args)
         case "list":
             return args
+        case "set":
+            return set(args)
         case "dict":
             return dict(zip(prim.keys, args, strict=True))
         case _:

@@ -69,6 +69,16 @@ class Array:
 
 
 @dataclass(frozen=True, slots=True)
+class Opaque:
+    """A value that carries no derivative and is only passed on: a string, None, a dtype, a generator."""
+
+    what: str
+
+    def __str__(self) -> str:
+        return self.what
+
+
+@dataclass(frozen=True, slots=True)
 class ListOf:
     """A list or tuple walked in a loop: any number of items of one type.  Tapes have this type."""
 
@@ -77,6 +87,24 @@ class ListOf:
 
     def __str__(self) -> str:
         return f"list[{self.item}]"
+
+
+@dataclass(frozen=True, slots=True)
+class DictOf(ListOf):
+    """A dict whose keys only the run knows: any number of items of one type, each found by its key."""
+
+    key: Type = Opaque("nothing")
+
+    def __str__(self) -> str:
+        return f"dict[{self.key}, {self.item}]"
+
+
+@dataclass(frozen=True, slots=True)
+class SetOf(DictOf):
+    """A set of keys, which are its items: it carries no derivative."""
+
+    def __str__(self) -> str:
+        return f"set[{self.key}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +125,6 @@ class RangeOf:
 
     def __str__(self) -> str:
         return "range"
-
-
-@dataclass(frozen=True, slots=True)
-class Opaque:
-    """A value that carries no derivative and is only passed on: a string, None, a dtype, a generator."""
-
-    what: str
-
-    def __str__(self) -> str:
-        return self.what
 
 
 Type = Scalar | Array | ListOf | TupleOf | RangeOf | Opaque

@@ -128,7 +128,7 @@ class _Verifier:
                 self.require(kind in ("set", "add"), f"an Update of kind {kind}")
                 self.same(len(op.args), 2 + indices_in(path), "arguments of an Update")
             case Pack(kind=kind, keys=keys):
-                self.require(kind in ("tuple", "list", "dict", "object"), f"a Pack of kind {kind}")
+                self.require(kind in ("tuple", "list", "set", "dict", "object"), f"a Pack of kind {kind}")
                 if kind in ("dict", "object"):
                     self.same(len(op.args), len(keys), "arguments of a Pack")
             case Free():

@@ -11,6 +11,7 @@ from srcad.rules import (
     bins,
     construction,
     diagonals,
+    dicts,
     elementwise,
     fft,
     gathers,
@@ -59,6 +60,7 @@ MODULES = (
     ufunc_methods,
     helpers,
     lists,
+    dicts,
 )
 
 ROWS: dict[Callable[..., Any], Row] = {row.fn: row for module in MODULES for row in module.ROWS}

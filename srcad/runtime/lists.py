@@ -20,6 +20,42 @@ def without_last(items: Sequence[Any], last: Any) -> list[Any]:
     return list(items[:-1])
 
 
+def appended_at(items: Any, place: Any, item: Any) -> Any:
+    """The list or dict of lists, that at a place with an item more at its end."""
+    found = items.copy()
+    found[place] = [*items[place], item]
+    return found
+
+
+def shortened_at(items: Any, place: Any, last: Any) -> Any:
+    """The list or dict of lists, that at a place without its last item, which is `last`."""
+    found = items.copy()
+    found[place] = list(items[place][:-1])
+    return found
+
+
+def order_of(reverse: bool, *columns: Sequence[Any]) -> list[int]:
+    """The places of the items of a list in their order; equal ones stay as they are.
+
+    The items are tuples of what stands in the `columns`, or what stands in the only one.
+    """
+    keys = columns[0] if len(columns) == 1 else list(zip(*columns, strict=True))
+    return sorted(range(len(keys)), key=keys.__getitem__, reverse=reverse)
+
+
+def arranged(items: Sequence[Any], order: Sequence[int]) -> list[Any]:
+    """The items in an order, which names each place once."""
+    return [items[place] for place in order]
+
+
+def put_in_order(items: Sequence[Any], order: Sequence[int]) -> list[Any]:
+    """The items back at the places that an order names."""
+    found = list(items)
+    for place, item in zip(order, items, strict=True):
+        found[place] = item
+    return found
+
+
 def inserted(items: Sequence[Any], place: int, item: Any) -> list[Any]:
     """The list with an item more at a place counted from the front."""
     return [*items[:place], item, *items[place:]]

@@ -16,7 +16,7 @@ from collections.abc import Hashable, Iterable
 
 from srcad.analyse.effects import Hazard, hazards
 from srcad.ir.core import Apply, Atom, For, If, Iter, Lit, Op, Statement, Try, Update, Var, While, With
-from srcad.ir.types import Array, Dim, Extent, RangeOf, Scalar
+from srcad.ir.types import Array, DictOf, Dim, Extent, RangeOf, Scalar
 from srcad.tidy.definitions import Definitions
 
 #: the iterations and conditions under which an operation runs
@@ -119,7 +119,8 @@ class Meanings:
     def shape_of(self, atom: Atom) -> Hashable:
         """What has the same items as this, whatever is in them."""
         op = self.definitions.op(atom) if isinstance(atom, Var) else None
-        if op is not None and (isinstance(op.prim, Update) or _is_zeros_like(op)):
+        changes_keys = op is not None and isinstance(op.prim, Update) and isinstance(op.out.type, DictOf)
+        if op is not None and not changes_keys and (isinstance(op.prim, Update) or _is_zeros_like(op)):
             return self.shape_of(op.args[0])
         return self.of(atom)
 

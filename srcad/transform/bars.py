@@ -11,14 +11,14 @@ operand takes the real part of what arrives at it; a real result likewise, of a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from srcad.analyse import words
 from srcad.analyse.builder import Builder
 from srcad.analyse.dims import Dims, same
 from srcad.analyse.infer import Sums, infer, unbroadcast_axes
 from srcad.ir.core import Atom, For, Iter, Lit, Op, Prim, Var
-from srcad.ir.types import NEVER, NONE, Array, ListOf, Scalar, TupleOf, Type, dtype_kind, is_real, kind_of
+from srcad.ir.types import NEVER, NONE, Array, DictOf, ListOf, Scalar, TupleOf, Type, dtype_kind, is_real, kind_of
 
 SMALL = {"float32": words.AS_FLOAT32, "float16": words.AS_FLOAT16, "complex64": words.AS_COMPLEX64}
 
@@ -47,8 +47,8 @@ def bar_type(primal: Type) -> Type:
             return Scalar("c" if kind == "c" else "f", dtype if dtype in SMALL else "?")
         case Array():
             return primal
-        case ListOf(item, mutable):
-            return ListOf(item if item == NEVER else bar_type(item), mutable)
+        case ListOf(item):
+            return replace(primal, item=item if item == NEVER else bar_type(item))
         case TupleOf(items):
             return TupleOf(tuple(bar_type(item) if is_real(item) else NONE for item in items))
         case _:
@@ -103,6 +103,8 @@ def zero(builder: Builder, like: Atom) -> Atom:
             return emit(builder, words.TUPLE, *(_zero_item(builder, like, k) for k in range(len(items))))
         case Array():
             return emit(builder, words.ZEROS, like, known=bar_type(like.type))
+        case DictOf(item=item) if item == NEVER:
+            return emit(builder, words.DICT, known=like.type)
         case ListOf(item=item) if item == NEVER:
             return emit(builder, words.LIST, known=like.type)
         case ListOf():
@@ -132,6 +134,8 @@ def _zero_item(builder: Builder, like: Atom, k: int) -> Atom:
 def add(builder: Builder, old: Bar, new: Bar, primal: Type) -> Bar:
     """The sum of two adjoints of the same value."""
     match primal:
+        case DictOf():
+            return Bar(emit(builder, words.SUMMED, old.atom, new.atom, known=bar_type(primal)))
         case ListOf():
             return _add_lists(builder, old, new, primal)
         case TupleOf():

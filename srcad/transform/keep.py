@@ -6,8 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from srcad.analyse.cheap import is_cheap
-from srcad.ir.core import Atom, Bind, Block, For, Index, Iter, Op, Statement, Var, While
-from srcad.ir.types import RangeOf, Scalar, TupleOf, kind_of
+from srcad.ir.core import Apply, Atom, Bind, Block, For, Index, Iter, Op, Statement, Var, While
+from srcad.ir.types import ListOf, RangeOf, Scalar, TupleOf, kind_of
 from srcad.ir.walk import all_statements, defined, free_in, substitute, vars_in
 
 
@@ -92,7 +92,7 @@ class Keeper:
             return None
         if isinstance(maker.prim, Bind):
             return []
-        if not is_cheap(maker) or (isinstance(maker.prim, Index) and maker.args[0] in self.unstable):
+        if not is_cheap(maker) or (self.reads_what_is_in(maker) and maker.args[0] in self.unstable):
             return None
         found: list[Var] = []
         for arg in vars_in(maker.args):
@@ -101,6 +101,11 @@ class Keeper:
                 return None
             found += more
         return found
+
+    def reads_what_is_in(self, op: Op) -> bool:
+        """Whether an operation needs a container as it was: its items, or those of a list counted."""
+        counts = isinstance(op.prim, Apply) and op.prim.fn is len and isinstance(op.args[0].type, ListOf)
+        return isinstance(op.prim, Index) or counts
 
     def helper(
         self, plan: Plan, arg: Var, mentioned: Collection[Var], near: Collection[Var] | None

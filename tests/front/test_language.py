@@ -54,7 +54,6 @@ REFUSALS = {
     "AsyncWith": "async def f(x):\n async with x: pass",
     "Await": "async def f(x):\n return await x",
     "ClassDef": "def f(x):\n class C: pass",
-    "SetComp": "def f(x):\n return {i for i in x}",
     "TryStar": "def f(x):\n try: pass\n except* ValueError: pass",
     "Yield": "def f(x):\n y = yield x",
     "YieldFrom": "def f(x):\n y = yield from x",
@@ -73,8 +72,8 @@ SPECIAL = {
     "def f(x):\n global y\n y = x": "global y",
     "def f(x):\n try: pass\n finally: return x": "return x",
     "def f(x):\n for i in x:\n  try: pass\n  finally:\n   if i: break": "if i: break",
-    "def f(x):\n return g(lambda y={i for i in x}: y)": "{i for i in x}",
-    "f = lambda x: {i for i in x}": "{i for i in x}",
+    "def f(x):\n return g(lambda y=eval('x'): y)": "eval('x')",
+    "f = lambda x: eval('x')": "eval('x')",
 }
 
 
@@ -126,7 +125,7 @@ def test_every_row_of_the_table_is_tested() -> None:
 
 
 def test_the_first_of_several_is_named() -> None:
-    assert marked(refusal("def f(x):\n y = {i for i in x}\n z = yield x")) == "{i for i in x}"
+    assert marked(refusal("def f(x):\n y = eval('x')\n z = yield x")) == "eval('x')"
 
 
 @pytest.mark.parametrize(
@@ -143,14 +142,14 @@ def test_a_function_of_the_users_may_have_the_name_of_a_builtin(text: str) -> No
 
 
 def test_annotations_are_not_looked_at() -> None:
-    source = source_of("def f(x: {i for i in 'x'} = 1) -> {i for i in 'x'}:\n y: {i for i in x} = x\n return y")
+    source = source_of("def f(x: eval('int') = 1) -> eval('int'):\n y: eval('int') = x\n return y")
     refuse(source.node, source)
 
 
 def test_the_whole_message() -> None:
-    error = refusal("def f(x):\n    y = {2 * i for i in x}\n    return y")
+    error = refusal("def f(x):\n    y = eval('2 * x')\n    return y")
     assert str(error).splitlines()[1:] == [
-        "    y = {2 * i for i in x}",
-        "        ^^^^^^^^^^^^^^^^^^",
-        "  Instead: write its items one by one",
+        "    y = eval('2 * x')",
+        "        ^^^^^^^^^^^^^",
+        "  Instead: write the expression itself",
     ]

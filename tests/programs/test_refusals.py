@@ -113,11 +113,6 @@ def uses_a_manager_that_swallows(x):
     return y
 
 
-def keys_from_values(x):
-    table = {k: x * k for k in range(int(x))}
-    return table[1]
-
-
 def powers(x):
     y = 1.0
     while True:
@@ -178,10 +173,6 @@ def generator_that_catches(x):
 
 def tuple_of_any_length(x):
     return len(tuple(x * k for k in range(int(x)))) * x
-
-
-def set_comprehension(x):
-    return len({k for k in range(3)}) * x
 
 
 def defines_a_class(x):
@@ -294,7 +285,6 @@ LANGUAGE = [
     (returns_finally, "return x"),
     (uses_with, "with memoryview"),
     (uses_a_manager_that_may_not_yield, "entered_if_positive(x)"),
-    (keys_from_values, "for k in range"),
     (generator_walked_twice, "max(values)"),
     (generator_made_outside_the_loop, "for v in values"),
     (one_of_two_generators, "powers(x) if"),
@@ -303,7 +293,6 @@ LANGUAGE = [
     (generator_that_is_sent, "y = yield x"),
     (generator_that_catches, "try:"),
     (tuple_of_any_length, "tuple(x"),
-    (set_comprehension, "for k in range(3)"),
     (defines_a_class, "class Local"),
     (set_display, "{x, 2.0}"),
     (deletes_an_attribute, "del point.x"),

@@ -104,8 +104,8 @@ def filters_by_value(x):
     return sum(filter(lambda v: v > 0.5, (x[0], x[1])))
 
 
-def sorts_an_array(x):
-    return sorted(x)[0]
+def sorts_rows(x):
+    return sorted(x[:, None])[0][0]
 
 
 def sorts_arrays(x):
@@ -210,7 +210,7 @@ REFUSED = [
     (stars_of_an_array, "first, *rest = x"),
     (too_few_for_a_star, "a, b, *c"),
     (filters_by_value, "filter("),
-    (sorts_an_array, "sorted(x)"),
+    (sorts_rows, "sorted(x["),
     (sorts_arrays, "sorted([x"),
     (zips_strictly, "strict=True"),
     (zips_strictly_what_differs, "strict=True"),

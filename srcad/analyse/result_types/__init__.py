@@ -5,6 +5,7 @@ from __future__ import annotations
 from srcad.analyse.result_types import bins as bins
 from srcad.analyse.result_types import construction as construction
 from srcad.analyse.result_types import diagonals as diagonals
+from srcad.analyse.result_types import dicts as dicts
 from srcad.analyse.result_types import elementwise as elementwise
 from srcad.analyse.result_types import fft as fft
 from srcad.analyse.result_types import helpers as helpers

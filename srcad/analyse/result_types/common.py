@@ -13,7 +13,7 @@ from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Dims, Fresh
 from srcad.analyse.join import join
 from srcad.ir.core import Atom, Lit
-from srcad.ir.types import Array, Dim, ListOf, RangeOf, Scalar, TupleOf, Type
+from srcad.ir.types import Array, DictOf, Dim, ListOf, RangeOf, Scalar, TupleOf, Type
 
 
 def number(dtype: str, dims: Dims) -> Type:
@@ -30,7 +30,7 @@ def as_array(type_: Type, fresh: Fresh) -> Array:
             return Array(promote.array_dtype(promote.key(type_)), ())
         case RangeOf(extent):
             return Array("int64", (fresh() if extent is None else extent,))
-        case ListOf(item):
+        case ListOf(item) if not isinstance(type_, DictOf):
             inner = as_array(item, fresh)
             return Array(inner.dtype, (fresh(), *inner.dims))
         case TupleOf(items):

@@ -15,7 +15,7 @@ from srcad.analyse.join import join
 from srcad.analyse.result_types.common import as_array, number
 from srcad.analyse.result_types.table import NONE, TRUE, ZERO, types
 from srcad.ir.core import Atom, Lit
-from srcad.ir.types import BOOL, INT, Array, Dim, Extent, ListOf, Opaque, Scalar, TupleOf, Type
+from srcad.ir.types import BOOL, INT, Array, Dim, Extent, ListOf, Opaque, Scalar, SetOf, TupleOf, Type
 
 BINARY: tuple[Any, ...] = (
     operator.add,
@@ -80,12 +80,18 @@ for _fn in UNARY:
     _unary(_fn)
 
 
+_OF_SETS = (operator.or_, operator.and_, operator.sub, operator.xor)
+_COMPARISONS = (operator.eq, operator.ne, operator.lt, operator.le, operator.gt, operator.ge)
+
+
 def _of_sequences(fn: Callable[..., Any], a: Atom, b: Atom, fresh: Fresh) -> Type | None:
     """Concatenation, repetition and comparison of lists and tuples."""
     match a.type, b.type:
         case ((TupleOf() | ListOf()), (TupleOf() | ListOf())):
-            if fn in (operator.eq, operator.ne):
+            if fn in _COMPARISONS:
                 return BOOL
+            if isinstance(a.type, SetOf) and isinstance(b.type, SetOf) and fn in _OF_SETS:
+                return join(a.type, b.type, fresh)
             return _concatenated(fn, a.type, b.type, fresh)
         case ((ListOf() | TupleOf()) as items, Scalar(dtype=None)) | (
             Scalar(dtype=None),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -28,8 +29,8 @@ def zero_type(type_: Type) -> Type:
             return Scalar(kind, None if exact else "?")
         case TupleOf(items):
             return TupleOf(tuple(map(zero_type, items)))
-        case ListOf(item, mutable):
-            return ListOf(zero_type(item), mutable)
+        case ListOf(item):
+            return replace(type_, item=zero_type(item))
     return NOTHING
 
 
@@ -92,8 +93,8 @@ def _with_dtype(type_: Type, dtype: str) -> Type:
             return Array(dtype, dims)
         case TupleOf(items):
             return TupleOf(tuple(_with_dtype(item, dtype) for item in items))
-        case ListOf(item, mutable):
-            return ListOf(_with_dtype(item, dtype), mutable)
+        case ListOf(item):
+            return replace(type_, item=_with_dtype(item, dtype))
         case Opaque():
             return type_
     return promote.scalar(dtype)

@@ -22,6 +22,7 @@ from srcad.ir.types import (
     INT,
     UNKNOWN,
     Array,
+    DictOf,
     Dim,
     Extent,
     ListOf,
@@ -163,6 +164,8 @@ def _either(a: Type, b: Type, fresh: Fresh) -> Type | None:
 def _item(type_: Type, fresh: Fresh) -> Type:
     """The type of the items of something that is walked."""
     match type_:
+        case DictOf(key=key):
+            return key
         case ListOf(item):
             return item
         case Array(dtype=dtype, dims=(_, *rest)):

@@ -44,7 +44,8 @@ def _leaf(node: Any) -> gast.AST:
     if isinstance(node, gast.GeneratorExp):
         given = gast.copy_location(gast.Yield(node.elt), node.elt)
     else:
-        append = gast.copy_location(gast.Attribute(named(ITEMS, node), "append", gast.Load()), node)
+        method = "add" if isinstance(node, gast.SetComp) else "append"
+        append = gast.copy_location(gast.Attribute(named(ITEMS, node), method, gast.Load()), node)
         given = gast.copy_location(gast.Call(append, [node.elt], []), node)
     return made(gast.Expr(given), node)
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from srcad import runtime
-from srcad.front.lift import opaque, prelude, protocol
+from srcad.front.lift import opaque, prelude, protocol, tables
 from srcad.front.lift.calls import call, handles
 from srcad.front.lift.chosen import with_each
 from srcad.front.lift.context import Lifter
@@ -30,6 +30,7 @@ from srcad.front.lift.values import (
     Record,
     Seq,
     Static,
+    Table,
     Value,
     View,
     Walk,
@@ -57,14 +58,14 @@ def print_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], n
 
 @handles(len)
 def len_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
-    match cx.open(args[1]):
+    match cx.open((tables.listed(cx, node, args[1]) if isinstance(args[1], Walk) else None) or args[1]):
         case Record(cls=cls) if cls is not None and not is_named_tuple(cls):
             raise cx.refuse(node, f"`{cls.__name__}` has no `__len__`", "count what it holds")
         case Seq(items=items) | Record(items=items):
             return Num(Lit(len(items)))
         case Static(obj=str() as text):
             return Num(Lit(len(text)))
-        case Columns(lists=(first, *_)):
+        case Columns(lists=(first, *_)) | Table(lists=(first, *_)):
             return plain(cx, node, len, [Num(first)], name)
         case Num(atom=atom) if isinstance(atom.type, TupleOf):
             return Num(Lit(len(atom.type.items)))
@@ -122,7 +123,11 @@ def extremum(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value],
         content = cx.open(rest[0])
         if isinstance(content, Columns) and isinstance(content.entry, Num):
             return among_many(cx, node, fn, content, [item_type(content.lists[0])], name)
+        if not is_countable(cx, rest[0]):
+            return by_score(cx, node, callee, rest, {**kwargs, "key": Static(prelude.itself, "itself")})
         rest = list(unpack(cx, node, rest[0]))
+    if len(rest) > 1 and all(isinstance(cx.open(each), Seq) for each in rest):
+        return by_score(cx, node, callee, rest, {**kwargs, "key": Static(prelude.itself, "itself")})
     if not rest:
         raise cx.refuse(node, f"`{callee.name}` of nothing", "give it at least one number")
     types = [cx.type(arg, node) for arg in rest]
@@ -202,6 +207,7 @@ def sum_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], nam
         assert isinstance(content.type, Array)
         total = cx.op(node, Apply(np.sum, ("axis",)), content, Lit(0), name="" if start is not None else name)
         return total if start is None else binary(cx, node, operator.add, start, total, name)
+    args[1] = tables.listed(cx, node, args[1]) or args[1]
     if is_summed_whole(cx, args[1], start):
         whole = cx.atom(args[1], node)
         if start is None and isinstance(whole.type, ListOf) and isinstance(whole.type.item, Array):
@@ -235,6 +241,8 @@ def is_summed_whole(cx: Lifter, value: Value, start: Value | None) -> bool:
 def convert(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
     callee, *rest = args
     assert isinstance(callee, Static)
+    if not rest and not kwargs:
+        return Num(Lit(callee.obj()))
     if len(rest) == 1 and isinstance(rest[0], Chosen) and callee.obj is bool:
         outcome = truth(cx, rest[0], node)
         return Num(Lit(outcome) if isinstance(outcome, bool) else outcome)
@@ -294,12 +302,14 @@ def sequence(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value],
 @handles(dict)
 def dict_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
     base = cx.open(args[1]) if len(args) > 1 else Record((), ())
-    if isinstance(base, Seq | Walk):
+    if isinstance(base, Seq | Walk | Columns | Generator) and not is_countable(cx, args[1]):
+        base = cx.open(prelude.call_own(cx, node, prelude.paired, [args[1], cx.box(Record((), ()), node)]))
+    elif isinstance(base, Seq | Walk):
         base = from_pairs(cx, node, base)
-    if not isinstance(base, Record) or base.cls is not None:
+    if not (isinstance(base, Record) and base.cls is None) and not isinstance(base, Table):
         raise cx.refuse(node, "`dict` of this is not supported yet", "write a dict display")
-    merged = {**dict(zip(base.keys, base.items, strict=True)), **kwargs}
-    return cx.box(Record(tuple(merged), tuple(merged.values())), node)
+    more = [(Static(key), value) for key, value in kwargs.items()]
+    return tables.display(cx, node, [(None, base), *more])
 
 
 def from_pairs(cx: Lifter, node: Any, pairs: Value) -> Record:
@@ -320,8 +330,11 @@ def next_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], na
 
 
 def listed(cx: Lifter, node: Any, value: Value) -> Value:
-    """What a generator gives, as a list; anything else itself."""
+    """What a generator gives, or a dict of any keys, as a list; anything else itself."""
     value = protocol.iterated(cx, node, value)
+    found = tables.listed(cx, node, value)
+    if found is not None:
+        return found
     return prelude.call_own(cx, node, prelude.listed, [value]) if isinstance(value, Generator) else value
 
 

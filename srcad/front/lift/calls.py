@@ -37,6 +37,7 @@ from srcad.front.lift.values import (
     Scope,
     Seq,
     Static,
+    Table,
     Value,
 )
 from srcad.front.source import Source, find
@@ -228,7 +229,9 @@ def container_kind(cx: Lifter, owner: Value) -> str | None:
             return kind
         case Growing() | Columns():
             return "list"
-        case Record(cls=None):
+        case Table(is_set=True):
+            return "set"
+        case Record(cls=None) | Table():
             return "dict"
     return None
 

@@ -54,6 +54,8 @@ class Carried:
     heads: dict[Ident, Cell] = field(default_factory=dict)
     #: storages that enter as another name's, but leave a round on their own
     apart: set[Ident] = field(default_factory=set)
+    #: items of lists that leave their places in a round
+    strayed: set[Cell] = field(default_factory=set)
 
 
 def template(

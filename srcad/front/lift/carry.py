@@ -31,6 +31,7 @@ from srcad.front.lift.values import (
     Num,
     Record,
     Seq,
+    Table,
     Value,
     View,
 )
@@ -164,6 +165,11 @@ class Loop:
             param = head.state.memory.get(cell, var)
             state.memory[cell] = renamed.get(param, var)
         state.boxes = {cell: rename_content(held, renamed) for cell, held in head.state.boxes.items()}
+        state.homes = {
+            cell: replace(home, lists=state.lists_of(home.owner))
+            for cell, home in head.state.homes.items()
+            if head.state.home_of(cell) is not None
+        }
         live = cx.live_names()
         known = frozenset(root for var in self.before.memory.values() for root in roots_in(var.type))
         for cell, (entry, atoms) in head.grown.items():
@@ -196,7 +202,7 @@ def rename(value: Value, renamed: dict[Var, Var]) -> Value:
 
 
 def rename_content(content: Content, renamed: dict[Var, Var]) -> Content:
-    if isinstance(content, Columns):
+    if isinstance(content, Columns | Table):
         return with_lists(content, (renamed.get(one, one) for one in content.lists))
     made = rename(content, renamed)
     assert isinstance(made, Content)

@@ -1,4 +1,4 @@
-"""A list that was taken to be collected by a loop, and is more than that."""
+"""A list that a loop was taken to collect, or to walk, and does more with."""
 
 from __future__ import annotations
 
@@ -12,3 +12,11 @@ class NotCollected(Exception):
         super().__init__()
         self.cell = cell
         self.entry = entry
+
+
+class ItemStored(Exception):
+    """A list is walked, and an item of it is stored into: then it is walked by position."""
+
+    def __init__(self, cell: Cell) -> None:
+        super().__init__()
+        self.cell = cell

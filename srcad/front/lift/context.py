@@ -6,7 +6,7 @@ Handlers live in the files beside this one, one kind of construct each, and ente
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -23,13 +23,14 @@ from srcad.errors import AliasError, LanguageError, Place, RuleError, place_at, 
 from srcad.front.block import line_of
 from srcad.front.desugar.names import loads
 from srcad.front.language import refuse
-from srcad.front.lift.collected import NotCollected
+from srcad.front.lift.collected import ItemStored, NotCollected
 from srcad.front.lift.exact import is_exact
 from srcad.front.lift.fails import Fails
 from srcad.front.lift.free import FreeNames
 from srcad.front.lift.options import settled
 from srcad.front.lift.state import Sharing, State, cells_of, spoken
 from srcad.front.lift.values import (
+    VIEWS,
     Box,
     Cell,
     Chosen,
@@ -39,11 +40,13 @@ from srcad.front.lift.values import (
     Content,
     Generator,
     Growing,
+    Home,
     Num,
     Record,
     Scope,
     Seq,
     Static,
+    Table,
     Value,
     View,
     Walk,
@@ -70,13 +73,16 @@ from srcad.ir.core import (
     Var,
     Where,
 )
-from srcad.ir.types import NONE, Array, ListOf, Opaque, Scalar, Type, kind_of
+from srcad.ir.types import NONE, Array, DictOf, ListOf, Opaque, Scalar, SetOf, Type, kind_of
 
 ExpressionHandler = Callable[["Lifter", Any, str], Value]
 StatementHandler = Callable[["Lifter", Any], None]
 Made = TypeVar("Made")
 EXPRESSIONS: dict[type, ExpressionHandler] = {}
 STATEMENTS: dict[type, StatementHandler] = {}
+#: what `items` enters: how a change of an item goes to its place in a list of any length
+PUT_BACK: list[Callable[[Lifter, Any, Cell, Home, Content], None]] = []
+STORE_INSIDE: list[Callable[[Lifter, Any, View, Home, Atom, str], None]] = []
 
 #: calls of calls of calls: beyond this a function is taken to call itself without end
 DEPTH = 40
@@ -164,6 +170,11 @@ class Lifter:
         self.walking: list[Cell] = []
         #: the storages that the loops under way walk
         self.walked: list[Cell] = []
+        #: the lists that are walked by position, as their items are stored into; the ranges of positions, and the
+        #: lists that the other items belong to
+        self.by_position: set[Cell] = set()
+        self.positions: set[Atom] = set()
+        self.walked_items: dict[Cell, Cell] = {}
         #: names for the lists that the loop at hand makes of what it walks
         self.list_names: list[str] = []
         #: the bodies of tries under way
@@ -324,13 +335,18 @@ class Lifter:
     def wrap(self, var: Var, node: Any = None) -> Value:
         if isinstance(var.type, Array):
             return self.fresh(var, node)
+        if isinstance(var.type, SetOf) and self.fixed is None:
+            return self.box(Table(shown(var.type.key), (var,), unknown_items(), is_set=True), node)
+        if isinstance(var.type, DictOf) and self.fixed is None:
+            return self.box(Table(shown(var.type.item), (var,), unknown_items()), node)
         if isinstance(var.type, ListOf) and self.fixed is None:
-            return self.box(Columns(shown(var.type.item), (var,), Cell(0)), node)
+            return self.box(Columns(shown(var.type.item), (var,), unknown_items()), node)
         return Num(var)
 
     def fresh(self, var: Var, node: Any = None, origins: frozenset[str] = frozenset()) -> View:
         """A new storage holding `var`."""
         cell = Cell(self.line(node), origins)
+        cell.depth = self.depth
         self.state.memory[cell] = var
         return View(cell)
 
@@ -368,7 +384,7 @@ class Lifter:
                 return self.reference(name, Opaque(class_name(type(obj))))
             case Box():
                 return self.atom(self.open(value), node)
-            case Columns(entry=entry, lists=(one,)) if is_bare(entry):
+            case Columns(entry=entry, lists=(one,)) | Table(entry=entry, lists=(one,)) if is_bare(entry):
                 return one
             case Seq(kind=kind, items=items):
                 atoms = tuple(self.atom(item, node) for item in items)
@@ -404,6 +420,8 @@ class Lifter:
                 return self.describe(self.state.boxes[cell])
             case Columns() | Growing():
                 return "a list"
+            case Table(is_set=is_set):
+                return "a set" if is_set else "a dict"
             case Generator():
                 return "a generator"
             case Seq(kind=kind):
@@ -453,12 +471,13 @@ class Lifter:
     def box(self, content: Content, node: Any = None, origins: frozenset[str] = frozenset()) -> Box:
         """A new list, dict or object."""
         cell = Cell(self.line(node), origins)
+        cell.depth = self.depth
         self.state.boxes[cell] = content
         return Box(cell)
 
     def boxed(self, value: Value, node: Any = None) -> Value:
         """A value as a program holds it: a list, dict or object by reference."""
-        changes = isinstance(value, Columns | Growing) or (isinstance(value, Seq) and value.kind != "tuple")
+        changes = isinstance(value, Columns | Table | Growing) or (isinstance(value, Seq) and value.kind != "tuple")
         if changes or (isinstance(value, Record) and not is_named_tuple(value.cls)):
             assert isinstance(value, Content)
             return self.box(value, node)
@@ -483,12 +502,19 @@ class Lifter:
                 return replace(value, items=tuple(map(self.open_all, items)))
         return value
 
-    def fill(self, box: Box, content: Content, node: Any) -> None:
-        """Change what a list, dict or object holds."""
+    def fill(self, box: Box, content: Content, node: Any, inside: bool = False) -> None:
+        """Change what a list, dict or object holds, or something `inside` of an item of it."""
         self.check_store(box.cell, node)
-        if box.cell in self.walking:
+        if inside and box.cell in self.walking and box.cell not in self.by_position:
+            raise ItemStored(box.cell)
+        if box.cell in self.walking and not inside:
+            if isinstance(content, Table):
+                raise self.refuse(node, "this dict changes while it is walked", "walk `list(...)` of it")
             raise self.refuse(node, "this list changes while it is walked", "change another list, and walk this one")
         self.changes_containers |= bool(box.cell.origins)
+        home = self.state.home_of(box.cell)
+        if home is not None:
+            PUT_BACK[0](self, node, box.cell, home, content)
         self.state.boxes[box.cell] = content
 
     # --- memory -------------------------------------------------------------------------------------------------
@@ -511,6 +537,10 @@ class Lifter:
     def store(self, view: View, value: Atom, node: Any, kind: str = "set") -> None:
         """Put `value` into a place: a new version of its storage."""
         self.check_store(view.cell, node)
+        home = self.state.home_of(view.cell)
+        if home is not None:
+            STORE_INSIDE[0](self, node, view, home, value, kind)
+            return
         old = self.state.memory[view.cell]
         self.state.memory[view.cell] = self.emit(
             node, Update(kind, view.path), old, value, *view.indices, name="" if old.temp else old.name
@@ -519,6 +549,10 @@ class Lifter:
     def replace(self, view: View, new: Var, node: Any) -> None:
         """A whole storage changed in place by an operation that keeps its shape and dtype (``z *= 2``)."""
         self.check_store(view.cell, node)
+        home = self.state.home_of(view.cell)
+        if home is not None:
+            STORE_INSIDE[0](self, node, view, home, new, "new")
+            return
         self.state.memory[view.cell] = new
 
     def check_store(self, cell: Cell, node: Any) -> None:
@@ -530,6 +564,12 @@ class Lifter:
                 "work on a copy made inside the function",
                 self.place(node),
             )
+        home = self.state.home_of(cell)
+        if home is not None:
+            self.check_item(cell, home, node)
+            return
+        if cell in self.walked_items:
+            raise ItemStored(self.walked_items[cell])
         if cell.frozen:
             raise AliasError(f"this stores into {cell.frozen}", "store by index, or into a copy", self.place(node))
         partners = self.sharing.partners(cell)
@@ -537,19 +577,40 @@ class Lifter:
             raise self.refuse(
                 node, "this array is stored into while it is walked", "walk range(len(...)) and index it"
             )
+        self.check_partners(partners, node)
+        for origin in sorted(cell.origins):
+            self.written.setdefault(origin, line)
+
+    def check_partners(self, partners: Mapping[Cell, int], node: Any, but: Collection[Cell] = ()) -> None:
+        """Refuse a store that something else that is read later may see; not counted is what `but` holds."""
         for partner, since in partners.items():
-            holder = self.live_holder(partner)
-            if holder is not None or partner in self.pending:
+            holder = self.live_holder(partner, but)
+            if holder is not None or (partner in self.pending and not self.stands_for(partner, but)):
                 what = holder or "a value that this statement has read"
                 raise AliasError(
                     f"this store may change {what} too (they may share memory since line {since})",
                     "make a copy with `.copy()` where the second name is made",
                     self.place(node),
                 )
-        for origin in sorted(cell.origins):
-            self.written.setdefault(origin, line)
 
-    def live_holder(self, cell: Cell) -> str | None:
+    def stands_for(self, memory: Cell, boxes: Collection[Cell]) -> bool:
+        """Whether a storage stands for the items of one of these lists."""
+        contents = (self.state.boxes.get(box) for box in boxes)
+        return any(isinstance(held, Columns | Table) and held.memory is memory for held in contents)
+
+    def check_item(self, cell: Cell, home: Home, node: Any) -> None:
+        """Refuse a store into an item that may have a second place, or other names that are read later."""
+        content = self.state.boxes[home.owner]
+        assert isinstance(content, Columns | Table)
+        if self.sharing.is_mixed(content.memory):
+            reason = f"this stores into {cell.frozen}, which may have it in two places, or share it"
+            raise AliasError(reason, "put a new array or list, or a copy, in each place", self.place(node))
+        own = {other for other, theirs in self.state.homes.items() if theirs.item is home.item}
+        partners = {other: line for other, line in self.sharing.partners(cell).items() if other not in own}
+        self.check_partners(partners, node, (cell, home.owner))
+        self.check_store(home.owner, node)
+
+    def live_holder(self, cell: Cell, but: Collection[Cell] = ()) -> str | None:
         """What is read later and reaches `cell`: a name of the user's if there is one."""
         live = self.live_names()
         hidden = {frame.scope for frame in self.frames if frame.call is not None}
@@ -557,7 +618,7 @@ class Lifter:
             spoken("" if scope in hidden else name, "")
             for state in (self.state, *self.left)
             for (scope, name), value in state.names.items()
-            if name in live.get(scope, (name,)) and cell in cells_of(value, state)
+            if name in live.get(scope, (name,)) and cell in cells_of(value, state, but)
         ]
         return next(filter(None, holders), "a value that is read later") if holders else None
 
@@ -641,7 +702,9 @@ class Lifter:
         return value
 
     def use_up(self, walk: Walk | Generator, node: Any) -> None:
-        """An iterator gives its items once."""
+        """An iterator gives its items once; a view of a dict is none."""
+        if isinstance(walk, Walk) and walk.kind in VIEWS:
+            return
         if walk in self.spent or walk.depth < self.depth:
             maker = walk.kind if isinstance(walk, Walk) else walk.fn.name
             reason = f"the iterator that `{maker}` makes may have been walked before, and would then be empty"
@@ -713,9 +776,16 @@ class Lifter:
         return Stmt(source.text(node), source.file, node.lineno, called)
 
 
+def unknown_items() -> Cell:
+    """A storage that stands for the items of a list that an operation gives: they may be one, or views."""
+    memory = Cell(0)
+    memory.mixed = True
+    return memory
+
+
 def is_bare(entry: Value) -> bool:
     """Whether an item of a list is kept as it is, not in parts."""
-    return isinstance(entry, Num | View) or (isinstance(entry, Columns) and is_bare(entry.entry))
+    return isinstance(entry, Num | View) or (isinstance(entry, Columns | Table) and is_bare(entry.entry))
 
 
 def shown(item: Type) -> Value:
@@ -723,6 +793,8 @@ def shown(item: Type) -> Value:
     match item:
         case Array():
             return View(Cell(0))
+        case DictOf(item=inner):
+            return Table(shown(inner), (Var("items", item),), Cell(0))
         case ListOf(item=inner):
             return Columns(shown(inner), (Var("items", item),), Cell(0))
     return Num(Var("item", item))

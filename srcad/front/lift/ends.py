@@ -11,7 +11,7 @@ from srcad.errors import LanguageError
 from srcad.front.lift.carried import Carried, Ident, Owner, Path, template
 from srcad.front.lift.collected import NotCollected
 from srcad.front.lift.context import Lifter, Made
-from srcad.front.lift.grown import alike, columns_of, entry_atoms, entry_of, no_numbers, same_shape
+from srcad.front.lift.grown import alike, entry_atoms, entry_of, no_numbers, same_shape, spread_out
 from srcad.front.lift.heads import Head
 from srcad.front.lift.merge import clash
 from srcad.front.lift.opaque import is_data, is_plain
@@ -31,6 +31,7 @@ from srcad.front.lift.values import (
     Record,
     Seq,
     Static,
+    Table,
     Unbound,
     Value,
     View,
@@ -61,6 +62,10 @@ class End:
                 self.data(key, head, end)
             else:
                 self.value(key, head, end, ())
+        for cell in self.head.state.homes:
+            if self.head.state.home_of(cell) is not None and self.after.home_of(cell) is None:
+                self.carried.strayed.add(cell)
+                self.changed = True
         return not self.changed
 
     def slot(self, ident: Ident, end: Atom) -> None:
@@ -248,9 +253,15 @@ class End:
                 raise NotCollected(cell)
             case Columns(), (Columns() | Seq()):
                 self.columns(cell, head, end)
+            case Table(), (Table() | Record()):
+                self.columns(cell, head, end)
+            case Record(cls=None, items=before), Table():
+                self.any_length(cell, before, end)
             case Seq(kind="list", items=before), (Columns() | Seq()) if (
                 isinstance(end, Columns) or len(end.items) != len(before)
             ):
+                self.any_length(cell, before, end)
+            case Record(keys=old, cls=None, items=before), Record(keys=new, cls=None) if old != new and new:
                 self.any_length(cell, before, end)
             case Record(keys=old, cls=cls), Record(keys=new) if old != new and cls is end.cls:
                 self.refuse_new_parts(cell, cls, old, new)
@@ -265,20 +276,22 @@ class End:
         reason = f"`{cell.name or 'this'}` gets the {part}{which} in a round of the loop"
         raise self.cx.refuse(self.node, reason, f"give it all its {part}s before the loop, None where need be")
 
-    def any_length(self, cell: Cell, before: tuple[Value, ...], end: Columns | Seq) -> None:
+    def any_length(self, cell: Cell, before: tuple[Value, ...], end: Columns | Table | Seq | Record) -> None:
         """A list whose length changes; an empty one that got one item may be collected."""
-        items = end.items if isinstance(end, Seq) else ()
-        if isinstance(end, Columns):
+        items = end.items if isinstance(end, Seq | Record) else ()
+        if isinstance(end, Columns | Table):
             self.carried.entries[cell] = end.entry
+            # what is empty before the loop holds nothing yet that would tell the type of an item
+            self.carried.types |= {(cell, (k,)): one.type for k, one in enumerate(end.lists) if not before}
         else:
             some = self.at_end(lambda: entry_of(self.cx, self.node, (*items, *before)[0]))
             self.carried.entries[cell] = some
-        if not before and len(items) == 1:
+        if isinstance(end, Seq) and not before and len(items) == 1:
             self.carried.collected.add(cell)
         self.changed = True
 
-    def columns(self, cell: Cell, head: Columns, end: Columns | Seq) -> None:
-        last = self.at_end(lambda: columns_of(self.cx, self.node, end, head.entry))
+    def columns(self, cell: Cell, head: Columns | Table, end: Columns | Table | Seq | Record) -> None:
+        last = self.at_end(lambda: spread_out(self.cx, self.node, end, head.entry))
         if not same_shape(head.entry, last.entry):
             self.at_end(lambda: alike(self.cx, self.node, last.entry, head.entry))
         for k, one in enumerate(last.lists):

@@ -10,7 +10,7 @@ from typing import Any
 import gast
 import numpy as np
 
-from srcad.front.lift import opaque, operators, protocol
+from srcad.front.lift import opaque, operators, protocol, tables
 from srcad.front.lift.chosen import with_each
 from srcad.front.lift.closures import make_closure
 from srcad.front.lift.context import Lifter, expression
@@ -24,6 +24,7 @@ from srcad.front.lift.text import added, folded
 from srcad.front.lift.truth import known_truth, truth
 from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import (
+    VIEWS,
     Box,
     Chosen,
     Clash,
@@ -34,9 +35,11 @@ from srcad.front.lift.values import (
     Record,
     Seq,
     Static,
+    Table,
     Unbound,
     Value,
     View,
+    Walk,
 )
 from srcad.ir.core import Apply, Format, Lit
 from srcad.ir.types import BOOL, Array, Opaque, Scalar, kind_of
@@ -130,8 +133,12 @@ def binary(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right: Va
             return repeated(cx, node, left, right)
         case operator.mul, Num(), (Seq() | Columns()):
             return repeated(cx, node, right, left)
-        case operator.or_, Record(cls=None), Record(cls=None):
+        case (operator.or_ | operator.and_ | operator.sub | operator.xor), Table(is_set=True), Table(is_set=True):
+            return cx.op(node, Apply(fn), left.lists[0], right.lists[0], name=name)
+        case operator.or_, (Record(cls=None) | Table()), (Record(cls=None) | Table()):
             return united(cx, node, left, right)
+        case (_, Table(), _) | (_, _, Table()):
+            raise cx.refuse(node, "of a dict or set there is no such operator here", "use `|`")
         case _, (Seq() | Columns()), View():
             left = as_array(cx, node, left)
         case _, View(), (Seq() | Columns()):
@@ -179,7 +186,7 @@ def negate(cx: Lifter, node: Any, operand: Value, name: str = "") -> Value:
     known = known_truth(cx, operand)
     if known is not None and not isinstance(operand, Num):
         return Num(Lit(not known))
-    if isinstance(cx.open(operand), Columns):
+    if isinstance(cx.open(operand), Columns | Table):
         some = truth(cx, operand, node)
         return Num(Lit(not some)) if isinstance(some, bool) else Num(negated(cx, node, some))
     outcome = cx.atom(operand, node)
@@ -346,7 +353,14 @@ def membership(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right
         outcome = truth(cx, protocol.ask(cx, node, right, "__contains__", [left]), node)
         answer = Num(Lit(outcome) if isinstance(outcome, bool) else outcome)
         return answer if fn is COMPARE[gast.In] else negate(cx, node, answer)
+    if isinstance(right, Walk) and right.kind in VIEWS:
+        right = right.parts[0] if right.kind == "keys" else Seq("tuple", unpack(cx, node, right))
     key, right = cx.known_value(left), cx.open(right)
+    if isinstance(right, Table):
+        found = tables.contains(cx, node, right, left)
+        return found if fn is COMPARE[gast.In] else negate(cx, node, found)
+    if isinstance(right, Record) and right.cls is None and not right.keys and tables.is_open(cx, left):
+        return Num(Lit(fn(0, ())))
     if isinstance(right, Record) and right.cls is None and key is not None:
         return Num(Lit(fn(key.value, right.keys)))
     inside = cx.known_value(right)
@@ -362,7 +376,16 @@ def membership(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right
     if literals and isinstance(left, Num):
         found = cx.op(node, Apply(operator.contains), Lit(among), left.atom)
         return found if fn is COMPARE[gast.In] else negate(cx, node, found)
+    if isinstance(left, Num) and isinstance(left.atom.type, Scalar) and holds_numbers(right):
+        found = cx.op(node, Apply(operator.contains), cx.atom(right, node), left.atom)
+        return found if fn is COMPARE[gast.In] else negate(cx, node, found)
     raise cx.refuse(node, "`in` is decided only for keys and literals", "write out the comparisons with ==")
+
+
+def holds_numbers(content: Value) -> bool:
+    """Whether all items of a list or tuple are numbers."""
+    items = (content.entry,) if isinstance(content, Columns) else content.items if isinstance(content, Seq) else ()
+    return bool(items) and all(isinstance(item, Num) and isinstance(item.atom.type, Scalar) for item in items)
 
 
 @expression(gast.BoolOp)
@@ -406,11 +429,6 @@ def ternary(cx: Lifter, node: gast.IfExp, name: str) -> Value:
     return choose(cx, node, test, lambda: cx.expr(node.body, name), lambda: cx.expr(node.orelse, name), name)
 
 
-@expression(gast.Set)
-def set_display(cx: Lifter, node: gast.Set, name: str) -> Value:
-    raise cx.refuse(node, "a set is supported only after `in`", "write a tuple, or a dict")
-
-
 @expression(gast.Tuple)
 def tuple_(cx: Lifter, node: gast.Tuple, name: str) -> Value:
     return Seq("tuple", display(cx, node.elts))
@@ -433,24 +451,8 @@ def display(cx: Lifter, elements: list[Any]) -> tuple[Value, ...]:
 
 @expression(gast.Dict)
 def dict_(cx: Lifter, node: gast.Dict, name: str) -> Value:
-    keys: list[Any] = []
-    items: list[Value] = []
-    for key_node, value_node in zip(node.keys, node.values, strict=True):
-        if key_node is None:
-            inner = cx.open(cx.expr(value_node))
-            if not (isinstance(inner, Record) and inner.cls is None):
-                raise cx.refuse(value_node, "only a dict can be unpacked here", "write its entries")
-            new = list(zip(inner.keys, inner.items, strict=True))
-        else:
-            key = cx.expr(key_node)
-            new = [(cx.demand(key, key_node, "a key"), cx.expr(value_node))]
-        for entry, value in new:
-            if entry in keys:
-                items[keys.index(entry)] = value
-            else:
-                keys.append(entry)
-                items.append(value)
-    return cx.box(Record(tuple(keys), tuple(items)), node)
+    pairs = zip(node.keys, node.values, strict=True)
+    return tables.display(cx, node, [(None if key is None else cx.expr(key), cx.expr(value)) for key, value in pairs])
 
 
 @expression(gast.Lambda)
@@ -507,6 +509,10 @@ def type_name(cx: Lifter, value: Value) -> type | None:
             return tuple if kind == "tuple" else list
         case Columns() | Growing():
             return list
+        case Table(is_set=True):
+            return set
+        case Table():
+            return dict if value.default is None else None
         case Record(cls=cls):
             return cls or dict
         case View():

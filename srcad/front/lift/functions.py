@@ -16,19 +16,21 @@ from srcad.analyse.result_types.table import typer_of
 from srcad.front.lift import prelude
 from srcad.front.lift.acting import acts
 from srcad.front.lift.builtins_ import is_countable
-from srcad.front.lift.calls import FINDERS, Handler, call, handles
+from srcad.front.lift.calls import FINDERS, Handler, call, container_method, handles
 from srcad.front.lift.chosen import with_each
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.effects import stands
 from srcad.front.lift.expressions import BINARY, binary
+from srcad.front.lift.grown import columns_of
 from srcad.front.lift.iterate import as_list
 from srcad.front.lift.lookup import attribute_named, from_object
 from srcad.front.lift.merge import choose
 from srcad.front.lift.of_class import class_of_value
+from srcad.front.lift.sorting import sort, sorted_list
 from srcad.front.lift.subscripts import item_of
 from srcad.front.lift.truth import known_truth, truth
 from srcad.front.lift.unpack import unpack
-from srcad.front.lift.values import Derived, Generator, Num, Seq, Static, Value, View, Walk
+from srcad.front.lift.values import Box, Derived, Generator, Num, Seq, Static, Value, View, Walk
 from srcad.ir.core import Apply, At, Index, Lit, Subscript
 
 # --- functools --------------------------------------------------------------------------------------------------
@@ -284,7 +286,7 @@ def one_by_one(cx: Lifter, node: Any, items: Value) -> list[Item]:
 def sorted_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
     """By values known outright the items are put in order now; else an index array is, and they are picked by it."""
     if not is_countable(cx, args[1]):
-        raise cx.refuse(node, "`sorted` of an array is not supported", "use np.sort")
+        return sorted_list(cx, node, args[1], kwargs)
     items = unpack(cx, node, args[1])
     key = kwargs.get("key", Static(None))
     scores = items if isinstance(key, Static) and key.obj is None else [call(cx, node, key, [i], {}) for i in items]
@@ -296,7 +298,23 @@ def sorted_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], 
         return cx.box(Seq("list", tuple(items[place] for place in order)), node)
     if len(items) < 2:
         return cx.box(Seq("list", tuple(items)), node)
+    if all(isinstance(score, Seq) for score in scores):
+        return sorted_list(cx, node, cx.box(columns_of(cx, node, Seq("list", items), None), node), kwargs)
     return cx.box(Seq("list", picked(cx, node, tuple(items), order_of(cx, node, scores, backwards))), node)
+
+
+@container_method("list", "sort")
+def sort_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    """Items known one by one are sorted as by `sorted`."""
+    (box,) = args
+    assert isinstance(box, Box)
+    content = cx.open(box)
+    if isinstance(content, Seq):
+        found = sorted_(cx, node, [Static(sorted, "sorted"), box], kwargs, name)
+        cx.fill(box, Seq("list", unpack(cx, node, found)), node)
+    else:
+        sort(cx, node, box, kwargs)
+    return Static(None)
 
 
 def order_of(cx: Lifter, node: Any, scores: Any, backwards: bool) -> Value:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from srcad.front.lift.carried import Carried, Ident, Owner, Path, Slot, template
 from srcad.front.lift.context import Lifter
-from srcad.front.lift.grown import columns_of, with_lists
+from srcad.front.lift.grown import spread_out, with_lists
 from srcad.front.lift.merge import display_name
 from srcad.front.lift.opaque import is_data
 from srcad.front.lift.options import flag_name, joint_options, parts, presence, spread, with_parts
@@ -23,6 +24,7 @@ from srcad.front.lift.values import (
     Num,
     Record,
     Seq,
+    Table,
     Unbound,
     Value,
     View,
@@ -60,6 +62,7 @@ class Head:
             self.made[key] = value
             self.state.names[key] = value
         self._keep_shared()
+        self._keep_places()
 
     def _start_of(self, key: Key) -> Value:
         """The value before the loop; one that is known there, but not in later rounds, as an operand."""
@@ -158,7 +161,7 @@ class Head:
         cell.name = cell.name or name
         self.owners[cell] = ident
         self.carried.moving.add(ident)
-        if isinstance(content, Columns):
+        if isinstance(content, Columns | Table):
             lists = enumerate(content.lists)
             params = (self._guarded((cell, (k,)), UNDEF, one.type, name) for k, one in lists)
             held: Value = with_lists(content, params)
@@ -186,9 +189,9 @@ class Head:
         """What a list, dict or object holds at the head of the loop."""
         if cell in self.carried.collected:
             return Growing(self.carried.heads.setdefault((cell, ()), Cell(self.line)))
-        if cell in self.carried.entries or isinstance(content, Columns):
+        if cell in self.carried.entries or isinstance(content, Columns | Table):
             name = cell.name or "items"
-            columns = columns_of(self.cx, self.node, content, self.carried.entries.get(cell))
+            columns = spread_out(self.cx, self.node, content, self.carried.entries.get(cell))
             slots = enumerate(columns.lists)
             return with_lists(columns, (self._slot((cell, (k,)), one, name) for k, one in slots))
         made = self._head_of(cell, content, (), cell.name, always=False)
@@ -241,6 +244,14 @@ class Head:
 
     def _reached(self, cell: Cell, but: Ident) -> bool:
         return any(cell in cells_of(value, self.before) for key, value in self.before.names.items() if key != but[0])
+
+    def _keep_places(self) -> None:
+        """An item of a list that the loop changes is still at its place, unless a round is found to move it."""
+        for cell, home in self.before.homes.items():
+            content = self.state.boxes.get(home.owner)
+            if home.owner in self.carried.boxes and isinstance(content, Columns | Table):
+                stays = self.before.home_of(cell) is not None and cell not in self.carried.strayed
+                self.state.homes[cell] = replace(home, lists=content.lists if stays else (), changed=True)
 
     def _keep_shared(self) -> None:
         """A storage entering under a carried name may also be reached by a name that is not carried, or be walked."""

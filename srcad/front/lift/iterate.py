@@ -8,13 +8,28 @@ from typing import Any
 
 from srcad.analyse.join import join
 from srcad.analyse.lengths_of import of_one_item
-from srcad.front.lift import protocol
+from srcad.front.lift import protocol, tables
 from srcad.front.lift.acting import acts
 from srcad.front.lift.context import Lifter
-from srcad.front.lift.grown import refilled
+from srcad.front.lift.grown import item_of_columns, refilled
 from srcad.front.lift.options import settled
-from srcad.front.lift.values import Cell, Columns, Num, Record, Seq, Static, Value, View, Walk, is_named_tuple
-from srcad.ir.core import Atom, Iter, Lit, Op, Pack, Var
+from srcad.front.lift.state import cells_of
+from srcad.front.lift.values import (
+    Box,
+    Cell,
+    Columns,
+    Num,
+    Promised,
+    Record,
+    Seq,
+    Static,
+    Table,
+    Value,
+    View,
+    Walk,
+    is_named_tuple,
+)
+from srcad.ir.core import Apply, Atom, Iter, Lit, Op, Pack, Var
 from srcad.ir.types import INT, Array, ListOf, Opaque, RangeOf, Scalar, Type, dtype_kind
 
 #: how many values of different types a loop may walk before it is refused
@@ -43,7 +58,8 @@ class Walked:
 
 
 def walk(cx: Lifter, node: Any, value: Value) -> Walked:
-    value = cx.open(protocol.iterated(cx, node, settled(cx, node, value)))
+    given = protocol.iterated(cx, node, settled(cx, node, value))
+    value = cx.open(given)
     if isinstance(value, Walk):
         cx.use_up(value, node)
     match value:
@@ -53,8 +69,16 @@ def walk(cx: Lifter, node: Any, value: Value) -> Walked:
             return one(Iter(atom), of_one_item([atom.type.item], cx.supply.extent)[0])
         case Num(atom=atom) if atom.type == Opaque("str"):
             return one(Iter(atom), atom.type)
+        case Columns() if isinstance(given, Box):
+            return walk_positions(cx, node, given) if given.cell in cx.by_position else walk_columns(cx, value, given)
         case Columns():
             return walk_columns(cx, value)
+        case Table():
+            return one_list(cx, tables.keys(cx, node, value), value)
+        case Walk(kind="keys" | "values" | "items", parts=(Box() as part,)) if isinstance(cx.open(part), Record):
+            return unrolled(promised(cx, value.kind, part))
+        case Walk(kind="keys" | "values" | "items", parts=(part,)):
+            return walk_table(cx, node, value.kind, cx.open(part))
         case View(cell=cell):
             return walk_array(cx, node, value, cell)
         case Seq(items=items):
@@ -85,6 +109,48 @@ def walk(cx: Lifter, node: Any, value: Value) -> Walked:
     raise cx.refuse(
         node, f"a loop cannot walk {cx.describe(value)}", "walk a range, an array, a list, or zip or enumerate of them"
     )
+
+
+def one_list(cx: Lifter, listed: Var, table: Table) -> Walked:
+    """The keys of a dict, in a list of their own."""
+    return Walked((Iter(listed),), of_one_item([item_type(listed)], cx.supply.extent), take_one, (table.memory,))
+
+
+def promised(cx: Lifter, kind: str, box: Box) -> tuple[Value, ...]:
+    """The keys, the items or both of a dict whose keys are known; items as they are when their turn comes."""
+    content = cx.open(box)
+    assert isinstance(content, Record)
+    if kind == "keys":
+        return tuple(map(static, content.keys))
+    items = tuple(Promised(box, key) for key in content.keys)
+    if kind == "values":
+        return items
+    return tuple(Seq("tuple", pair) for pair in zip(map(static, content.keys), items, strict=True))
+
+
+def kept_promise(cx: Lifter, node: Any, value: Value) -> Value:
+    """What a promised item is now."""
+    match value:
+        case Promised(box=box, key=key):
+            content = cx.open(box)
+            found = content.get(key) if isinstance(content, Record) else None
+            if found is None:
+                raise cx.refuse(node, "this dict changes while it is walked", "walk `list(...)` of it")
+            return found
+        case Seq(kind="tuple", items=items):
+            return replace(value, items=tuple(kept_promise(cx, node, item) for item in items))
+    return value
+
+
+def walk_table(cx: Lifter, node: Any, kind: str, table: Value) -> Walked:
+    """The keys, the items or both of a dict, as they are when the loop begins."""
+    if not isinstance(table, Table):
+        raise cx.refuse(node, f"a loop cannot walk {cx.describe(table)} so", "walk a dict")
+    keys = one_list(cx, tables.keys(cx, node, table), table) if kind != "values" else None
+    if keys is not None and kind == "keys":
+        return keys
+    items = walk_columns(cx, Columns(table.entry, tuple(tables.values(cx, node, table)), table.memory))
+    return items if keys is None else replace(lockstep([keys, items]), even=True)
 
 
 def static(key: Any) -> Value:
@@ -123,11 +189,29 @@ def walk_array(cx: Lifter, node: Any, value: View, cell: Cell) -> Walked:
     return Walked((Iter(content),), (Array(array.dtype, array.dims[1:]),), take, (cell,))
 
 
-def walk_columns(cx: Lifter, columns: Columns) -> Walked:
+def walk_positions(cx: Lifter, node: Any, box: Box) -> Walked:
+    """A list whose items are stored into while it is walked: each is read at its place when its turn comes."""
+
+    def take(cx: Lifter, node: Any, items: list[Var]) -> Value:
+        content = cx.open(box)
+        assert isinstance(content, Columns)
+        return item_of_columns(cx, node, content, items[0], owner=box)
+
+    content = cx.open(box)
+    assert isinstance(content, Columns)
+    places = cx.emit(node, Apply(range), cx.emit(node, Apply(len), content.lists[0]))
+    cx.positions.add(places)
+    return Walked((Iter(places),), (INT,), take, even=True)
+
+
+def walk_columns(cx: Lifter, columns: Columns, box: Box | None = None) -> Walked:
     """A list of any length: its columns in lockstep."""
 
     def take(cx: Lifter, node: Any, items: list[Var]) -> Value:
-        return refilled(cx, node, columns, iter(items))
+        found = refilled(cx, node, columns, iter(items))
+        if box is not None:
+            cx.walked_items |= dict.fromkeys(cells_of(found, cx.state), box.cell)
+        return found
 
     types = of_one_item((item_type(one) for one in columns.lists), cx.supply.extent)
     return Walked(tuple(map(Iter, columns.lists)), types, take, (columns.memory,), even=True)
@@ -268,6 +352,8 @@ def length_of(cx: Lifter, value: Value) -> object:
     match value:
         case Seq(items=items) | Record(items=items):
             return len(items)
+        case Walk(kind="keys" | "values" | "items", parts=(Box() as part,)):
+            return length_of(cx, cx.open(part))
         case View():
             content = cx.type(value)
             return content.dims[0] if isinstance(content, Array) and content.dims else None
@@ -282,7 +368,7 @@ def mapped(cx: Lifter, node: Any, walked: Walked, apply: Callable[..., Value]) -
     """``map``: each item as the function makes it, when its turn comes."""
     if walked.unrolled is not None:
         written = len(cx.builder.body)
-        items = tuple(apply(cx, node, item) for item in walked.unrolled)
+        items = tuple(apply(cx, node, kept_promise(cx, node, item)) for item in walked.unrolled)
         if acts(cx.builder.body[written:]):
             raise cx.refuse(node, "the function that is mapped does something else too", "call it in the loop")
         return unrolled(items)

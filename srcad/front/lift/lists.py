@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from srcad import runtime
+from srcad.front.lift import prelude
 from srcad.front.lift.calls import Handler, container_method
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.grown import (
@@ -18,14 +20,20 @@ from srcad.front.lift.grown import (
     item_of_columns,
     joined_memory,
     keep_shared,
+    known_entry,
     with_lists,
 )
+from srcad.front.lift.items import append_inside, home_of_numbers, home_of_one, store_number
 from srcad.front.lift.unpack import unpack
-from srcad.front.lift.values import Box, Columns, Growing, Num, Seq, Static, Value
+from srcad.front.lift.values import Box, Cell, Columns, Growing, Num, Seq, Static, Value
 from srcad.ir.core import Apply, Atom, Index, Lit, Prim, Slice, Subscript, Update, Var
 
 #: how many items of a repeated list or tuple are known one by one
 KNOWN = 1024
+
+#: ``items[:k]``, ``items[k:]``
+UNTIL = Index((Subscript((Slice(False, True, False),)),))
+FROM = Index((Subscript((Slice(True, False, False),)),))
 
 BACKWARDS = Index((Subscript((Slice(False, False, True),)),))
 
@@ -42,7 +50,8 @@ def with_item(cx: Lifter, node: Any, box: Box, columns: Columns, item: Value, ch
     atoms = entry_atoms(cx, node, alike(cx, node, entry_of(cx, node, item), columns.entry))
     keep_shared(cx, node, columns.memory, item)
     lists = (change(one, atom) for one, atom in zip(columns.lists, atoms, strict=True))
-    cx.fill(box, with_lists(columns, lists), node)
+    new = with_lists(columns, lists)
+    cx.fill(box, replace(new, entry=known_entry(new)), node)
 
 
 def emit(cx: Lifter, node: Any, box: Box, prim: Prim, one: Var, *args: Atom) -> Var:
@@ -74,6 +83,8 @@ def append(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], n
             cx.fill(box, Growing(memory, (*items, item)), node)
         case Seq(items=items):
             cx.fill(box, Seq("list", (*items, item)), node)
+        case Columns() if (home := home_of_one(cx, box)) is not None and isinstance(item, Num):
+            append_inside(cx, node, box, home, item.atom)
         case Columns():
             add = Apply(runtime.appended)
             with_item(cx, node, box, content, item, lambda one, part: emit(cx, node, box, add, one, part))
@@ -155,9 +166,10 @@ def extended(cx: Lifter, node: Any, box: Box, more: Value) -> None:
         cx.fill(box, Seq("list", (*content.items, *unpack(cx, node, other))), node)
         return
     columns, added = joinable(cx, node, content, other)
+    memory = concatenated_memory(cx, node, columns, added)
     pairs = zip(columns.lists, added.lists, strict=True)
     lists = tuple(emit(cx, node, box, Apply(operator.add), one, two) for one, two in pairs)
-    cx.fill(box, Columns(columns.entry, lists, joined_memory(cx, node, columns, added)), node)
+    cx.fill(box, Columns(columns.entry, lists, memory), node)
 
 
 def joinable(cx: Lifter, node: Any, one: Value, other: Value) -> tuple[Columns, Columns]:
@@ -168,12 +180,22 @@ def joinable(cx: Lifter, node: Any, one: Value, other: Value) -> tuple[Columns, 
     return columns_of(cx, node, one, entry), columns_of(cx, node, other, entry)
 
 
+def concatenated_memory(cx: Lifter, node: Any, one: Columns, other: Columns) -> Cell:
+    """The storage that stands for the items of both; an item that both have is in the list twice."""
+    twice = one.memory is other.memory or other.memory in cx.sharing.partners(one.memory)
+    memory = joined_memory(cx, node, one, other)
+    if twice:
+        cx.sharing.mix(memory)
+    return memory
+
+
 def concatenated(cx: Lifter, node: Any, one: Value, other: Value) -> Value:
     """``one + other`` where a length is not known."""
     columns, added = joinable(cx, node, one, other)
+    memory = concatenated_memory(cx, node, columns, added)
     pairs = zip(columns.lists, added.lists, strict=True)
     lists = tuple(cx.emit(node, Apply(operator.add), left, right) for left, right in pairs)
-    return cx.box(Columns(columns.entry, lists, joined_memory(cx, node, columns, added)), node)
+    return cx.box(Columns(columns.entry, lists, memory), node)
 
 
 def repeated(cx: Lifter, node: Any, content: Value, count: Value) -> Value:
@@ -186,6 +208,11 @@ def repeated(cx: Lifter, node: Any, content: Value, count: Value) -> Value:
         if content.kind == "tuple":
             raise cx.refuse(node, f"a tuple of {len(content.items) * times} items", "use an array")
     columns = columns_of(cx, node, content, None)
+    if not isinstance(columns.entry, Num):
+        memory = Cell(cx.line(node))
+        cx.sharing.join(memory, columns.memory, memory.line)
+        cx.sharing.mix(memory)
+        columns = replace(columns, memory=memory)
     number = cx.atom(count, node)
     return cx.box(with_lists(columns, (cx.emit(node, Apply(operator.mul), one, number) for one in columns.lists)), node)
 
@@ -247,17 +274,56 @@ def store(cx: Lifter, node: Any, box: Box, index: Value, item: Value) -> None:
         return
     columns = columns_of(cx, node, cx.open(box), None)
     put, at = Update("set", ITEM.path), cx.atom(index, node)
+    home = home_of_numbers(cx, box)
+    if home is not None and isinstance(item, Num):
+        store_number(cx, node, box, home, at, item.atom)
+        return
     with_item(cx, node, box, columns, item, lambda one, part: emit(cx, node, box, put, one, part, at))
 
 
 def store_slice(cx: Lifter, node: Any, box: Box, bounds: slice, value: Value) -> None:
-    """``items[a:b] = value``, of items known one by one."""
-    content = cx.open(box)
-    if not isinstance(content, Seq):
-        raise cx.refuse(node, "a slice of a list of any length is stored into", "store item by item")
+    """``items[a:b] = value``"""
+    content, new = cx.open(box), cx.open(value)
+    if not isinstance(content, Seq) or isinstance(new, Columns):
+        store_part(cx, node, box, bounds, new)
+        return
     items = list(content.items)
     items[bounds] = unpack(cx, node, value)
     cx.fill(box, Seq("list", tuple(items)), node)
+
+
+def store_part(cx: Lifter, node: Any, box: Box, bounds: slice, new: Value) -> None:
+    """A slice of a list of any length: what is before it, what is put in, what is behind it."""
+    if bounds.step not in (None, 1):
+        raise cx.refuse(node, "a slice with a step of a list of any length is stored into", "store item by item")
+    if not isinstance(new, Columns | Seq):
+        new = cx.open(prelude.call_own(cx, node, prelude.listed, [new]))
+    columns, added = joinable(cx, node, cx.open(box), new)
+    start, stop = ends(cx, node, columns, bounds)
+    memory = concatenated_memory(cx, node, columns, added)
+    lists = []
+    for one, two in zip(columns.lists, added.lists, strict=True):
+        before = [] if start == Lit(0) else [cx.emit(node, UNTIL, one, start)]
+        behind = [] if stop is None else [cx.emit(node, FROM, one, stop)]
+        middle = [] if new == Seq("tuple", ()) and (before or behind) else [two]
+        first, *rest = (*before, *middle, *behind)
+        for part in rest:
+            first = cx.emit(node, Apply(operator.add), first, part)
+        lists.append(first)
+    cx.fill(box, Columns(columns.entry, tuple(lists), memory), node)
+
+
+def ends(cx: Lifter, node: Any, columns: Columns, bounds: slice) -> tuple[Atom, Atom | None]:
+    """Where a slice begins and ends, counted from the front; it has no end where the list ends with it."""
+    start: Atom = Lit(bounds.start or 0)
+    if bounds.start is not None and bounds.start < 0:
+        start = cx.emit(node, Apply(runtime.place_to_insert), columns.lists[0], start)
+    if bounds.stop is None:
+        return start, None
+    if bounds.stop >= 0 and isinstance(start, Lit):
+        return start, Lit(max(bounds.stop, start.value))
+    stop = cx.emit(node, Apply(runtime.place_to_insert), columns.lists[0], Lit(bounds.stop))
+    return start, cx.emit(node, Apply(max), start, stop)
 
 
 def delete(cx: Lifter, node: Any, box: Box, index: Value) -> None:
@@ -268,13 +334,38 @@ def delete(cx: Lifter, node: Any, box: Box, index: Value) -> None:
 # --- questions --------------------------------------------------------------------------------------------------
 
 
+def asked(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], fn: Any, name: str) -> Value | None:
+    """A method that compares the items of a list of numbers with one, in the run."""
+    box, (value,) = arguments(cx, node, fn.__name__, args, kwargs, 1)
+    content = cx.open(box)
+    if isinstance(content, Seq) and all(cx.known_value(item) is not None for item in (*content.items, value)):
+        return None
+    numbers = columns_of(cx, node, content, None) if not isinstance(content, Seq) or content.items else None
+    if numbers is None or not isinstance(numbers.entry, Num) or not isinstance(value, Num):
+        return None
+    return cx.op(node, Apply(fn, (), "method", fn.__name__), numbers.lists[0], value.atom, name=name)
+
+
+@method("remove")
+def remove(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    box, _ = arguments(cx, node, "remove", args, kwargs, 1)
+    taken(cx, node, box, index_(cx, node, args, kwargs, ""))
+    return Static(None)
+
+
 @method("index")
 def index_(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    found = asked(cx, node, args, kwargs, list.index, name)
+    if found is not None:
+        return found
     return Num(Lit(known_items(cx, node, args, kwargs, "index").index(cx.demand(args[1], node, "the item"))))
 
 
 @method("count")
 def count(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    found = asked(cx, node, args, kwargs, list.count, name)
+    if found is not None:
+        return found
     return Num(Lit(known_items(cx, node, args, kwargs, "count").count(cx.demand(args[1], node, "the item"))))
 
 

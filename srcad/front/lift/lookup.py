@@ -31,6 +31,7 @@ from srcad.front.lift.values import (
     Scope,
     Seq,
     Static,
+    Table,
     Value,
     View,
 )
@@ -329,7 +330,7 @@ def attribute_value(cx: Lifter, node: gast.Attribute, owner: Value, name: str = 
             return protocol.member(cx, node, base, node.attr, name)
         case Record(cls=cls) if cls is not None:
             return protocol.member(cx, node, owner, node.attr, name)
-        case Record() | Seq() | Growing() | Columns():
+        case Record() | Seq() | Growing() | Columns() | Table():
             return Method(owner, node.attr)
         case Static(obj=obj):
             return static_attribute(cx, node, obj, base.name)

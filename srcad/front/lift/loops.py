@@ -16,16 +16,17 @@ from srcad.front.desugar.names import loads
 from srcad.front.lift import protocol
 from srcad.front.lift.carried import Slot
 from srcad.front.lift.carry import Loop
+from srcad.front.lift.collected import ItemStored
 from srcad.front.lift.context import Lifter, statement
 from srcad.front.lift.facts import assume
 from srcad.front.lift.generators import ON, drive
 from srcad.front.lift.heads import Head
-from srcad.front.lift.iterate import Walked, walk
+from srcad.front.lift.iterate import Walked, kept_promise, walk
 from srcad.front.lift.options import settled
 from srcad.front.lift.state import State, cells_of
 from srcad.front.lift.statements import bind
 from srcad.front.lift.truth import truth
-from srcad.front.lift.values import Box, Cell, Generator, Seq, Value, Walk
+from srcad.front.lift.values import Box, Cell, Generator, Record, Seq, Value, Walk
 from srcad.ir.core import Atom, Block, For, Lit, Op, Var, While
 from srcad.ir.types import Type
 from srcad.ir.walk import all_statements, substitute
@@ -33,14 +34,31 @@ from srcad.ir.walk import all_statements, substitute
 
 @statement(gast.For)
 def for_(cx: Lifter, node: gast.For) -> None:
+    if isinstance(node.iter, gast.Set):
+        raise cx.refuse(node.iter, "the order of a set that has no name is not known", "give the set a name first")
     value = protocol.iterated(cx, node.iter, settled(cx, node.iter, cx.expr(node.iter)))
     if isinstance(value, Generator):
         walk_generator(cx, node, value)
-        return
+    else:
+        for_walk(cx, node, value)
+
+
+def for_walk(cx: Lifter, node: gast.For, value: Value) -> None:
+    """A loop over something that is there; by position over a list that is found to have its items stored into."""
     walking, walked = len(cx.walking), len(cx.walked)
-    cx.walking += [cell for cell in cells_of(value, cx.state) if cell in cx.state.boxes]
+    before, written, point, spent = cx.state.copy(), len(cx.builder.body), cx.point(), set(cx.spent)
+    own = [cell for cell in cells_of(value, cx.state) if cell in cx.state.boxes]
+    cx.walking += own
     try:
         walk_all(cx, node, value, walking)
+    except ItemStored as stored:
+        if stored.cell not in own or stored.cell in cx.by_position:
+            raise
+        cx.back_to(point)
+        del cx.builder.body[written:]
+        cx.state, cx.spent = before, spent
+        cx.by_position.add(stored.cell)
+        for_walk(cx, node, value)
     finally:
         del cx.walking[walking:], cx.walked[walked:]
 
@@ -49,7 +67,7 @@ def outermost(cx: Lifter, value: Value) -> list[Cell]:
     """The storages of what is walked, if its items are read one by one, without what these hold."""
     match value:
         case Box(cell=cell):
-            return [cell]
+            return [] if isinstance(cx.state.boxes[cell], Record) else [cell]
         case Walk(parts=parts, apply=None):
             return [cell for part in parts for cell in outermost(cx, part)]
         case Seq():
@@ -63,14 +81,18 @@ def walk_all(cx: Lifter, node: gast.For, value: Value, walking: int) -> None:
     cx.list_names = []
     if walked.unrolled is not None:
         cx.walking[walking:] = outermost(cx, value)
-        unroll(cx, node, walked.unrolled)
+        unroll(cx, node, value, walked.unrolled)
         return
     cx.walked += walked.cells
     loop = Loop(cx, node)
 
     def body(head: Head) -> tuple[Builder, State, list[Atom]]:
         with cx.inside() as builder:
-            items = tuple(Var(name, type_, temp=False) for name, type_ in item_names(node.target, walked))
+            named = enumerate(item_names(node.target, walked))
+            items = tuple(
+                Var("i", type_, temp=True) if is_position(cx, walked, k) else Var(name, type_)
+                for k, (name, type_) in named
+            )
             bind(cx, node.target, walked.item(cx, node, items))
             cx.run(node.body)
             flag = until(cx, node)
@@ -141,22 +163,35 @@ def item_names(target: Any, walked: Walked) -> list[tuple[str, Type]]:
     ]
 
 
+def is_position(cx: Lifter, walked: Walked, place: int) -> bool:
+    return walked.iters[place].source in cx.positions
+
+
 def flat_names(target: Any) -> list[str]:
     if isinstance(target, gast.Name):
         return [target.id]
     return [name for part in getattr(target, "elts", []) for name in flat_names(part)]
 
 
-def unroll(cx: Lifter, node: Any, items: tuple[Value, ...]) -> None:
+def keys_in(cx: Lifter, cell: Cell) -> tuple[Any, ...] | None:
+    content = cx.state.boxes[cell]
+    return content.keys if isinstance(content, Record) else None
+
+
+def unroll(cx: Lifter, node: Any, value: Value, items: tuple[Value, ...]) -> None:
     """A loop over a few values of different types is written out."""
     if getattr(node, "until", None) is not None:
         raise cx.refuse(
             node, "a loop over values of different types cannot be left early", "walk arrays of one type"
         )
     cx.frame.live.append(frozenset(loads([node])))
+    dicts = [cell for cell in cells_of(value, cx.state) if isinstance(cx.state.boxes.get(cell), Record)]
+    keys = [keys_in(cx, cell) for cell in dicts]
     for item in items:
-        bind(cx, node.target, item)
+        bind(cx, node.target, kept_promise(cx, node.iter, item))
         cx.run(node.body)
+        if not cx.state.dead and [keys_in(cx, cell) for cell in dicts] != keys:
+            raise cx.refuse(node.iter, "this dict changes while it is walked", "walk `list(...)` of it")
     cx.frame.live.pop()
 
 

@@ -10,11 +10,12 @@ from typing import Any
 from srcad.analyse.builder import Builder
 from srcad.analyse.join import join
 from srcad.analyse.plain import is_opaque
+from srcad.errors import LanguageError
 from srcad.front.lift.collected import NotCollected
 from srcad.front.lift.context import Lifter, Made
 from srcad.front.lift.facts import assume
 from srcad.front.lift.fails import Fails
-from srcad.front.lift.grown import columns_of, entry_of, joined_memory, same_shape, with_lists
+from srcad.front.lift.grown import entry_of, joined_memory, same_shape, spread_out, with_lists
 from srcad.front.lift.opaque import is_data, is_plain
 from srcad.front.lift.options import flag_name, is_text, joint_options, negated, parts, presence, spread, with_parts
 from srcad.front.lift.state import Key, State, cells_of, is_made, spoken
@@ -35,6 +36,7 @@ from srcad.front.lift.values import (
     Record,
     Seq,
     Static,
+    Table,
     Unbound,
     Value,
     View,
@@ -194,7 +196,7 @@ class Arms:
     def sided_box(self, side: int, value: Box, name: str) -> Box:
         box = self.one_box(side, value, name, self.sided)
         content = self.cx.state.boxes[box.cell]
-        for one in content.lists if isinstance(content, Columns) else ():
+        for one in content.lists if isinstance(content, Columns | Table) else ():
             self.cx.unbound.pop(one, None)
         return box
 
@@ -235,7 +237,7 @@ class Arms:
         content = self.states[side].boxes[value.cell]
         if isinstance(content, Growing):
             raise NotCollected(value.cell)
-        if isinstance(content, Columns):
+        if isinstance(content, Columns | Table):
             content = with_lists(content, (self.on_side(side, one, name) for one in content.lists))
         elif not isinstance(content, Clash):
             content = replace(content, items=tuple(item(side, each, name) for each in content.items))
@@ -292,6 +294,10 @@ class Arms:
                 return Seq(k, self.all(left, right, name, None))
             case (Columns() | Seq(kind="list")), (Columns() | Seq(kind="list")):
                 return self.columns(one, other, name)
+            case (Table(), (Table() | Record(cls=None))) | (Record(cls=None), Table()):
+                return self.columns(one, other, name)
+            case Record(keys=k, cls=None), Record(keys=m, cls=None) if k != m:
+                return self.dicts(one, other, name)
             case Record(keys=k, cls=c), Record(keys=m, cls=d) if c is d:
                 keys = tuple(dict.fromkeys((*k, *m)))
                 pairs = [(one.get(key) or UNBOUND, other.get(key) or UNBOUND) for key in keys]
@@ -306,16 +312,25 @@ class Arms:
         if item is None:
             return clash(name, one, other)
         side = 0 if shown is one else 1
-        entry = item if isinstance(shown, Columns) else self.on(side, lambda: entry_of(self.cx, self.node, item))
-        left = self.on(0, lambda: columns_of(self.cx, self.node, one, entry))
-        right = self.on(1, lambda: columns_of(self.cx, self.node, other, entry))
+        any_length = isinstance(shown, Columns | Table)
+        entry = item if any_length else self.on(side, lambda: entry_of(self.cx, self.node, item))
+        left = self.on(0, lambda: spread_out(self.cx, self.node, one, entry))
+        right = self.on(1, lambda: spread_out(self.cx, self.node, other, entry))
         lists: list[Var] = []
         for a, b in zip(left.lists, right.lists, strict=True):
             type_ = join(a.type, b.type, self.cx.supply.extent)
             if type_ is None or not same_shape(left.entry, right.entry):
                 return clash(name, one, other)
             lists.append(self.pair(a, b, name, type_))
-        return Columns(left.entry, tuple(lists), joined_memory(self.cx, self.node, left, right))
+        return replace(left, lists=tuple(lists), memory=joined_memory(self.cx, self.node, left, right))
+
+    def dicts(self, one: Record, other: Record, name: str) -> Content:
+        """Dicts of different keys: which keys there are is known only in the run."""
+        try:
+            return self.columns(one, other, name)
+        except LanguageError:
+            reason = f"{spoken(name)} has other keys on one path than on another, and items of different kinds"
+            return Clash(reason, "give it the same keys in the same order on every path, None where need be")
 
     # --- the whole state ----------------------------------------------------------------------------------------
 
@@ -342,6 +357,11 @@ class Arms:
         boxes = self.join_boxes(then, orelse)
         self.join_memory(then, orelse)
         cx.state.names, cx.state.boxes = names, boxes
+        cx.state.homes = {
+            cell: replace(home, lists=cx.state.lists_of(home.owner), changed=home.changed or orelse.homes[cell].changed)
+            for cell, home in then.homes.items()
+            if cell in before.homes and then.home_of(cell) is not None and orelse.home_of(cell) is not None
+        }
 
     def join_boxes(self, then: State, orelse: State) -> dict[Cell, Content]:
         found: dict[Cell, Content] = {}
@@ -385,11 +405,16 @@ class Arms:
         boxes = {cell: self.outward_content(side, cell, content) for cell, content in alive.boxes.items()}
         self.cx.state.memory, self.cx.state.names, self.cx.state.boxes = memory, names, boxes
         self.cx.state.facts = alive.facts
+        self.cx.state.homes = {
+            cell: replace(home, lists=self.cx.state.lists_of(home.owner))
+            for cell, home in alive.homes.items()
+            if cell in self.cx.state.homes and alive.home_of(cell) is not None
+        }
 
     def outward_content(self, side: int, cell: Cell, content: Content) -> Content:
         if content is self.cx.state.boxes.get(cell):
             return content
-        if isinstance(content, Columns):
+        if isinstance(content, Columns | Table):
             return with_lists(content, (self.one_sided(side, one, cell.name) for one in content.lists))
         if isinstance(content, Growing):
             return replace(content, items=tuple(self.outward(side, item, cell.name) for item in content.items))
@@ -429,9 +454,9 @@ class Arms:
 
 def some_item(content: Content) -> Value | None:
     """An item of a list, if one is known."""
-    if isinstance(content, Columns):
+    if isinstance(content, Columns | Table):
         return content.entry
-    return content.items[0] if isinstance(content, Seq | Growing) and content.items else None
+    return content.items[0] if isinstance(content, Seq | Growing | Record) and content.items else None
 
 
 def display_name(key: Key) -> str:
@@ -461,7 +486,7 @@ def kind(value: Value) -> str:
             return f"a {name} of {len(items)}"
         case Columns() | Growing():
             return "a list of any length"
-        case Box() | Record():
+        case Box() | Record() | Table():
             return "a list, dict or object"
         case Static(obj=obj):
             return repr(obj) if obj is None or isinstance(obj, str) else f"a {type(obj).__name__}"

@@ -9,6 +9,7 @@ from typing import Any
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.expressions import equality
 from srcad.front.lift.merge import choose
+from srcad.front.lift.unreached import Unreached
 from srcad.front.lift.values import UNBOUND, Num, Seq, Static, Value
 from srcad.ir.core import Apply, Lit, Raise
 
@@ -30,7 +31,8 @@ def by_position(cx: Lifter, node: Any, base: Seq, position: Value) -> Value:
 def by_key(cx: Lifter, node: Any, keys: Sequence[Any], items: Sequence[Value], key: Value) -> Value:
     """``table[key]``"""
     if not keys:
-        return raised(cx, node, KeyError, cx.atom(key, node))
+        raised(cx, node, KeyError, cx.atom(key, node))
+        raise Unreached
     literal: Value = Num(Lit(keys[0])) if isinstance(keys[0], int | float) else Static(keys[0])
     here = equality(cx, node, operator.eq, key, literal, "")
     return choose(cx, node, here, lambda: items[0], lambda: by_key(cx, node, keys[1:], items[1:], key))

@@ -94,6 +94,40 @@ def listed(source: Any) -> Any:
     return items
 
 
+def paired(pairs: Any, entries: Any) -> Any:
+    """``dict``"""
+    for key, item in pairs:
+        entries[key] = item
+    return entries
+
+
+def counted(items: Any, counts: Any) -> Any:
+    """``Counter``"""
+    for item in items:
+        counts[item] = counts[item] + 1
+    return counts
+
+
+def gathered(items: Any, members: Any) -> Any:
+    """``set``"""
+    for item in items:
+        members.add(item)
+    return members
+
+
+def scored(items: Any, key: Any) -> Any:
+    """What ``sorted`` compares"""
+    scores = []
+    for item in items:
+        scores.append(key(item))  # noqa: PERF401 - written in the language that is lifted
+    return scores
+
+
+def itself(item: Any) -> Any:
+    """The `key` of ``max`` without one"""
+    return item
+
+
 def first(items: Any, *default: Any) -> Any:
     """``next`` of an iterator made for it"""
     for item in items:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from srcad.front.lift.values import (
@@ -15,11 +15,13 @@ from srcad.front.lift.values import (
     Derived,
     Generator,
     Growing,
+    Home,
     Method,
     Parent,
     Record,
     Scope,
     Seq,
+    Table,
     Value,
     View,
     Walk,
@@ -49,9 +51,22 @@ class State:
     dead: bool = False
     #: flags whose outcome is known here
     facts: dict[Var, bool] = field(default_factory=dict)
+    #: where the items of lists that were read have their places
+    homes: dict[Cell, Home] = field(default_factory=dict)
 
     def copy(self) -> State:
-        return State(dict(self.names), dict(self.memory), dict(self.boxes), self.dead, dict(self.facts))
+        facts, homes = dict(self.facts), dict(self.homes)
+        return State(dict(self.names), dict(self.memory), dict(self.boxes), self.dead, facts, homes)
+
+    def lists_of(self, cell: Cell) -> tuple[Var, ...]:
+        """The columns of a list or dict of any length."""
+        content = self.boxes.get(cell)
+        return content.lists if isinstance(content, Columns | Table) else ()
+
+    def home_of(self, cell: Cell) -> Home | None:
+        """Where an item has its place, if it is still there."""
+        home = self.homes.get(cell)
+        return home if home is not None and home.lists and home.lists == self.lists_of(home.owner) else None
 
 
 class Sharing:
@@ -61,6 +76,14 @@ class Sharing:
         self._partners: dict[Cell, dict[Cell, int]] = {}
         #: grows with every pair that is new
         self.version = 0
+
+    def mix(self, memory: Cell) -> None:
+        """Note that two of the items that a storage stands for may be one."""
+        self.version += not memory.mixed
+        memory.mixed = True
+
+    def is_mixed(self, memory: Cell) -> bool:
+        return memory.mixed or any(partner.mixed for partner in self.partners(memory))
 
     def join(self, one: Cell, other: Cell, line: int) -> None:
         if one is other:
@@ -76,9 +99,9 @@ class Sharing:
         return self._partners.get(cell, {})
 
 
-def cells_of(value: Value, state: State) -> Iterator[Cell]:
-    """The storages a value gives access to."""
-    seen: set[Cell] = set()
+def cells_of(value: Value, state: State, but: Collection[Cell] = ()) -> Iterator[Cell]:
+    """The storages a value gives access to, `but` for these and what it has only through them."""
+    seen = set(but)
     waiting = [value]
     while waiting:
         match waiting.pop():
@@ -95,13 +118,14 @@ def cells_of(value: Value, state: State) -> Iterator[Cell]:
                 Seq(items=items)
                 | Record(items=items)
                 | Walk(parts=items)
-                | Closure(defaults=items)
                 | Chosen(options=items)
             ):
                 waiting += items
+            case Closure(defaults=defaults, captured=captured):
+                waiting += (*defaults, *(held for _, held in captured))
             case Generator(bound=bound):
                 waiting += bound.values()
-            case Columns(memory=memory):
+            case Columns(memory=memory) | Table(memory=memory):
                 yield memory
             case Method(owner=inner) | Derived(fn=inner) | Parent(owner=inner):
                 waiting.append(inner)

@@ -12,7 +12,7 @@ from srcad.analyse.infer import CannotType, infer
 from srcad.analyse.plain import is_opaque
 from srcad.errors import AliasError
 from srcad.front.desugar.exits import OUT
-from srcad.front.lift import dicts, lists, operators, protocol
+from srcad.front.lift import dicts, lists, operators, protocol, tables
 from srcad.front.lift.calls import call
 from srcad.front.lift.classes import delete_attribute, store_attribute
 from srcad.front.lift.closures import make_closure
@@ -24,10 +24,10 @@ from srcad.front.lift.merge import branch
 from srcad.front.lift.options import parts, settled, with_parts
 from srcad.front.lift.outside import method_outside, store_outside
 from srcad.front.lift.protocol import class_of
-from srcad.front.lift.subscripts import brackets, is_view, item_at
+from srcad.front.lift.subscripts import brackets, is_view, item_at, item_in
 from srcad.front.lift.truth import truth
 from srcad.front.lift.unpack import unpack
-from srcad.front.lift.values import UNBOUND, Box, Num, Record, Seq, Static, Value, View
+from srcad.front.lift.values import UNBOUND, Box, Columns, Num, Record, Seq, Static, Table, Value, View
 from srcad.ir.core import Apply, Assert, Atom, Bind, Entry, Index, Lit, Slice, Step, Subscript, Var
 from srcad.ir.types import Array, Extent, kind_of
 
@@ -61,7 +61,7 @@ def delete_entry(cx: Lifter, target: gast.Subscript) -> None:
         raise cx.refuse(target, f"{cx.describe(box)} has no slices that can be deleted", "delete one item")
     elif protocol.defines(cx, box, "__delitem__"):
         protocol.ask(cx, target, box, "__delitem__", [place])
-    elif isinstance(content := cx.open(box), Record) and content.cls is None:
+    elif isinstance(content := cx.open(box), Table) or (isinstance(content, Record) and content.cls is None):
         dicts.delete(cx, target, box, place)
     elif isinstance(content, Record):
         raise cx.refuse(target, f"{cx.describe(box)} has no entries that can be deleted", "delete an attribute")
@@ -190,8 +190,8 @@ def store_entry(cx: Lifter, target: gast.Subscript, box: Box, place: Value | sli
         key = Static(place) if isinstance(place, slice) else place
         protocol.ask(cx, target, box, "__setitem__", [key, value])
         return
-    if isinstance(content := cx.open(box), Record):
-        if content.cls is not None or isinstance(place, slice):
+    if isinstance(content := cx.open(box), Record | Table):
+        if getattr(content, "cls", None) is not None or isinstance(place, slice):
             raise cx.refuse(target, f"{cx.describe(box)} cannot be stored into by index", "store into its fields")
         dicts.store(cx, target, box, place, value)
     elif isinstance(place, slice):
@@ -281,9 +281,18 @@ def augment_entry(cx: Lifter, node: gast.AugAssign, fn: Any, box: Box) -> None:
         raise cx.refuse(node, "a slice of a list is not augmented", "write `items[a:b] = ...`")
     if protocol.defines(cx, box, "__getitem__"):
         old = protocol.ask(cx, node.target, box, "__getitem__", [place])
+    elif (table := tables.at_key(cx, node, box, place)) is not None:
+        if isinstance(cx.open(box), Record):
+            cx.fill(box, table, node)
+        old = item_in(cx, node.target, box, table, place)
+    elif isinstance(content := cx.open(box), Columns):
+        old = item_in(cx, node.target, box, content, place)
     else:
         old = item_at(cx, node.target, cx.open(box), place)
-    store_entry(cx, node.target, box, place, augment(cx, node, fn, old))
+    new = augment(cx, node, fn, old)
+    if new is old and isinstance(old, View | Box) and cx.state.home_of(old.cell) is not None:
+        return
+    store_entry(cx, node.target, box, place, new)
 
 
 def is_mask(atoms: tuple[Atom, ...]) -> bool:
@@ -353,6 +362,11 @@ def augment_box(cx: Lifter, node: gast.AugAssign, fn: Any, box: Box, value: Valu
     content = cx.state.boxes[box.cell]
     if fn is operator.add and not isinstance(content, Record):
         lists.extended(cx, node, box, value)
+        return box
+    if isinstance(content, Table) and content.is_set:
+        raise cx.refuse(node, "a set is not changed by an operator", "write `s = s | ...` for a new one")
+    if fn is operator.or_ and isinstance(content, Table) and isinstance(more := cx.open(value), Record | Table):
+        tables.extended(cx, node, box, more)
         return box
     if fn is operator.or_ and isinstance(content, Record) and content.cls is None:
         dicts.put(cx, node, box, dicts.entries(cx, box) | dicts.pairs_of(cx, node, value))

@@ -6,16 +6,16 @@ from typing import Any
 
 import gast
 
-from srcad.front.lift import opaque, protocol
+from srcad.front.lift import opaque, protocol, tables
 from srcad.front.lift.chosen import with_each, with_each_but_none
 from srcad.front.lift.context import Lifter, expression
-from srcad.front.lift.grown import item_of_columns, with_lists
+from srcad.front.lift.grown import ITEM, item_of_columns, with_lists
+from srcad.front.lift.items import number_inside
 from srcad.front.lift.iterate import as_list, share_all
 from srcad.front.lift.lookup import from_object
-from srcad.front.lift.options import is_text
 from srcad.front.lift.picked import by_key, by_position
-from srcad.front.lift.values import Chosen, Columns, Num, Record, Seq, Static, Value, View, is_named_tuple
-from srcad.ir.core import At, Atom, Entry, Index, Lit, NewAxis, Rest, Slice, Subscript, Var
+from srcad.front.lift.values import Chosen, Columns, Num, Record, Seq, Static, Table, Value, View, is_named_tuple
+from srcad.ir.core import At, Atom, Entry, Index, Lit, NewAxis, Rest, Slice, Subscript
 from srcad.ir.types import Array, ListOf, Opaque, Scalar, TupleOf, kind_of
 
 
@@ -33,7 +33,9 @@ def item_of(cx: Lifter, node: Any, owner: Value, index: Any, name: str = "") -> 
             return element(cx, node, base, index, name)
         case Seq() | Columns() if isinstance(index, gast.Slice):
             return part_of(cx, node, base, index, name)
-        case Seq() | Columns() | Record():
+        case Columns() | Table():
+            return item_in(cx, node, owner, base, cx.expr(index), name)
+        case Seq() | Record():
             return item_at(cx, node, base, cx.expr(index), name)
         case Num(atom=atom) if isinstance(atom.type, TupleOf) and is_picked(atom.type, index):
             items = (cx.op(node, Index((Subscript((At(),)),)), atom, Lit(k)) for k in range(len(atom.type.items)))
@@ -87,10 +89,26 @@ def part_of(cx: Lifter, node: Any, base: Seq | Columns, index: gast.Slice, name:
     return cx.boxed(Seq(base.kind, base.items[slice(*parts)]), node)
 
 
+def is_direct(node: Any) -> bool:
+    """Whether what is read from has no name of its own: ``rows[k][i]``, ``p.place[0]``."""
+    return isinstance(getattr(node, "value", None), gast.Subscript | gast.Attribute)
+
+
+def item_in(cx: Lifter, node: Any, owner: Value, base: Columns | Table, place: Value, name: str = "") -> Value:
+    """An item of a list or dict of any length, which knows its place there."""
+    at = cx.atom(place, node) if isinstance(base, Columns) else tables.key_atom(cx, node, place)
+    found = number_inside(cx, node, owner, at, is_direct(node), name)
+    if found is not None:
+        return found
+    if isinstance(base, Table):
+        return tables.item(cx, node, owner, base, place, name)
+    return item_of_columns(cx, node, base, at, name, owner)
+
+
 def item_at(cx: Lifter, node: Any, base: Value, place: Value, name: str = "") -> Value:
     """An item of a tuple, list or dict."""
     match base:
-        case Columns():
+        case Columns() | Table():
             return item_of_columns(cx, node, base, cx.atom(place, node), name)
         case Record(cls=None):
             return from_dict(cx, node, base, place)
@@ -104,22 +122,13 @@ def item_at(cx: Lifter, node: Any, base: Value, place: Value, name: str = "") ->
 def from_dict(cx: Lifter, node: Any, base: Record, key: Value) -> Value:
     if isinstance(key, Chosen):
         return with_each(cx, node, key, lambda each: from_dict(cx, node, base, each))
-    if cx.known_value(key) is None and may_be_asked(cx, key):
+    if tables.is_open(cx, key) and isinstance(key, Num):
         return by_key(cx, node, base.keys, base.items, key)
     known = cx.demand(key, node, "the key")
     found = base.get(known)
     if found is None:
         raise cx.fails(node, f"the dict has no key {known!r}", f"one of {list(base.keys)!r}", KeyError(known))
     return found
-
-
-def may_be_asked(cx: Lifter, key: Value) -> bool:
-    """Whether a key is a text or number that the function computes."""
-    if not isinstance(key, Num) or not isinstance(key.atom, Var):
-        return False
-    if key.atom in cx.leaf_parameter or key.atom.name in cx.free.entries:
-        return False
-    return is_text(key) or kind_of(key.atom.type) in ("b", "i")
 
 
 def from_sequence(cx: Lifter, node: Any, base: Seq, position: Value) -> Value:
@@ -133,7 +142,7 @@ def from_sequence(cx: Lifter, node: Any, base: Seq, position: Value) -> Value:
             if isinstance(found, View):
                 share_all(cx, node, found, (item.cell for item in base.items if isinstance(item, View)))
             return found
-    if known is None and base.items and may_be_asked(cx, position):
+    if base.items and tables.is_open(cx, position):
         return by_position(cx, node, base, position)
     number = known.value if known is not None else cx.demand(position, node, "an index into a tuple or list")
     if not isinstance(number, int) or not -len(base.items) <= number < len(base.items):
@@ -168,6 +177,10 @@ def scalar_read(
 ) -> Value:
     """Through the view when its content is at hand, else straight from the storage: a read costs O(1) either way."""
     version = cx.state.memory[base.cell]
+    home = cx.state.home_of(base.cell)
+    if home is not None and (home.changed or is_direct(node)):
+        column, path = home.lists[home.first], (*ITEM.path, *place.path)
+        return Num(cx.emit(node, Index(path), column, home.index, *place.indices, name=name))
     if base.path and base.cache is not None and base.cache[0] is version:
         return Num(cx.emit(node, Index((step,)), base.cache[1], *atoms, name=name))
     return Num(cx.emit(node, Index(place.path), version, *place.indices, name=name))

@@ -9,7 +9,7 @@ from srcad.front.lift import opaque, protocol
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.facts import follows
 from srcad.front.lift.options import divided, negated, reduced
-from srcad.front.lift.values import Chosen, Closure, Columns, Derived, Record, Seq, Static, Value, is_named_tuple
+from srcad.front.lift.values import Chosen, Closure, Columns, Derived, Record, Seq, Static, Table, Value, is_named_tuple
 from srcad.ir.core import Apply, Atom, Block, If, Lit, Op, Var
 from srcad.ir.types import BOOL, Array, Opaque, Scalar
 
@@ -46,7 +46,7 @@ def truth(cx: Lifter, value: Value, node: Any) -> bool | Atom:
         if protocol.defines(cx, value, special):
             return truth(cx, protocol.ask(cx, node, value, special, []), node)
     content = cx.open(value)
-    if isinstance(content, Columns):
+    if isinstance(content, Columns | Table):
         return cx.emit(node, Apply(operator.gt), cx.emit(node, Apply(len), content.lists[0]), Lit(0))
     atom = cx.atom(value, node)
     if opaque.is_plain(value):

@@ -9,7 +9,7 @@ from srcad.front.lift import protocol
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.grown import item_of_columns
 from srcad.front.lift.options import settled
-from srcad.front.lift.values import Columns, Num, Record, Seq, Static, Value, View, Walk, is_named_tuple
+from srcad.front.lift.values import VIEWS, Columns, Num, Record, Seq, Static, Value, View, Walk, is_named_tuple
 from srcad.ir.core import Apply, At, Index, Lit, Subscript
 from srcad.ir.types import Array, TupleOf
 
@@ -46,6 +46,13 @@ def some_of(cx: Lifter, node: Any, columns: Columns, count: int) -> tuple[Value,
 
 def walked_items(cx: Lifter, node: Any, walk: Walk, count: int | None) -> tuple[Value, ...]:
     """The items that an iterator gives, where their number is known."""
+    if walk.kind in VIEWS:
+        content = cx.open(walk.parts[0])
+        if not isinstance(content, Record):
+            raise cx.refuse(node, f"{cx.describe(content)} cannot be taken apart here", "walk it in a loop")
+        keys = unpack(cx, node, content)
+        pairs = tuple(Seq("tuple", pair) for pair in zip(keys, content.items, strict=True))
+        return {"keys": keys, "values": content.items, "items": pairs}[walk.kind]
     columns = [unpack(cx, node, part, count) for part in walk.parts]
     if walk.kind in ("reversed", "filter"):
         return columns[0][:: -1 if walk.kind == "reversed" else 1]

@@ -4,4 +4,4 @@ from __future__ import annotations
 
 
 class Unreached(Exception):
-    """Nothing is known yet of what a call returns: the path that makes it is left out for now."""
+    """Nothing is known yet of what a call returns or a dict holds: the path that asks is left out for now."""

@@ -18,10 +18,12 @@ from srcad.ir.core import Atom, Path, Var
 class Cell:
     """A storage: memory with versions.  `origins` names the arguments whose memory it may be part of.
 
-    `name` is the first name under which a list, dict or object was known.
+    `name` is the first name under which a list, dict or object was known; `depth` is the number of loops around the
+    place where it is made, -1 if a loop makes it; `put` says that it is in a list or dict of any length.  One that
+    stands for the items of such a list is `mixed` if two of them may be one.
     """
 
-    __slots__ = ("captured", "frozen", "line", "name", "origins")
+    __slots__ = ("captured", "depth", "frozen", "line", "mixed", "name", "origins", "put")
 
     def __init__(self, line: int, origins: frozenset[str] = frozenset(), captured: str = "", frozen: str = "") -> None:
         self.line = line
@@ -29,6 +31,9 @@ class Cell:
         self.captured = captured
         self.frozen = frozen
         self.name = ""
+        self.depth = -1
+        self.put = False
+        self.mixed = False
 
     def take_after(self, other: Cell) -> bool:
         """Be taken for memory of another: what holds of stores into that holds here.  Gives whether that is news."""
@@ -133,6 +138,38 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """The content of a dict whose keys only the run knows: one dict per number of an entry, as for `Columns`.
+
+    Of a set, the only column is the set itself.
+
+    With a `default`, that is what a key gives that is not there; it is put in, unless the dict only `counts`.
+    """
+
+    entry: Value
+    lists: tuple[Var, ...]
+    memory: Cell
+    default: Value | None = None
+    counts: bool = False
+    is_set: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Home:
+    """Where an item of a list or dict of any length has its place: its part begins with column `first`.
+
+    It is there as long as the columns are `lists`.  Parts of one item have one `item`; `changed`: it was stored into.
+    """
+
+    owner: Cell
+    first: int
+    index: Atom
+    lists: tuple[Var, ...]
+    item: object
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Static:
     """A Python object known outright.  `name` is how the source reaches it."""
 
@@ -142,7 +179,10 @@ class Static:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Closure:
-    """A function made during the call, or a user's function entered for lifting."""
+    """A function made during the call, or a user's function entered for lifting.
+
+    `captured` are the names of the calls it was made in, and their values, of one that is an item of a list.
+    """
 
     node: gast.FunctionDef | gast.Lambda
     source: Source
@@ -150,6 +190,7 @@ class Closure:
     defaults: tuple[Value, ...]
     kw_defaults: tuple[Value | None, ...]
     name: str
+    captured: tuple[tuple[str, Value], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +257,14 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
+class Promised:
+    """An item of a dict that is walked: what is under the key when its turn comes."""
+
+    box: Box
+    key: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Unbound:
     """A name that no statement has bound yet."""
 
@@ -229,12 +278,15 @@ class Clash:
 
 
 Known = Seq | Record | Static | Closure | Method | Walk | Generator | Derived | Parent
-Value = Num | View | Box | Growing | Columns | Known | Chosen | Unbound | Clash
+Value = Num | View | Box | Growing | Columns | Table | Known | Chosen | Promised | Unbound | Clash
 
 #: what a storage that is no array can hold
-Content = Seq | Record | Growing | Columns | Clash
+Content = Seq | Record | Growing | Columns | Table | Clash
 
 UNBOUND = Unbound()
+
+#: the ways in which a dict is walked: walks that may be walked again, and show the dict as it is then
+VIEWS = ("keys", "values", "items")
 
 
 def is_named_tuple(cls: Any) -> bool:

@@ -24,6 +24,7 @@ from srcad.front.lift.values import (
     Record,
     Seq,
     Static,
+    Table,
     Value,
     View,
 )
@@ -132,7 +133,7 @@ def is_made_outside(value: Value, inside: Collection[Var], state: State) -> bool
             return atom not in inside
         case View(cell=cell, indices=indices):
             return state.memory.get(cell) not in inside and not any(var in inside for var in vars_in(indices))
-        case Columns(lists=lists):
+        case Columns(lists=lists) | Table(lists=lists):
             return not any(one in inside for one in lists)
         case Box(cell=cell):
             return cell in state.boxes and is_made_outside(state.boxes[cell], inside, state)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from srcad.analyse import words
 from srcad.analyse.infer import infer
 from srcad.ir.core import At, Atom, Entry, Index, Lit, NewAxis, Op, Pack, Path, Rest, Slice, Subscript, Update, Var
-from srcad.ir.types import BOOL, Array, ListOf, Opaque, Scalar, TupleOf, Type, dtype_kind, is_real
+from srcad.ir.types import BOOL, Array, DictOf, ListOf, Opaque, Scalar, TupleOf, Type, dtype_kind, is_real
 from srcad.transform.bars import Bar, add, bar_type, cast, emit, fit, is_one_number, zero_number
 from srcad.transform.places import no_rule
 from srcad.transform.reverse.elementwise import one_of_several
@@ -137,11 +137,11 @@ def _hole(sweep: Sweep, base: Type, value: Atom) -> Atom:
 
 def _move_out(sweep: Sweep, op: Op, prim: Update, whole: Atom) -> None:
     base, value, *indices = op.args
-    place = base.type if not prim.path else infer(Index(prim.path), (base, *indices), sweep.builder.supply.extent)
+    place = base.type if not prim.path else infer(Index(prim.path), (op.out, *indices), sweep.builder.supply.extent)
     wide = Var("place", place)
     if prim.path:
         moved: Atom = emit(sweep.builder, Index(prim.path), whole, *indices, known=place)
-        if prim.kind == "set" and repeats(indices):
+        if prim.kind == "set" and isinstance(base.type, Array) and repeats(indices):
             moved = _last_writer_only(sweep, op, prim, moved, indices)
     else:
         moved = whole
@@ -214,10 +214,10 @@ def pack(sweep: Sweep, op: Op, prim: Pack) -> None:
     bar = sweep.scope.take(op.out)
     if bar is None:
         return
-    if prim.kind not in ("tuple", "list"):
+    if prim.kind not in ("tuple", "list") and not isinstance(op.out.type, DictOf):
         raise no_rule(f"a {prim.kind} kept as a value", "keep its entries in names or tuples", op.where)
     for k, part in enumerate(op.args):
         if sweep.is_active(part):
-            place = len(op.args) - 1 - k if bar.backward else k
+            place = prim.keys[k] if prim.keys else len(op.args) - 1 - k if bar.backward else k
             item = emit(sweep.builder, words.ITEM, bar.atom, Lit(place))
             sweep.contribute(part, cast(sweep.builder, Bar(item), part.type))
