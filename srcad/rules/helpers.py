@@ -6,7 +6,6 @@ import numpy as np
 
 from srcad import runtime
 from srcad.rules.axes import first_axes, how_many, inverse, is_several
-from srcad.rules.reductions import unless_zero
 from srcad.rules.vocabulary import MAYBE_VIEW, VIEW, Pair, Row, linear, scalar, structured, written, zero
 from srcad.runtime import band_of_outer, band_times, join_like, over_gaps, split_like, with_direction
 
@@ -21,6 +20,10 @@ def _prod_except(x, axis=None):
     last = np.moveaxis(x, axis, -1)
     square = np.where(np.eye(x.shape[axis], dtype=bool), 1.0, last[..., None, :])
     return np.moveaxis(np.prod(square, axis=-1), -1, axis)
+
+
+#: what moves of the result of a solver
+_ITEM = Pair(lambda result_dot, result: result_dot[0], lambda g, result: (g,))
 
 
 def _whole(g, bar, s, axis):
@@ -69,6 +72,7 @@ ROWS: tuple[Row, ...] = (
     linear(runtime.items_like,    array=lambda g, array, nested: np.array(g)),
     linear(runtime.repeat_like,   item=lambda g, item, nested: sum(g)),
     linear(runtime.put_along,     values=lambda g, values, indices, axis, like: np.take_along_axis(g, indices, axis)),
+    linear(runtime.spread_stretches, sums=lambda g, sums, indices, axis, like: np.add.reduceat(g, indices, axis)),
     written(runtime.prod_except,  _prod_except),
     linear(runtime.transposed_band,
            ab=lambda g, ab, lower, upper: runtime.transposed_band(g, upper, lower)),
@@ -91,7 +95,10 @@ ROWS: tuple[Row, ...] = (
     scalar(runtime.with_derivative_of, None, lambda value, model: 1.0),
     linear(runtime.expect_real, VIEW, value=lambda g, value: g),
     scalar(runtime.expect_scalar, lambda value: 1.0),
-    scalar(runtime.root,          lambda x, out: 0.5 / unless_zero(out)),
+    structured(runtime.x_of,      result=_ITEM),
+    structured(runtime.root_of,   result=_ITEM),
+    structured(runtime.y_of,      result=_ITEM),
+    *zero(runtime.success_of, runtime.converged_of, runtime.t_of),
     *zero(runtime.permutation, runtime.zeros_like, runtime.last_writer, runtime.length_along, runtime.disjoint),
     *zero(runtime.stop_gradient, effect=MAYBE_VIEW),
 )

@@ -8,13 +8,14 @@ import numpy as np
 
 from srcad import runtime
 from srcad.analyse import promote
+from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh, total
 from srcad.analyse.result_types.common import as_array, as_index, common_dtype, number, vector
 from srcad.analyse.result_types.elementwise import elementwise
 from srcad.analyse.result_types.table import NONE, ZERO, array, static, types
 from srcad.ir.core import Atom
+from srcad.ir.types import BOOL, FLOAT, Array, ListOf, Opaque, Scalar, TupleOf, Type, kind_of
 from srcad.ir.types import NONE as NOTHING
-from srcad.ir.types import Array, ListOf, Opaque, Scalar, TupleOf, Type, kind_of
 
 
 def zero_type(type_: Type) -> Type:
@@ -22,8 +23,9 @@ def zero_type(type_: Type) -> Type:
     match type_:
         case Array(dtype=dtype, dims=dims):
             return Array(dtype if kind_of(type_) in ("f", "c") else "float64", dims)
-        case Scalar(kind="f" | "c", dtype=dtype):
-            return Scalar("f") if dtype in (None, "float64") else Scalar("f", "?")
+        case Scalar(kind="f" | "c" as kind, dtype=dtype):
+            exact = dtype in (None, "float64", "complex128")
+            return Scalar(kind, None if exact else "?")
         case TupleOf(items):
             return TupleOf(tuple(map(zero_type, items)))
         case ListOf(item, mutable):
@@ -117,9 +119,22 @@ def _prod_except(fresh: Fresh, x: Atom, axis: Atom = NONE) -> Type:
     return x.type
 
 
-@types(runtime.root)
-def _root(fresh: Fresh, x: Atom) -> Type:
-    return elementwise(np.sqrt, [x.type], fresh)
+@types(runtime.x_of, runtime.root_of, runtime.y_of)
+def _item_of_solution(fresh: Fresh, result: Atom) -> Type:
+    if isinstance(result.type, TupleOf):
+        return result.type.items[0]
+    raise CannotType(f"{result.type} is not the result of a solver")
+
+
+@types(runtime.t_of)
+def _times_of_solution(fresh: Fresh, result: Atom) -> Type:
+    states = _item_of_solution(fresh, result)
+    return Array("float64", as_array(states, fresh).dims[-1:])
+
+
+@types(runtime.success_of, runtime.converged_of)
+def _flag_of_solution(fresh: Fresh, result: Atom) -> Type:
+    return BOOL
 
 
 @types(runtime.slide)
@@ -202,3 +217,18 @@ def _disjoint(fresh: Fresh, **arrays: Atom) -> Type:
 def _derivative(fresh: Fresh, n: Atom, x: Atom) -> Type:
     found = as_array(x.type, fresh)
     return number(found.dtype if found.dtype != "int64" else "float64", found.dims)
+
+
+@types(runtime.spread_stretches)
+def _spread_stretches(fresh: Fresh, sums: Atom, indices: Atom, axis: Atom, like: Atom) -> Type:
+    return as_array(like.type, fresh)
+
+
+@types(runtime.root_of_squares)
+def _root(fresh: Fresh, x: Atom) -> Type:
+    return elementwise(np.sqrt, [x.type], fresh)
+
+
+@types(runtime.python_root_of_squares)
+def _python_root(fresh: Fresh, x: Atom) -> Type:
+    return FLOAT

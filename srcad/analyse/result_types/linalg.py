@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from srcad import runtime
 from srcad.analyse import promote
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Dims, Fresh, broadcast, smaller
@@ -136,6 +137,22 @@ def _qr(fresh: Fresh, a: Atom, mode: Atom = Lit("reduced")) -> Type:
     return r if static(mode) == "r" else TupleOf((Array(dtype, (*lead, m, k)), r))
 
 
+@types(np.linalg.eigvals)
+def _eigvals(fresh: Fresh, a: Atom) -> Type:
+    x = matrices(a.type, fresh)
+    if dtype_kind(x.dtype) != "c":
+        raise CannotType(
+            "whether the eigenvalues of a real matrix are real or complex depends on them: "
+            "use eigvalsh for a symmetric one, or pass `a.astype(complex)`"
+        )
+    return Array(x.dtype, x.dims[:-1])
+
+
+@types(runtime.eigenvectors)
+def _eigenvectors(fresh: Fresh, a: Atom, w: Atom) -> Type:
+    return matrices(a.type, fresh)
+
+
 @types(np.linalg.eigvalsh)
 def _eigvalsh(fresh: Fresh, a: Atom, UPLO: Atom = LOWER) -> Type:
     x = matrices(a.type, fresh)
@@ -177,10 +194,7 @@ def _svdvals(fresh: Fresh, x: Atom) -> Type:
 def size(x: Array, which: Atom, axis: Any, keepdims: Atom) -> Type:
     """The type of a norm; the derivative depends on `which` it is, so that must be known."""
     static(which)
-    dtype = _real(x.dtype)
-    if dtype_kind(x.dtype) == "c":
-        raise CannotType("the norm of complex numbers is not known")
-    return number(dtype, reduced(x.dims, axis, bool(static(keepdims))))
+    return number(_real(x.dtype), reduced(x.dims, axis, bool(static(keepdims))))
 
 
 @types(np.linalg.norm)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from scipy.spatial import distance
 
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh
-from srcad.analyse.result_types.common import as_array, matrices, number, reduced, sampled_dtype, vector
+from srcad.analyse.result_types.common import as_array, common_dtype, matrices, number, reduced, sampled_dtype, vector
 from srcad.analyse.result_types.table import FALSE, NONE, TYPERS, Typer, static, types
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import Array, Type
@@ -39,8 +40,14 @@ def _seuclidean(fresh: Fresh, u: Atom, v: Atom, V: Atom) -> Type:
 
 @types(distance.minkowski)
 def _minkowski(fresh: Fresh, u: Atom, v: Atom, p: Atom = Lit(2), w: Atom = NONE) -> Type:
-    static(p)  # the sum of powers turns into the largest of all at infinity
-    return number(sampled_dtype(distance.minkowski, vector(u.type, fresh), vector(v.type, fresh)), ())
+    weights = [] if w == NONE else [vector(w.type, fresh)]
+    of_power = _minkowski_of(static(p))  # the sum of powers turns into the largest of all at infinity
+    return number(sampled_dtype(of_power, vector(u.type, fresh), vector(v.type, fresh), *weights), ())
+
+
+@cache
+def _minkowski_of(p: float) -> Callable[..., Any]:
+    return lambda u, v, w=None: distance.minkowski(u, v, p, w)
 
 
 @types(distance.correlation)
@@ -67,7 +74,8 @@ def _jensenshannon(
     if x.ndim != y.ndim:
         raise CannotType("the Jensen-Shannon distance is known of distributions with as many axes each")
     dims = reduced(x.dims, static(axis), bool(static(keepdims)))
-    return number(sampled_dtype(distance.jensenshannon, x, y), dims)
+    dtype = sampled_dtype(distance.jensenshannon, x, y)
+    return number(dtype if base == NONE else common_dtype([dtype, "float64"]), dims)
 
 
 @types(distance.dice, distance.jaccard, distance.rogerstanimoto, distance.russellrao, distance.sokalsneath,

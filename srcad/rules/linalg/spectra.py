@@ -1,4 +1,4 @@
-"""Eigenvalues of symmetric matrices and singular values.
+"""Eigenvalues and singular values.
 
 The equations are those of M. Giles, "Collected matrix derivative results for forward and reverse mode algorithmic
 differentiation" (2008), and J. Townsend, "Differentiating the singular value decomposition" (2016).
@@ -14,7 +14,7 @@ import numpy as np
 
 from srcad.rules.linalg.matrices import diagonal, scaled, symmetric, t, to_triangle, with_diagonal
 from srcad.rules.vocabulary import Pair, Row, is_zero, structured, written
-from srcad.runtime import first_only, over_gaps, over_size, with_nan
+from srcad.runtime import eigenvectors, first_only, over_gaps, over_size, with_nan
 
 # --- eigh ---------------------------------------------------------------------------------------------------------
 
@@ -48,6 +48,29 @@ def _eigh_adjoint(g, a, out, UPLO="L"):
     else:
         inner = with_diagonal(g[0]) + over_gaps(t(v) @ g[1], w, g[0])
     return to_triangle(v @ inner @ t(v), UPLO)
+
+
+# --- eigvals ------------------------------------------------------------------------------------------------------
+
+
+def _eigvals_tangent(a_dot, a, out):
+    """``dw = diag(inv(v) da v)``, the values being different from each other"""
+    v = eigenvectors(a, out)
+    return diagonal(np.linalg.solve(v, a_dot @ v))
+
+
+def _eigvals_adjoint(g, a, out):
+    v = eigenvectors(a, out)
+    return np.linalg.solve(t(v), g[..., None] * t(v))
+
+
+def _eigenvectors_tangent(a_dot, a, w, out):
+    """``dv = v (F * (inv(v) da v))``, of whatever length: eigenvalues do not depend on that of their vectors."""
+    return out @ over_gaps(np.linalg.solve(out, a_dot @ out), w)
+
+
+def _eigenvectors_adjoint(g, a, w, out):
+    return np.linalg.solve(t(out), over_gaps(t(out) @ g, w) @ t(out))
 
 
 # --- svd ----------------------------------------------------------------------------------------------------------
@@ -135,6 +158,8 @@ def _inner(even, odd, s_bar, s):
 ROWS: tuple[Row, ...] = (
     structured(np.linalg.eigvalsh, a=Pair(_eigvalsh_tangent, _eigvalsh_adjoint)),
     structured(np.linalg.eigh,     a=Pair(_eigh_tangent, _eigh_adjoint)),
+    structured(np.linalg.eigvals,  a=Pair(_eigvals_tangent, _eigvals_adjoint)),
+    structured(eigenvectors,       a=Pair(_eigenvectors_tangent, _eigenvectors_adjoint)),
     structured(np.linalg.svd,      a=Pair(svd_tangent, svd_adjoint)),
     written(np.linalg.svdvals,     lambda x: np.linalg.svd(x, compute_uv=False)),
 )
