@@ -199,9 +199,11 @@ def _norm(
     **how: Atom,
 ) -> Type:
     ignored(**how)
-    found = size(as_array(a.type, fresh), ord, static(axis), keepdims)
-    # a norm by LAPACK is a Python float
-    return Scalar("f", "?") if isinstance(found, Scalar) else found
+    x = as_array(a.type, fresh)
+    found = size(x, ord, static(axis), keepdims)
+    by_lapack = static(ord) in ((None, 2) if x.ndim == 1 else (None, "fro", 1, float("inf")))
+    # such a norm is a Python float
+    return Scalar("f", "?") if isinstance(found, Scalar) and by_lapack else found
 
 
 # --- factors ----------------------------------------------------------------------------------------------------
