@@ -110,7 +110,7 @@ def test_differences_of_high_order(functions: Any, number: int) -> None:
     f, program = getattr(functions, f"f{number}"), PROGRAMS[number]
     steps = steps_of(program, program.values)
     found = product(gradients(f, program, program.values), program, steps)
-    close(found, directional(f, program.values, steps), 1e-6)
+    close(found, directional(f, program.values, steps, found), 1e-6)
 
 
 #: they take complex numbers, and have no complex derivative
@@ -123,21 +123,23 @@ ELEMENTWISE = [
 elementwise = pytest.mark.parametrize("number", ELEMENTWISE, ids=[name(PROGRAMS[n].case) for n in ELEMENTWISE])
 
 
-def takes_complex(fn: np.ufunc) -> bool:
-    """Whether a ufunc of NumPy takes complex numbers; those of SciPy lose a small imaginary part."""
-    return vars(np).get(fn.__name__) is fn and any("D" in types for types in fn.types)
+def takes_complex(fn: Any) -> bool:
+    """Whether an operator, or a ufunc of NumPy, takes complex numbers; those of SciPy lose a small imaginary part."""
+    if isinstance(fn, np.ufunc):
+        return vars(np).get(fn.__name__) is fn and any("D" in types for types in fn.types)
+    return fn.__module__ == "_operator"
 
 
 @elementwise
 def test_complex_step(functions: Any, number: int) -> None:
     f, program = getattr(functions, f"f{number}"), PROGRAMS[number]
     fn = program.case.fn
-    if fn in NOT_ANALYTIC or (isinstance(fn, np.ufunc) and not takes_complex(fn)):
+    if fn in NOT_ANALYTIC or not takes_complex(fn):
         return
     steps = steps_of(program, program.values)
     try:
         expected = by_complex_step(f, program.values, steps)
-    except TypeError:
+    except TypeError:  # the remainder of complex numbers
         return
     close(product(gradients(f, program, program.values), program, steps), expected, 1e-13)
 
@@ -155,4 +157,5 @@ def test_broadcasting(functions: Any, number: int) -> None:
         for index, gradient in zip(program.active, found, strict=True):
             assert np.shape(gradient) == np.shape(values[index])
             assert isinstance(gradient, np.ndarray) == isinstance(values[index], np.ndarray)
-        close(product(found, program, steps), directional(f, values, steps), 2e-6)
+        along = product(found, program, steps)
+        close(along, directional(f, values, steps, along), 2e-6)
