@@ -152,6 +152,10 @@ def test_broadcasting(functions: Any, number: int) -> None:
         values = list(program.values)
         for place, (index, shape) in enumerate(zip(program.active, shapes, strict=True)):
             values[index] = drawn(values[index], shape, place, rng)
+        try:
+            f(*values)
+        except ValueError:  # it looks at neighbours, or fills in numbers
+            continue
         steps = steps_of(program, values)
         found = gradients(f, program, values)
         for index, gradient in zip(program.active, found, strict=True):
