@@ -14,19 +14,21 @@ from typing import Any
 from srcad.analyse.result_types.table import Functional, functional
 from srcad.front.lift.acting import acts
 from srcad.front.lift.arrays import settled
-from srcad.front.lift.calls import FINDERS, Handler
+from srcad.front.lift.calls import FINDERS, HANDLERS, Handler
 from srcad.front.lift.context import Lifter
+from srcad.front.lift.expressions import as_array
 from srcad.front.lift.function import flatten
 from srcad.front.lift.unpack import unpack
-from srcad.front.lift.values import Closure, Num, Seq, Static, Value
+from srcad.front.lift.values import Closure, Num, Record, Seq, Static, Value
 from srcad.ir.callee import Callee
-from srcad.ir.core import Apply, Atom, Function, Lit, Var
+from srcad.ir.core import Apply, Atom, Function, Invoke, Lit, Op, Var
 from srcad.ir.types import Array, TupleOf, Type
-from srcad.ir.walk import substitute
-from srcad.pipeline.nested import Inner, lift_inner, paste, rebuilt
+from srcad.ir.walk import all_statements, substitute
+from srcad.pipeline.nested import Inner, adopt, lift_inner, paste, rebuilt
 from srcad.pipeline.passes import FORWARD, TIDY, run_passes
 from srcad.rules.inner import pulled, pushed
 from srcad.rules.signatures import by_name, names_of
+from srcad.runtime.solutions import Solution, root_of, t_of, x_of, y_of
 from srcad.spec import TRANSFORMS
 from srcad.transform.calls import flat
 
@@ -48,12 +50,27 @@ FINDERS.insert(0, find_functional)
 FINDERS.insert(0, find_callee)
 
 
+def field(name: str) -> Handler:
+    """An attribute of the result of a solver, in the body of a rule."""
+
+    def read(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name_of_result: str) -> Value:
+        callee, result = args
+        assert isinstance(callee, Static)
+        return cx.op(node, Apply(callee.obj, (), "attr", name), cx.atom(result, node), name=name_of_result)
+
+    return read
+
+
+HANDLERS |= {x_of: field("x"), root_of: field("root"), y_of: field("y"), t_of: field("t")}
+
+
 def call_callee(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
     """A call of the function itself, in the body of a rule: what it does is written there."""
     callee, *rest = args
     assert isinstance(callee, Static)
     function: Function = callee.obj.function
     atoms = [atom for arg in rest for atom in flatten(cx, arg)[1]]
+    adopt(cx, callee.obj, atoms)
     return rebuilt(cx, node, function.result, paste(cx, function, Inner(function, ()), atoms))
 
 
@@ -66,7 +83,8 @@ def call_functional(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, 
     if bound is None or kind is None:
         raise cx.refuse(node, f"these arguments of `{callee.name}` are not supported", "match its signature")
     passed = extra_arguments(cx, node, bound.pop(ARGS, Seq("tuple", ())))
-    functions = {key: bound.pop(key) for key in kind.functions if key in bound and not is_none(bound[key])}
+    functions = {key: bound.pop(key) for key in kind.functions if key in bound and is_function(bound[key])}
+    bound |= {key: as_array(cx, node, cx.open_all(bound[key])) for key in kind.arrays if key in bound}
     others = {key: cx.atom(cx.open_all(value), node) for key, value in bound.items()}
     made, atoms = written(cx, node, callee, kind, functions, passed, others)
     others |= {key: Lit(Callee(function)) for key, function in made.items()}
@@ -78,7 +96,16 @@ def call_functional(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, 
     keywords = tuple(key for key in others if key not in before)
     prim = Apply(fn, keywords, "call", callee.name if cx.fixed is None else "")
     operands = settled(cx, node, prim, [others[key] for key in (*before, *keywords)])
-    return cx.op(node, prim, *operands, name=name)
+    if not kind.fields:
+        return cx.op(node, prim, *operands, name=name)
+    result = cx.emit(node, prim, *operands, name=name)
+    items = [cx.op(node, Apply(read, (), "attr", key), result) for key, read in kind.fields.items()]
+    return cx.boxed(Record(tuple(kind.fields), tuple(items), Solution), node)
+
+
+def is_function(value: Value) -> bool:
+    """Whether an argument is a function, and not the name of one, a flag or None."""
+    return not isinstance(value, Num) and not (isinstance(value, Static) and isinstance(value.obj, str | bool | None))
 
 
 def is_none(value: Value) -> bool:
@@ -115,6 +142,9 @@ def written(
         if acts(each.function.block.body):
             reason = f"a function that is given to `{callee.name}` does something beside computing"
             raise cx.refuse(node, reason, "take that out of the function")
+        if any(isinstance(stmt, Op) and isinstance(stmt.prim, Invoke) for stmt in all_statements(each.function.block)):
+            reason = f"a function that is given to `{callee.name}` calls one that calls itself"
+            raise cx.refuse(node, reason, "write the recursion as a loop")
     given = sum(len(flatten(cx, value)[1]) for value in passed)
     atoms = [*next(iter(inner.values())).atoms[count : count + given]]
     captured = list(dict.fromkeys(atom for each in inner.values() for atom in each.atoms[count + given :]))

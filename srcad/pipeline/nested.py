@@ -19,8 +19,8 @@ from srcad.front.lift.recursion import changed_since
 from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import Closure, Derived, Num, Record, Seq, Static, Value
 from srcad.ir.callee import Callee
-from srcad.ir.core import Atom, Block, Function, Parameter, Tree, Var
-from srcad.ir.types import NONE, Array, TupleOf
+from srcad.ir.core import Atom, Block, Function, Lit, Parameter, Tree, Var
+from srcad.ir.types import NONE, Array, TupleOf, is_real
 from srcad.ir.walk import free_in, fresh_copy, substitute
 from srcad.pipeline.differentiate import differentiate
 from srcad.spec import TRANSFORMS, ArgNums, Spec
@@ -127,9 +127,15 @@ def jvp(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name
     return pushed(cx, node, fn, list(primals.items), list(tangents.items))
 
 
-def is_still(dot: Value) -> bool:
-    """Whether a tangent says that its argument does not change."""
-    return (isinstance(dot, Static) and dot.obj is None) or (isinstance(dot, Num) and dot.atom.type == NONE)
+def is_still(cx: Lifter, node: Any, primal: Value, dot: Value) -> bool:
+    """Whether a tangent says that its argument does not change: None, or anything of what has no derivative."""
+    if not isinstance(dot, Num):
+        return isinstance(dot, Static) and dot.obj is None
+    if not isinstance(primal, Num) or is_real(primal.atom.type):
+        return dot.atom.type == NONE
+    if cx.fixed is None and dot.atom != Lit(0.0):
+        raise cx.refuse(node, "a tangent is given for what is no float", "write 2.0 in place of 2")
+    return True
 
 
 def known_tuple(cx: Lifter, node: Any, value: Value) -> Value:
@@ -140,7 +146,8 @@ def known_tuple(cx: Lifter, node: Any, value: Value) -> Value:
 
 
 def pushed(cx: Lifter, node: Any, fn: Value, primals: list[Value], tangents: list[Value]) -> Value:
-    moving = [k for k, dot in enumerate(tangents) if not is_still(dot)]
+    pairs = zip(primals, tangents, strict=True)
+    moving = [k for k, (primal, dot) in enumerate(pairs) if not is_still(cx, node, primal, dot)]
     inner = lift_inner(cx, node, fn, primals, {})
     made = differentiate(inner.function, Spec("jvp", tuple(moving)))
     dots = [atom for k in moving for atom in flatten(cx, tangents[k])[1]]
@@ -186,12 +193,12 @@ def lift_inner(cx: Lifter, node: Any, fn: Value, args: list[Value], kwargs: dict
     inside_args = [opened(cx, node, value, name, params, leaves, atoms) for name, value in pairs]
     inside_kwargs = {key: opened(cx, node, value, key, params, leaves, atoms, True) for key, value in kwargs.items()}
     if isinstance(fn, Static) and isinstance(fn.obj, Callee):
-        # what a rule passes on is called as the function calls it
-        passed = zip(atoms, fn.obj.function.block.params, strict=False)
-        cx.adopted |= {atom: param.name for atom, param in passed if isinstance(atom, Var) and atom not in cx.adopted}
+        adopt(cx, fn.obj, atoms)
     with cx.inside() as builder:
         result = call(cx, node, fn, inside_args, inside_kwargs)
         tree, results = flatten(cx, result)
+    passed = [(leaf, atom) for leaf, atom in zip(leaves, atoms, strict=True) if isinstance(atom, Var)]
+    cx.adopted |= {atom: cx.adopted[leaf] for leaf, atom in passed if leaf in cx.adopted and atom not in cx.adopted}
     changed = changed_since(before, cx.state)
     cx.state = before
     if changed:
@@ -199,11 +206,19 @@ def lift_inner(cx: Lifter, node: Any, fn: Value, args: list[Value], kwargs: dict
     block = Block(tuple(leaves), tuple(builder.body), tuple(results))
     captured = list(free_in(block))
     own = {var: Var(var.name, var.type, var.temp) for var in captured}
-    block = replace(substitute(block, own), params=(*leaves, *own.values()))
+    named = {var: Var(cx.adopted[var], var.type) for var in leaves if var in cx.adopted}
+    inside = tuple(named.get(var, var) for var in leaves)
+    block = replace(substitute(block, {**own, **named}), params=(*inside, *own.values()))
     extra = [Parameter(var.name, kind="KEYWORD_ONLY") for var in captured]
     name = getattr(fn, "name", "") or "f"
     function = Function(name if name.isidentifier() else "f", (*params, *extra), block, tree, dict(cx.modules))
     return Inner(function, (*atoms, *captured))
+
+
+def adopt(cx: Lifter, callee: Callee, atoms: Sequence[Atom]) -> None:
+    """What a rule passes on to a function is called as the function calls it."""
+    passed = zip(atoms, callee.function.block.params, strict=False)
+    cx.adopted |= {atom: param.name for atom, param in passed if isinstance(atom, Var) and atom not in cx.adopted}
 
 
 def parameter_names(fn: Value, count: int) -> list[str]:

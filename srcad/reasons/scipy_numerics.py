@@ -36,7 +36,7 @@ OPTIMIZE: tuple[Reason, ...] = (
     effect("it searches at random", "basinhopping differential_evolution dual_annealing"),
     no_derivative(
         "its result is a choice among finitely many",
-        "direct brute linear_sum_assignment milp quadratic_assignment shgo",
+        "direct brute milp quadratic_assignment shgo",
     ),
     out_of_scope(
         "it is a part of a method, not a result",

@@ -1,6 +1,11 @@
 """`scipy.integrate`; loaded when the user has loaded it.
 
 An integral has the derivative of its integrand integrated, and the integrand itself at a limit (Leibniz).
+
+A solution of ``dy/dt = f(t, y, theta)`` moves by ``ds/dt = f_y s + f_theta dtheta``, solved beside it.  Backwards it is
+``dl/dt = -f_y.T l`` that is solved, from each of the times that were asked for to the one before, beside ``y`` itself
+and the sum over time of ``f_theta.T l`` (Cao, Li, Petzold and Serban, "Adjoint sensitivity analysis for
+differential-algebraic equations", 2003).  Both are as exact as the solver is told to be.
 """
 
 from __future__ import annotations
@@ -11,7 +16,8 @@ import numpy as np
 from scipy import integrate, special
 
 from srcad.rules.inner import pulled, pushed
-from srcad.rules.vocabulary import Pair, Row, static, structured, written
+from srcad.rules.vocabulary import Pair, Row, refuse, static, structured, written
+from srcad.runtime import t_of, y_of
 
 # --- sampled functions --------------------------------------------------------------------------------------------
 
@@ -62,15 +68,22 @@ def _simpson(y, x=None, dx=1.0, axis=-1):
     """Parabolas through three points each; the last interval of an odd number has a term of its own (Cartwright)."""
     samples = np.asarray(y)
     last = _to_last(samples, axis)
-    steps = _steps(x, dx, samples, axis) + np.zeros(last.shape[-1] - 1)
     n = last.shape[-1]
     m = n if n % 2 else n - 1
-    h0, h1 = steps[..., 0 : m - 1 : 2], steps[..., 1:m:2]
-    total = np.sum(_three(last[..., 0 : m - 2 : 2], last[..., 1 : m - 1 : 2], last[..., 2:m:2], h0, h1), axis=-1)
-    if n % 2 == 0 and n > 2:
-        total = total + _last_interval(last[..., -3], last[..., -2], last[..., -1], steps[..., -2], steps[..., -1])
+    left, middle, right = last[..., 0 : m - 2 : 2], last[..., 1 : m - 1 : 2], last[..., 2:m:2]
+    if x is None:
+        total = dx / 3.0 * np.sum(left + 4.0 * middle + right, axis=-1)
+        if n == 2:
+            total = total + 0.5 * dx * (last[..., 0] + last[..., 1])
+        elif n % 2 == 0:
+            total = total + dx / 12.0 * (5.0 * last[..., -1] + 8.0 * last[..., -2] - last[..., -3])
+        return total
+    steps = _steps(x, dx, samples, axis)
+    total = np.sum(_three(left, middle, right, steps[..., 0 : m - 2 : 2], steps[..., 1 : m - 1 : 2]), axis=-1)
     if n == 2:
         total = total + 0.5 * steps[..., 0] * (last[..., 0] + last[..., 1])
+    elif n % 2 == 0:
+        total = total + _last_interval(last[..., -3], last[..., -2], last[..., -1], steps[..., -2], steps[..., -1])
     return total
 
 
@@ -191,6 +204,179 @@ def _fixed_quad(func, a, b, args=(), n=5):
     return 0.5 * (b - a) * np.sum(weights * func(0.5 * (b - a) * (nodes + 1.0) + a, *args), axis=-1), None
 
 
+# --- differential equations ---------------------------------------------------------------------------------------
+
+
+@static
+def _moving(args: Any) -> tuple[int, ...]:
+    """Which of several arguments carry a derivative."""
+    items = args.items if hasattr(args, "items") else args
+    return tuple(k for k, item in enumerate(items) if _moves(item))
+
+
+def _field(fun):
+    """The right-hand side, time first, as a vector."""
+
+    def field(t, y, *rest):
+        return np.asarray(fun(t, y, *rest))
+
+    return field
+
+
+def _time_first(func, tfirst):
+    return _field(func if tfirst else lambda t, y, *rest: func(y, t, *rest))
+
+
+def _with_tangent(f, n, m):
+    """The equation of a solution and its tangent; `m` of the arguments are followed by their tangents."""
+
+    def both(t, z, *rest):
+        moved = pushed(f, (t, z[:n], *rest[:m]), (None, z[n:], *rest[m:]))
+        return np.concatenate([moved[0], moved[1]])
+
+    return both
+
+
+def _with_start(f, n):
+    """The equation of a solution and of how it moves with where it starts."""
+
+    def both(t, z, *rest):
+        moved = pushed(lambda y: f(t, y, *rest), (z[:n],), (z[n:],))
+        return np.concatenate([moved[0], moved[1]])
+
+    return both
+
+
+def _with_adjoint(f, n):
+    """The equation of a solution, its adjoint and the adjoints of the arguments, one after the other."""
+
+    def back(t, z, *rest):
+        value, pull = pulled(f, t, z[:n], *rest)
+        bars = pull(-z[n : 2 * n])
+        return np.concatenate([value, bars[1], *[np.ravel(bars[k + 2]) for k in _moving(rest)]])
+
+    return back
+
+
+def _size(args):
+    return sum([np.size(args[k]) for k in _moving(args)])
+
+
+def _taken_apart(flat, args):
+    """The adjoints of arguments that stand in one vector."""
+    start = 0
+    bars: list[Any] = []
+    for k in _places(args):
+        if not _moves(args[k]):
+            bars.append(None)
+        elif np.ndim(args[k]) == 0:
+            bars.append(flat[start])
+            start = start + 1
+        else:
+            bars.append(flat[start : start + args[k].size].reshape(args[k].shape))
+            start = start + args[k].size
+    return tuple(bars)
+
+
+def _tolerances(rtol, atol, usual):
+    return usual[0] if rtol is None else rtol, usual[1] if atol is None else atol
+
+
+def _ivp(f, span, z, method, rtol, atol, args, t_eval=None):
+    rtol, atol = _tolerances(rtol, atol, (1e-3, 1e-6))
+    return integrate.solve_ivp(f, span, z, method=method, t_eval=t_eval, args=args, rtol=rtol, atol=atol)
+
+
+def _ivp_tangent_y0(y0_dot, fun, t_span, y0, out, method="RK45", t_eval=None, args=None, rtol=None, atol=None):
+    n = len(y0)
+    start = np.concatenate([y0, y0_dot])
+    both = _with_start(_field(fun), n)
+    return (_ivp(both, t_span, start, method, rtol, atol, _given(args), t_of(out)).y[n:],)
+
+
+def _ivp_tangent_args(args_dot, fun, t_span, y0, out, method="RK45", t_eval=None, args=None, rtol=None, atol=None):
+    n = len(y0)
+    start = np.concatenate([y0, np.zeros(n)])
+    both = _with_tangent(_field(fun), n, len(args))
+    return (_ivp(both, t_span, start, method, rtol, atol, (*args, *args_dot), t_of(out)).y[n:],)
+
+
+def _given(args):
+    return () if args is None else args
+
+
+def _ivp_backwards(g, fun, t_span, y0, out, method, args, rtol, atol):
+    n, times, states = len(y0), t_of(out), y_of(out)
+    back = _with_adjoint(_field(fun), n)
+    z = np.zeros(2 * n + _size(args))
+    for k in range(len(times) - 1, -1, -1):
+        z = np.concatenate([states[:, k], z[n : 2 * n] + g[:, k], z[2 * n :]])
+        before = times[k - 1] if k > 0 else t_span[0]
+        if before != times[k]:
+            z = _ivp(back, (times[k], before), z, method, rtol, atol, args).y[:, -1]
+    return z
+
+
+def _ivp_adjoint_y0(g, fun, t_span, y0, out, method="RK45", t_eval=None, args=None, rtol=None, atol=None):
+    n = len(y0)
+    return _ivp_backwards(g[0], fun, t_span, y0, out, method, _given(args), rtol, atol)[n : 2 * n]
+
+
+def _ivp_adjoint_args(g, fun, t_span, y0, out, method="RK45", t_eval=None, args=None, rtol=None, atol=None):
+    n = len(y0)
+    return _taken_apart(_ivp_backwards(g[0], fun, t_span, y0, out, method, args, rtol, atol)[2 * n :], args)
+
+
+def _no_times_of_ivp(
+    g, fun, t_span, y0, out, method="RK45", t_eval=None, args=None, rtol=None, atol=None
+):  # fmt: skip
+    refuse("the derivative of solve_ivp in its times is not known: scale the time in the equation")
+
+
+_IVP_TIMES = Pair(_no_times_of_ivp, _no_times_of_ivp)
+
+
+def _ode(f, z, t, args, rtol, atol):
+    rtol, atol = _tolerances(rtol, atol, (1.49e-8, 1.49e-8))
+    return integrate.odeint(f, z, t, args=args, tfirst=True, rtol=rtol, atol=atol)
+
+
+def _odeint_tangent_y0(y0_dot, func, y0, t, args=(), tfirst=False, rtol=None, atol=None):
+    n = len(y0)
+    both = _with_start(_time_first(func, tfirst), n)
+    return _ode(both, np.concatenate([y0, y0_dot]), t, args, rtol, atol)[:, n:]
+
+
+def _odeint_tangent_args(args_dot, func, y0, t, args=(), tfirst=False, rtol=None, atol=None):
+    n = len(y0)
+    both = _with_tangent(_time_first(func, tfirst), n, len(args))
+    return _ode(both, np.concatenate([y0, np.zeros(n)]), t, (*args, *args_dot), rtol, atol)[:, n:]
+
+
+def _odeint_backwards(g, func, y0, t, out, args, tfirst, rtol, atol):
+    n = len(y0)
+    back = _with_adjoint(_time_first(func, tfirst), n)
+    z = np.zeros(2 * n + _size(args))
+    for k in range(len(t) - 1, 0, -1):
+        z = np.concatenate([out[k], z[n : 2 * n] + g[k], z[2 * n :]])
+        z = _ode(back, z, np.array([t[k], t[k - 1]]), args, rtol, atol)[1]
+    return z
+
+
+def _odeint_adjoint_y0(g, func, y0, t, out, args=(), tfirst=False, rtol=None, atol=None):
+    n = len(y0)
+    return g[0] + _odeint_backwards(g, func, y0, t, out, args, tfirst, rtol, atol)[n : 2 * n]
+
+
+def _odeint_adjoint_args(g, func, y0, t, out, args=(), tfirst=False, rtol=None, atol=None):
+    n = len(y0)
+    return _taken_apart(_odeint_backwards(g, func, y0, t, out, args, tfirst, rtol, atol)[2 * n :], args)
+
+
+def _no_times_of_odeint(g, func, y0, t, out, args=(), tfirst=False, rtol=None, atol=None):
+    refuse("the derivative of odeint in its times is not known: scale the time in the equation")
+
+
 # fmt: off
 ROWS: tuple[Row, ...] = (
     written(integrate.trapezoid,            _trapezoid),
@@ -204,5 +390,11 @@ ROWS: tuple[Row, ...] = (
                                             b=Pair(_quad_tangent_b, _quad_adjoint_b),
                                             args=Pair(_quad_vec_tangent, _quad_vec_adjoint)),
     written(integrate.fixed_quad,           _fixed_quad),
+    structured(integrate.solve_ivp,         y0=Pair(_ivp_tangent_y0, _ivp_adjoint_y0),
+                                            args=Pair(_ivp_tangent_args, _ivp_adjoint_args),
+                                            t_span=_IVP_TIMES, t_eval=_IVP_TIMES),
+    structured(integrate.odeint,            y0=Pair(_odeint_tangent_y0, _odeint_adjoint_y0),
+                                            args=Pair(_odeint_tangent_args, _odeint_adjoint_args),
+                                            t=Pair(_no_times_of_odeint, _no_times_of_odeint)),
 )
 # fmt: on

@@ -1,14 +1,17 @@
 """`scipy.optimize`, by the implicit function theorem; loaded when the user has loaded it.
 
-The steps of a solver are not differentiated: where ``f(x, theta) = 0``, ``f_x dx = -f_theta dtheta``.
+The steps of a solver are not differentiated: where ``f(x, theta) = 0``, ``f_x dx = -f_theta dtheta``.  A minimum is
+where the slope is zero.  The result does not depend on where the search begins.
 """
 
 from __future__ import annotations
 
+import numpy as np
 from scipy import optimize
 
 from srcad.rules.inner import pulled, pushed
-from srcad.rules.vocabulary import Pair, Row, structured
+from srcad.rules.vocabulary import Pair, Row, refuse, structured, zero
+from srcad.runtime import root_of, x_of
 
 # --- one equation -------------------------------------------------------------------------------------------------
 
@@ -27,7 +30,6 @@ def _zero_adjoint(g, f, args, x):
 
 
 def _bracketed_tangent(args_dot, f, a, b, out, args=(), xtol=0.0, rtol=0.0, maxiter=0):
-    """The root does not depend on the interval that it is sought in."""
     return _zero_tangent(args_dot, f, args, out)
 
 
@@ -38,12 +40,160 @@ def _bracketed_adjoint(g, f, a, b, out, args=(), xtol=0.0, rtol=0.0, maxiter=0):
 _BRACKETED = Pair(_bracketed_tangent, _bracketed_adjoint)
 
 
+def _newton_tangent(args_dot, func, x0, out, fprime=None, args=(), tol=0, maxiter=0, fprime2=None, x1=None, rtol=0):
+    return _zero_tangent(args_dot, func, args, out)
+
+
+def _newton_adjoint(g, func, x0, out, fprime=None, args=(), tol=0, maxiter=0, fprime2=None, x1=None, rtol=0):
+    return _zero_adjoint(g, func, args, out)
+
+
+def _root_scalar_tangent(
+    args_dot, f, out, args=(), method=None, bracket=None, fprime=None, fprime2=None, x0=None, x1=None, xtol=None,
+    rtol=None, maxiter=None, options=None,
+):  # fmt: skip
+    return (_zero_tangent(args_dot, f, args, root_of(out)),)
+
+
+def _root_scalar_adjoint(
+    g, f, out, args=(), method=None, bracket=None, fprime=None, fprime2=None, x0=None, x1=None, xtol=None,
+    rtol=None, maxiter=None, options=None,
+):  # fmt: skip
+    return _zero_adjoint(g[0], f, args, root_of(out))
+
+
+# --- several equations --------------------------------------------------------------------------------------------
+
+
+def _residual(f):
+    """A function of a vector and others whose result is a vector."""
+
+    def residual(x, *rest):
+        return np.ravel(np.asarray(f(x, *rest)))
+
+    return residual
+
+
+def _difference(f):
+    """Zero where a function gives back what it is given."""
+
+    def difference(x, *rest):
+        return f(x, *rest) - x
+
+    return difference
+
+
+def _jacobian(f, x, args):
+    """Column by column."""
+    return np.stack([pushed(lambda point: f(point, *args), (x,), (e,))[1] for e in np.eye(len(x))], axis=1)
+
+
+def _zeros_tangent(args_dot, f, args, x):
+    return -np.linalg.solve(_jacobian(f, x, args), pushed(f, (x, *args), (None, *args_dot))[1])
+
+
+def _zeros_adjoint(g, f, args, x):
+    return pulled(f, x, *args)[1](-np.linalg.solve(_jacobian(f, x, args).T, g))[1:]
+
+
+def _fsolve_tangent(args_dot, func, x0, out, args=(), fprime=None, xtol=0.0, maxfev=0):
+    return _zeros_tangent(args_dot, _residual(func), args, out)
+
+
+def _fsolve_adjoint(g, func, x0, out, args=(), fprime=None, xtol=0.0, maxfev=0):
+    return _zeros_adjoint(g, _residual(func), args, out)
+
+
+def _root_tangent(args_dot, fun, x0, out, args=(), method="hybr", jac=None, tol=None, options=None):
+    return (_zeros_tangent(args_dot, _residual(fun), args, x_of(out)),)
+
+
+def _root_adjoint(g, fun, x0, out, args=(), method="hybr", jac=None, tol=None, options=None):
+    return _zeros_adjoint(g[0], _residual(fun), args, x_of(out))
+
+
+def _fixed_point_tangent(args_dot, func, x0, out, args=(), xtol=0.0, maxiter=0, method="del2"):
+    if np.ndim(x0) == 0:
+        return _zero_tangent(args_dot, _difference(func), args, out[()])
+    return _zeros_tangent(args_dot, _difference(func), args, _vector(out))
+
+
+def _fixed_point_adjoint(g, func, x0, out, args=(), xtol=0.0, maxiter=0, method="del2"):
+    if np.ndim(x0) == 0:
+        return _zero_adjoint(g[()], _difference(func), args, out[()])
+    return _zeros_adjoint(g, _difference(func), args, _vector(out))
+
+
+def _vector(x):
+    if x.ndim != 1:
+        refuse("the derivative of fixed_point is known of numbers and vectors")
+    return x
+
+
+# --- minima -------------------------------------------------------------------------------------------------------
+
+
+def _steepness(f):
+    """The gradient of a function in its first argument."""
+
+    def steepness(x, *rest):
+        return pulled(f, x, *rest)[1](1.0)[0]
+
+    return steepness
+
+
+def _half_square(f):
+    def half_square(x, *rest):
+        return 0.5 * np.sum(np.asarray(f(x, *rest)) ** 2)
+
+    return half_square
+
+
+def _minimize_tangent(args_dot, fun, x0, out, args=(), method=None, jac=None, hess=None, tol=None, options=None):
+    return (_zeros_tangent(args_dot, _steepness(fun), args, x_of(out)),)
+
+
+def _minimize_adjoint(g, fun, x0, out, args=(), method=None, jac=None, hess=None, tol=None, options=None):
+    return _zeros_adjoint(g[0], _steepness(fun), args, x_of(out))
+
+
+def _minimize_scalar_tangent(args_dot, fun, out, bracket=None, args=(), method=None, tol=None, options=None):
+    return (_zero_tangent(args_dot, _steepness(fun), args, x_of(out)),)
+
+
+def _minimize_scalar_adjoint(g, fun, out, bracket=None, args=(), method=None, tol=None, options=None):
+    return _zero_adjoint(g[0], _steepness(fun), args, x_of(out))
+
+
+def _least_squares_tangent(args_dot, fun, x0, out, jac="2-point", method="trf", ftol=0.0, xtol=0.0, gtol=0.0, args=()):
+    return (_zeros_tangent(args_dot, _steepness(_half_square(fun)), args, x_of(out)),)
+
+
+def _least_squares_adjoint(g, fun, x0, out, jac="2-point", method="trf", ftol=0.0, xtol=0.0, gtol=0.0, args=()):
+    return _zeros_adjoint(g[0], _steepness(_half_square(fun)), args, x_of(out))
+
+
 # fmt: off
 ROWS: tuple[Row, ...] = (
-    structured(optimize.brentq,      args=_BRACKETED),
-    structured(optimize.brenth,      args=_BRACKETED),
-    structured(optimize.bisect,      args=_BRACKETED),
-    structured(optimize.ridder,      args=_BRACKETED),
-    structured(optimize.toms748,     args=_BRACKETED),
+    # --- one equation ---------------------------------------------------------------------------------------------
+    structured(optimize.brentq,          args=_BRACKETED),
+    structured(optimize.brenth,          args=_BRACKETED),
+    structured(optimize.bisect,          args=_BRACKETED),
+    structured(optimize.ridder,          args=_BRACKETED),
+    structured(optimize.toms748,         args=_BRACKETED),
+    structured(optimize.newton,          args=Pair(_newton_tangent, _newton_adjoint)),
+    structured(optimize.root_scalar,     args=Pair(_root_scalar_tangent, _root_scalar_adjoint)),
+
+    *zero(optimize.linear_sum_assignment),
+
+    # --- several equations ----------------------------------------------------------------------------------------
+    structured(optimize.fsolve,          args=Pair(_fsolve_tangent, _fsolve_adjoint)),
+    structured(optimize.root,            args=Pair(_root_tangent, _root_adjoint)),
+    structured(optimize.fixed_point,     args=Pair(_fixed_point_tangent, _fixed_point_adjoint)),
+
+    # --- minima ---------------------------------------------------------------------------------------------------
+    structured(optimize.minimize,        args=Pair(_minimize_tangent, _minimize_adjoint)),
+    structured(optimize.minimize_scalar, args=Pair(_minimize_scalar_tangent, _minimize_scalar_adjoint)),
+    structured(optimize.least_squares,   args=Pair(_least_squares_tangent, _least_squares_adjoint)),
 )
 # fmt: on

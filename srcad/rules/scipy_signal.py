@@ -10,9 +10,10 @@ from typing import Any
 
 import numpy as np
 from scipy import ndimage, signal
+from scipy.signal import windows
 
-from srcad.rules.vocabulary import Linear, Pair, Row, linear, refuse, static, structured, written
-from srcad.runtime import lagged_products, middle_in, middle_of
+from srcad.rules.vocabulary import Linear, Pair, Row, linear, refuse, static, structured, written, zero
+from srcad.runtime import lagged_products, middle_in, middle_of, resized
 
 # --- convolution --------------------------------------------------------------------------------------------------
 
@@ -215,8 +216,18 @@ def _savgol(x, window_length, polyorder, deriv=0, delta=1.0, axis=-1, mode="inte
     return _from_last(np.concatenate([ends[0], inner, ends[1]], axis=-1), axis)
 
 
+# --- the analytic signal --------------------------------------------------------------------------------------------
+
+
+def _hilbert(g, x, N=None, axis=-1):
+    """``x + i H x``, where the matrix H is antisymmetric."""
+    x_bar = g.real + signal.hilbert(g.imag, axis=axis).imag
+    return x_bar if N is None else resized(x_bar, x.shape)
+
+
 # fmt: off
 ROWS: tuple[Row, ...] = (
+    linear(signal.hilbert,     x=_hilbert),
     # --- convolution ----------------------------------------------------------------------------------------------
     linear(signal.convolve,     in1=_convolve_1,    in2=_convolve_2),
     linear(signal.fftconvolve,  in1=lambda g, in1, in2, mode="full": _convolve_1(g, in1, in2, mode),
@@ -242,8 +253,16 @@ ROWS: tuple[Row, ...] = (
     written(signal.filtfilt,    _filtfilt),
     written(signal.upfirdn,     _upfirdn),
 
+    # --- windows --------------------------------------------------------------------------------------------------
+    *zero(signal.get_window, windows.boxcar, windows.triang, windows.parzen, windows.bohman, windows.blackman,
+          windows.nuttall, windows.blackmanharris, windows.flattop, windows.bartlett, windows.hann, windows.hamming,
+          windows.barthann, windows.cosine, windows.lanczos, windows.gaussian, windows.kaiser, windows.tukey,
+          windows.general_hamming),
+
     # --- smoothing ------------------------------------------------------------------------------------------------
     linear(signal.detrend,      data=_detrend),
     written(signal.savgol_filter, _savgol),
 )
 # fmt: on
+
+ON_COMPLEX = frozenset({signal.hilbert})

@@ -14,7 +14,7 @@ from scipy.spatial import distance
 
 from srcad.rules.reductions import unless_zero
 from srcad.rules.vocabulary import Pair, Row, refuse, static, structured, written, zero
-from srcad.runtime import root
+from srcad.runtime import root_of_squares
 
 # --- along the last axis ------------------------------------------------------------------------------------------
 
@@ -30,7 +30,7 @@ def _largest(x):
 
 def _length(x, w=None):
     if w is not None:
-        return root(_total(x * x, w))
+        return root_of_squares(_total(x * x, w))
     return np.linalg.norm(x) if x.ndim == 1 else np.linalg.norm(x, axis=-1)
 
 
@@ -73,7 +73,7 @@ def _minkowski(u, v, p=2, w=None):
         refuse("the derivative of the Minkowski distance is known for p from 1 on")
     total = _total(np.abs(np.asarray(u) - np.asarray(v)) ** p, w)
     if np.ndim(total) == 0:
-        return total ** _inverse(p) if total != 0.0 else 0.0 * total
+        return float(total) ** _inverse(p) if total != 0.0 else 0.0
     return np.where(total == 0.0, 0.0, unless_zero(total) ** _inverse(p))
 
 
@@ -110,7 +110,7 @@ def _braycurtis(u, v, w=None):
 
 def _mahalanobis(u, v, VI):
     gap = np.asarray(u) - np.asarray(v)
-    return root(gap @ VI @ gap if gap.ndim == 1 else _total(gap @ VI * gap))
+    return root_of_squares(gap @ VI @ gap if gap.ndim == 1 else _total(gap @ VI * gap))
 
 
 def _jensenshannon(p, q, base=None, axis=0, keepdims=False):
@@ -119,7 +119,7 @@ def _jensenshannon(p, q, base=None, axis=0, keepdims=False):
     q = q / np.sum(q, axis=axis, keepdims=True)
     middle = (p + q) / 2.0
     apart = np.sum(special.rel_entr(p, middle) + special.rel_entr(q, middle), axis=axis, keepdims=keepdims)
-    return root(apart / 2.0 if base is None else apart / (2.0 * np.log(base)))
+    return root_of_squares(apart / 2.0 if base is None else apart / (2.0 * np.log(base)))
 
 
 def _hamming(u, v, w=None):

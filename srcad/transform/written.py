@@ -17,7 +17,8 @@ from srcad.ir.types import Scalar, Type
 from srcad.ir.walk import all_statements, map_blocks, substitute, twin
 from srcad.rules.vocabulary import Formula, Written
 from srcad.transform.bars import SMALL, Bar, cast, emit
-from srcad.transform.rows import given, links, row_of_op
+from srcad.transform.roots import mark_roots
+from srcad.transform.rows import given, links, row_for, row_of_op
 
 Inline = Callable[[Builder, Callable[..., Any], Sequence[Atom], Mapping[str, Atom]], Atom]
 
@@ -31,7 +32,7 @@ def write_out(fn: Function, wrt: Sequence[int], inline: Inline, supply: Supply) 
         writer = _Writer(moving, values, inline, supply)
         block = writer.block(block)
         if not writer.changed:
-            return replace(fn, block=block)
+            return replace(fn, block=mark_roots(block))
 
 
 def without_formulas(block: Block) -> Block:
@@ -73,7 +74,10 @@ class _Writer:
         if not isinstance(stmt, Op) or not isinstance(stmt.prim, Apply) or stmt.out not in self.moving:
             return None
         row = row_of_op(stmt, stmt.prim)
-        return row if isinstance(row, Written | Formula) and stmt.out not in self.values else None
+        if not isinstance(row, Written | Formula) or stmt.out in self.values:
+            return None
+        row_for(stmt, stmt.prim)
+        return row
 
     def expand(self, op: Op, row: Written | Formula, names: dict[Var, Atom]) -> list[Statement]:
         assert isinstance(op.prim, Apply)

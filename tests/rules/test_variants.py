@@ -16,7 +16,7 @@ from srcad.rules.vocabulary import Scalar
 from tests.rules.cases import cases
 from tests.rules.checking import Case
 from tests.rules.programs import Program
-from tests.rules.test_derivatives import NUMBERED, PROGRAMS, TEXTS, functions
+from tests.rules.test_derivatives import NUMBERED, PROGRAMS, TEXTS, Function, functions
 from tests.rules.test_rows import name
 from tests.rules.variants import (
     LAYOUTS,
@@ -123,7 +123,7 @@ ELEMENTWISE = [
 elementwise = pytest.mark.parametrize("number", ELEMENTWISE, ids=[name(PROGRAMS[n].case) for n in ELEMENTWISE])
 
 
-def takes_complex(fn: Any) -> bool:
+def takes_complex(fn: Function) -> bool:
     """Whether an operator, or a ufunc of NumPy, takes complex numbers; those of SciPy lose a small imaginary part."""
     if isinstance(fn, np.ufunc):
         return vars(np).get(fn.__name__) is fn and any("D" in types for types in fn.types)

@@ -7,12 +7,23 @@ from typing import Any
 import numpy as np
 from scipy import integrate, special
 
+from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Dims, Fresh, less
-from srcad.analyse.result_types.common import as_array, axis_of, common_dtype, dim_of, number, reduced, sampled_dtype
-from srcad.analyse.result_types.table import NONE, array_like, calls, result_types, static, types
+from srcad.analyse.result_types.common import (
+    as_array,
+    axis_of,
+    common_dtype,
+    dim_of,
+    number,
+    reduced,
+    sampled_dtype,
+    vector,
+)
+from srcad.analyse.result_types.table import FALSE, NONE, array_like, calls, result_types, static, types
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import FLOAT, Array, Scalar, TupleOf, Type
 from srcad.ir.types import NONE as NOTHING
+from srcad.runtime import success_of, t_of, y_of
 
 LAST = Lit(-1)
 NO_ARGS = Lit(())
@@ -102,6 +113,36 @@ def _fixed_quad(fresh: Fresh, func: Atom, a: Atom, b: Atom, args: Atom = NO_ARGS
 @calls("func", of=(integrate.fixed_quad,))
 def _nodes(fresh: Fresh, n: Atom = Lit(5), **others: Atom) -> tuple[Type, ...]:
     return (Array("float64", (dim_of(n.type, fresh),)),)
+
+
+@types(integrate.solve_ivp)
+def _solve_ivp(
+    fresh: Fresh, fun: Atom, t_span: Atom, y0: Atom, method: Atom = Lit("RK45"), t_eval: Atom = NONE,
+    args: Atom = NO_ARGS, rtol: Atom = NONE, atol: Atom = NONE,
+) -> Type:  # fmt: skip
+    if not isinstance(static(method), str):
+        raise CannotType("solve_ivp is known of methods by name")
+    times = fresh() if t_eval == NONE else vector(t_eval.type, fresh).dims[0]
+    return TupleOf((Array("float64", (vector(y0.type, fresh).dims[0], times)),))
+
+
+@calls("fun", of=(integrate.solve_ivp,), fields={"y": y_of, "t": t_of, "success": success_of}, arrays=("y0",))
+def _time_and_state(fresh: Fresh, y0: Atom, **others: Atom) -> tuple[Type, ...]:
+    return FLOAT, Array("float64", vector(y0.type, fresh).dims)
+
+
+@types(integrate.odeint)
+def _odeint(
+    fresh: Fresh, func: Atom, y0: Atom, t: Atom, args: Atom = NO_ARGS, tfirst: Atom = FALSE, rtol: Atom = NONE,
+    atol: Atom = NONE,
+) -> Type:  # fmt: skip
+    return Array("float64", (vector(t.type, fresh).dims[0], vector(y0.type, fresh).dims[0]))
+
+
+@calls("func", of=(integrate.odeint,), arrays=("y0",))
+def _state_and_time(fresh: Fresh, y0: Atom, tfirst: Atom = FALSE, **others: Atom) -> tuple[Type, ...]:
+    state = Array("float64", vector(y0.type, fresh).dims)
+    return (FLOAT, state) if static(tfirst) else (state, FLOAT)
 
 
 @types(special.roots_legendre)

@@ -4,24 +4,153 @@ from __future__ import annotations
 
 from scipy import optimize
 
+from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh
-from srcad.analyse.result_types.table import calls, types
+from srcad.analyse.result_types.common import as_array
+from srcad.analyse.result_types.table import FALSE, NONE, calls, types
 from srcad.ir.core import Atom, Lit
-from srcad.ir.types import FLOAT, Type
+from srcad.ir.types import FLOAT, Array, Scalar, TupleOf, Type
+from srcad.runtime import converged_of, root_of, success_of, x_of
 
-NOTHING = Lit(())
-
+NO_ARGS = Lit(())
+DOUBLE = Scalar("f", "float64")
 _BRACKETED = (optimize.brentq, optimize.brenth, optimize.bisect, optimize.ridder, optimize.toms748)
+
+# --- one equation -------------------------------------------------------------------------------------------------
 
 
 @types(*_BRACKETED)
 def _bracketed(
-    fresh: Fresh, f: Atom, a: Atom, b: Atom, args: Atom = NOTHING, xtol: Atom = NOTHING, rtol: Atom = NOTHING,
-    maxiter: Atom = NOTHING,
+    fresh: Fresh, f: Atom, a: Atom, b: Atom, args: Atom = NO_ARGS, xtol: Atom = NONE, rtol: Atom = NONE,
+    maxiter: Atom = NONE,
 ) -> Type:  # fmt: skip
     return FLOAT
 
 
 @calls("f", of=_BRACKETED)
-def _point(fresh: Fresh, **others: Atom) -> tuple[Type, ...]:
+def _number(fresh: Fresh, **others: Atom) -> tuple[Type, ...]:
     return (FLOAT,)
+
+
+@types(optimize.newton)
+def _newton(
+    fresh: Fresh, func: Atom, x0: Atom, fprime: Atom = NONE, args: Atom = NO_ARGS, tol: Atom = NONE,
+    maxiter: Atom = NONE, fprime2: Atom = NONE, x1: Atom = NONE, rtol: Atom = NONE,
+) -> Type:  # fmt: skip
+    if not isinstance(x0.type, Scalar):
+        raise CannotType("newton is known from one number: use fsolve or root")
+    return DOUBLE
+
+
+@calls("func", "fprime", "fprime2", of=(optimize.newton,))
+def _double(fresh: Fresh, **others: Atom) -> tuple[Type, ...]:
+    return (DOUBLE,)
+
+
+@types(optimize.root_scalar)
+def _root_scalar(
+    fresh: Fresh, f: Atom, args: Atom = NO_ARGS, method: Atom = NONE, bracket: Atom = NONE, fprime: Atom = NONE,
+    fprime2: Atom = NONE, x0: Atom = NONE, x1: Atom = NONE, xtol: Atom = NONE, rtol: Atom = NONE, maxiter: Atom = NONE,
+    options: Atom = NONE,
+) -> Type:  # fmt: skip
+    _not_together(fprime, fprime2)
+    return TupleOf((Scalar("f", "?"),))
+
+
+@calls("f", "fprime", "fprime2", of=(optimize.root_scalar,), fields={"root": root_of, "converged": converged_of})
+def _some_number(fresh: Fresh, **others: Atom) -> tuple[Type, ...]:
+    return (Scalar("f", "?"),)
+
+
+def _not_together(*flags: Atom) -> None:
+    """Derivatives that a function gives beside its value."""
+    if any(isinstance(flag, Lit) and flag.value is True for flag in flags):
+        raise CannotType("a function that gives its derivative beside its value is not known: pass two functions")
+
+
+# --- several equations, minima ------------------------------------------------------------------------------------
+
+
+def _vector(x0: Atom, fresh: Fresh) -> Array:
+    start = as_array(x0.type, fresh)
+    if start.ndim > 1:
+        raise CannotType("solvers are known of vectors")
+    return Array("float64", start.dims or (1,))
+
+
+@types(optimize.fsolve)
+def _fsolve(
+    fresh: Fresh, func: Atom, x0: Atom, args: Atom = NO_ARGS, fprime: Atom = NONE, xtol: Atom = NONE,
+    maxfev: Atom = NONE,
+) -> Type:  # fmt: skip
+    return _vector(x0, fresh)
+
+
+@types(optimize.root)
+def _root(
+    fresh: Fresh, fun: Atom, x0: Atom, args: Atom = NO_ARGS, method: Atom = NONE, jac: Atom = NONE, tol: Atom = NONE,
+    options: Atom = NONE,
+) -> Type:
+    _not_together(jac)
+    return TupleOf((_vector(x0, fresh),))
+
+
+@types(optimize.minimize)
+def _minimize(
+    fresh: Fresh, fun: Atom, x0: Atom, args: Atom = NO_ARGS, method: Atom = NONE, jac: Atom = NONE, hess: Atom = NONE,
+    tol: Atom = NONE, options: Atom = NONE,
+) -> Type:  # fmt: skip
+    _not_together(jac)
+    return TupleOf((_vector(x0, fresh),))
+
+
+@types(optimize.least_squares)
+def _least_squares(
+    fresh: Fresh, fun: Atom, x0: Atom, jac: Atom = NONE, method: Atom = NONE, ftol: Atom = NONE, xtol: Atom = NONE,
+    gtol: Atom = NONE, args: Atom = NO_ARGS,
+) -> Type:  # fmt: skip
+    return TupleOf((_vector(x0, fresh),))
+
+
+_FOUND = {"x": x_of, "success": success_of}
+
+
+@calls("func", "fprime", of=(optimize.fsolve,))
+@calls("fun", "jac", of=(optimize.root,), fields=_FOUND)
+@calls("fun", "jac", "hess", of=(optimize.minimize,), fields=_FOUND)
+@calls("fun", "jac", of=(optimize.least_squares,), fields=_FOUND)
+def _start(fresh: Fresh, x0: Atom, **others: Atom) -> tuple[Type, ...]:
+    return (_vector(x0, fresh),)
+
+
+@types(optimize.fixed_point)
+def _fixed_point(
+    fresh: Fresh, func: Atom, x0: Atom, args: Atom = NO_ARGS, xtol: Atom = NONE, maxiter: Atom = NONE,
+    method: Atom = NONE,
+) -> Type:  # fmt: skip
+    return Array("float64", as_array(x0.type, fresh).dims)
+
+
+@calls("func", of=(optimize.fixed_point,))
+def _point(fresh: Fresh, x0: Atom, **others: Atom) -> tuple[Type, ...]:
+    dims = as_array(x0.type, fresh).dims
+    return (Array("float64", dims) if dims else DOUBLE,)
+
+
+@types(optimize.minimize_scalar)
+def _minimize_scalar(
+    fresh: Fresh, fun: Atom, bracket: Atom = NONE, args: Atom = NO_ARGS, method: Atom = NONE, tol: Atom = NONE,
+    options: Atom = NONE,
+) -> Type:
+    return TupleOf((Scalar("f", "?"),))
+
+
+@calls("fun", of=(optimize.minimize_scalar,), fields=_FOUND)
+def _place(fresh: Fresh, **others: Atom) -> tuple[Type, ...]:
+    return (Scalar("f", "?"),)
+
+
+@types(optimize.linear_sum_assignment)
+def _linear_sum_assignment(fresh: Fresh, cost_matrix: Atom, maximize: Atom = FALSE) -> Type:
+    places = Array("int64", (fresh(),))
+    return TupleOf((places, places))

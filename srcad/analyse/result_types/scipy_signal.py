@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 from scipy import signal
+from scipy.signal import windows
 
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Dims, Fresh, less, total
 from srcad.analyse.result_types.common import as_array, axis_of, common_dtype, dim_of, sampled_dtype, shape_of, vector
+from srcad.analyse.result_types.spectra import LAST, along_axis, same, spectrum_of_real
 from srcad.analyse.result_types.table import NONE, array_like, integer, static, types
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import Array, Dim, Type
@@ -116,6 +118,34 @@ def _upfirdn(
     return Array(sampled_dtype(signal.upfirdn, vector(h.type, fresh), Array(values.dtype, (1,))), dims)
 
 
+# --- windows ------------------------------------------------------------------------------------------------------
+
+
+@types(signal.get_window)
+def _get_window(fresh: Fresh, window: Atom, Nx: Atom, fftbins: Atom = Lit(True)) -> Type:
+    static(window)
+    return Array("float64", (dim_of(Nx.type, fresh),))
+
+
+@types(windows.boxcar, windows.triang, windows.parzen, windows.bohman, windows.blackman, windows.nuttall,
+       windows.blackmanharris, windows.flattop, windows.bartlett, windows.hann, windows.hamming, windows.barthann,
+       windows.cosine, windows.lanczos)  # fmt: skip
+def _window(fresh: Fresh, M: Atom, sym: Atom = Lit(True)) -> Type:
+    return Array("float64", (dim_of(M.type, fresh),))
+
+
+@types(windows.gaussian, windows.kaiser, windows.general_hamming)
+def _shaped_window(fresh: Fresh, M: Atom, shape: Atom, sym: Atom = Lit(True)) -> Type:
+    static(shape)  # there is no derivative in it
+    return _window(fresh, M, sym)
+
+
+@types(windows.tukey)
+def _tukey(fresh: Fresh, M: Atom, alpha: Atom = Lit(0.5), sym: Atom = Lit(True)) -> Type:
+    static(alpha)
+    return _window(fresh, M, sym)
+
+
 # --- smoothing ----------------------------------------------------------------------------------------------------
 
 
@@ -143,3 +173,8 @@ def _savgol_coeffs(
     fresh: Fresh, window_length: Atom, polyorder: Atom, deriv: Atom = Lit(0), delta: Atom = Lit(1.0)
 ) -> Type:
     return Array("float64", (integer(window_length),))
+
+
+@types(signal.hilbert)
+def _hilbert(fresh: Fresh, x: Atom, N: Atom = NONE, axis: Atom = LAST) -> Type:
+    return along_axis(x, N, axis, same, spectrum_of_real, fresh)

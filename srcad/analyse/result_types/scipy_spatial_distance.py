@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 from scipy.spatial import distance
@@ -40,14 +40,14 @@ def _seuclidean(fresh: Fresh, u: Atom, v: Atom, V: Atom) -> Type:
 
 @types(distance.minkowski)
 def _minkowski(fresh: Fresh, u: Atom, v: Atom, p: Atom = Lit(2), w: Atom = NONE) -> Type:
-    # the sum of powers turns into the largest of all at infinity
-    dtype = sampled_dtype(_minkowski_of(static(p)), vector(u.type, fresh), vector(v.type, fresh))
-    return number(dtype if w == NONE else common_dtype([dtype, as_array(w.type, fresh).dtype]), ())
+    weights = [] if w == NONE else [vector(w.type, fresh)]
+    of_power = _minkowski_of(static(p))  # the sum of powers turns into the largest of all at infinity
+    return number(sampled_dtype(of_power, vector(u.type, fresh), vector(v.type, fresh), *weights), ())
 
 
 @cache
 def _minkowski_of(p: float) -> Callable[..., Any]:
-    return partial(distance.minkowski, p=p)
+    return lambda u, v, w=None: distance.minkowski(u, v, p, w)
 
 
 @types(distance.correlation)

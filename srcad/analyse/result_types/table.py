@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -26,9 +26,15 @@ TYPERS: dict[Callable[..., Any], Typer] = {}
 
 #: files of packages that only some users have: read once the user's program has imported the package
 LATER = {
+    "scipy.fft": "srcad.analyse.result_types.scipy_fft",
     "scipy.special": "srcad.analyse.result_types.scipy_special",
+    "scipy.linalg": "srcad.analyse.result_types.scipy_linalg",
+    "scipy.sparse": "srcad.analyse.result_types.scipy_sparse",
+    "scipy.sparse.linalg": "srcad.analyse.result_types.scipy_sparse_linalg",
     "scipy.stats": "srcad.analyse.result_types.scipy_stats",
     "scipy.integrate": "srcad.analyse.result_types.scipy_integrate",
+    "scipy.interpolate": "srcad.analyse.result_types.scipy_interpolate",
+    "scipy.ndimage": "srcad.analyse.result_types.scipy_ndimage",
     "scipy.optimize": "srcad.analyse.result_types.scipy_optimize",
     "scipy.signal": "srcad.analyse.result_types.scipy_signal",
     "scipy.spatial.distance": "srcad.analyse.result_types.scipy_spatial_distance",
@@ -48,6 +54,10 @@ ARRAY_LIKE: dict[Callable[..., Any], int] = {}
 def array_like(count: int, *fns: Callable[..., Any]) -> None:
     """Declare that the first arguments of these functions may be lists that mean arrays."""
     ARRAY_LIKE.update(dict.fromkeys(fns, count))
+
+
+#: functions that give named tuples, and the classes of these
+NAMED: dict[Callable[..., Any], Any] = {}
 
 
 def types(*fns: Callable[..., Any]) -> Callable[[Typer], Typer]:
@@ -135,6 +145,10 @@ class Functional:
     functions: tuple[str, ...]
     #: given `fresh` and the other arguments of a call by name, the types of what the functions are called with
     leading: Callable[..., tuple[Type, ...]]
+    #: if the result is an object, what reads each of its attributes; its type is that of a tuple of what can move
+    fields: Mapping[str, Callable[..., Any]]
+    #: the parameters that may be lists that mean arrays
+    arrays: tuple[str, ...]
 
 
 def result_types(atom: Atom) -> tuple[Type, ...]:
@@ -147,11 +161,16 @@ def result_types(atom: Atom) -> tuple[Type, ...]:
 FUNCTIONALS: dict[Callable[..., Any], Functional] = {}
 
 
-def calls(*functions: str, of: Sequence[Callable[..., Any]]) -> Callable[[Any], Any]:
+def calls(
+    *functions: str,
+    of: Sequence[Callable[..., Any]],
+    fields: Mapping[str, Callable[..., Any]] | None = None,
+    arrays: tuple[str, ...] = (),
+) -> Callable[[Any], Any]:
     """Declare that functions call their arguments of these names, and with what."""
 
     def declare(leading: Callable[..., tuple[Type, ...]]) -> Callable[..., tuple[Type, ...]]:
-        FUNCTIONALS.update(dict.fromkeys(of, Functional(functions, leading)))
+        FUNCTIONALS.update(dict.fromkeys(of, Functional(functions, leading, fields or {}, arrays)))
         return leading
 
     return declare
@@ -161,5 +180,24 @@ def functional(fn: Any) -> Functional | None:
     """What a function calls, None if it calls nothing that it is given."""
     try:
         return FUNCTIONALS.get(fn) if typer_of(fn) is not None else None
+    except TypeError:
+        return None
+
+
+# --- classes whose objects are called -----------------------------------------------------------------------------
+
+#: for each class, the function that calls an object of it
+CALLED: dict[Callable[..., Any], Callable[..., Any]] = {}
+
+
+def called(call: Callable[..., Any], *classes: Callable[..., Any]) -> None:
+    """Declare that objects of these classes are called, and which function does that."""
+    CALLED.update(dict.fromkeys(classes, call))
+
+
+def called_by(cls: Any) -> Callable[..., Any] | None:
+    """The function that calls objects of a class, None if they are not called."""
+    try:
+        return CALLED.get(cls) if typer_of(cls) is not None else None
     except TypeError:
         return None

@@ -10,7 +10,7 @@ from typing import Any
 import gast
 
 from srcad.analyse.plain import modules_of
-from srcad.errors import RuleError, SourceError
+from srcad.errors import LanguageError, RuleError, SourceError
 from srcad.front.desugar.exits import split_exits
 from srcad.front.desugar.generators import yields
 from srcad.front.desugar.names import elsewhere, parameters, stores
@@ -142,7 +142,7 @@ def call_object(
     if reason is not None and reason.is_final:
         raise lacks_rule(cx, node, what, reason)
     if isinstance(obj, FunctionType):
-        return inline(cx, node, closure_of(cx, obj, callee.name, node), args, kwargs, name)
+        return inline_known(cx, node, obj, callee, args, kwargs, name)
     method = getattr(type(obj), "__call__", None)  # noqa: B004 - the function itself is wanted
     if isinstance(method, FunctionType):
         return inline(cx, node, closure_of(cx, method, f"{callee.name}.__call__", node), [callee, *args], kwargs, name)
@@ -151,6 +151,18 @@ def call_object(
     if callable(obj) and callee.name and cx.fixed is None:
         return call_unknown(cx, node, callee, args, kwargs, name)
     raise cx.refuse(node, f"`{what}` cannot be called", "call a function")
+
+
+def inline_known(
+    cx: Lifter, node: Any, fn: FunctionType, callee: Static, args: list[Value], kwargs: dict[str, Value], name: str
+) -> Value:
+    """A function that exists outside; of one of SciPy's nobody wants to know what in its source is not read."""
+    try:
+        return inline(cx, node, closure_of(cx, fn, callee.name, node), args, kwargs, name)
+    except (LanguageError, RuleError, SourceError):
+        if not has_rule_elsewhere(fn):
+            raise
+        raise lacks_rule(cx, node, callee.name or fn.__name__, reason_of(fn)) from None
 
 
 def lacks_rule(cx: Lifter, node: Any, what: str, reason: Reason | None) -> RuleError:

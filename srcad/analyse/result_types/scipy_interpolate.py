@@ -1,0 +1,74 @@
+"""`scipy.interpolate`: a curve has the type of its coefficients and breakpoints; loaded when the user has loaded it."""
+
+from __future__ import annotations
+
+from scipy.interpolate import Akima1DInterpolator, CubicHermiteSpline, CubicSpline, PchipInterpolator, PPoly
+
+from srcad.analyse.cannot import CannotType
+from srcad.analyse.dims import Dims, Fresh, less
+from srcad.analyse.result_types.common import as_array, vector
+from srcad.analyse.result_types.table import NONE, array_like, called, static, types
+from srcad.ir.core import Atom, Lit
+from srcad.ir.types import Array, TupleOf, Type
+from srcad.runtime import breakpoints_of, coefficients_of, value_at
+
+array_like(2, CubicSpline, PchipInterpolator, Akima1DInterpolator, PPoly)
+array_like(3, CubicHermiteSpline)
+called(value_at, CubicSpline, PchipInterpolator, Akima1DInterpolator, CubicHermiteSpline, PPoly)
+
+
+@types(PPoly)
+def _ppoly(fresh: Fresh, c: Atom, x: Atom, extrapolate: Atom = NONE) -> Type:
+    if static(extrapolate) not in (None, True, False):
+        raise CannotType("curves that repeat themselves are not known")
+    coefficients = as_array(c.type, fresh)
+    if not isinstance(coefficients.dims[0], int):
+        raise CannotType("the number of coefficients must be known")
+    return TupleOf((Array("float64", coefficients.dims), Array("float64", vector(x.type, fresh).dims)))
+
+
+def _cubics(fresh: Fresh, x: Atom, y: Atom) -> Type:
+    points, values = vector(x.type, fresh), as_array(y.type, fresh)
+    if values.ndim != 1:
+        raise CannotType("curves are known of one number at each point")
+    return TupleOf((Array("float64", (4, less(points.dims[0], 1))), Array("float64", points.dims)))
+
+
+@types(CubicSpline)
+def _cubic_spline(fresh: Fresh, x: Atom, y: Atom, *, bc_type: Atom = Lit("not-a-knot")) -> Type:
+    if not isinstance(static(bc_type), str):
+        raise CannotType("CubicSpline is known with a `bc_type` by name")
+    return _cubics(fresh, x, y)
+
+
+@types(PchipInterpolator, Akima1DInterpolator)
+def _by_values(fresh: Fresh, x: Atom, y: Atom) -> Type:
+    return _cubics(fresh, x, y)
+
+
+@types(CubicHermiteSpline)
+def _by_slopes(fresh: Fresh, x: Atom, y: Atom, dydx: Atom) -> Type:
+    return _cubics(fresh, x, y)
+
+
+@types(value_at)
+def _value_at(fresh: Fresh, curve: Atom, x: Atom, nu: Atom = Lit(0)) -> Type:
+    static(nu)
+    return Array("float64", (*as_array(x.type, fresh).dims, *_content(curve, 0)[2:]))
+
+
+@types(coefficients_of)
+def _coefficients_of(fresh: Fresh, curve: Atom) -> Type:
+    return Array("float64", _content(curve, 0))
+
+
+@types(breakpoints_of)
+def _breakpoints_of(fresh: Fresh, curve: Atom) -> Type:
+    return Array("float64", _content(curve, 1))
+
+
+def _content(curve: Atom, place: int) -> Dims:
+    items = curve.type.items if isinstance(curve.type, TupleOf) else ()
+    if len(items) != 2 or not isinstance(items[place], Array):
+        raise CannotType(f"{curve.type} is not a curve")
+    return items[place].dims  # type: ignore[union-attr]

@@ -1,0 +1,243 @@
+"""Functions that are given functions: solvers, integrals, minima; first and second derivatives against differences."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from scipy import integrate, optimize
+
+import srcad
+from srcad.analyse.result_types.table import FUNCTIONALS
+from srcad.errors import SrcadError
+from srcad.rules.table import row_of
+from tests.rules.orders import second_derivative_agrees
+
+T = np.linspace(0.0, 1.0, 5)
+V = np.array([0.3, 0.5])
+MATRIX = np.array([[2.0, 0.3], [0.1, 1.0]])
+
+
+def cubic(x: Any, c: Any) -> Any:
+    return x * x * x - c
+
+
+def by_brentq(c):
+    return optimize.brentq(cubic, 0.0, 3.0, args=(c,))
+
+
+def by_bisect(c, d):
+    k = c * d
+    return optimize.bisect(lambda x: math.exp(x) + k * x - d, -3.0, 0.5, xtol=1e-14) * c
+
+
+def by_brenth(v):
+    def g(x):
+        return x**3 + np.sum(v) * x - v[0]
+
+    return optimize.brenth(g, -3.0, 3.0, xtol=1e-14)
+
+
+def by_ridder(c):
+    return optimize.ridder(lambda x, k: x**3 - c * k, 0.0, 3.0, args=2, xtol=1e-14)
+
+
+def by_toms748(c):
+    return optimize.toms748(cubic, 0.0, 3.0, args=(c,)) ** 2
+
+
+def by_newton(c):
+    return optimize.newton(lambda x: x**3 - c, 1.0)
+
+
+def by_newton_with_slope(c):
+    return optimize.newton(lambda x: x**3 - c, 1.0, fprime=lambda x: 3 * x * x)
+
+
+def by_root_scalar(c):
+    sol = optimize.root_scalar(lambda x: x**3 - c, bracket=[0.0, 3.0])
+    return sol.root * 2 if sol.converged else c
+
+
+def by_fsolve(a, b):
+    found = optimize.fsolve(lambda x: [x[0] * math.cos(x[1]) - a, x[1] * x[0] - x[1] - b], [1.0, 1.0])
+    return np.sum(np.sin(found))
+
+
+def by_root(b):
+    return np.sum(optimize.root(lambda x: MATRIX @ x + 0.1 * x**3 - b, np.zeros(2), tol=1e-12).x ** 2)
+
+
+def by_fixed_point(c):
+    return optimize.fixed_point(lambda x: np.cos(c * x), 0.5, xtol=1e-12)[()]
+
+
+def by_fixed_point_of_vectors(c):
+    return np.sum(optimize.fixed_point(lambda x: np.cos(c * x), np.array([0.5, 0.6]), xtol=1e-12))
+
+
+def by_minimize(a):
+    def cost(x):
+        return (x[0] - a[0]) ** 2 + 10 * (x[1] - a[1] * x[0]) ** 2 + x[0] ** 4
+
+    sol = optimize.minimize(cost, np.zeros(2), method="BFGS", tol=1e-12)
+    return np.sum(np.sin(sol.x))
+
+
+def by_minimize_scalar(c):
+    return optimize.minimize_scalar(lambda x: (x - c) ** 2 + math.exp(c * x), tol=1e-12).x
+
+
+def by_least_squares(y):
+    def off(p):
+        return p[0] * np.exp(-p[1] * T) - y
+
+    return np.sum(optimize.least_squares(off, np.ones(2), xtol=1e-14, ftol=1e-14, gtol=1e-14).x ** 2)
+
+
+def by_quad(c, a, b):
+    return integrate.quad(lambda x: math.exp(-c * x * x), a, b)[0]
+
+
+def by_quad_of_arrays(w, n):
+    return integrate.quad(lambda x, w, k: np.sum(np.cos(w * x)) ** k, 0.0, 1.0, args=(w, n))[0]
+
+
+def by_quad_to_infinity(c):
+    return integrate.quad(lambda x: np.exp(-c * x * x), -np.inf, np.inf, epsabs=1e-12, limit=80)[0]
+
+
+def by_quad_twice(c):
+    return integrate.quad(lambda y: integrate.quad(lambda x: math.exp(-c * x * y), 0.0, y)[0], 0.0, 1.0)[0]
+
+
+def by_quad_vec(w):
+    return np.sum(integrate.quad_vec(lambda x: np.exp(-w * x), 0.0, 2.0)[0] ** 2)
+
+
+def by_fixed_quad(c, a):
+    return integrate.fixed_quad(lambda x: np.sin(c * x), a, 2.0, n=6)[0]
+
+
+def by_odeint(y0, k):
+    return np.sum(np.sin(integrate.odeint(lambda y, t: [-k * y[0] * y[1], y[0] - t * y[1]], y0, T)))
+
+
+def by_odeint_time_first(a, b):
+    def rhs(t, y, c):
+        return np.array([y[1], -c * y[0] - b * y[1]])
+
+    return np.sum(integrate.odeint(rhs, [a, 0.5], T, args=(b * a,), tfirst=True, rtol=1e-10)[-1] ** 2)
+
+
+def by_solve_ivp(y0, k):
+    sol = integrate.solve_ivp(lambda t, y: -k * y, (0.0, 1.5), y0, t_eval=T + 0.2, rtol=1e-9, atol=1e-11)
+    return np.sum(np.sin(sol.y))
+
+
+def by_solve_ivp_at_the_end(y0, W, n):
+    def rhs(t, y, W, n):
+        return np.tanh(W @ y) * t**n
+
+    sol = integrate.solve_ivp(rhs, (0.0, 1.0), y0, "DOP853", args=(W, n), rtol=1e-10, atol=1e-11)
+    return np.sum(sol.y[:, -1] ** 2)
+
+
+PROGRAMS: list[tuple[Callable[..., Any], tuple[Any, ...]]] = [
+    (by_brentq, (2.0,)),
+    (by_bisect, (1.5, 0.7)),
+    (by_brenth, (V,)),
+    (by_ridder, (0.8,)),
+    (by_toms748, (2.0,)),
+    (by_newton, (2.0,)),
+    (by_newton_with_slope, (2.0,)),
+    (by_root_scalar, (2.0,)),
+    (by_fsolve, (4.0, 5.0)),
+    (by_root, (np.array([1.0, 2.0]),)),
+    (by_fixed_point, (0.7,)),
+    (by_fixed_point_of_vectors, (V,)),
+    (by_minimize, (V,)),
+    (by_minimize_scalar, (0.4,)),
+    (by_least_squares, (np.exp(-0.7 * T) + 0.1 * T,)),
+    (by_quad, (0.7, 0.2, 1.3)),
+    (by_quad_of_arrays, (V, 2)),
+    (by_quad_to_infinity, (0.8,)),
+    (by_quad_twice, (0.6,)),
+    (by_quad_vec, (V,)),
+    (by_fixed_quad, (0.4, 0.1)),
+    (by_odeint, (V, 0.7)),
+    (by_odeint_time_first, (0.5, 0.3)),
+    (by_solve_ivp, (V, V + 0.3)),
+    (by_solve_ivp_at_the_end, (V, MATRIX, 2)),
+]
+
+
+@pytest.mark.parametrize(("f", "args"), PROGRAMS, ids=lambda value: getattr(value, "__name__", ""))
+def test_derivatives(f: Callable[..., Any], args: tuple[Any, ...]) -> None:
+    srcad.check_grads(f, args)
+
+
+@pytest.mark.parametrize(("f", "args"), PROGRAMS, ids=lambda value: getattr(value, "__name__", ""))
+def test_second_derivatives(f: Callable[..., Any], args: tuple[Any, ...]) -> None:
+    second_derivative_agrees(f, args)
+
+
+def test_every_row_is_tried() -> None:
+    names = {name for f, _ in PROGRAMS for code in (f.__code__, *inner(f)) for name in code.co_names}
+    assert row_of(optimize.brentq)
+    assert row_of(integrate.quad)
+    assert sorted(fn.__name__ for fn in FUNCTIONALS if fn.__name__ not in names) == []
+
+
+def inner(f: Callable[..., Any]) -> list[Any]:
+    return [const for const in f.__code__.co_consts if hasattr(const, "co_names")]
+
+
+def test_text() -> None:
+    assert srcad.grad(by_brentq).source_for(2.0) == """\
+def cubic(x, c):
+    return x * x * x - c
+
+
+def by_brentq_grad(c, *, out_bar=1.0):
+    t = optimize.brentq(cubic, 0.0, 3.0, args=(c,))
+    # cubic: return x * x * x - c
+    c_bar = -(-out_bar / (3.0 * t * t))
+    return c_bar
+"""
+
+
+def test_iterates_are_not_differentiated() -> None:
+    calls = []
+
+    def counted(x, c):
+        calls.append(x)
+        return x * x - c
+
+    with pytest.raises(SrcadError, match="does something beside computing"):
+        srcad.grad(lambda c: optimize.brentq(counted, 0.0, 3.0, args=(c,)))(2.0)
+
+
+def powers(x, n):
+    return x if n < 2 else x * powers(x, n - 1)
+
+
+@pytest.mark.parametrize(
+    "f",
+    [
+        lambda c: optimize.brentq(cubic, 0.0, 3.0, args=(c,), full_output=True)[0],
+        lambda c: np.sum(optimize.minimize(lambda x: np.sum((x - c) ** 2), np.zeros(2), bounds=[(0, 1), (0, 1)]).x),
+        lambda c: np.sum(optimize.newton(cubic, np.ones(2), args=(c,))),
+        lambda c: integrate.quad(lambda x: c * x, 0.0, 1.0, weight="cos", wvar=2.0)[0],
+        lambda c: integrate.quad(lambda x: powers(x, 20), 0.0, c)[0],
+        lambda c: np.sum(integrate.solve_ivp(lambda t, y: -y, (0.0, c), [1.0]).y),
+        lambda c: np.sum(integrate.odeint(lambda y, t: -y, [1.0], np.array([0.0, c]))),
+        lambda c: integrate.solve_ivp(lambda t, y: -c * y, (0.0, 1.0), [1.0], dense_output=True).sol(0.5)[0],
+    ],
+)
+def test_refused(f: Callable[..., Any]) -> None:
+    with pytest.raises(SrcadError):
+        srcad.grad(f)(0.5)
