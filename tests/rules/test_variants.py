@@ -110,7 +110,7 @@ def test_differences_of_high_order(functions: Any, number: int) -> None:
     f, program = getattr(functions, f"f{number}"), PROGRAMS[number]
     steps = steps_of(program, program.values)
     found = product(gradients(f, program, program.values), program, steps)
-    close(found, directional(f, program.values, steps), 1e-6)
+    close(found, directional(f, program.values, steps, found), 1e-6)
 
 
 #: they take complex numbers, and have no complex derivative
@@ -124,10 +124,10 @@ elementwise = pytest.mark.parametrize("number", ELEMENTWISE, ids=[name(PROGRAMS[
 
 
 def takes_complex(fn: Function) -> bool:
-    """Whether a function takes complex numbers; those of SciPy lose a small imaginary part."""
-    if not isinstance(fn, np.ufunc):
-        return not (fn.__module__ or "").startswith("scipy.special")
-    return vars(np).get(fn.__name__) is fn and any("D" in types for types in fn.types)
+    """Whether an operator, or a ufunc of NumPy, takes complex numbers; those of SciPy lose a small imaginary part."""
+    if isinstance(fn, np.ufunc):
+        return vars(np).get(fn.__name__) is fn and any("D" in types for types in fn.types)
+    return fn.__module__ == "_operator"
 
 
 @elementwise
@@ -139,7 +139,7 @@ def test_complex_step(functions: Any, number: int) -> None:
     steps = steps_of(program, program.values)
     try:
         expected = by_complex_step(f, program.values, steps)
-    except TypeError:
+    except TypeError:  # the remainder of complex numbers
         return
     close(product(gradients(f, program, program.values), program, steps), expected, 1e-13)
 
@@ -152,9 +152,14 @@ def test_broadcasting(functions: Any, number: int) -> None:
         values = list(program.values)
         for place, (index, shape) in enumerate(zip(program.active, shapes, strict=True)):
             values[index] = drawn(values[index], shape, place, rng)
+        try:
+            f(*values)
+        except ValueError:  # it looks at neighbours, or fills in numbers
+            continue
         steps = steps_of(program, values)
         found = gradients(f, program, values)
         for index, gradient in zip(program.active, found, strict=True):
             assert np.shape(gradient) == np.shape(values[index])
             assert isinstance(gradient, np.ndarray) == isinstance(values[index], np.ndarray)
-        close(product(found, program, steps), directional(f, values, steps), 2e-6)
+        along = product(found, program, steps)
+        close(along, directional(f, values, steps, along), 2e-6)

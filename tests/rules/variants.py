@@ -97,13 +97,14 @@ STENCIL = {-2: 1.0 / 12.0, -1: -2.0 / 3.0, 1: 2.0 / 3.0, 2: -1.0 / 12.0}
 STEP = 2.0**-14
 
 
-def directional(f: Function, values: Sequence[Any], steps: dict[int, Any]) -> Any:
-    """The derivative along steps of some of the values, by differences of fourth order."""
+def directional(f: Function, values: Sequence[Any], steps: dict[int, Any], slope: float = 1.0) -> Any:
+    """The derivative along steps of some of the values, by differences of fourth order; short ones on a slope."""
+    size = STEP / max(1.0, abs(slope))
     total: Any = 0.0
     for place, weight in STENCIL.items():
-        moved = [v + place * STEP * steps[k] if k in steps else v for k, v in enumerate(values)]
+        moved = [v + place * size * steps[k] if k in steps else v for k, v in enumerate(values)]
         total = total + weight * np.asarray(f(*map(like, moved, values)))
-    return total / STEP
+    return total / size
 
 
 def by_complex_step(f: Function, values: Sequence[Any], steps: dict[int, Any]) -> Any:
