@@ -10,7 +10,7 @@ from scipy.spatial import distance
 
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh
-from srcad.analyse.result_types.common import as_array, matrices, number, reduced, sampled_dtype, vector
+from srcad.analyse.result_types.common import as_array, common_dtype, matrices, number, reduced, sampled_dtype, vector
 from srcad.analyse.result_types.table import FALSE, NONE, TYPERS, Typer, static, types
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import Array, Type
@@ -74,7 +74,8 @@ def _jensenshannon(
     if x.ndim != y.ndim:
         raise CannotType("the Jensen-Shannon distance is known of distributions with as many axes each")
     dims = reduced(x.dims, static(axis), bool(static(keepdims)))
-    return number(sampled_dtype(distance.jensenshannon, x, y), dims)
+    dtype = sampled_dtype(distance.jensenshannon, x, y)
+    return number(dtype if base == NONE or dims else common_dtype([dtype, "float64"]), dims)
 
 
 @types(distance.dice, distance.jaccard, distance.rogerstanimoto, distance.russellrao, distance.sokalsneath,
