@@ -194,6 +194,11 @@ def _one_row(ndim: int) -> tuple[int, ...]:
 # --- smoothing ----------------------------------------------------------------------------------------------------
 
 
+@static
+def _is_single(x: Any) -> bool:
+    return bool(x.dtype == "float32")
+
+
 def _detrend(g, data, axis=-1, type="linear", bp=0):
     """A projection, which is its own transpose."""
     return signal.detrend(g, axis, type, bp)
@@ -213,7 +218,8 @@ def _savgol(x, window_length, polyorder, deriv=0, delta=1.0, axis=-1, mode="inte
     last = _to_last(x, axis)
     inner = signal.correlate(last, np.reshape(fit[half], _one_row(x.ndim)), mode="valid", method="direct")
     ends = last[..., :window_length] @ fit[:half].T, last[..., -window_length:] @ fit[half + 1 :].T
-    return _from_last(np.concatenate([ends[0], inner, ends[1]], axis=-1), axis)
+    smooth = _from_last(np.concatenate([ends[0], inner, ends[1]], axis=-1), axis)
+    return smooth.astype(np.float32) if _is_single(x) else smooth
 
 
 # --- the analytic signal --------------------------------------------------------------------------------------------

@@ -19,8 +19,19 @@ from srcad.runtime import root_of_squares
 # --- along the last axis ------------------------------------------------------------------------------------------
 
 
+@static
+def _is_double(x: Any) -> bool:
+    return bool(x.dtype == "float64")
+
+
+def _doubles(x):
+    """SciPy computes all pairs in double precision, and takes weights so."""
+    rows = np.asarray(x)
+    return rows if _is_double(rows) else rows.astype(np.float64)
+
+
 def _total(x, w=None):
-    terms = x if w is None else w * x
+    terms = x if w is None else _doubles(w) * x
     return np.sum(terms) if terms.ndim == 1 else np.sum(terms, axis=-1)
 
 
@@ -73,7 +84,7 @@ def _minkowski(u, v, p=2, w=None):
         refuse("the derivative of the Minkowski distance is known for p from 1 on")
     total = _total(np.abs(np.asarray(u) - np.asarray(v)) ** p, w)
     if np.ndim(total) == 0:
-        return float(total) ** _inverse(p) if total != 0.0 else 0.0
+        return total ** _inverse(p) if total != 0.0 else 0.0 * total
     return np.where(total == 0.0, 0.0, unless_zero(total) ** _inverse(p))
 
 
@@ -99,12 +110,12 @@ def _correlation(u, v, w=None, centered=True):
 
 def _canberra(u, v, w=None):
     """Where both coordinates are 0 their distance is 0."""
-    u, v = np.asarray(u), np.asarray(v)
+    u, v = np.asarray(u), _doubles(v)
     return _total(np.abs(u - v) / unless_zero(np.abs(u) + np.abs(v)), w)
 
 
 def _braycurtis(u, v, w=None):
-    u, v = np.asarray(u), np.asarray(v)
+    u, v = np.asarray(u), _doubles(v)
     return _total(np.abs(u - v), w) / _total(np.abs(u + v), w)
 
 
@@ -119,7 +130,9 @@ def _jensenshannon(p, q, base=None, axis=0, keepdims=False):
     q = q / np.sum(q, axis=axis, keepdims=True)
     middle = (p + q) / 2.0
     apart = np.sum(special.rel_entr(p, middle) + special.rel_entr(q, middle), axis=axis, keepdims=keepdims)
-    return root_of_squares(apart / 2.0 if base is None else apart / (2.0 * np.log(base)))
+    if base is None:
+        return root_of_squares(apart / 2.0)
+    return root_of_squares(apart / (2.0 * (np.log(base) if np.ndim(apart) == 0 else float(np.log(base)))))
 
 
 def _hamming(u, v, w=None):
@@ -133,17 +146,6 @@ def _hamming(u, v, w=None):
 def _is_one_of(metric: str, *names: str) -> bool:
     """Whether a metric is the one that has these names."""
     return metric.lower() in names
-
-
-@static
-def _is_double(x: Any) -> bool:
-    return bool(x.dtype == "float64")
-
-
-def _doubles(x):
-    """SciPy computes all pairs in double precision."""
-    rows = np.asarray(x)
-    return rows if _is_double(rows) else rows.astype(np.float64)
 
 
 def _by_metric(u, v, metric, p, w, V, VI):

@@ -75,7 +75,7 @@ def _jensenshannon(
         raise CannotType("the Jensen-Shannon distance is known of distributions with as many axes each")
     dims = reduced(x.dims, static(axis), bool(static(keepdims)))
     dtype = sampled_dtype(distance.jensenshannon, x, y)
-    return number(dtype if base == NONE else common_dtype([dtype, "float64"]), dims)
+    return number(dtype if base == NONE or dims else common_dtype([dtype, "float64"]), dims)
 
 
 @types(distance.dice, distance.jaccard, distance.rogerstanimoto, distance.russellrao, distance.sokalsneath,
