@@ -1,10 +1,8 @@
-"""`numpy.fft` and `numpy.polynomial`."""
+"""`numpy.polynomial`."""
 
 from __future__ import annotations
 
-from srcad.reasons.vocabulary import Reason, effect, out_of_scope, structural
-
-FFT: tuple[Reason, ...] = (structural("it gives frequencies, which are constants", "fftfreq rfftfreq"),)
+from srcad.reasons.vocabulary import Reason, effect, out_of_scope
 
 #: an object of coefficients, by the module that has the functions of the same kind of series
 _CLASSES = {

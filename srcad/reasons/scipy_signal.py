@@ -7,7 +7,7 @@ from srcad.reasons.vocabulary import Reason, effect, no_derivative, out_of_scope
 FFT: tuple[Reason, ...] = (
     structural(
         "it gives lengths, frequencies or offsets: constants",
-        "fftfreq rfftfreq fhtoffset next_fast_len prev_fast_len",
+        "fhtoffset next_fast_len prev_fast_len",
     ),
     effect(
         "it sets or tells how transforms are computed",
@@ -18,8 +18,8 @@ FFT: tuple[Reason, ...] = (
 SIGNAL: tuple[Reason, ...] = (
     structural(
         "it gives constants: windows, lags, sequences",
-        "check_COLA check_NOLA choose_conv_method correlation_lags czt_points max_len_seq savgol_coeffs "
-        "unit_impulse closest_STFT_dual_window",
+        "check_COLA check_NOLA choose_conv_method correlation_lags czt_points max_len_seq savgol_coeffs unit_impulse "
+        "closest_STFT_dual_window",
     ),
     no_derivative(
         "it gives the places of peaks, which jump",

@@ -27,7 +27,7 @@ REASONS: dict[str, tuple[Reason, ...]] = {
     "numpy.ndarray": numpy_main.NDARRAY,
     "numpy.ufunc": numpy_main.UFUNC,
     "numpy.linalg": (),
-    "numpy.fft": numpy_parts.FFT,
+    "numpy.fft": (),
     "numpy.polynomial": numpy_parts.POLYNOMIAL,
     **numpy_parts.SERIES,
     "scipy.special": scipy_special.SPECIAL,
