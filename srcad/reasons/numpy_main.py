@@ -16,17 +16,16 @@ NUMPY: tuple[Reason, ...] = (
     lifted("it is the head of a `with`", "errstate"),
     structural(
         "it tells the type of a value, or what types go together",
-        "can_cast common_type isdtype issubdtype isscalar iterable isfortran min_scalar_type "
-        "mintypecode promote_types result_type typename finfo iinfo dtype",
+        "can_cast common_type isdtype issubdtype iterable isfortran min_scalar_type mintypecode promote_types "
+        "result_type typename finfo iinfo dtype",
     ),
     structural(
         "it gives indices or shapes",
-        "broadcast_shapes diag_indices_from einsum_path indices ix_ mask_indices ravel_multi_index tril_indices_from "
-        "triu_indices_from ndindex",
+        "diag_indices_from einsum_path mask_indices ndindex",
     ),
     structural(
         "it makes an array of nothing that is differentiated",
-        "bartlett blackman hamming hanning frombuffer from_dlpack fromiter fromstring",
+        "frombuffer from_dlpack fromiter fromstring",
     ),
     structural(
         "it makes text of numbers",

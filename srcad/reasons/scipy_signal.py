@@ -18,8 +18,8 @@ FFT: tuple[Reason, ...] = (
 SIGNAL: tuple[Reason, ...] = (
     structural(
         "it gives constants: windows, lags, sequences",
-        "check_COLA check_NOLA choose_conv_method correlation_lags czt_points max_len_seq savgol_coeffs "
-        "unit_impulse closest_STFT_dual_window",
+        "check_COLA check_NOLA choose_conv_method correlation_lags czt_points max_len_seq savgol_coeffs unit_impulse "
+        "closest_STFT_dual_window",
     ),
     no_derivative(
         "it gives the places of peaks, which jump",
