@@ -84,7 +84,7 @@ def leaves(value: Any) -> list[np.ndarray]:
 
 def moves(item: Any) -> bool:
     """Whether an item of a container carries a derivative."""
-    return isinstance(item, float | list | tuple) or np.asarray(item).dtype.kind == "f"
+    return isinstance(item, list | tuple) or np.asarray(item).dtype.kind in "fc"
 
 
 def sequence(value: Any) -> Callable[..., Any]:
