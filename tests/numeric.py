@@ -64,7 +64,7 @@ def tangent(
 
 
 def unit_directions(targets: Sequence[Tree]) -> Iterator[tuple[Tree, ...]]:
-    """One direction per number in the targets."""
+    """One direction per real number in the targets."""
     total = trees.size(tuple(targets))
     for place in range(total):
         yield _unit(tuple(targets), place)
@@ -75,11 +75,11 @@ def _unit(targets: Tree, place: int) -> Tree:
 
     def fill(leaf: Any) -> Any:
         nonlocal start
-        flat = np.zeros(int(np.size(leaf)))
+        flat = np.zeros(trees.count(leaf))
         if start <= place < start + flat.size:
             flat[place - start] = 1.0
         start += flat.size
-        return flat.reshape(leaf.shape) if isinstance(leaf, np.ndarray) else type(leaf)(flat[0])
+        return trees.filled(leaf, flat)
 
     return trees.map_leaves(fill, targets)
 

@@ -1,7 +1,7 @@
 """Trees of numbers: what arguments, tangents and gradients are made of.
 
-A leaf is a real number or a float array; everything else (an int, a string, None) is kept as it is and has no
-derivative.
+A leaf is a float or complex number or an array of them; everything else (an int, a string, None) is kept as it is and
+has no derivative.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ Tree = Any
 def is_leaf(value: Tree) -> bool:
     """Whether the value is something that can be differentiated."""
     if isinstance(value, np.ndarray):
-        return bool(np.issubdtype(value.dtype, np.floating))
-    return isinstance(value, float | np.floating)
+        return bool(np.issubdtype(value.dtype, np.inexact))
+    return isinstance(value, float | complex | np.inexact)
 
 
 def children(tree: Tree) -> list[Tree]:
@@ -96,29 +96,46 @@ def copy(tree: Tree) -> Tree:
 
 
 def inner(tree: Tree, other: Tree) -> float:
-    """The sum of products of the leaves, in double precision."""
+    """The sum of products of the leaves, in double precision; of complex ones, the real part."""
     pairs = zip(leaves(tree), leaves(other), strict=True)
-    return sum((float(np.sum(np.multiply(a, b, dtype=np.float64))) for a, b in pairs), 0.0)
+    return sum((float(np.sum(np.multiply(a, b, dtype=doubled(a, b))).real) for a, b in pairs), 0.0)
+
+
+def doubled(*numbers: Any) -> type[np.inexact]:
+    """The double precision of real or complex numbers."""
+    return np.complex128 if any(map(np.iscomplexobj, numbers)) else np.float64
 
 
 def widen(tree: Tree) -> Tree:
     """Each leaf in double precision: arrays stay arrays, NumPy scalars NumPy scalars."""
-    return map_leaves(lambda leaf: leaf if isinstance(leaf, float) else leaf.astype(np.float64), tree)
+    return map_leaves(lambda leaf: leaf if isinstance(leaf, float | complex) else leaf.astype(doubled(leaf)), tree)
 
 
 def size(tree: Tree) -> int:
-    """How many numbers the leaves hold."""
-    return sum(int(np.size(leaf)) for leaf in leaves(tree))
+    """How many real numbers the leaves hold."""
+    return sum(count(leaf) for leaf in leaves(tree))
+
+
+def count(leaf: Any) -> int:
+    return int(np.size(leaf)) * (2 if np.iscomplexobj(leaf) else 1)
+
+
+def filled(leaf: Any, numbers: Any) -> Any:
+    """A leaf of the same kind made of real numbers: the real parts, then the imaginary ones if it has any."""
+    numbers = np.asarray(numbers)
+    if np.iscomplexobj(leaf):
+        half = len(numbers) // 2
+        numbers = numbers[:half] + 1j * numbers[half:]
+    if isinstance(leaf, np.ndarray):
+        return numbers.reshape(leaf.shape).astype(leaf.dtype)
+    return type(leaf)(numbers[0])
 
 
 def pattern(tree: Tree, salt: int) -> Tree:
     """Fixed numbers of no particular meaning, one per entry, for directions and seeds."""
-    count = iter(range(salt * 7 + 1, 10**9))
+    places = iter(range(salt * 7 + 1, 10**9))
 
     def fill(leaf: Any) -> Any:
-        numbers = [0.3 + np.sin(1.7 * next(count)) for _ in range(int(np.size(leaf)))]
-        if isinstance(leaf, np.ndarray):
-            return np.array(numbers).reshape(leaf.shape).astype(leaf.dtype)
-        return leaf.dtype.type(numbers[0]) if isinstance(leaf, np.floating) else float(numbers[0])
+        return filled(leaf, [0.3 + np.sin(1.7 * next(places)) for _ in range(count(leaf))])
 
     return map_leaves(fill, tree)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from srcad.analyse.plain import is_opaque
+from srcad.analyse.sparse import is_factors, is_sparse
 from srcad.ir.core import Apply, Atom, Block, For, Free, If, Op, Statement, Try, Var, While, With
 from srcad.ir.types import ListOf, TupleOf, Type, is_real
 from srcad.ir.walk import all_statements, blocks_of, both_ways, operands, vars_in
@@ -68,7 +69,7 @@ def carries_or_hides(type_: Type) -> bool:
         return carries_or_hides(type_.item)
     if isinstance(type_, TupleOf):
         return any(map(carries_or_hides, type_.items))
-    return is_real(type_) or is_opaque(type_)
+    return is_real(type_) or is_opaque(type_) or is_sparse(type_) or is_factors(type_)
 
 
 def reach(start: Iterable[Var], edges: dict[Var, list[Var]]) -> dict[Var, None]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
+from srcad.analyse.sparse import dtype_of_sparse, is_factors, is_sparse, sparse, sparse_type
 from srcad.ir.core import Apply, Atom, Op
 from srcad.ir.types import NONE, UNKNOWN, Opaque, Type
 
@@ -125,8 +126,14 @@ CLASSES: dict[str, type] = {}
 
 
 def opaque_type(value: Any) -> Opaque | None:
-    """The type of an object of a class that is known to keep to itself: a generator of random numbers, a logger."""
+    """The type of an object of a class that is known to keep to itself: a generator of random numbers, a logger, a
+    sparse matrix.
+    """
     cls = type(value)
+    matrix = sparse_type(value)
+    if matrix is not None:
+        CLASSES[matrix.what] = cls
+        return matrix
     if callable(value) or isinstance(value, type) or not is_called_as_it_stands(cls.__module__):
         return None
     name = class_name(cls)
@@ -136,11 +143,15 @@ def opaque_type(value: Any) -> Opaque | None:
 
 def is_opaque(type_: Type) -> bool:
     """Whether a value of this type is handled as plain Python: no number, no container of numbers, no dtype."""
+    if is_sparse(type_) or is_factors(type_):
+        return False
     return isinstance(type_, Opaque) and type_ != NONE and not type_.what.startswith(("dtype", "kept", "Undefined"))
 
 
 def joined(a: Opaque, b: Opaque) -> Opaque:
     """The type of one value or the other."""
+    if is_sparse(a) and is_sparse(b) and dtype_of_sparse(a) == dtype_of_sparse(b):
+        return sparse(dtype_of_sparse(a))
     return CONSTANT if is_immutable(a) and is_immutable(b) else UNKNOWN
 
 

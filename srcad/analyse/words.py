@@ -6,6 +6,7 @@ with them can be differentiated again.
 
 from __future__ import annotations
 
+import math
 import operator
 from collections.abc import Callable
 from typing import Any
@@ -19,6 +20,9 @@ ADD = Apply(operator.add)
 SUB = Apply(operator.sub)
 MUL = Apply(operator.mul)
 NEG = Apply(operator.neg)
+AND = Apply(operator.and_)
+OR = Apply(operator.or_)
+NOT = Apply(operator.invert)
 
 ZEROS = Apply(np.zeros_like, name="np.zeros_like")
 ZEROS_OF_ANY = Apply(runtime.zeros_like, name="zeros_like")
@@ -38,8 +42,13 @@ SUM_KEEP = Apply(np.sum, kw=("axis", "keepdims"), style="method", name="sum")
 SPREAD = Apply(np.expand_dims, kw=("axis",), name="np.expand_dims")
 
 AS_FLOAT = Apply(float, name="float")
+AS_FLOAT64 = Apply(np.float64, name="np.float64")
 AS_FLOAT32 = Apply(np.float32, name="np.float32")
 AS_FLOAT16 = Apply(np.float16, name="np.float16")
+AS_COMPLEX = Apply(complex, name="complex")
+AS_COMPLEX64 = Apply(np.complex64, name="np.complex64")
+#: ``z.real``
+REAL = Apply(np.real, style="attr", name="real")
 AS_DTYPE = Apply(np.astype, style="method", name="astype")
 
 SLICE = Apply(slice, name="slice")
@@ -56,16 +65,35 @@ BACKWARDS = Index((Subscript((Slice(False, False, True),)),))
 TRANSPOSED = Index((Transposed(),))
 
 #: linear functions that broadcast their operands: a compact adjoint may pass through them
-ELEMENTWISE = frozenset({np.where})
+ELEMENTWISE = frozenset({np.where, np.real, np.imag, np.conjugate})
 
 #: linear functions that broadcast what they are given; of the others a transpose gives just the operand's axes
 SPREADING = frozenset({np.full, np.full_like, np.broadcast_to, np.cross, np.linspace, np.einsum})
+
+#: linear functions whose transposes do to conditions on the items of an adjoint what they do to the items
+MOVING = frozenset(
+    {
+        np.reshape, np.ravel, np.transpose, np.matrix_transpose, np.swapaxes, np.moveaxis, np.squeeze, np.expand_dims,
+        np.flip, np.flipud, np.fliplr, np.rot90, np.sum,
+    }
+)  # fmt: skip
 
 #: linear functions whose transposes take one number for all of a compact adjoint
 SCALING = frozenset({np.sum, np.mean})
 
 #: linear functions that only take axes away: the adjoint of the result serves as a compact one
 NARROWING = frozenset({runtime.unbroadcast})
+
+#: square roots, and what those of sums of squares are; and of what such sums are made
+ROOTS: dict[Callable[..., Any], tuple[Callable[..., Any], str]] = {
+    np.sqrt: (runtime.root_of_squares, "np.sqrt"),
+    math.sqrt: (runtime.python_root_of_squares, "math.sqrt"),
+}
+MULTIPLICATIONS = frozenset({operator.mul, np.multiply})
+PRODUCTS = MULTIPLICATIONS | {operator.matmul, np.matmul, np.dot, np.vdot, np.inner}
+POWERS = frozenset({operator.pow, pow, np.power, np.float_power})
+SQUARES = frozenset({np.square, np.var})
+TOTALS = frozenset({np.sum, np.mean, sum})
 
 #: what an operator means between lists
 OF_LISTS: dict[Callable[..., Any], Callable[..., Any]] = {

@@ -152,6 +152,8 @@ def _inner(value: Any) -> list[Any] | None:
         return list(value)
     if cls is dict and all(type(key) is str for key in value):
         return list(value.values())
+    if cls in REGISTERED:
+        return [getattr(value, name) for name in REGISTERED[cls]]
     if isinstance(value, tuple) and hasattr(cls, "_fields"):
         return list(value)
     if keeps_attributes(cls):

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from srcad.analyse.plain import CLASSES
+from srcad.analyse.sparse import dtype_of_sparse, is_sparse
 from srcad.api.arguments import COMPARED, Signature
 from srcad.api.containers import LONG, REGISTERED
 from srcad.ir.core import Parameter, Tree
@@ -104,6 +105,8 @@ class Guard:
                 yield self._all(name, item)
             case Opaque(what=what):
                 yield f"{expr}.__class__ is {self.constant(CLASSES[what].__name__, CLASSES[what])}"
+                if is_sparse(type_):
+                    yield f"{expr}.dtype.name == {dtype_of_sparse(type_)!r} and {expr}.ndim == 2"
             case _:
                 raise AssertionError(f"no argument has the type {type_}")
 

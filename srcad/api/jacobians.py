@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 from srcad.api.blocks import basis, from_columns, from_rows
 from srcad.api.chosen import chosen
 from srcad.api.composed import Composed
+from srcad.api.containers import leaf_list
 from srcad.api.derivative import Derivative, derivative
 from srcad.api.faces import transform
 from srcad.api.pullback import forward
 from srcad.api.pushforward import push
 from srcad.api.seeds import conform, ones_like, zeros_like
-from srcad.errors import LanguageError
+from srcad.errors import ArgumentError, LanguageError
 from srcad.spec import ArgNums, Spec
 
 
@@ -120,6 +123,8 @@ def _unpacked(spec: Spec, values: tuple[Any, ...]) -> Any:
 def _run_jacrev(made: Derivative, spec: Spec, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     out, pullback = forward(made, args, kwargs)
     value, aux = out if spec.has_aux else (out, None)
+    if any(map(np.iscomplexobj, leaf_list(value))):
+        raise _refusal(made, "has complex results, and a row of a jacobian is a gradient", "use `jacfwd` or `vjp`")
     inputs = _unpacked(spec, chosen(spec, made.bind(*args, **kwargs)))
 
     def row(seed: Any) -> Any:
@@ -137,6 +142,9 @@ def _run_jacfwd(made: Derivative, spec: Spec, args: tuple[Any, ...], kwargs: dic
             "use `jacrev`, which runs the function once",
         )
     values = chosen(spec, bound)
+    if any(map(np.iscomplexobj, leaf_list(values))):
+        why = "is differentiated in complex numbers, and what a complex step does is not told by one column"
+        raise _refusal(made, why, "use `jacrev` for real results, `jvp`, `vjp` or `hvp`")
     zeros = zeros_like(values)
     out, _ = push(made, args, kwargs, zeros)
     value, aux = out if spec.has_aux else (out, None)
@@ -159,4 +167,10 @@ def _run_hvp(made: Derivative, spec: Spec, args: tuple[Any, ...], kwargs: dict[s
 
 def _run_elementwise(made: Derivative, spec: Spec, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     out, pullback = forward(made, args, kwargs)
+    if any(map(np.iscomplexobj, leaf_list(out))):
+        raise _refusal(made, "has complex results, whose sum has no gradient", "use `vjp`, with ones as the seed")
     return _unpacked(spec, pullback(ones_like(out)))
+
+
+def _refusal(made: Derivative, why: str, instead: str) -> ArgumentError:
+    return ArgumentError(f"`{made.primal.__name__}` {why}", instead)

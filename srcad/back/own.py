@@ -45,7 +45,7 @@ from srcad.ir.core import (
     While,
     With,
 )
-from srcad.ir.types import BOOL, Array, ListOf
+from srcad.ir.types import BOOL, Array, ListOf, TupleOf, Type, is_real
 from srcad.ir.walk import operands, substitute_operands
 
 
@@ -66,6 +66,11 @@ class Choices:
     def share(self, var: Var) -> None:
         self.changed |= var not in self.shared
         self.shared.add(var)
+
+
+def is_index(type_: Type) -> bool:
+    """Whether a value is a tuple of places, which nobody changes: ``np.nonzero(x)``"""
+    return isinstance(type_, TupleOf) and not is_real(type_)
 
 
 def own(function: Function) -> tuple[Function, Memory]:
@@ -174,7 +179,9 @@ class Owner:
         taken, copies, found = 0, list[Statement](), list[Atom]()
         for atom in results:
             mask = self.memory.own(atom)
-            if isinstance(atom, Var) and (not self.memory.is_owned(mask) or mask & taken):
+            is_shared = isinstance(atom, Var) and (not self.memory.is_owned(mask) or mask & taken)
+            if is_shared and not is_index(atom.type):
+                assert isinstance(atom, Var)
                 atom = self.copied(atom, Var(atom.name, atom.type, temp=True), copies)
             taken |= self.memory.all(atom)
             found.append(atom)

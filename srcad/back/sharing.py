@@ -33,7 +33,7 @@ VIEWS = _functions(
     "vsplit dsplit require permute_dims matrix_transpose astype einsum nan_to_num diff trim_zeros real_if_close",
 ) | {
     *(np.linalg.matrix_power, np.ndarray.astype, np.ndarray.view, np.ndarray.reshape),
-    *(runtime.unbroadcast, runtime.stop_gradient, same),
+    *(runtime.unbroadcast, runtime.stop_gradient, runtime.resized, same),
 }
 
 FROZEN = _functions(np, "broadcast_to diagonal broadcast_arrays") | {np.linalg.diagonal}
@@ -56,8 +56,15 @@ FRESH = (
         "matrix_norm cond tensorinv tensorsolve multi_dot outer vecdot cross trace",
     )
     | _functions(builtins, "abs float int bool complex len sum pow round min max range str divmod hash repr isinstance")
+    | _functions(
+        np.fft,
+        "fft ifft rfft irfft hfft ihfft fft2 ifft2 rfft2 irfft2 fftn ifftn rfftn irfftn fftshift ifftshift fftfreq "
+        "rfftfreq",
+    )
     | {runtime.folded, runtime.place_of, runtime.place_to_insert, runtime.cofactors}
-    | {runtime.over_gaps, runtime.over_size, runtime.with_nan}
+    | {runtime.over_gaps, runtime.over_size, runtime.with_nan, runtime.both_halves, runtime.scaled_ends}
+    | {runtime.eigenvectors, runtime.with_direction, runtime.permutation}
+    | {runtime.band_of_outer, runtime.band_times, runtime.transposed_band, runtime.solved_by}
     | {np.ndarray.copy, np.ndarray.flatten, np.ndarray.tolist, np.ndarray.item, runtime.zeros_like, runtime.last_writer}
 )
 

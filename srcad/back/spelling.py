@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import builtins
+import cmath
 import math
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from operator import attrgetter
 from types import ModuleType
@@ -16,20 +18,23 @@ import numpy as np
 
 from srcad.back.operators import is_operator
 from srcad.back.paths import needs_add_at
+from srcad.back.tree import is_made_by_call
 from srcad.errors import ArgumentError
 from srcad.ir.callee import Callee
 from srcad.ir.core import Apply, For, Free, Function, Invoke, Lit, Op, Pack, Raise, Statement, Tree, Try, Update, With
 from srcad.ir.walk import all_statements, operands
+from srcad.rules.table import LATER
 from srcad.runtime.objects import instance, maker
 
 #: where functions without a spelling of the user's are looked for
 HOMES: tuple[tuple[str, ModuleType], ...] = (
     ("np", np),
     ("math", math),
+    ("cmath", cmath),
     ("np.linalg", np.linalg),
     ("np.fft", np.fft),
 )
-ROOTS: dict[str, ModuleType] = {"np": np, "math": math}
+ROOTS: dict[str, ModuleType] = {"np": np, "math": math, "cmath": cmath}
 #: modules whose functions are NumPy's under the same names: a program that has one of them is written with it
 STAND_INS: list[Any] = []
 #: NumPy's names of functions that people call otherwise
@@ -67,9 +72,17 @@ def _has(home: Any, path: str) -> bool:
 
 
 def _name_in_module(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
-    """In one of the user's modules, such as ``special.psi``."""
-    paths = ((path, value) for path, value in modules.items() if isinstance(value, ModuleType))
-    return next((f"{path}.{fn.__name__}" for path, value in paths if _attribute(value, fn)), "")
+    """In one of the user's modules, such as ``special.psi``, or one of a package of the user's: ``scipy.fft.ifft``."""
+    found = (path for path, value in _modules_within(modules) if _attribute(value, fn))
+    return next((f"{path}.{fn.__name__}" for path in found), "")
+
+
+def _modules_within(modules: Mapping[str, Any]) -> Iterator[tuple[str, ModuleType]]:
+    for path, value in modules.items():
+        if isinstance(value, ModuleType):
+            yield path, value
+            inside = (name for name in LATER if name.startswith(f"{value.__name__}.") and name in sys.modules)
+            yield from ((path + name.removeprefix(value.__name__), sys.modules[name]) for name in inside)
 
 
 def _attribute(home: ModuleType, fn: Callable[..., Any]) -> str:
@@ -171,6 +184,8 @@ def _roots_of_literal(value: Any, modules: Mapping[str, Any]) -> Iterator[tuple[
         yield _root(alias("np", modules), np, modules)
     elif isinstance(value, float) and not math.isfinite(value):
         yield "float", float
+    elif isinstance(value, complex) and is_made_by_call(value):
+        yield "complex", complex
     elif isinstance(value, np.dtype):
         yield _root(alias("np", modules), np, modules)
     elif isinstance(value, tuple):

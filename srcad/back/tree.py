@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cmath
 import math
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -93,6 +94,8 @@ def constant(value: Any) -> Node:
         return tuple_(map(constant, value))
     if isinstance(value, int | float) and not isinstance(value, bool):
         return real(value)
+    if isinstance(value, complex):
+        return complex_number(value)
     return plain(value)
 
 
@@ -106,6 +109,28 @@ def real(value: float) -> Node:
     if isinstance(value, float) and not math.isfinite(value):
         return named_call("float", plain(str(value)))
     return plain(value)
+
+
+def complex_number(value: complex) -> Node:
+    """``2j``, ``-2j``, ``1.0 + 2j``, in the way that gives back the signs of zeros too."""
+    across = plain(complex(0.0, abs(value.imag)))
+    if is_made_by_call(value):
+        return named_call("complex", real(value.real), real(value.imag))
+    if value.real == 0.0 and not _is_negative(value.real) and not _is_negative(value.imag):
+        return across
+    if _is_negative(value.real if value.real == 0.0 else 0.0) or (value.imag == 0.0 and _is_negative(value.imag)):
+        return unary(gast.USub(), complex_number(-value))
+    return binary(gast.Sub() if _is_negative(value.imag) else gast.Add(), real(value.real), across)
+
+
+def is_made_by_call(value: complex) -> bool:
+    """Whether no sum of literals gives a complex number: infinities, and zeros of different signs."""
+    mixed = value == 0.0 and _is_negative(value.real) != _is_negative(value.imag)
+    return mixed or not cmath.isfinite(value)
+
+
+def _is_negative(value: float) -> bool:
+    return math.copysign(1.0, value) < 0.0
 
 
 def assign_all(targets: Iterable[Node], value: Node) -> Node:

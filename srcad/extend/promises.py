@@ -13,7 +13,7 @@ from srcad.analyse.result_types import type_of_call
 from srcad.api.leaf_types import leaf_type
 from srcad.errors import ArgumentError, RuleError
 from srcad.ir.core import Atom, Lit, Var
-from srcad.ir.types import Array, Dim, ListOf, TupleOf, Type
+from srcad.ir.types import Array, Dim, ListOf, Scalar, TupleOf, Type
 from srcad.rules.table import row_of
 from srcad.rules.vocabulary import FRESH
 from srcad.testing.check import check_grads
@@ -39,20 +39,31 @@ def check(fn: Callable[..., Any], *args: Any, order: int = 2, **kw: Any) -> None
 
 def _check_result(fn: Callable[..., Any], args: tuple[Any, ...], kw: dict[str, Any]) -> None:
     """The type that the table gives, against that of the value."""
-    given = {**{f"argument {place}": value for place, value in enumerate(args)}, **kw}
-    atoms = [_atom(value, name) for name, value in given.items()]
+    given = _named(args, kw)
+    out = fn(*args, **kw)
     try:
-        said = type_of_call(fn, atoms, tuple(kw), Supply().extent)
+        wrong = next(differences(fn, args, kw, out), None)
     except CannotType as error:
         raise RuleError(f"the type of the result of `{fn.__name__}` is not known: {error}") from None
-    out = fn(*args, **kw)
-    for wrong in _differences(said, out, "the result", _lengths(given)):
+    if wrong is not None:
         raise RuleError(f"of `{fn.__name__}`, {wrong}", "another `result` where the rule is entered")
     row = row_of(fn)
     shared = [name for name, value in given.items() if _share(value, out)]
     if row is not None and row.effect == FRESH and shared:
         reason = f"the result of `{fn.__name__}` shares memory with `{shared[0]}`"
         raise RuleError(reason, "a rule that says so: linear(fn, VIEW, ...) or MAYBE_VIEW; or a function that copies")
+
+
+def differences(fn: Callable[..., Any], args: tuple[Any, ...], kw: dict[str, Any], out: Any) -> Iterator[str]:
+    """Where the type that is said of the result of a call is not that of `out`, which it gave."""
+    given = _named(args, kw)
+    atoms = [_atom(value, name) for name, value in given.items()]
+    said = type_of_call(fn, atoms, tuple(kw), Supply().extent)
+    yield from _differences(said, out, "the result", _lengths(given))
+
+
+def _named(args: tuple[Any, ...], kw: dict[str, Any]) -> dict[str, Any]:
+    return {**{f"argument {place}": value for place, value in enumerate(args)}, **kw}
 
 
 def _atom(value: Any, name: str) -> Atom:
@@ -73,22 +84,25 @@ def _lengths(given: dict[str, Any]) -> dict[str, int]:
 def _differences(said: Type, out: Any, what: str, lengths: dict[str, int]) -> Iterator[str]:
     """What is not as it was said."""
     if isinstance(said, TupleOf):
-        if not isinstance(out, tuple) or len(out) != len(said.items):
+        if not isinstance(out, tuple | list) or len(out) != len(said.items):
             yield f"{what} is said to be a tuple of {len(said.items)}, and is {_shown(out)}"
             return
         for place, (item, part) in enumerate(zip(said.items, out, strict=True)):
             yield from _differences(item, part, f"{what}[{place}]", lengths)
     elif isinstance(said, ListOf):
         yield from (() if isinstance(out, list | tuple) else (f"{what} is said to be a list, and is {_shown(out)}",))
-    elif _kind(leaf_type(out, "out")) != _kind(said) or not _fits(said, out, lengths):
+    elif _is_other(leaf_type(out, "out"), said) or not _fits(said, out, lengths):
         yield f"{what} is said to be {said}, and is {_shown(out)}"
 
 
-def _kind(type_: Type | None) -> object:
-    """All but the lengths of axes."""
-    if isinstance(type_, Array):
-        return type_.dtype, type_.ndim
-    return getattr(type_, "kind", None), getattr(type_, "dtype", None)
+def _is_other(found: Type | None, said: Type) -> bool:
+    """Whether types differ in more than the lengths of axes; a dtype with a question mark is one of several."""
+    if isinstance(said, Array) and isinstance(found, Array):
+        return found.ndim != said.ndim or (found.dtype != said.dtype and not said.dtype.endswith("?"))
+    if isinstance(said, Scalar) and isinstance(found, Scalar):
+        open_ = said.dtype is not None and said.dtype.endswith("?")
+        return said.kind != found.kind or (said.dtype != found.dtype and not open_)
+    return type(found) is not type(said)
 
 
 def _fits(said: Type, out: Any, lengths: dict[str, int]) -> bool:

@@ -153,6 +153,15 @@ def is_real(type_: Type) -> bool:
     return False
 
 
+def is_complex(type_: Type) -> bool:
+    """Whether values of this type are complex, or hold complex numbers."""
+    if isinstance(type_, ListOf):
+        return is_complex(type_.item)
+    if isinstance(type_, TupleOf):
+        return any(map(is_complex, type_.items))
+    return kind_of(type_) == "c"
+
+
 def type_of_value(value: Any) -> Type:
     """The type of a literal that stands in the source: numbers, strings, None and tuples of them."""
     if isinstance(value, bool):

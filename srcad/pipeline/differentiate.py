@@ -8,7 +8,7 @@ from dataclasses import replace
 from srcad.errors import ArgumentError
 from srcad.front.lift.function import inline_rule
 from srcad.ir.core import Atom, Function, Lit, Tree, Var
-from srcad.ir.types import Array, Scalar, is_real
+from srcad.ir.types import Array, Scalar, is_complex, is_real
 from srcad.pipeline.passes import TIDY, Watch, run_passes
 from srcad.spec import Spec, Target, targets
 from srcad.transform.calls import Calls
@@ -86,7 +86,12 @@ def check_number(name: str, result: Atom) -> None:
     type_ = result.type
     if isinstance(type_, Array) and type_.ndim:
         raise NotScalar(name, type_.dims)
-    if not isinstance(type_, Scalar | Array) or (isinstance(type_, Scalar) and type_.kind == "c"):
+    if is_complex(type_):
+        raise ArgumentError(
+            f"`{name}` returns a {type_}, and a gradient is of a real number",
+            "return its real part or `abs` of it, or use vjp or jvp, which take complex results",
+        )
+    if not isinstance(type_, Scalar | Array):
         raise ArgumentError(f"`{name}` returns a {type_}, which has no gradient", "return a real number")
     if isinstance(type_, Scalar) and type_.kind in "ib":
         raise ArgumentError(f"`{name}` returns an integer, which has no gradient", "return a float")

@@ -20,6 +20,7 @@ from srcad.tidy.in_order import in_order
 from srcad.tidy.light_calls import light_calls
 from srcad.tidy.once_each import once_each
 from srcad.tidy.packed_items import packed_items
+from srcad.tidy.promotions import promotions
 from srcad.tidy.put_items import put_items
 from srcad.tidy.shape_only import shape_only
 from srcad.tidy.walk_items import walk_items
@@ -54,9 +55,11 @@ TIDY = (
     Pass("put_items", put_items),
     Pass("packed_items", packed_items),
     Pass("shape_only", shape_only),
+    Pass("promotions", promotions),
     Pass("algebra", algebra),
     Pass("common_terms", common_terms),
     Pass("algebra_again", algebra),
+    Pass("promotions_again", promotions),
     Pass("drop_dead", drop_dead),
     Pass("drop_invariant_again", drop_invariant),
     Pass("drop_dead_again", drop_dead),

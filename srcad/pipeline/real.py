@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any
 
 from srcad.errors import ArgumentError
-from srcad.ir.core import Apply, Function, Lit, Op
-from srcad.ir.types import Scalar
+from srcad.ir.core import Apply, Function, Lit, Op, Tree
+from srcad.ir.types import Scalar, is_complex
 from srcad.ir.walk import all_statements
 
 
@@ -32,25 +32,41 @@ def is_fractional_power(op: Op) -> bool:
     return isinstance(base.type, Scalar) and base.type.dtype in (None, "?") and not whole and not positive
 
 
-def real_results(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The function, refusing to give complex results."""
+def real_results(made: Function) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """A wrapper of the printed function, which refuses to give complex results where real ones are expected."""
 
-    @wraps(function)
-    def checked(*args: Any, **kwargs: Any) -> Any:
-        out = function(*args, **kwargs)
-        if holds_complex(out):
-            raise ArgumentError(
-                "a negative number was raised to a fractional power, and the result is complex",
-                "use np.cbrt or math.cbrt for the third root, or a power of abs(x)",
-            )
-        return out
+    def check(function: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(function)
+        def checked(*args: Any, **kwargs: Any) -> Any:
+            out = function(*args, **kwargs)
+            for leaf, atom in zip(leaves(out, made.result), made.block.results, strict=True):
+                if not is_complex(atom.type) and holds_complex(leaf):
+                    raise ArgumentError(
+                        "a negative number was raised to a fractional power, and the result is complex",
+                        "use np.cbrt or math.cbrt for the third root, or a power of abs(x); or make the base complex",
+                    )
+            return out
 
-    return checked
+        return checked
+
+    return check
+
+
+def leaves(out: Any, tree: Tree) -> Iterator[Any]:
+    """The leaves of a result, in the order of its types."""
+    match tree.kind:
+        case "leaf":
+            yield out
+        case "dict":
+            for key, child in zip(tree.keys, tree.children, strict=True):
+                yield from leaves(out[key], child)
+        case "object":
+            for key, child in zip(tree.keys, tree.children, strict=True):
+                yield from leaves(getattr(out, key), child)
+        case _:
+            for item, child in zip(out if tree.children else (), tree.children, strict=True):
+                yield from leaves(item, child)
 
 
 def holds_complex(out: Any) -> bool:
-    if isinstance(out, tuple | list):
-        return any(map(holds_complex, out))
-    if isinstance(out, dict):
-        return any(map(holds_complex, out.values()))
-    return isinstance(out, complex)
+    return any(map(holds_complex, out)) if isinstance(out, tuple | list) else isinstance(out, complex)

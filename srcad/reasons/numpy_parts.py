@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from srcad.reasons.vocabulary import Reason, effect, out_of_scope, structural
 
-FFT: tuple[Reason, ...] = (
-    structural("it gives frequencies, which are constants", "fftfreq rfftfreq"),
-)
+FFT: tuple[Reason, ...] = (structural("it gives frequencies, which are constants", "fftfreq rfftfreq"),)
 
 #: an object of coefficients, by the module that has the functions of the same kind of series
 _CLASSES = {

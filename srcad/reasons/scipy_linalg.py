@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from srcad.reasons.vocabulary import Reason, effect, out_of_scope, structural
+from srcad.reasons.vocabulary import Reason, effect, no_derivative, out_of_scope, structural
 
 LINALG: tuple[Reason, ...] = (
     structural("it finds a routine", "find_best_blas_type get_blas_funcs get_lapack_funcs"),
@@ -13,5 +13,28 @@ LINALG: tuple[Reason, ...] = (
         "it changes one factorization into another",
         "cdf2rdf rsf2csf qr_delete qr_insert qr_update",
         "compute the factorization of the changed matrix",
+    ),
+    no_derivative("its result is any basis of a space, and turns with it as it likes", "null_space orth"),
+    no_derivative(
+        "the form of what it gives depends on which entries are chosen as pivots", "ldl", "use cholesky or lu"
+    ),
+    out_of_scope(
+        "its factors are those of a matrix that is not symmetric, which have a derivative for simple real eigenvalues "
+        "only",
+        "schur qz ordqz hessenberg",
+        "use functions of matrices, or solve_sylvester",
+    ),
+    out_of_scope("it is of any function of a matrix", "funm", "use expm, logm, sqrtm and their like"),
+    out_of_scope("it estimates a norm", "expm_cond"),
+    out_of_scope("it is a product of other functions", "qr_multiply", "use qr and @"),
+    out_of_scope("it chooses powers of two", "matrix_balance"),
+    out_of_scope("it is a decomposition that few use", "cossin subspace_angles", "use svd"),
+    out_of_scope(
+        "it is of a matrix that is given by its diagonals",
+        "cholesky_banded eig_banded eigvals_banded",
+        "use solveh_banded, or eigh of the whole matrix",
+    ),
+    out_of_scope(
+        "it makes a matrix that few use", "convolution_matrix diagsvd fiedler_companion", "use np.diag or toeplitz"
     ),
 )

@@ -14,12 +14,16 @@ SPARSE: tuple[Reason, ...] = (
     ),
     effect("it reads or writes a file", "load_npz save_npz"),
     effect("it draws random numbers", "rand random random_array"),
-    out_of_scope("it makes a sparse matrix of constants", "eye eye_array identity"),
+    structural(
+        "it makes a sparse matrix, through which no derivative is followed",
+        "eye eye_array identity diags diags_array csc_array csc_matrix csr_array csr_matrix",
+        _DENSE,
+    ),
     out_of_scope(
         "it makes a sparse matrix, which is no array",
-        "bsr_array bsr_matrix coo_array coo_matrix csc_array csc_matrix csr_array csr_matrix dia_array dia_matrix "
-        "dok_array dok_matrix lil_array lil_matrix block_array block_diag bmat diags diags_array spdiags",
-        _DENSE,
+        "bsr_array bsr_matrix coo_array coo_matrix dia_array dia_matrix dok_array dok_matrix lil_array lil_matrix "
+        "block_array block_diag bmat spdiags",
+        "make it outside of the function that is differentiated, if it is a constant",
     ),
     out_of_scope(
         "it works on sparse matrices, which are no arrays",
@@ -33,9 +37,10 @@ SPARSE_LINALG: tuple[Reason, ...] = (
     effect("it sets how systems are solved", "use_solver"),
     out_of_scope(
         "it makes an object: an operator or a factorization",
-        "LaplacianNd LinearOperator SuperLU aslinearoperator factorized spilu splu",
-        "use spsolve",
+        "LaplacianNd LinearOperator SuperLU aslinearoperator factorized spilu",
+        "use spsolve, or splu and its method solve",
     ),
+    structural("it makes factors, through which no derivative is followed", "splu", "use spsolve"),
     out_of_scope("it estimates a norm", "onenormest", "use norm"),
 )
 

@@ -50,7 +50,9 @@ def _gone(axis: Any, before: int, ndim: int) -> tuple[int, ...]:
 def gathered(a, axis):
     """The array with what a reduction takes together along its first axis."""
     if axis is None:
-        return np.ravel(a)
+        return flat(a)
+    if axis == 0:
+        return a
     if not is_several(axis):
         return np.moveaxis(a, axis, 0)
     front = np.transpose(a, first_axes(axis, a.ndim))
@@ -69,3 +71,8 @@ def stretch(a, axis, start, stop):
     if axis == -1 or axis == a.ndim - 1:
         return a[..., start:stop]
     return np.moveaxis(np.moveaxis(a, axis, 0)[start:stop], 0, axis)
+
+
+def flat(a):
+    """All items in one line."""
+    return a if a.ndim == 1 else np.ravel(a)

@@ -12,7 +12,6 @@ from srcad.rules.vocabulary import (
     VIEW,
     Row,
     linear,
-    refuse,
     static,
 )
 
@@ -40,18 +39,24 @@ def _diag(g, v, k=0):
     return np.diag(g, k) if v.ndim == 1 else _on_diagonal(g, v, k)
 
 
-def _diagonal(g, a, offset=0):
-    if a.ndim != 2:
-        refuse("the derivative of np.diagonal is known in two dimensions")
-    return _on_diagonal(g, a, offset)
+def _diagonal(g, a, offset=0, axis1=0, axis2=1):
+    """Of several matrices the items on a diagonal lie along the last axis."""
+    if a.ndim == 2 and axis1 == 0 and axis2 == 1:
+        return _on_diagonal(g, a, offset)
+    matrices = np.zeros_like(np.moveaxis(a, (axis1, axis2), (-2, -1)))
+    i = np.arange(g.shape[-1])
+    if offset >= 0:
+        matrices[..., i, i + offset] = g
+    else:
+        matrices[..., i - offset, i] = g
+    return np.moveaxis(matrices, (-2, -1), (axis1, axis2))
 
 
-def _trace(g, a, offset=0):
-    if a.ndim != 2:
-        refuse("the derivative of np.trace is known in two dimensions")
-    if offset == 0 and _is_square(a):
-        return g * np.eye(len(a))
-    return g * np.eye(a.shape[0], a.shape[1], offset)
+def _trace(g, a, offset=0, axis1=0, axis2=1):
+    if a.ndim == 2 and axis1 == 0 and axis2 == 1:
+        return g * np.eye(len(a)) if offset == 0 and _is_square(a) else g * np.eye(a.shape[0], a.shape[1], offset)
+    units = np.eye(a.shape[axis1], a.shape[axis2], offset)
+    return np.moveaxis(g[..., None, None] * units, (-2, -1), (axis1, axis2))
 
 
 @static

@@ -6,15 +6,15 @@ from typing import Any
 
 import numpy as np
 
+from srcad.rules.parts import direction
 from srcad.rules.power import base_partial, exponent_partial
+from srcad.rules.reductions import unless_zero
 from srcad.rules.vocabulary import (
-    MAYBE_VIEW,
-    VIEW,
     Pair,
     Row,
     Variant,
+    is_complex,
     is_literal,
-    linear,
     scalar,
     static,
     structured,
@@ -22,7 +22,7 @@ from srcad.rules.vocabulary import (
     written,
     zero,
 )
-from srcad.runtime import i0_derivative, sinc_derivative, stop_gradient
+from srcad.runtime import i0_derivative, root_of_squares, sinc_derivative, stop_gradient
 
 
 @static
@@ -53,6 +53,11 @@ def _clip_high(a, a_min=None, a_max=None):
         return np.where(a == a_max, 0.5, a > a_max)
     inner = np.maximum(a, a_min)
     return np.where(inner == a_max, 0.5, inner > a_max)
+
+
+def _arccosh(x):
+    """The cuts of the two roots meet those of arccosh."""
+    return 1.0 / (np.sqrt(x - 1.0) * np.sqrt(x + 1.0)) if is_complex(x) else 1.0 / np.sqrt(x * x - 1.0)
 
 
 def _clip_by_name(a, min=None, max=None):
@@ -88,6 +93,8 @@ ROWS: tuple[Row, ...] = (
     scalar(np.square,       lambda x: 2.0 * x),
     scalar(np.reciprocal,   lambda x, out: -out * out),
     scalar(np.sqrt,         lambda x, out: 0.5 / out),
+    # 0 at 0
+    scalar(root_of_squares, lambda x, out: 0.5 / unless_zero(out)),
     scalar(np.cbrt,         lambda x, out: 1.0 / (3.0 * out * out)),
 
     # --- exponentials ---------------------------------------------------------------------------------------------
@@ -116,7 +123,7 @@ ROWS: tuple[Row, ...] = (
     scalar(np.cosh,         lambda x: np.sinh(x)),
     scalar(np.tanh,         lambda x, out: 1.0 - out * out),
     scalar(np.arcsinh,      lambda x: 1.0 / np.sqrt(x * x + 1.0)),
-    scalar(np.arccosh,      lambda x: 1.0 / np.sqrt(x * x - 1.0)),
+    scalar(np.arccosh,      _arccosh),
     scalar(np.arctanh,      lambda x: 1.0 / (1.0 - x * x)),
     scalar(np.deg2rad,      lambda x: np.pi / 180.0),
     scalar(np.radians,      lambda x: np.pi / 180.0),
@@ -124,7 +131,7 @@ ROWS: tuple[Row, ...] = (
     scalar(np.degrees,      lambda x: 180.0 / np.pi),
 
     # --- kinks: ties share equally --------------------------------------------------------------------------------
-    scalar(np.abs,          lambda x: np.sign(x)),
+    scalar(np.abs,          direction),
     scalar(np.fabs,         lambda x: np.sign(x)),
     scalar(np.maximum,      lambda x, y: np.where(x == y, 0.5, x > y), lambda x, y: np.where(x == y, 0.5, y > x)),
     scalar(np.minimum,      lambda x, y: np.where(x == y, 0.5, x < y), lambda x, y: np.where(x == y, 0.5, y < x)),
@@ -147,12 +154,6 @@ ROWS: tuple[Row, ...] = (
     scalar(sinc_derivative, None,                                 lambda n, x: sinc_derivative(n + 1, x)),
     scalar(np.i0,           lambda x: i0_derivative(1, x)),
     scalar(i0_derivative,   None,                                 lambda n, x: i0_derivative(n + 1, x)),
-    # on real numbers
-    linear(np.real_if_close, MAYBE_VIEW, a=lambda g, a: g),
-    *zero(np.angle, np.iscomplex, np.isreal),
-    scalar(np.conjugate,    lambda x: 1.0),
-    linear(np.real,         VIEW, val=lambda g, val: g),
-    *zero(np.imag, effect=VIEW),
     scalar(np.nan_to_num,   lambda x: np.isfinite(x)),
     *zero(np.sign, np.floor, np.ceil, np.trunc, np.rint, np.round, np.around, np.floor_divide, np.signbit, np.spacing),
     *zero(np.fix, np.isneginf, np.isposinf, np.bitwise_count),

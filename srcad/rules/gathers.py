@@ -8,34 +8,36 @@ from __future__ import annotations
 
 import numpy as np
 
+from srcad.rules.axes import flat
 from srcad.rules.vocabulary import Row, Variant, refuse, variant, written
 
 
 def places(a):
     """The array that holds for each item of `a` its place among all."""
-    return np.arange(np.size(a)).reshape(np.shape(a))
+    return np.arange(len(a)) if a.ndim == 1 else np.arange(a.size).reshape(a.shape)
 
 
 def _delete(arr, obj, axis=None):
-    return np.ravel(arr)[np.delete(places(arr), obj, axis)]
+    return flat(arr)[np.delete(places(arr), obj, axis)]
 
 
 def _insert(arr, obj, values, axis=None):
     """Of both arrays, one after the other."""
-    both = np.concatenate([np.ravel(arr), np.ravel(values)])
-    return both[np.insert(places(arr), obj, np.size(arr) + places(values), axis)]
+    if np.ndim(values) == 0:
+        return np.append(arr, values)[np.insert(places(arr), obj, arr.size, axis)]
+    return np.append(arr, values)[np.insert(places(arr), obj, arr.size + places(values), axis)]
 
 
 def _resize(a, new_shape):
-    return np.ravel(a)[np.resize(places(a), new_shape)]
+    return flat(a)[np.resize(places(a), new_shape)]
 
 
 def _take(a, indices, axis=None, mode="raise"):
-    return np.ravel(a)[np.take(places(a), indices, axis, mode=mode)]
+    return flat(a)[np.take(places(a), indices, axis, mode=mode)]
 
 
 def _compress(condition, a, axis=None):
-    return np.ravel(a)[np.compress(condition, places(a), axis)]
+    return flat(a)[np.compress(condition, places(a), axis)]
 
 
 def _pad(array, pad_width, mode="constant", constant_values=0, reflect_type="even"):
@@ -43,14 +45,14 @@ def _pad(array, pad_width, mode="constant", constant_values=0, reflect_type="eve
         return _pad_with(array, pad_width, constant_values)
     if mode not in ("edge", "reflect", "symmetric", "wrap") or reflect_type != "even":
         refuse("the derivative of np.pad is known for the modes constant, edge, reflect, symmetric and wrap")
-    return np.ravel(array)[np.pad(places(array), pad_width, mode=mode)]
+    return flat(array)[np.pad(places(array), pad_width, mode=mode)]
 
 
 def _pad_with(array, pad_width, constant_values):
-    """The border is made of places after the last."""
-    both = np.concatenate([np.ravel(array), np.ravel(constant_values)])
-    count = np.size(array)
-    return both[np.pad(places(array), pad_width, constant_values=count + places(constant_values))]
+    """The border is made of what comes after the last item."""
+    if np.ndim(constant_values) != 0:
+        refuse("the derivative of np.pad is known for one constant value")
+    return np.append(array, constant_values)[np.pad(places(array), pad_width, constant_values=array.size)]
 
 
 def _diagflat(v, k=0):

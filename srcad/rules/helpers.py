@@ -6,9 +6,8 @@ import numpy as np
 
 from srcad import runtime
 from srcad.rules.axes import first_axes, how_many, inverse, is_several
-from srcad.rules.reductions import unless_zero
-from srcad.rules.vocabulary import MAYBE_VIEW, Pair, Row, linear, scalar, structured, written, zero
-from srcad.runtime import join_like, over_gaps, split_like
+from srcad.rules.vocabulary import MAYBE_VIEW, VIEW, Pair, Row, linear, scalar, structured, written, zero
+from srcad.runtime import band_of_outer, band_times, join_like, over_gaps, split_like, with_direction
 
 
 def _prod_except(x, axis=None):
@@ -35,6 +34,14 @@ def _whole(g, bar, s, axis):
     else:
         found[..., : s.shape[-1], :] = g
     return found
+
+
+def _band_times_x(g, ab, x, lower, upper):
+    return band_times(runtime.transposed_band(ab, lower, upper), g, upper, lower)
+
+
+def _solve_back(g, factors, rhs, trans="N"):
+    return factors.solve(g, "T") if trans == "N" else factors.solve(g)
 
 
 def _cut(g, dot, like, axis):
@@ -65,21 +72,34 @@ ROWS: tuple[Row, ...] = (
     linear(runtime.items_like,    array=lambda g, array, nested: np.array(g)),
     linear(runtime.repeat_like,   item=lambda g, item, nested: sum(g)),
     linear(runtime.put_along,     values=lambda g, values, indices, axis, like: np.take_along_axis(g, indices, axis)),
+    linear(runtime.spread_stretches, sums=lambda g, sums, indices, axis, like: np.add.reduceat(g, indices, axis)),
     written(runtime.prod_except,  _prod_except),
-    linear(runtime.first_only,    bar=_whole),
+    linear(runtime.transposed_band,
+           ab=lambda g, ab, lower, upper: runtime.transposed_band(g, upper, lower)),
+    linear(band_times,            ab=lambda g, ab, x, lower, upper: band_of_outer(g, x, lower, upper),
+                                  x=_band_times_x),
+    linear(band_of_outer,         y=lambda g, y, x, lower, upper: band_times(g, x, lower, upper),
+                                  x=lambda g, y, x, lower, upper: _band_times_x(y, g, x, lower, upper)),
+    structured(with_direction,
+               a=Pair(lambda a_dot, a, e: with_direction(a_dot, np.zeros_like(e)),
+                      lambda g, a, e: g[: len(a), : len(a)] + g[len(a) :, len(a) :]),
+               e=Pair(lambda e_dot, a, e: with_direction(np.zeros_like(a), e_dot),
+                      lambda g, a, e: g[: len(a), len(a) :])),
+    linear(runtime.first_only, VIEW, bar=_whole),
+    linear(runtime.solved_by,     rhs=_solve_back),
     linear(runtime.with_nan,      dot=_cut),
     structured(over_gaps,         x=Pair(lambda x_dot, x, w, w_bar=0.0: over_gaps(x_dot, w),
                                          lambda g, x, w, w_bar=0.0: over_gaps(g, w)),
                                   w=Pair(_gaps_tangent_w, _gaps_adjoint_w)),
     scalar(runtime.over_size,     lambda x, s: 1.0 / s,         lambda x, s, out: -runtime.over_size(out, s)),
     scalar(runtime.with_derivative_of, None, lambda value, model: 1.0),
+    linear(runtime.expect_real, VIEW, value=lambda g, value: g),
     scalar(runtime.expect_scalar, lambda value: 1.0),
-    scalar(runtime.root,          lambda x, out: 0.5 / unless_zero(out)),
     structured(runtime.x_of,      result=_ITEM),
     structured(runtime.root_of,   result=_ITEM),
     structured(runtime.y_of,      result=_ITEM),
     *zero(runtime.success_of, runtime.converged_of, runtime.t_of),
-    *zero(runtime.zeros_like, runtime.last_writer, runtime.length_along, runtime.disjoint),
+    *zero(runtime.permutation, runtime.zeros_like, runtime.last_writer, runtime.length_along, runtime.disjoint),
     *zero(runtime.stop_gradient, effect=MAYBE_VIEW),
 )
 # fmt: on

@@ -60,7 +60,7 @@ def _join(g, arrays, axis):
     return split_like(g, arrays, axis)
 
 
-def _stack(g, arrays, axis=0):
+def _stack(g, arrays, axis=0, dtype=None, casting="same_kind"):
     if _is_array(arrays):
         return _of_rows(g, arrays, axis)
     if axis == 0 and _count(arrays) == 1:
@@ -72,19 +72,26 @@ def _stack(g, arrays, axis=0):
     return split_like(g, arrays, axis)
 
 
-def _concatenate(g, arrays, axis=0):
+def _concatenate(g, arrays, axis=0, dtype=None, casting="same_kind"):
     if axis is None:
-        refuse("the derivative of np.concatenate is known with an axis")
+        return _join_flat(g, arrays)
     return _join(g, arrays, axis)
 
 
-def _vstack(g, tup):
+def _join_flat(g, arrays):
+    if _count(arrays) < 0:
+        refuse("the derivative of np.concatenate is known with an axis for a list that a loop has filled")
+    parts = split_like(g, [np.ravel(arrays[k]) for k in _numbers(_count(arrays))], 0)
+    return [parts[k].reshape(np.shape(arrays[k])) for k in _numbers(_count(arrays))]
+
+
+def _vstack(g, tup, dtype=None, casting="same_kind"):
     if _is_array(tup):
         return _of_rows(g, tup, 0)
     return _stack(g, tup) if _all_have(tup, 1) else _join(g, tup, 0)
 
 
-def _hstack(g, tup):
+def _hstack(g, tup, dtype=None, casting="same_kind"):
     if _is_array(tup):
         return _of_rows(g, tup, 0 if tup.ndim <= 2 else 1)
     return _join(g, tup, 0 if np.ndim(tup[0]) <= 1 else 1)

@@ -8,7 +8,7 @@ import numpy as np
 
 from srcad.rules.power import base_partial, exponent_partial
 from srcad.rules.vocabulary import Row, scalar, zero
-from srcad.runtime import polygamma
+from srcad.runtime import polygamma, python_root_of_squares
 
 
 def _log(x, base=None):
@@ -18,6 +18,7 @@ def _log(x, base=None):
 # fmt: off
 ROWS: tuple[Row, ...] = (
     scalar(math.sqrt,       lambda x, out: 0.5 / out),
+    scalar(python_root_of_squares, lambda x, out: 0.5 / (out if out != 0.0 else 1.0)),
     scalar(math.cbrt,       lambda x, out: 1.0 / (3.0 * out * out)),
     scalar(math.pow,        base_partial,                         exponent_partial),
     scalar(math.exp,        lambda x, out: out),

@@ -204,15 +204,14 @@ ROWS: tuple[Row, ...] = (
     written(np.ediff1d,   _ediff1d),
     written(np.cov,       _cov),
     written(np.corrcoef,  _corrcoef),
-    written(np.logspace,  lambda start, stop, num=50: 10.0 ** np.linspace(start, stop, num)),
-    written(np.geomspace, lambda start, stop, num=50: np.exp(np.linspace(np.log(start), np.log(stop), num))),
     linear(np.convolve,   a=lambda g, a, v: slide(g, v), v=lambda g, a, v: slide(g, a)),
     written(np.correlate, _correlate),
     linear(slide,         wide=lambda g, wide, narrow: np.convolve(g, narrow),
                           narrow=lambda g, wide, narrow: slide(wide, g)),
     scalar(np.unwrap,     lambda p, discont=None, axis=-1: 1.0),
-    *zero(np.isclose, np.flatnonzero, np.argwhere, np.unravel_index, np.tri),
-    *zero(np.triu_indices, np.tril_indices, np.diag_indices, np.shares_memory, np.may_share_memory),
+    *zero(np.isclose, np.flatnonzero, np.argwhere, np.unravel_index, np.array_equiv),
+    *zero(np.triu_indices, np.tril_indices, np.triu_indices_from, np.tril_indices_from, np.diag_indices),
+    *zero(np.shares_memory, np.may_share_memory),
 )
 VARIANTS: tuple[Variant, ...] = (
     variant(np.convolve,  "mode", body=_convolve),

@@ -111,6 +111,6 @@ ROWS: tuple[Row, ...] = (
     written(np.median,       _median),
     written(np.quantile,     _quantile),
     written(np.percentile,   _percentile),
-    *zero(np.argsort, np.argpartition, np.lexsort, np.searchsorted, np.digitize, np.isin),
+    *zero(np.argsort, np.argpartition, np.lexsort, np.searchsorted, np.digitize, np.isin, np.ix_),
 )
 # fmt: on

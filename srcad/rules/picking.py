@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from srcad.rules.axes import flat
 from srcad.rules.gathers import places
 from srcad.rules.vocabulary import (
     FRESH,
@@ -30,19 +31,19 @@ def _roll(g, a, shift, axis=None):
 
 def _take(a, indices, axis=None):
     if axis is None:
-        return np.ravel(a)[indices]
+        return flat(a)[indices]
     if axis == 0:
         return a[indices]
     if axis == 1:
         return a[:, indices]
     if axis == -1 or axis == a.ndim - 1:
         return a[..., indices]
-    return np.ravel(a)[np.take(places(a), indices, axis)]
+    return flat(a)[np.take(places(a), indices, axis)]
 
 
 def _put_back(g, a, index):
     """The sums of what belongs to each item of `a`, of which these were taken."""
-    total = np.zeros_like(np.ravel(a))
+    total = np.zeros_like(flat(a))
     np.add.at(total, index, g)
     return total.reshape(a.shape)
 
@@ -101,24 +102,10 @@ def _is_one(choices: Any) -> bool:
     return hasattr(choices, "dims") or hasattr(choices, "strides")
 
 
-def _select(condlist, choicelist, default=0.0):
-    """The first that holds; the last is asked first."""
-    found = default
-    for k in _backwards(len(choicelist)):
-        found = np.where(condlist[k], choicelist[k], found)
-    return found
-
-
-@static
-def _backwards(count: int) -> tuple[int, ...]:
-    return tuple(reversed(range(count)))
-
-
 # fmt: off
 ROWS: tuple[Row, ...] = (
     linear(np.roll,         FRESH,      a=_roll),
     written(np.extract,                 lambda condition, arr: np.ravel(arr)[np.ravel(condition)]),
-    written(np.select,                  _select),
     written(np.choose,                  _choose),
     joint(np.where,                     x=lambda g, condition, x, y: np.where(condition, g, 0.0),
                                         y=lambda g, condition, x, y: np.where(condition, 0.0, g)),

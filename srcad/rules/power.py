@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
+import cmath
 import math
 from typing import Any
 
 import numpy as np
 
-from srcad.rules.vocabulary import is_literal, is_python, static
+from srcad.rules.vocabulary import is_complex, is_literal, is_python, static
 
 
 @static
@@ -46,11 +47,16 @@ def _literal_exponent(x, y, out):
 
 
 def exponent_partial(x, y, out):
+    if is_complex(out) and not is_complex(x):
+        # the logarithm of a negative number is complex
+        return exponent_partial(x + 0j, y, out)
     if np.ndim(x) != 0:
         return out * np.log(np.where(x == 0, 1.0, x))
     if is_literal(x) and x != 0:
         return out * math.log(x)
     # the zero has the axes of the exponent
+    if is_python(x) and is_complex(x):
+        return out * cmath.log(x) if x != 0 else 0.0 * out
     if is_python(x):
         return out * math.log(x) if x != 0 else 0.0 * out
     return out * np.log(x) if x != 0 else 0.0 * out

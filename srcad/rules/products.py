@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import operator
+from string import ascii_uppercase
 from typing import Any
 
 import numpy as np
 
-from srcad.rules.vocabulary import Linear, Row, linear, refuse, static, written
+from srcad.rules.vocabulary import Linear, Row, Variant, is_complex, linear, static, variant, written
+from srcad.runtime.newer import present
+from srcad.runtime.subscripts import einsum_letters
 
 # --- matmul -------------------------------------------------------------------------------------------------------
 
 
+@static
+def _is_sparse(x: Any) -> bool:
+    """Whether a factor is a sparse matrix: only its transpose is needed."""
+    return str(getattr(x, "what", "")).startswith("sparse")
+
+
 def _matmul_a(g, a, b):
+    if _is_sparse(b):
+        return g @ b.T
     if a.ndim == 1 and b.ndim == 1:
         return g * b
     if a.ndim == 2 and b.ndim == 1:
@@ -29,6 +40,8 @@ def _matmul_a(g, a, b):
 
 
 def _matmul_b(g, a, b):
+    if _is_sparse(a):
+        return a.T @ g
     if a.ndim == 1 and b.ndim == 1:
         return g * a
     if a.ndim == 2 and b.ndim <= 2:
@@ -74,6 +87,8 @@ def _dot_a(g, a, b):
 
 
 def _dot_b(g, a, b):
+    if _is_sparse(a):
+        return a.T @ g
     if np.ndim(a) == 0 or np.ndim(b) == 0:
         return g * a
     if a.ndim <= 2 and b.ndim <= 2:
@@ -129,11 +144,18 @@ def _product(arrays, last):
 
 
 def _vdot_a(g, a, b):
-    return g * b if a.ndim == 1 and b.ndim == 1 else g * b.reshape(a.shape)
+    """The first factor is conjugated."""
+    product = g * b if a.ndim == 1 and b.ndim == 1 else g * b.reshape(a.shape)
+    return product.conj() if is_complex(a) else product
+
+
+def _vecdot(x1, x2):
+    return np.sum((x1.conj() if is_complex(x1) else x1) * x2, axis=-1)
 
 
 def _vdot_b(g, a, b):
-    return g * a if a.ndim == 1 and b.ndim == 1 else g * a.reshape(b.shape)
+    first = a.conj() if is_complex(a) else a
+    return g * first if a.ndim == 1 and b.ndim == 1 else g * first.reshape(b.shape)
 
 
 # --- tensordot ----------------------------------------------------------------------------------------------------
@@ -183,49 +205,106 @@ def _tensordot_b(g, a, b, axes=2):
 
 
 @static
-def _transposed(subscripts: str, at: int) -> str:
-    """The subscripts of the adjoint of operand `at`: the result takes its place.
+def _transposed(inputs: Any, output: str, at: int) -> str:
+    """The subscripts of the adjoint of operand `at`: the result takes its place, each letter once.
 
-    >>> _transposed("ij,jk->ik", 0)
+    >>> _transposed(("ij", "jk"), "ik", 0)
     'ik,jk->ij'
     """
-    inputs, output = _parts(subscripts)
-    own = inputs[at]
-    if len(set(own)) < len(own):
-        refuse("the derivative of einsum is known without repeated letters: write np.diagonal or np.trace")
     others = [letters for i, letters in enumerate(inputs) if i != at]
+    own = dict.fromkeys(inputs[at])
     found = "".join(letter for letter in own if any(letter in letters for letters in (output, *others)))
     return ",".join((output, *others)) + "->" + found
 
 
 @static
-def _alone(subscripts: str, at: int) -> tuple[int, ...]:
-    """The axes of operand `at` whose letters stand nowhere else."""
-    inputs, output = _parts(subscripts)
+def _alone(inputs: Any, output: str, at: int) -> tuple[int, ...]:
+    """The axes, each letter counted once, whose letters stand nowhere else."""
     others = [letters for i, letters in enumerate(inputs) if i != at]
-    return tuple(i for i, letter in enumerate(inputs[at]) if not any(letter in s for s in (output, *others)))
+    own = dict.fromkeys(inputs[at])
+    return tuple(i for i, letter in enumerate(own) if not any(letter in s for s in (output, *others)))
 
 
 @static
-def _is_inner(subscripts: str) -> bool:
+def _is_inner(inputs: Any, output: str) -> bool:
     """Whether this is the inner product of two operands."""
-    inputs, output = _parts(subscripts)
-    return output == "" and len(inputs) == 2 and inputs[0] == inputs[1]
+    return output == "" and len(inputs) == 2 and inputs[0] == inputs[1] and len(set(inputs[0])) == len(inputs[0])
 
 
-def _parts(subscripts: str) -> tuple[list[str], str]:
-    left, arrow, right = subscripts.replace(" ", "").partition("->")
-    if "." in subscripts or not arrow:
-        refuse("the derivative of einsum is known for subscripts with '->' and without '...'")
-    return left.split(","), right
+@static
+def _inputs(subscripts: str, *operands: Any) -> tuple[str, ...]:
+    """The letters of each operand; an ellipsis stands for capital ones that are not taken.
+
+    Of a rest of axes they are the last, as in a broadcast.
+    """
+    return einsum_letters(subscripts, [getattr(operand, "ndim", 0) for operand in operands])[0]
+
+
+@static
+def _output(subscripts: str, *operands: Any) -> str:
+    return einsum_letters(subscripts, [getattr(operand, "ndim", 0) for operand in operands])[1]
+
+
+@static
+def _doubled(letters: str) -> tuple[int, ...]:
+    """The axes whose letters have stood before."""
+    return tuple(i for i, letter in enumerate(letters) if letter in letters[:i])
+
+
+@static
+def _apart(letters: str) -> str:
+    """The letters, those that stand there again replaced by others.
+
+    >>> _apart("iji")
+    'ijZ'
+    """
+    found = ""
+    for letter in letters:
+        free = next(other for other in reversed(ascii_uppercase) if other not in letters + found)
+        found += free if letter in found else letter
+    return found
+
+
+@static
+def _onto_diagonals(letters: str) -> str:
+    """The subscripts that spread an array with each letter once along its diagonals, by unit matrices.
+
+    >>> _onto_diagonals("iji")
+    'ij,iZ->ijZ'
+    """
+    apart = _apart(letters)
+    pairs = [old + new for old, new in zip(letters, apart, strict=True) if old != new]
+    return ",".join(["".join(dict.fromkeys(letters)), *pairs]) + "->" + apart
 
 
 def _einsum(g, at, subscripts, operands):
     """The adjoint of operand `at`; where an axis was only summed over, it has length one."""
-    if _is_inner(subscripts):
+    inputs, output = _inputs(subscripts, *operands), _output(subscripts, *operands)
+    if _is_inner(inputs, output):
         return g * operands[1 - at]
-    own = np.einsum(_transposed(subscripts, at), g, *operands[:at], *operands[at + 1 :])
-    return own if len(_alone(subscripts, at)) == 0 else np.expand_dims(own, _alone(subscripts, at))
+    own = np.einsum(_transposed(inputs, output, at), g, *operands[:at], *operands[at + 1 :])
+    own = own if len(_alone(inputs, output, at)) == 0 else np.expand_dims(own, _alone(inputs, output, at))
+    if len(_doubled(inputs[at])) == 0:
+        return own
+    units = [np.eye(operands[at].shape[axis]) for axis in _doubled(inputs[at])]
+    return np.einsum(_onto_diagonals(inputs[at]), own, *units)
+
+
+# --- cross ----------------------------------------------------------------------------------------------------------
+
+
+def _cross(a, b, axisa=-1, axisb=-1, axisc=-1, axis=None):
+    if axis is not None:
+        return np.moveaxis(np.cross(np.moveaxis(a, axis, -1), np.moveaxis(b, axis, -1)), -1, axis)
+    return np.moveaxis(np.cross(np.moveaxis(a, axisa, -1), np.moveaxis(b, axisb, -1)), -1, axisc)
+
+
+def _matvec(x1, x2):
+    return x1 @ x2 if np.ndim(x2) == 1 else (x1 @ x2[..., None])[..., 0]
+
+
+def _vecmat(x1, x2):
+    return x1 @ x2 if np.ndim(x1) == 1 else (x1[..., None, :] @ x2)[..., 0, :]
 
 
 # fmt: off
@@ -237,16 +316,22 @@ ROWS: tuple[Row, ...] = (
     linear(np.inner,        a=_inner_a,     b=_inner_b),
     linear(np.outer,        a=_outer_a,     b=_outer_b),
     linear(np.vdot,         a=_vdot_a,      b=_vdot_b),
-    written(np.vecdot,      lambda x1, x2: np.sum(x1 * x2, axis=-1)),
+    written(np.vecdot,      _vecdot),
     written(np.linalg.multi_dot, _multi_dot),
+    *(written(fn, body) for fn, body in present(matvec=_matvec, vecmat=_vecmat)),
     linear(np.tensordot,    a=_tensordot_a, b=_tensordot_b),
     linear(np.cross,        a=lambda g, a, b: np.cross(b, g), b=lambda g, a, b: np.cross(g, a)),
     # its operands have no names: they stand at 1, 2, ... after the subscripts
     Linear(np.einsum, {
-        "1": lambda g, subscripts, *operands: _einsum(g, 0, subscripts, operands),
-        "2": lambda g, subscripts, *operands: _einsum(g, 1, subscripts, operands),
-        "3": lambda g, subscripts, *operands: _einsum(g, 2, subscripts, operands),
-        "4": lambda g, subscripts, *operands: _einsum(g, 3, subscripts, operands),
+        "1": lambda g, subscripts, *operands, optimize=False: _einsum(g, 0, subscripts, operands),
+        "2": lambda g, subscripts, *operands, optimize=False: _einsum(g, 1, subscripts, operands),
+        "3": lambda g, subscripts, *operands, optimize=False: _einsum(g, 2, subscripts, operands),
+        "4": lambda g, subscripts, *operands, optimize=False: _einsum(g, 3, subscripts, operands),
+        "5": lambda g, subscripts, *operands, optimize=False: _einsum(g, 4, subscripts, operands),
+        "6": lambda g, subscripts, *operands, optimize=False: _einsum(g, 5, subscripts, operands),
     }),
+)
+VARIANTS: tuple[Variant, ...] = (
+    variant(np.cross, "axisa", "axisb", "axisc", "axis", body=_cross),
 )
 # fmt: on

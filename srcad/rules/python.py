@@ -10,13 +10,10 @@ import operator
 import numpy as np
 
 from srcad.rules.extremes import LARGEST, SMALLEST
+from srcad.rules.parts import direction
 from srcad.rules.power import base_partial, exponent_partial
-from srcad.rules.vocabulary import Row, is_python, joint, scalar, zero
+from srcad.rules.vocabulary import Row, joint, scalar, zero
 from srcad.runtime import repeat_like
-
-
-def _abs(x):
-    return (x > 0) - (x < 0) if is_python(x) else np.sign(x)
 
 
 def _spread_sum(g, iterable, start=0):
@@ -34,8 +31,8 @@ ROWS: tuple[Row, ...] = (
     scalar(operator.mod,        lambda x, y: 1.0,       lambda x, y: -(x // y)),
     scalar(operator.neg,        lambda x: -1.0),
     scalar(operator.pos,        lambda x: 1.0),
-    scalar(operator.abs,        _abs),
-    scalar(abs,                 _abs),
+    scalar(operator.abs,        direction),
+    scalar(abs,                 direction),
     scalar(max,                 *LARGEST),
     scalar(min,                 *SMALLEST),
     scalar(float,               lambda x: 1.0),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from srcad.rules.axes import stretch
-from srcad.rules.vocabulary import Row, Variant, linear, reduction, variant, written, zero
+from srcad.rules.vocabulary import Row, Variant, is_complex, linear, reduction, variant, written, zero
 from srcad.runtime import length_along, prod_except
+from srcad.runtime.newer import present
 
 
 def keep_axes(reduced, axis, keepdims):
@@ -48,6 +49,11 @@ def _center(a, axis):
     return a - np.mean(a, axis=axis, keepdims=True)
 
 
+def _apart(a, axis):
+    """Half of the derivative of ``abs(a - mean) ** 2``."""
+    return _center(a, axis).conj() if is_complex(a) else _center(a, axis)
+
+
 def _freedom(a, axis, ddof):
     return count(a, axis) if ddof == 0 else count(a, axis) - ddof
 
@@ -60,13 +66,13 @@ def unless_zero(size):
 
 
 def _var(a, axis=None, dtype=None, ddof=0, keepdims=False):
-    return 2.0 * _center(a, axis) / _freedom(a, axis, ddof)
+    return 2.0 * _apart(a, axis) / _freedom(a, axis, ddof)
 
 
 def _std(a, out, axis=None, dtype=None, ddof=0, keepdims=False):
     """0 where all items are equal."""
     spread = keep_axes(out, axis, keepdims)
-    return _center(a, axis) / (_freedom(a, axis, ddof) * unless_zero(spread))
+    return _apart(a, axis) / (_freedom(a, axis, ddof) * unless_zero(spread))
 
 
 def _ptp(a, axis=None, keepdims=False):
@@ -141,22 +147,22 @@ def _chosen(a, where, otherwise):
     return a if where is None else np.where(where, a, otherwise)
 
 
-def _sum_of(a, axis=None, dtype=None, keepdims=False, initial=None, where=None):
+def sum_of(a, axis=None, dtype=None, keepdims=False, initial=None, where=None):
     total = np.sum(_chosen(a, where, 0.0), axis=axis, keepdims=keepdims)
     return total if initial is None else total + initial
 
 
-def _prod_of(a, axis=None, dtype=None, keepdims=False, initial=None, where=None):
+def prod_of(a, axis=None, dtype=None, keepdims=False, initial=None, where=None):
     product = np.prod(_chosen(a, where, 1.0), axis=axis, keepdims=keepdims)
     return product if initial is None else product * initial
 
 
-def _max_of(a, axis=None, keepdims=False, initial=None, where=None):
+def max_of(a, axis=None, keepdims=False, initial=None, where=None):
     largest = np.max(_chosen(a, where, -np.inf), axis=axis, keepdims=keepdims)
     return largest if initial is None else np.maximum(largest, initial)
 
 
-def _min_of(a, axis=None, keepdims=False, initial=None, where=None):
+def min_of(a, axis=None, keepdims=False, initial=None, where=None):
     smallest = np.min(_chosen(a, where, np.inf), axis=axis, keepdims=keepdims)
     return smallest if initial is None else np.minimum(smallest, initial)
 
@@ -173,7 +179,8 @@ def _squares(a, axis, ddof, keepdims, where, mean, correction):
         center = np.mean(a, axis=axis, keepdims=True)
     if mean is None and where is not None:
         center = _mean_of(a, axis, keepdims=True, where=where)
-    squares = _chosen((a - center) ** 2, where, 0.0)
+    apart = a - center
+    squares = _chosen((apart * apart.conj()).real if is_complex(apart) else apart**2, where, 0.0)
     counts = count(a, axis)
     if where is not None:
         counts = np.sum(np.broadcast_to(where, a.shape), axis=axis, keepdims=keepdims)
@@ -211,15 +218,14 @@ ROWS: tuple[Row, ...] = (
     written(np.diff,        _diff),
     reduction(np.amax,      _share_of_ties),
     reduction(np.amin,      _share_of_ties),
-    written(np.cumulative_sum, _cumulative_sum),
-    written(np.cumulative_prod, _cumulative_prod),
+    *(written(fn, body) for fn, body in present(cumulative_sum=_cumulative_sum, cumulative_prod=_cumulative_prod)),
     *zero(np.argmax, np.argmin, np.any, np.all, np.count_nonzero, np.allclose, np.array_equal),
 )
 VARIANTS: tuple[Variant, ...] = (
-    variant(np.sum,         "initial", "where",         body=_sum_of),
-    variant(np.prod,        "initial", "where",         body=_prod_of),
-    variant(np.max,         "initial", "where",         body=_max_of),
-    variant(np.min,         "initial", "where",         body=_min_of),
+    variant(np.sum,         "initial", "where",         body=sum_of),
+    variant(np.prod,        "initial", "where",         body=prod_of),
+    variant(np.max,         "initial", "where",         body=max_of),
+    variant(np.min,         "initial", "where",         body=min_of),
     variant(np.mean,        "where",                    body=_mean_of),
     variant(np.var,         "where", "mean", "correction", body=_var_of),
     variant(np.std,         "where", "mean", "correction", body=_std_of),

@@ -13,7 +13,7 @@ from scipy import ndimage, signal
 from scipy.signal import windows
 
 from srcad.rules.vocabulary import Linear, Pair, Row, linear, refuse, static, structured, written, zero
-from srcad.runtime import lagged_products, middle_in, middle_of
+from srcad.runtime import lagged_products, middle_in, middle_of, resized
 
 # --- convolution --------------------------------------------------------------------------------------------------
 
@@ -222,8 +222,18 @@ def _savgol(x, window_length, polyorder, deriv=0, delta=1.0, axis=-1, mode="inte
     return smooth.astype(np.float32) if _is_single(x) else smooth
 
 
+# --- the analytic signal --------------------------------------------------------------------------------------------
+
+
+def _hilbert(g, x, N=None, axis=-1):
+    """``x + i H x``, where the matrix H is antisymmetric."""
+    x_bar = g.real + signal.hilbert(g.imag, axis=axis).imag
+    return x_bar if N is None else resized(x_bar, x.shape)
+
+
 # fmt: off
 ROWS: tuple[Row, ...] = (
+    linear(signal.hilbert,     x=_hilbert),
     # --- convolution ----------------------------------------------------------------------------------------------
     linear(signal.convolve,     in1=_convolve_1,    in2=_convolve_2),
     linear(signal.fftconvolve,  in1=lambda g, in1, in2, mode="full": _convolve_1(g, in1, in2, mode),
@@ -260,3 +270,5 @@ ROWS: tuple[Row, ...] = (
     written(signal.savgol_filter, _savgol),
 )
 # fmt: on
+
+ON_COMPLEX = frozenset({signal.hilbert})

@@ -14,7 +14,7 @@ from scipy.spatial import distance
 
 from srcad.rules.reductions import unless_zero
 from srcad.rules.vocabulary import Pair, Row, refuse, static, structured, written, zero
-from srcad.runtime import root
+from srcad.runtime import root_of_squares
 
 # --- along the last axis ------------------------------------------------------------------------------------------
 
@@ -41,7 +41,7 @@ def _largest(x):
 
 def _length(x, w=None):
     if w is not None:
-        return root(_total(x * x, w))
+        return root_of_squares(_total(x * x, w))
     return np.linalg.norm(x) if x.ndim == 1 else np.linalg.norm(x, axis=-1)
 
 
@@ -121,7 +121,7 @@ def _braycurtis(u, v, w=None):
 
 def _mahalanobis(u, v, VI):
     gap = np.asarray(u) - np.asarray(v)
-    return root(gap @ VI @ gap if gap.ndim == 1 else _total(gap @ VI * gap))
+    return root_of_squares(gap @ VI @ gap if gap.ndim == 1 else _total(gap @ VI * gap))
 
 
 def _jensenshannon(p, q, base=None, axis=0, keepdims=False):
@@ -131,8 +131,8 @@ def _jensenshannon(p, q, base=None, axis=0, keepdims=False):
     middle = (p + q) / 2.0
     apart = np.sum(special.rel_entr(p, middle) + special.rel_entr(q, middle), axis=axis, keepdims=keepdims)
     if base is None:
-        return root(apart / 2.0)
-    return root(apart / (2.0 * (np.log(base) if np.ndim(apart) == 0 else float(np.log(base)))))
+        return root_of_squares(apart / 2.0)
+    return root_of_squares(apart / (2.0 * (np.log(base) if np.ndim(apart) == 0 else float(np.log(base)))))
 
 
 def _hamming(u, v, w=None):

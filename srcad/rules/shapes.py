@@ -11,7 +11,8 @@ from srcad.rules.vocabulary import (
     Linear,
     Row,
     linear,
-    refuse,
+    static,
+    written,
     zero,
 )
 
@@ -25,9 +26,18 @@ def _reshape(g, a, shape, order="C"):
 
 
 def _ravel(g, a, order="C"):
-    if order != "C":
-        refuse("the derivative of np.ravel is known for order='C'")
-    return g.reshape(a.shape)
+    return g.reshape(a.shape) if order == "C" else np.reshape(g, a.shape, order)
+
+
+def _rollaxis(a, axis, start=0):
+    return np.moveaxis(a, axis, _place(axis, start, a.ndim))
+
+
+@static
+def _place(axis: int, start: int, ndim: int) -> int:
+    """Where an axis ends that is put before the one at `start`."""
+    start = start + ndim if start < 0 else start
+    return start - 1 if axis % ndim < start else start
 
 
 # fmt: off
@@ -35,7 +45,7 @@ ROWS: tuple[Row, ...] = (
     linear(np.transpose,    VIEW,       a=_transpose),
     linear(np.swapaxes,     VIEW,       a=lambda g, a, axis1, axis2: np.swapaxes(g, axis1, axis2)),
     linear(np.matrix_transpose, VIEW,   x=lambda g, x: np.matrix_transpose(g)),
-    linear(np.rot90,        VIEW,       m=lambda g, m, k=1: np.rot90(g, -k)),
+    linear(np.rot90,        VIEW,       m=lambda g, m, k=1, axes=(0, 1): np.rot90(g, -k, axes)),
     linear(np.moveaxis,     VIEW,       a=lambda g, a, source, destination: np.moveaxis(g, destination, source)),
     linear(np.reshape,      MAYBE_VIEW, a=_reshape),
     linear(np.ravel,        MAYBE_VIEW, a=_ravel),
@@ -43,10 +53,12 @@ ROWS: tuple[Row, ...] = (
     linear(np.expand_dims,  VIEW,       a=lambda g, a, axis: g.reshape(a.shape)),
     Linear(np.atleast_1d, {"0": lambda g, a: g.reshape(np.shape(a))}, MAYBE_VIEW),
     Linear(np.atleast_2d, {"0": lambda g, a: g.reshape(np.shape(a))}, MAYBE_VIEW),
+    Linear(np.atleast_3d, {"0": lambda g, a: g.reshape(np.shape(a))}, MAYBE_VIEW),
+    written(np.rollaxis,    _rollaxis,  MAYBE_VIEW),
     linear(np.broadcast_to, VIEW,       array=lambda g, array, shape: g),
     linear(np.flip,         VIEW,       m=lambda g, m, axis=None: np.flip(g, axis)),
     linear(np.flipud,       VIEW,       m=lambda g, m: np.flipud(g)),
     linear(np.fliplr,       VIEW,       m=lambda g, m: np.fliplr(g)),
-    *zero(np.shape, np.ndim, np.size),
+    *zero(np.shape, np.ndim, np.size, np.broadcast_shapes, np.isscalar, np.iscomplexobj, np.isrealobj),
 )
 # fmt: on

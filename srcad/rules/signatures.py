@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cmath
 import inspect
 import math
 from collections.abc import Callable, Sequence
@@ -14,22 +15,36 @@ A = TypeVar("A")
 
 #: functions written in C do not always tell
 _NAMES: dict[Callable[..., Any], tuple[str, ...]] = {
+    complex: ("real", "imag"),
     np.dot: ("a", "b", "out"),
     np.inner: ("a", "b"),
     np.vdot: ("a", "b"),
     np.where: ("condition", "x", "y"),
     np.concatenate: ("arrays", "axis", "out"),
     np.array: ("object", "dtype"),
-    np.asarray: ("a", "dtype"),
+    np.asarray: ("a", "dtype", "order"),
+    np.asanyarray: ("a", "dtype", "order"),
+    np.full_like: ("a", "fill_value", "dtype", "order", "subok", "shape"),
     np.arange: ("start", "stop", "step", "dtype"),
     np.zeros: ("shape", "dtype"),
     np.empty: ("shape", "dtype"),
     np.empty_like: ("prototype", "dtype"),
     np.bincount: ("x", "weights", "minlength"),
     np.ndarray.astype: ("x", "dtype"),
+    np.ascontiguousarray: ("a", "dtype"),
+    np.asfortranarray: ("a", "dtype"),
     np.lexsort: ("keys", "axis"),
     np.putmask: ("a", "mask", "values"),
     math.log: ("x", "base"),
+    cmath.log: ("x", "base"),
+}
+
+#: of the methods of ufuncs, which do not always tell either
+_OF_UFUNCS: dict[str, tuple[str, ...]] = {
+    "outer": ("A", "B"),
+    "reduce": ("array", "axis", "dtype", "out", "keepdims", "initial", "where"),
+    "accumulate": ("array", "axis", "dtype", "out"),
+    "reduceat": ("array", "indices", "axis", "dtype", "out"),
 }
 
 
@@ -46,6 +61,8 @@ def names_of(fn: Callable[..., Any]) -> tuple[str, ...] | None:
         return _NAMES[fn]
     if isinstance(fn, np.ufunc):
         return tuple(f"x{i + 1}" for i in range(fn.nin))
+    if isinstance(getattr(fn, "__self__", None), np.ufunc):
+        return _OF_UFUNCS.get(fn.__name__)
     try:
         parameters = inspect.signature(fn).parameters.values()
     except ValueError:

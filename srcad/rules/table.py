@@ -8,9 +8,11 @@ from importlib import import_module
 from typing import Any
 
 from srcad.rules import (
+    bins,
     construction,
     diagonals,
     elementwise,
+    fft,
     gathers,
     helpers,
     joining,
@@ -20,20 +22,24 @@ from srcad.rules import (
     nans,
     numerical,
     order,
+    parts,
     picking,
     polynomials,
     products,
     python,
     reductions,
     shapes,
+    spectra,
     ufunc_methods,
 )
+from srcad.rules.on_complex import ON_COMPLEX
 from srcad.rules.vocabulary import Row, Variant, Written
 
 MODULES = (
     python,
     mathmod,
     elementwise,
+    parts,
     reductions,
     shapes,
     joining,
@@ -44,9 +50,12 @@ MODULES = (
     construction,
     linalg,
     numerical,
+    fft,
+    spectra,
     order,
     nans,
     polynomials,
+    bins,
     ufunc_methods,
     helpers,
     lists,
@@ -61,7 +70,10 @@ VARIANTS: dict[Callable[..., Any], Variant] = {
 
 #: rows of packages that only some users have: read once the user's program has imported the package
 LATER = {
+    "scipy.fft": "srcad.rules.scipy_fft",
     "scipy.special": "srcad.rules.scipy_special",
+    "scipy.linalg": "srcad.rules.scipy_linalg",
+    "scipy.sparse.linalg": "srcad.rules.scipy_sparse_linalg",
     "scipy.stats": "srcad.rules.scipy_stats",
     "scipy.integrate": "srcad.rules.scipy_integrate",
     "scipy.interpolate": "srcad.rules.scipy_interpolate",
@@ -87,12 +99,18 @@ def row_of_call(fn: Callable[..., Any], given: Iterable[str]) -> Row | None:
     return row_of(fn)
 
 
+def holds_for_complex(fn: Callable[..., Any]) -> bool:
+    """Whether the row of a function is right for complex numbers too."""
+    return row_of(fn) is not None and fn in ON_COMPLEX
+
+
 def _read_later() -> bool:
     """Read the rows of packages that were imported in the meantime; whether there were any."""
     new = [package for package in LATER if package in sys.modules and package not in _READ]
     for package in new:
         module = import_module(LATER[package])
         ROWS.update({row.fn: row for row in module.ROWS})
+        ON_COMPLEX.update(getattr(module, "ON_COMPLEX", ()))
         VARIANTS.update({variant.fn: variant for variant in getattr(module, "VARIANTS", ())})
         _READ.add(package)
     return bool(new)

@@ -219,6 +219,13 @@ is_zero.asks_for_zero = True  # type: ignore[attr-defined]
 
 
 @static
+def is_complex(value: Any) -> bool:
+    """Whether a number or array is complex (a type says so by its kind)."""
+    named = str(getattr(value, "dtype", "")).startswith("complex")
+    return named or isinstance(value, complex) or getattr(value, "kind", "") == "c"
+
+
+@static
 def refuse(reason: str) -> None:
     """Say that there is no derivative for these arguments."""
     raise RuleError(reason)

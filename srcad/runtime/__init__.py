@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from srcad.runtime.adjoints import last_writer, unbroadcast, zeros_like
+from srcad.runtime.bands import band_of_outer, band_times, transposed_band
 from srcad.runtime.barrier import stop_gradient, with_derivative_of
+from srcad.runtime.blocks import permutation, with_direction
 from srcad.runtime.borders import continued, gathered
-from srcad.runtime.checks import disjoint, expect_items, expect_length, expect_scalar, require_bound
+from srcad.runtime.checks import disjoint, expect_items, expect_length, expect_real, expect_scalar, require_bound
 from srcad.runtime.cofactors import cofactors
 from srcad.runtime.columns import first_only, with_nan
 from srcad.runtime.curves import breakpoints_of, coefficients_of, value_at
+from srcad.runtime.eigenvectors import eigenvectors
+from srcad.runtime.factors import solved_by
 from srcad.runtime.gaps import over_gaps, over_size
-from srcad.runtime.items import length_along, prod_except, put_along, slide
+from srcad.runtime.items import length_along, prod_except, put_along, slide, spread_stretches
 from srcad.runtime.lags import lagged_products
 from srcad.runtime.lists import (
     appended,
@@ -27,12 +31,16 @@ from srcad.runtime.middles import middle_in, middle_of
 from srcad.runtime.objects import instance
 from srcad.runtime.parts import items_like, join_like, repeat_like, split_like
 from srcad.runtime.polygamma import polygamma
-from srcad.runtime.roots import root
+from srcad.runtime.roots import python_root_of_squares, root_of_squares
 from srcad.runtime.solutions import converged_of, root_of, success_of, t_of, x_of, y_of
+from srcad.runtime.spectra import both_halves, resized, scaled_ends
 from srcad.runtime.waves import i0_derivative, sinc_derivative
 
 __all__ = [
     "appended",
+    "band_of_outer",
+    "band_times",
+    "both_halves",
     "breakpoints_of",
     "coefficients_of",
     "cofactors",
@@ -40,8 +48,10 @@ __all__ = [
     "continued",
     "converged_of",
     "disjoint",
+    "eigenvectors",
     "expect_items",
     "expect_length",
+    "expect_real",
     "expect_scalar",
     "first_only",
     "folded",
@@ -58,25 +68,33 @@ __all__ = [
     "middle_of",
     "over_gaps",
     "over_size",
+    "permutation",
     "place_of",
     "place_to_insert",
     "polygamma",
     "prod_except",
     "put_along",
+    "python_root_of_squares",
     "repeat_like",
     "repeated",
     "require_bound",
-    "root",
+    "resized",
     "root_of",
+    "root_of_squares",
+    "scaled_ends",
     "sinc_derivative",
     "slide",
+    "solved_by",
     "split_like",
+    "spread_stretches",
     "stop_gradient",
     "success_of",
     "t_of",
+    "transposed_band",
     "unbroadcast",
     "value_at",
     "with_derivative_of",
+    "with_direction",
     "with_nan",
     "without",
     "without_last",

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-_VALUES = (int, float, str, np.ndarray, np.generic, list, tuple, dict)
+_VALUES = (int, float, complex, str, np.ndarray, np.generic, list, tuple, dict)
 
 
 def zeros_like(x: Any) -> Any:
@@ -25,7 +25,9 @@ def zeros_like(x: Any) -> Any:
         return tuple(map(zeros_like, x))
     if isinstance(x, dict):
         return {key: zeros_like(item) for key, item in x.items()}
-    return 0.0 if isinstance(x, np.inexact) else None
+    if isinstance(x, complex | np.complexfloating):
+        return 0j
+    return 0.0 if isinstance(x, np.floating) else None
 
 
 def unbroadcast(wide: Any, like: Any) -> Any:
@@ -33,7 +35,7 @@ def unbroadcast(wide: Any, like: Any) -> Any:
 
     `like` is the operand or its shape.
     """
-    if type(wide) is float:
+    if type(wide) in (float, complex):
         return wide
     shape = like if type(like) is tuple else getattr(like, "shape", ())
     if wide.shape == shape:

@@ -51,3 +51,14 @@ def slide(wide: Any, narrow: Any) -> Any:
     if len(wide) < len(narrow):
         raise ValueError("the first sequence must be at least as long as the second")
     return np.correlate(wide, narrow, "valid")
+
+
+def spread_stretches(sums: Any, indices: Any, axis: int, like: Any) -> Any:
+    """Zeros with each of `sums` added wherever ``np.add.reduceat(like, indices, axis)`` has read an item for it."""
+    total = np.zeros_like(like)
+    lines, rows = np.moveaxis(total, axis, 0), np.moveaxis(sums, axis, 0)
+    starts = np.asarray(indices)
+    ends = np.append(starts, len(lines))[1:]
+    for start, end, row in zip(starts, ends, rows, strict=True):
+        lines[start : max(end, start + 1)] += row
+    return total

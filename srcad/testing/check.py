@@ -25,9 +25,9 @@ def check_grads(
 ) -> None:
     """Hold the derivatives of `f` at `args` against finite differences, up to `order`, in the given modes.
 
-    `args` is the tuple of positional arguments, as `grad` takes them: every float, float array and container of them
-    is differentiated, anything else stays as it is.  The result may have any structure and shape.  Directions are
-    random but the same in every run.  `rtol` and `atol` are the tolerated relative and absolute difference (a
+    `args` is the tuple of positional arguments, as `grad` takes them: every float, complex number, array and container
+    of them is differentiated, anything else stays as it is.  The result may have any structure and shape.  Directions
+    are random but the same in every run.  `rtol` and `atol` are the tolerated relative and absolute difference (a
     thousand times as much where float32 is involved).
 
     Raises `GradientMismatch` (a `SrcadError` and an `AssertionError`), which names the argument and entry that is
@@ -52,5 +52,6 @@ def check_grads(
 
 
 def _scaled(args: Sequence[Any], tolerance: float) -> float:
-    narrow = any(getattr(leaf, "dtype", None) in (np.float16, np.float32) for leaf in leaf_list(tuple(args)))
+    dtypes = (getattr(leaf, "dtype", None) for leaf in leaf_list(tuple(args)))
+    narrow = any(dtype in (np.float16, np.float32, np.complex64) for dtype in dtypes)
     return tolerance * 1000 if narrow else tolerance

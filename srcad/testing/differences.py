@@ -53,6 +53,8 @@ def _widened(args: tuple[Any, ...]) -> Any:
 
 
 def _wide(leaf: Any) -> Any:
-    if isinstance(leaf, np.ndarray) and leaf.dtype in (np.float16, np.float32):
-        return leaf.astype(np.float64)
+    if isinstance(leaf, np.ndarray) and leaf.dtype in (np.float16, np.float32, np.complex64):
+        return leaf.astype(np.result_type(leaf, np.float64))
+    if isinstance(leaf, np.complex64):
+        return np.complex128(leaf)
     return np.float64(leaf) if isinstance(leaf, np.float16 | np.float32) else leaf

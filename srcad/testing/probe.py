@@ -129,12 +129,19 @@ def _brackets(entry: Sequence[Any]) -> str:
 def _random(like: Any, seed: int) -> Any:
     """A tree like `like` with random entries, none of them small; the same in every run."""
     rng = np.random.default_rng(seed)
-    signs = (rng.choice([-1.0, 1.0], np.shape(leaf)) for leaf in leaf_list(like))
-    values = [rng.uniform(0.5, 1.0, np.shape(sign)) * sign for sign in signs]
+    values = [_random_leaf(leaf, rng) for leaf in leaf_list(like)]
     return conform(replace_leaves(like, iter(values)), ones_like(like), "direction")
 
 
+def _random_leaf(leaf: Any, rng: np.random.Generator) -> Any:
+    shape = np.shape(leaf)
+    size = rng.uniform(0.5, 1.0, shape)
+    if np.iscomplexobj(leaf):
+        return size * np.exp(1j * rng.uniform(0.0, 2.0 * np.pi, shape))
+    return size * rng.choice([-1.0, 1.0], shape)
+
+
 def _dot(left: Any, right: Any) -> Any:
-    """The sum of the products of all entries that both trees have."""
+    """The sum of the products of all entries that both trees have: of complex ones, the real part."""
     pairs = zip(leaf_list(left), leaf_list(right), strict=True)
-    return sum(np.sum(np.asarray(a) * np.asarray(b)) for a, b in pairs if a is not None and b is not None)
+    return sum(np.sum(np.asarray(a) * np.asarray(b)).real for a, b in pairs if a is not None and b is not None)

@@ -1,5 +1,7 @@
 """A result of any structure made one number, so that it has a gradient: the sum of its entries, each times a weight.
 
+Of a complex sum the real part is taken.
+
 The functions here are differentiated themselves, so they are written in the language that srcad reads.
 """
 
@@ -10,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from srcad.api.containers import take_apart
+from srcad.api.containers import leaf_list, take_apart
 from srcad.api.seeds import is_differentiable
 
 Weigh = Callable[[Any], Any]
@@ -19,6 +21,8 @@ Weigh = Callable[[Any], Any]
 def weighted(f: Callable[..., Any], weights: Any) -> Callable[..., Any]:
     """The function ``sum(weights * f(*args))``; `weights` has the structure of the result."""
     weigh = _weigh(weights)
+    if any(map(np.iscomplexobj, leaf_list(weights))):
+        return lambda *args: weigh(f(*args)).real
     return lambda *args: weigh(f(*args))
 
 

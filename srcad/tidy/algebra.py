@@ -13,6 +13,7 @@
 ``np.sum(2.0 * s * A)``                ``2.0 * s * np.sum(A)``
 ``x ** 2``                             ``x * x``                             x a float or an array of floats
 ``where(c, g, 0.0) * p``               ``where(c, g * p, 0.0)``              so that nothing unselected matters
+``where(c, where(c, g, 0.0), 0.0)``    ``where(c, g, 0.0)``
 ``where(c, g, 0.0) + where(c, 0, h)``  ``where(c, g, h)``
 =====================================  ====================================  ======================================
 
@@ -32,16 +33,17 @@ import numpy as np
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.holes import may_be_numbers, may_be_undefined
 from srcad.analyse.supply import supply_after
-from srcad.ir.core import Apply, Atom, Block, Function, Index, Op, Pack, Statement, Try, Update, Var
+from srcad.ir.core import Apply, Atom, Block, Function, Index, Lit, Op, Pack, Statement, Try, Update, Var
 from srcad.ir.types import Array, Extent, Scalar, kind_of
 from srcad.ir.walk import changed_block, map_blocks, operands, substitute_operands, use_counts
 from srcad.tidy.draft import SCALAR, Draft, same_type
-from srcad.tidy.forms import Held, Seen, is_as_written
+from srcad.tidy.forms import NUMBERS, Held, Seen, is_as_written
 from srcad.tidy.products import Either, Form, Product, Selected, Sum, product_of, split, times
 from srcad.tidy.rows import existing
 from srcad.tidy.shares import key_of, sum_of_shares
 
 _SUMS = (operator.add, operator.sub, operator.neg)
+_ZEROS = (Lit(0.0), Lit(0))
 _FACTORS = (operator.mul, operator.truediv, operator.neg)
 
 
@@ -208,10 +210,11 @@ class _Body:
         if user is None or not user.where.adjoint or not isinstance(user.prim, Apply):
             return False
         fn = user.prim.fn
-        if kind_of(user.out.type) != "f" or isinstance(form, Either):
+        if kind_of(user.out.type) not in NUMBERS or isinstance(form, Either):
             return False
         if isinstance(form, Selected):
-            return fn in _FACTORS and user.args[-1] is not op.out
+            again = fn is np.where and user.args[0] == form.cond and user.args[2 if form.first else 1] in _ZEROS
+            return again or (fn in _FACTORS and user.args[-1] is not op.out)
         if user.where.stmt != op.where.stmt:
             return False
         if isinstance(form, Sum):
@@ -267,4 +270,4 @@ def _is_addition(user: Op, value: Var) -> bool:
 
 def _is_total(op: Op) -> bool:
     is_sum = isinstance(op.prim, Apply) and op.prim.fn is np.sum and {*op.prim.kw} <= {"axis", "keepdims"}
-    return is_sum and kind_of(op.out.type) == "f"
+    return is_sum and kind_of(op.out.type) in NUMBERS

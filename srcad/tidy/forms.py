@@ -29,6 +29,9 @@ from srcad.tidy.products import (
     with_quotients,
 )
 
+#: the kinds of numbers of which products and sums are put in order
+NUMBERS = ("f", "c")
+
 
 @dataclass(slots=True)
 class Held:
@@ -64,7 +67,7 @@ class Seen:
 
     def form(self, op: Op) -> Form | None:
         """What the operation computes; None if it is none of our business."""
-        if not isinstance(op.prim, Apply) or kind_of(op.out.type) != "f":
+        if not isinstance(op.prim, Apply) or kind_of(op.out.type) not in NUMBERS:
             return None
         rule = _FORMS.get(op.prim.fn)
         return rule(self, op) if rule is not None else None
@@ -149,7 +152,7 @@ class Seen:
 
     def read(self, op: Op) -> None:
         """Remember what an operation of the user's computes."""
-        if isinstance(op.prim, Apply) and kind_of(op.out.type) == "f":
+        if isinstance(op.prim, Apply) and kind_of(op.out.type) in NUMBERS:
             if op.prim.fn is operator.neg:
                 self.written(op.out, Product(True, nums=op.args))
             elif op.prim.fn is operator.truediv:
@@ -223,18 +226,26 @@ def _plain(form: Product | Selected, atom: Atom) -> Product:
 
 def _power(_seen: Seen, op: Op) -> Form | None:
     base, exponent = op.args
-    if not isinstance(exponent, Lit) or exponent.value not in (2, 3) or kind_of(base.type) != "f":
+    if not isinstance(exponent, Lit) or exponent.value not in (2, 3) or kind_of(base.type) not in NUMBERS:
         return None
     return Product(nums=(base,) * int(exponent.value))
 
 
-def _selection(_seen: Seen, op: Op) -> Form | None:
+def _selection(seen: Seen, op: Op) -> Form | None:
+    """What is selected twice by one condition is selected once."""
     if len(op.args) != 3:
         return None
     cond, first, second = op.args
     if _is_zero(second):
-        return Selected(cond, product_of(first), True)
-    return Selected(cond, product_of(second), False) if _is_zero(first) else None
+        return _selected(seen, cond, first, True)
+    return _selected(seen, cond, second, False) if _is_zero(first) else None
+
+
+def _selected(seen: Seen, cond: Atom, value: Atom, first: bool) -> Selected:
+    inner = seen.factor(value)
+    if isinstance(inner, Selected) and (inner.cond, inner.first) == (cond, first):
+        return inner
+    return Selected(cond, product_of(value), first)
 
 
 def _is_zero(atom: Atom) -> bool:

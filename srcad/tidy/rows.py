@@ -9,6 +9,7 @@
 ``(s[0], s[1])``                        ``s``       s a tuple of two
 ``p.T.T``                               ``p``
 ``np.full_like(p, q)``                  ``q``       q an array of the same dtype and shape
+``resized(p, shape)``                   ``p``       p has this shape
 ======================================  ==========  ==================================================
 """
 
@@ -21,6 +22,7 @@ from typing import Any
 
 import numpy as np
 
+from srcad import runtime
 from srcad.analyse.words import ITEM, TRANSPOSED, TUPLE
 from srcad.ir.core import Apply, Atom, Lit, Op, Pack, Var
 from srcad.ir.types import FLOAT, Array, TupleOf
@@ -64,6 +66,11 @@ def _full(op: Op) -> Atom | None:
     return op.args[1] if len(op.args) == 2 and isinstance(op.args[1].type, Array) else None
 
 
+def _resized(op: Op) -> Atom | None:
+    """Any length could have been meant: only what is known to be equal is the same."""
+    return op.args[0] if op.args[0].type == op.out.type else None
+
+
 def _folded(op: Op) -> Atom | None:
     if not all(isinstance(arg, Lit) and type(arg.value) in (int, float) for arg in op.args):
         return None
@@ -95,4 +102,5 @@ _ROWS: dict[Callable[..., Any], Callable[[Op], Atom | None]] = {
     operator.pow: _power,
     np.where: _where,
     np.full_like: _full,
+    runtime.resized: _resized,
 }

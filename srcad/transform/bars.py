@@ -3,6 +3,10 @@
 An adjoint may be *compact*: it may lack axes of its primal, or have length one there, as long as it
 broadcasts to it.  (The adjoint of ``np.sum(x)`` in `x` is the adjoint of the sum itself.)  Elementwise
 consumers take it as it is; before anything else it is made full.
+
+The adjoint of a complex ``z = a + ib`` is ``df/da - i df/db``: a change of z by ``dz`` changes the result by the real
+part of ``z_bar * dz``.  So adjoints of what is holomorphic are those of real numbers, with no conjugates, and a real
+operand takes the real part of what arrives at it; a real result likewise, of a tangent.
 """
 
 from __future__ import annotations
@@ -14,25 +18,33 @@ from srcad.analyse.builder import Builder
 from srcad.analyse.dims import Dims, same
 from srcad.analyse.infer import Sums, infer, unbroadcast_axes
 from srcad.ir.core import Atom, For, Iter, Lit, Op, Prim, Var
-from srcad.ir.types import NEVER, NONE, Array, ListOf, Scalar, TupleOf, Type, is_real
+from srcad.ir.types import NEVER, NONE, Array, ListOf, Scalar, TupleOf, Type, dtype_kind, is_real, kind_of
 
-_SMALL = {"float32": words.AS_FLOAT32, "float16": words.AS_FLOAT16}
+SMALL = {"float32": words.AS_FLOAT32, "float16": words.AS_FLOAT16, "complex64": words.AS_COMPLEX64}
+
+
+#: conditions, and whether each must hold
+Chosen = tuple[tuple[Atom, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """An adjoint or a tangent.  `full`: it has the axes of its primal.  `backward`: a list, last entry first."""
+    """An adjoint or a tangent.  `full`: it has the axes of its primal.  `backward`: a list, last entry first.
+
+    It is zero wherever one of the conditions by which it was `chosen` is not as it must be.
+    """
 
     atom: Atom
     full: bool = True
     backward: bool = False
+    chosen: Chosen = ()
 
 
 def bar_type(primal: Type) -> Type:
     """The type of the (full) adjoints and tangents of values of a type."""
     match primal:
-        case Scalar(dtype=dtype):
-            return Scalar("f", dtype if dtype in _SMALL else "?")
+        case Scalar(kind=kind, dtype=dtype):
+            return Scalar("c" if kind == "c" else "f", dtype if dtype in SMALL else "?")
         case Array():
             return primal
         case ListOf(item, mutable):
@@ -96,7 +108,12 @@ def zero(builder: Builder, like: Atom) -> Atom:
         case ListOf():
             return emit(builder, words.ZEROS_OF_ANY, like, known=bar_type(like.type))
         case _:
-            return Lit(0.0)
+            return zero_number(like.type)
+
+
+def zero_number(like: Type) -> Lit:
+    """The zero among the numbers that are adjoints of `like`."""
+    return Lit(0j) if kind_of(like) == "c" else Lit(0.0)
 
 
 def _zero_item(builder: Builder, like: Atom, k: int) -> Atom:
@@ -105,7 +122,7 @@ def _zero_item(builder: Builder, like: Atom, k: int) -> Atom:
     if not is_real(type_):
         return Lit(None)
     if isinstance(type_, Scalar):
-        return Lit(0.0)
+        return zero_number(type_)
     return zero(builder, emit(builder, words.ITEM, like, Lit(k), known=type_))
 
 
@@ -119,11 +136,30 @@ def add(builder: Builder, old: Bar, new: Bar, primal: Type) -> Bar:
             return _add_lists(builder, old, new, primal)
         case TupleOf():
             return _add_tuples(builder, old, new, primal)
+    chosen = either(builder, old.chosen, new.chosen)
     if old.full or new.full:
-        return Bar(shaped(builder, words.ADD, old.atom, new.atom, like=primal))
+        return Bar(shaped(builder, words.ADD, old.atom, new.atom, like=primal), chosen=chosen)
     total = emit(builder, words.ADD, old.atom, new.atom)
     certain = not is_loose(old, primal) and not is_loose(new, primal)
-    return Bar(total, certain and same_axes(total.type, primal))
+    return Bar(total, certain and same_axes(total.type, primal), chosen=chosen)
+
+
+def either(builder: Builder, one: Chosen, other: Chosen) -> Chosen:
+    """Where a sum of two may be other than zero: what must hold for both, or else one condition or the other."""
+    common = tuple(each for each in one if each in other)
+    covers = any((condition, not holds) in other for condition, holds in one)
+    if common or covers or not one or not other:
+        return common
+    left, right = (_all_of(builder, chosen) for chosen in (one, other))
+    return ((emit(builder, words.OR, left, right), True),)
+
+
+def _all_of(builder: Builder, chosen: Chosen) -> Atom:
+    flags = [condition if holds else emit(builder, words.NOT, condition) for condition, holds in chosen]
+    found = flags[0]
+    for flag in flags[1:]:
+        found = emit(builder, words.AND, found, flag)
+    return found
 
 
 def _add_lists(builder: Builder, old: Bar, new: Bar, primal: ListOf) -> Bar:
@@ -199,7 +235,7 @@ def fit_found(builder: Builder, found: Atom, to: Atom, spreads: bool) -> Bar:
     if sure or unbroadcast_axes(spread.type, to.type) == Sums():
         return cast(builder, Bar(found, spread.type == found.type), to.type)
     if spread.type != found.type:
-        return Bar(full(builder, Bar(found, False), to))
+        return Bar(full(builder, part(builder, Bar(found, False), to.type), to))
     return fit(builder, Bar(found), found, to)
 
 
@@ -216,7 +252,7 @@ def _with_axes(number: Type, like: Type) -> Type:
     dtype = (number.dtype if isinstance(number, Array | Scalar) else None) or "float64"
     if isinstance(like, Array):
         return Array("float?" if dtype == "?" else dtype, like.dims)
-    return Scalar("f", "?" if dtype.endswith("?") else dtype)
+    return Scalar(dtype_kind(dtype), "?" if dtype.endswith("?") else dtype)
 
 
 def _summed(builder: Builder, wide: Atom, sums: Sums, to: Type) -> Bar:
@@ -236,13 +272,19 @@ def _axes(axes: tuple[int, ...]) -> Lit:
 
 def cast(builder: Builder, bar: Bar, to: Type) -> Bar:
     """The bar with the dtype of its primal, where it may have another."""
+    bar = part(builder, bar, to)
     found = bar.atom.type
+    if isinstance(to, TupleOf) and isinstance(found, TupleOf):
+        return _cast_items(builder, bar, found, to)
     if isinstance(to, Scalar) and isinstance(found, Array) and not found.dims:
         bar = Bar(emit(builder, words.SCALAR_OF_0D, bar.atom))
         found = bar.atom.type
     if isinstance(to, Array) and isinstance(found, Array):
-        if found.dtype == to.dtype or to.dtype.endswith("?"):
+        if found.dtype == to.dtype:
             return bar
+        if to.dtype.endswith("?"):
+            is_narrow = kind_of(found) != "c" == kind_of(to)
+            return Bar(emit(builder, words.ADD, bar.atom, Lit(0j)), bar.full) if is_narrow else bar
         return Bar(emit(builder, words.AS_DTYPE, bar.atom, Lit(to.dtype), known=Array(to.dtype, found.dims)), bar.full)
     if isinstance(to, Scalar) and isinstance(found, Scalar):
         return _cast_scalar(builder, bar, found, to)
@@ -250,16 +292,53 @@ def cast(builder: Builder, bar: Bar, to: Type) -> Bar:
     return Bar(bar.atom, False) if isinstance(to, Array) and isinstance(found, Scalar) else bar
 
 
+def _cast_items(builder: Builder, bar: Bar, found: TupleOf, to: TupleOf) -> Bar:
+    """Several results, each with the dtype of its primal."""
+    if not _needs_cast(found, to):
+        return bar
+    parts = (Bar(emit(builder, words.ITEM, bar.atom, Lit(place))) for place in range(len(found.items)))
+    items = [cast(builder, part, item).atom for part, item in zip(parts, to.items, strict=True)]
+    return Bar(emit(builder, words.TUPLE, *items))
+
+
+def _needs_cast(found: Type, to: Type) -> bool:
+    match found, to:
+        case TupleOf(items=items), TupleOf(items=others):
+            return len(items) == len(others) and any(map(_needs_cast, items, others))
+        case Array(dtype=dtype), Array(dtype=other):
+            return dtype != other and not other.endswith("?")
+        case Scalar(dtype=dtype), Scalar(dtype=other):
+            narrow = other in SMALL and dtype not in (other, None)
+            wide = other in (None, "float64", "complex128") and dtype in SMALL
+            return narrow or wide or kind_of(found) != kind_of(to)
+    return False
+
+
 def exactly(builder: Builder, atom: Atom, to: Type) -> Atom:
     """A number that is returned as the adjoint of a narrow one: a Python float is not good enough."""
-    if isinstance(to, Scalar) and to.dtype in _SMALL and isinstance(atom.type, Scalar) and atom.type.dtype != to.dtype:
-        return emit(builder, _SMALL[to.dtype], atom, known=Scalar("f", to.dtype))
+    if isinstance(to, Scalar) and to.dtype in SMALL and isinstance(atom.type, Scalar) and atom.type.dtype != to.dtype:
+        return emit(builder, SMALL[to.dtype], atom, known=Scalar(to.kind, to.dtype))
     return atom
 
 
 def _cast_scalar(builder: Builder, bar: Bar, found: Scalar, to: Scalar) -> Bar:
-    if to.dtype in _SMALL and found.dtype not in (to.dtype, None):
-        return Bar(emit(builder, _SMALL[to.dtype], bar.atom, known=Scalar("f", to.dtype)))
-    if to.dtype in (None, "float64") and found.dtype in _SMALL:
+    if to.dtype in SMALL and found.dtype not in (to.dtype, None):
+        return Bar(emit(builder, SMALL[to.dtype], bar.atom, known=Scalar(to.kind, to.dtype)))
+    if to.kind == "c" and (found.kind != "c" or (found.dtype in SMALL and to.dtype in (None, "complex128"))):
+        return Bar(_as_complex(builder, bar.atom))
+    if to.dtype in (None, "float64") and found.dtype in SMALL:
         return Bar(emit(builder, words.AS_FLOAT, bar.atom, known=Scalar("f")))
     return bar
+
+
+def _as_complex(builder: Builder, atom: Atom) -> Atom:
+    if isinstance(atom, Lit):
+        return Lit(complex(atom.value))
+    return emit(builder, words.AS_COMPLEX, atom, known=Scalar("c"))
+
+
+def part(builder: Builder, bar: Bar, to: Type) -> Bar:
+    """The real part of a bar, where its primal is real."""
+    if kind_of(bar.atom.type) != "c" or kind_of(to) in ("c", None):
+        return bar
+    return Bar(emit(builder, words.REAL, bar.atom), bar.full)

@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from srcad.analyse.activity import depends
 from srcad.analyse.plain import MethodOf, StoreAttribute, StoreItem, is_opaque, only_tells
 from srcad.analyse.result_types.random import MOVED, draws
+from srcad.analyse.sparse import is_factors, is_sparse
 from srcad.ir.core import Apply, Atom, Format, Function, Op, Var
 from srcad.ir.types import Opaque, is_real
 from srcad.ir.walk import all_statements
@@ -32,7 +33,7 @@ def is_plain(op: Op) -> bool:
     """Whether an operation handles values that carry no derivative."""
     if isinstance(op.prim, Format) or (isinstance(op.prim, Apply) and op.prim.effect):
         return True
-    return any(is_opaque(atom.type) for atom in (*op.args, *op.outs))
+    return any(is_opaque(atom.type) or is_sparse(atom.type) for atom in (*op.args, *op.outs))
 
 
 def check(op: Op, moving: Collection[Var]) -> None:
@@ -42,6 +43,12 @@ def check(op: Op, moving: Collection[Var]) -> None:
     told = len(hidden) == len([arg for arg in op.args if arg in moving])
     if op.prim.effect and not told and not only_tells(op) and op.prim.name not in CHECKS:
         raise no_rule(*unseen(op, op.prim), op.where)
+    if any(is_sparse(arg.type) or is_factors(arg.type) for arg in hidden):
+        raise no_rule(
+            "the entries of a sparse matrix carry a derivative, which is not followed through it",
+            "write the product as a sum over its entries, or differentiate in the right side only",
+            op.where,
+        )
     if hidden and any(map(carries, op.outs)):
         raise no_rule(
             f"`{spelled(op.prim)}` reads a number back from text or from an object that was told it, "

@@ -9,11 +9,11 @@ from typing import Any
 
 from srcad.analyse import words
 from srcad.ir.core import Apply, Atom, Format, Index, Invoke, Lit, Op, Pack, Update
-from srcad.ir.types import Array, ListOf, kind_of
+from srcad.ir.types import Array, ListOf, is_complex
 from srcad.ir.types import Scalar as Number
 from srcad.reasons.table import reason_of
 from srcad.rules.signatures import by_name, names_of
-from srcad.rules.table import VARIANTS, row_of, row_of_call
+from srcad.rules.table import VARIANTS, holds_for_complex, row_of, row_of_call
 from srcad.rules.vocabulary import Formula, Linear, Reduction, Row, Scalar, Several, Structured, Written, Zero
 from srcad.transform.calls import KEPT
 from srcad.transform.places import no_rule
@@ -33,7 +33,7 @@ def links(op: Op) -> Sequence[Atom]:
             return op.args
         case Apply():
             row = row_of_op(op, op.prim)
-            return op.args if row is None else _links_of_row(op, op.prim, row)
+            return op.args if row is None or lacks_complex(op, op.prim) else _links_of_row(op, op.prim, row)
         case _:
             return ()
 
@@ -73,11 +73,13 @@ def row_of_op(op: Op, prim: Apply) -> Row | None:
 
 def row_for(op: Op, prim: Apply) -> Row:
     """The row of an operation whose derivative is needed."""
-    if "c" in (kind_of(op.out.type), *(kind_of(arg.type) for arg in op.args)):
-        raise no_rule("complex numbers are not differentiated", "use real and imaginary parts", op.where)
     row = row_of_op(op, prim)
+    name = prim.name or getattr(prim.fn, "__name__", str(prim.fn))
+    if row is not None and lacks_complex(op, prim):
+        raise no_rule(
+            f"there is no derivative rule for `{name}` of complex numbers", "use real and imaginary parts", op.where
+        )
     if row is None:
-        name = prim.name or getattr(prim.fn, "__name__", str(prim.fn))
         reason = reason_of(prim.fn)
         if reason is not None:
             raise no_rule(f"`{name}` has no derivative rule: {reason.why}", reason.instead, op.where)
@@ -85,6 +87,13 @@ def row_for(op: Op, prim: Apply) -> Row:
     if isinstance(row, Scalar) and not isinstance(op.out.type, Number | Array):
         raise no_rule("lists are put together whose items carry a derivative", "collect them in one list", op.where)
     return row
+
+
+def lacks_complex(op: Op, prim: Apply) -> bool:
+    """Whether complex numbers are given to a function whose row is not known to be right for them."""
+    return any(map(is_complex, (op.out.type, *(arg.type for arg in op.args)))) and not holds_for_complex(
+        function_of(op, prim)
+    )
 
 
 def arguments(op: Op, prim: Apply) -> dict[str, Atom]:
@@ -115,8 +124,16 @@ def given(op: Op, prim: Apply, body: Callable[..., Any], leading: int) -> tuple[
     return [], bound | keywords
 
 
+#: arguments of SciPy's functions that change no value
+_HOW = ("check_finite", "lapack_driver", "driver", "lwork", "workers")
+
+
 def _is_default(name: str, atom: Atom) -> bool:
-    """``out=None`` and ``dtype=None`` say nothing."""
+    """``out=None`` and ``dtype=None`` say nothing, and nothing of the value what only says how it is computed."""
+    if name.startswith("overwrite_"):
+        return atom == Lit(False)
+    if name in _HOW:
+        return True
     return name in ("out", "dtype", "where") and atom in (Lit(None), Lit(True))
 
 

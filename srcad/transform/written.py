@@ -13,10 +13,12 @@ from srcad.analyse import words
 from srcad.analyse.activity import varied
 from srcad.analyse.builder import Builder, Supply
 from srcad.ir.core import Apply, Atom, Block, Function, Op, Statement, Var
+from srcad.ir.types import Scalar, Type
 from srcad.ir.walk import all_statements, map_blocks, substitute, twin
 from srcad.rules.vocabulary import Formula, Written
-from srcad.transform.bars import emit
-from srcad.transform.rows import given, links, row_of_op
+from srcad.transform.bars import SMALL, Bar, cast, emit
+from srcad.transform.roots import mark_roots
+from srcad.transform.rows import given, links, row_for, row_of_op
 
 Inline = Callable[[Builder, Callable[..., Any], Sequence[Atom], Mapping[str, Atom]], Atom]
 
@@ -30,13 +32,20 @@ def write_out(fn: Function, wrt: Sequence[int], inline: Inline, supply: Supply) 
         writer = _Writer(moving, values, inline, supply)
         block = writer.block(block)
         if not writer.changed:
-            return replace(fn, block=block)
+            return replace(fn, block=mark_roots(block))
 
 
 def without_formulas(block: Block) -> Block:
     """The block when derivatives have been taken: what had a formula beside it is the value alone."""
     ops = [stmt for stmt in all_statements(block) if isinstance(stmt, Op) and stmt.prim == words.WITH_DERIVATIVE_OF]
     return substitute(block, {op.out: op.args[0] for op in ops})
+
+
+def of_type(builder: Builder, value: Atom, type_: Type) -> Atom:
+    """What a body gives, with the dtype that the function gives: in single precision NumPy's functions differ."""
+    if isinstance(type_, Scalar) and type_.dtype == "float64" and getattr(value.type, "dtype", None) in SMALL:
+        return emit(builder, words.AS_FLOAT64, value)
+    return cast(builder, Bar(value), type_).atom
 
 
 class _Writer:
@@ -65,13 +74,17 @@ class _Writer:
         if not isinstance(stmt, Op) or not isinstance(stmt.prim, Apply) or stmt.out not in self.moving:
             return None
         row = row_of_op(stmt, stmt.prim)
-        return row if isinstance(row, Written | Formula) and stmt.out not in self.values else None
+        if not isinstance(row, Written | Formula) or stmt.out in self.values:
+            return None
+        row_for(stmt, stmt.prim)
+        return row
 
     def expand(self, op: Op, row: Written | Formula, names: dict[Var, Atom]) -> list[Statement]:
         assert isinstance(op.prim, Apply)
         builder = Builder(self.supply, op.where)
         args, kw = given(op, op.prim, row.body, 0)
-        names[op.out] = self.inline(builder, row.body, args, kw)
+        found = self.inline(builder, row.body, args, kw)
+        names[op.out] = of_type(builder, found, op.out.type)
         self.changed = True
         if isinstance(row, Formula):
             value = twin(op.out)

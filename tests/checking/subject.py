@@ -10,11 +10,11 @@ from srcad import grad
 
 def many(x, n):
     a = eval("x")
-    y = np.fft.fft(x)
+    y = np.trim_zeros(x)
     for k in range(eval("n")):
         y = math.sin(exec("k"), a)
         while k < eval("n"):
-            z = np.fft.ifft(k)
+            z = np.packbits(k)
     return y + z * globals()["n"]
 
 

@@ -14,7 +14,7 @@ NARROW = (2e-3, 2e-4)
 
 def is_narrow(tree: Any) -> bool:
     """Whether some leaf is in single precision."""
-    return any(np.asarray(leaf).dtype == np.float32 for leaf in trees.leaves(tree))
+    return any(np.asarray(leaf).dtype in (np.float32, np.complex64) for leaf in trees.leaves(tree))
 
 
 def assert_close(found: Any, wanted: Any, tolerance: tuple[float, float]) -> None:
@@ -25,7 +25,7 @@ def assert_close(found: Any, wanted: Any, tolerance: tuple[float, float]) -> Non
         assert np.shape(a) == np.shape(b), (a, b)
         scale = float(np.max(np.abs(b), initial=0.0))
         assert np.all(np.isfinite(a) == np.isfinite(b)), (a, b)
-        difference = np.max(np.abs(np.asarray(a, float) - np.asarray(b, float)), initial=0.0)
+        difference = np.max(np.abs(np.subtract(a, b, dtype=trees.doubled(a, b))), initial=0.0)
         assert difference <= tolerance[1] + tolerance[0] * scale, (a, b)
 
 
@@ -37,11 +37,11 @@ def assert_form(gradient: Any, argument: Any) -> None:
             assert_form(part, original)
     elif not trees.is_leaf(argument):
         assert gradient is None
-    elif isinstance(argument, np.ndarray | np.floating):
+    elif isinstance(argument, np.ndarray | np.inexact):
         assert np.shape(gradient) == argument.shape
         assert np.asarray(gradient).dtype == argument.dtype
     else:
-        assert isinstance(gradient, float), type(gradient)
+        assert isinstance(gradient, type(argument)), type(gradient)
 
 
 def assert_owned(gradients: Any, *others: Any) -> None:

@@ -17,9 +17,9 @@ Values = tuple[Any, ...]
 
 
 def is_scalar(each: Program, args: Args) -> bool:
-    """Whether `grad` applies: the result is one number."""
+    """Whether `grad` applies: the result is one real number."""
     result = each.fn(*args.make())
-    return not trees.is_container(result) and np.shape(result) == ()
+    return not trees.is_container(result) and np.shape(result) == () and not np.iscomplexobj(result)
 
 
 SCALAR = [(each, args) for each, args in EVERY if is_scalar(each, args)]

@@ -2,10 +2,15 @@
 
 from pathlib import Path
 
-from tests.docs import functions, language, refusals
+from tests.docs import functions, kinks, language, refusals
 from tests.docs.blocks import ROOT
 
-LISTS = {"refusals": refusals.listing, "functions": functions.listing, "language": language.listing}
+LISTS = {
+    "refusals": refusals.listing,
+    "functions": functions.listing,
+    "language": language.listing,
+    "kinks": kinks.listing,
+}
 
 
 def page_of(name: str) -> Path:

@@ -81,6 +81,27 @@ def test_inside_a_function_and_a_gradient_of_a_gradient() -> None:
     check_grads(outer, (LAYER.W, X), order=1)
 
 
+class Network:
+    """Holds layers, and keeps its attributes as other objects do."""
+
+    def __init__(self, first: Any, rest: Any) -> None:
+        self.first, self.rest = first, rest
+
+
+def through(network, x):
+    for layer in [network.first, *network.rest]:
+        x = np.tanh(layer(x))
+    return np.sum(x)
+
+
+def test_inside_of_another_object() -> None:
+    container(Slotted, "W", "b")
+    network = Network(LAYER, [Slotted(2.0 * LAYER.W, LAYER.b)])
+    gradient = grad(through)(network, X)
+    assert type(gradient.rest[0]) is Slotted
+    check_grads(through, (network, X), order=1)
+
+
 @pytest.mark.parametrize(
     ("enter", "message"),
     [

@@ -254,10 +254,6 @@ def calls_math_without_rule(x):
     return math.nextafter(x, 2.0) * x
 
 
-def calls_fft(x):
-    return np.abs(np.fft.fft(x))[0]
-
-
 def keyword_without_rule(x):
     return np.sum(np.stack([x, x], casting="no"))
 
@@ -453,7 +449,6 @@ CALLS = [
     (calls_a_builtin_without_rule, (2.0,), "hash(x)"),
     (calls_numpy_without_rule, (VECTOR,), "np.trim_zeros(x)"),
     (calls_math_without_rule, (2.0,), "math.nextafter"),
-    (calls_fft, (VECTOR,), "np.fft.fft(x)"),
     (keyword_without_rule, (VECTOR,), 'np.stack([x, x], casting="no")'),
     (ufunc_method_without_rule, (VECTOR,), "np.multiply.reduceat"),
     (calls_a_partial, (2.0,), "functools.partial"),

@@ -24,6 +24,7 @@ BROADCASTING = (
     np.where,
     np.full,
     np.full_like,
+    np.linspace,
     np.inner,
     np.dot,
     np.broadcast_to,
@@ -77,22 +78,40 @@ class Case:
 def leaves(value: Any) -> list[np.ndarray]:
     if isinstance(value, list | tuple):
         return [leaf for item in value for leaf in leaves(item)]
-    return [np.asarray(value, float)]
+    # nothing moves what is no number
+    return [np.zeros(()) if value is None else np.asarray(value, complex if np.iscomplexobj(value) else float)]
+
+
+def moves(item: Any) -> bool:
+    """Whether an item of a container carries a derivative."""
+    return isinstance(item, float | list | tuple) or np.asarray(item).dtype.kind == "f"
+
+
+def sequence(value: Any) -> Callable[..., Any]:
+    """What makes a list of a list, and a tuple of a tuple that may have names."""
+    return list if isinstance(value, list) else tuple
 
 
 def like(value: Any, make: Callable[[tuple[int, ...]], Any]) -> Any:
     if isinstance(value, list | tuple):
-        return [like(item, make) for item in value]
+        return sequence(value)(like(item, make) if moves(item) else 0.0 for item in value)
     made = make(np.shape(value))
-    return made if isinstance(value, np.ndarray) else float(made)
+    if np.iscomplexobj(value):
+        made = made + 1j * make(np.shape(value))
+    return made if isinstance(value, np.ndarray) else type(value)(made)
 
 
 def inner(a: Any, b: Any, summed: bool = False) -> float:
-    """The inner product, the first broadcast to the second (an adjoint may be compact)."""
+    """The inner product, the first broadcast to the second (an adjoint may be compact).
+
+    An adjoint of complex numbers is paired with a tangent by the real part of their product.
+    """
     if isinstance(b, list | tuple):
         return sum(inner(x, y, summed) for x, y in zip(a, b, strict=True))
-    a, b = np.asarray(a, float), np.asarray(b)
-    return float(np.sum(np.broadcast_to(_summed(a, b.shape) if summed else a, b.shape) * b))
+    if a is None:
+        return 0.0
+    a, b = np.asarray(a), np.asarray(b)
+    return float(np.sum(np.broadcast_to(_summed(a, b.shape) if summed else a, b.shape) * b).real)
 
 
 def _summed(a: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
@@ -107,7 +126,7 @@ def _summed(a: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
 
 def moved(value: Any, step: Any, size: float) -> Any:
     if isinstance(value, list | tuple):
-        return [moved(v, s, size) for v, s in zip(value, step, strict=True)]
+        return sequence(value)(moved(v, s, size) if moves(v) else v for v, s in zip(value, step, strict=True))
     return value + size * step
 
 
@@ -118,7 +137,9 @@ def difference(case: Case, index: int, step: Any) -> Any:
 
 
 def agree(found: Any, expected: Any) -> None:
+    """Of what is found for a real result the engine takes the real part."""
     for a, b in zip(leaves(found), leaves(expected), strict=True):
+        a = a if np.iscomplexobj(b) else a.real
         np.testing.assert_allclose(np.broadcast_to(a, b.shape), b, rtol=2e-5, atol=2e-7)
 
 
@@ -141,8 +162,8 @@ def _(row: Scalar, case: Case, rng: np.random.Generator) -> None:
         if partial is None or case.args[index] is None or isinstance(case.args[index], int | np.integer):
             continue
         out = {"out": case.out} if "out" in inspect.signature(partial).parameters else {}
-        found = partial(*case.args, **case.kw, **out)
-        agree(found * np.ones(np.shape(case.out)), difference(case, index, like(case.args[index], np.ones))[0])
+        found, step = partial(*case.args, **case.kw, **out), like(case.args[index], np.ones)
+        agree(found * step * np.ones(np.shape(case.out)), difference(case, index, step)[0])
 
 
 @check.register
@@ -173,7 +194,7 @@ def _(row: Linear, case: Case, rng: np.random.Generator) -> None:
 @check.register
 def _(row: Reduction, case: Case, rng: np.random.Generator) -> None:
     index = case.place(row.first) or 0
-    step = rng.standard_normal(np.shape(case.args[index]))
+    step = like(case.args[index], rng.standard_normal)
     axis, keepdims = case.named.get("axis"), case.named.get("keepdims", False)
     found = np.sum(case.body(row.partial) * step, axis=axis, keepdims=keepdims)
     agree(found, difference(case, index, step))

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from tests.rules.checking import Case
+from tests.rules.checking import Case, leaves
 
 SIGNS: dict[Callable[..., Any], str] = {
     operator.add: "{} + {}",
@@ -31,7 +31,7 @@ MODULES = (
     "numpy.polynomial.legendre", "numpy.polynomial.hermite", "numpy.polynomial.hermite_e", "numpy.polynomial.laguerre",
     "scipy.fft", "scipy.integrate", "scipy.interpolate",
     "scipy.linalg", "scipy.ndimage", "scipy.optimize", "scipy.signal", "scipy.sparse", "scipy.sparse.linalg",
-    "scipy.spatial.distance", "scipy.special", "scipy.stats", "math",
+    "scipy.spatial.distance", "scipy.special", "scipy.stats", "math", "cmath",
 )  # fmt: skip
 #: where functions are found, by the names under which the programs import the modules
 NAMESPACES = {"np": vars(np)} | {module.replace("numpy", "np"): vars(import_module(module)) for module in MODULES}
@@ -61,14 +61,16 @@ class Program:
     def spell(self, value: Any) -> str:
         if isinstance(value, float) and math.isinf(value):
             return "np.inf" if value > 0.0 else "-np.inf"
-        if isinstance(value, np.ndarray | float):
+        if isinstance(value, np.ndarray | float | complex):
             self.values.append(value)
             return f"x{len(self.values) - 1}"
         if isinstance(value, list):
             return f"[{', '.join(map(self.spell, value))}]"
         if isinstance(value, tuple):
             return f"({''.join(self.spell(item) + ', ' for item in value)})"
-        return f"np.{value.__name__}" if isinstance(value, type) else repr(value)
+        if isinstance(value, type):
+            return value.__name__ if value.__module__ == "builtins" else f"np.{value.__name__}"
+        return repr(value)
 
     def call(self, args: list[str], keywords: list[str]) -> str:
         if self.case.fn in SIGNS:
@@ -79,12 +81,25 @@ class Program:
         out = self.case.out
         if isinstance(out, list | tuple):
             items = (f"np.array(y[{i}])" if isinstance(item, list) else f"y[{i}]" for i, item in enumerate(out))
-            return " + ".join(f"np.sum(np.sin({item}))" for item in items)
-        return "math.sin(y)" if type(out) is float else "np.sum(np.sin(y))"
+            return " + ".join(map(number_of, items, out))
+        return "math.sin(y)" if type(out) is float else number_of("y", out)
 
     @property
     def active(self) -> list[int]:
-        return [i for i, value in enumerate(self.values) if np.asarray(value).dtype.kind == "f"]
+        return [i for i, value in enumerate(self.values) if np.asarray(value).dtype.kind in "fc"]
+
+
+    @property
+    def is_complex(self) -> bool:
+        """Whether any number is complex, of the arguments or the result."""
+        return any(map(np.iscomplexobj, (*self.values, *leaves(self.case.out))))
+
+
+def number_of(text: str, value: Any) -> str:
+    """One real number made of what is called by this text."""
+    if np.iscomplexobj(value):
+        return f"np.sum(np.sin({text}.real) * np.cos({text}.imag))"
+    return f"np.sum(np.sin({text}))"
 
 
 def module(fn: Callable[..., Any]) -> str:

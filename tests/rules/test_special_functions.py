@@ -97,6 +97,32 @@ def test_the_tail_of_the_normal_distribution() -> None:
     np.testing.assert_allclose(srcad.grad(lambda x: np.sum(special.log_ndtr(x)))(x), [1e10, 1000.001, 0.0], rtol=1e-9)
 
 
+def in_a_branch(x: Any) -> Any:
+    ai, ai_prime, _, bi_prime = special.airy(x)
+    return ai * bi_prime if x > 0.5 else ai_prime
+
+
+def in_a_loop(x: Any) -> Any:
+    total, pair = 0.0, special.fresnel(x)
+    for k in range(3):
+        total = total + pair[0][k] * k
+        pair = pair[1] * 0.5, pair[0] * x
+    return total + np.sum(pair[1])
+
+
+def test_several_results() -> None:
+    srcad.check_grads(in_a_branch, (0.7,), order=2)
+    srcad.check_grads(in_a_branch, (0.2,), order=2)
+    srcad.check_grads(in_a_loop, (INNER,), order=2)
+    srcad.check_grads(lambda x: special.ellipj(x, 0.3), (INNER,), order=2)
+
+
+def test_a_result_that_is_not_read_costs_nothing() -> None:
+    text = srcad.grad(lambda x: np.sum(special.sici(x)[0])).source_for(INNER)
+    assert "x_bar = out_bar * " in text
+    assert "cos" not in text
+
+
 @pytest.mark.parametrize(
     "f",
     [

@@ -9,49 +9,77 @@ import numpy as np
 
 from srcad.analyse import promote
 from srcad.analyse.cannot import CannotType
-from srcad.analyse.dims import Fresh
-from srcad.analyse.result_types.common import as_array, dim_of, dtype_of, number, shape_of
-from srcad.analyse.result_types.table import NONE, ZERO, types
+from srcad.analyse.dims import Fresh, broadcast_all
+from srcad.analyse.result_types.common import as_array, axis_of, dim_of, dtype_of, number, shape_of
+from srcad.analyse.result_types.table import FALSE, NONE, TRUE, ZERO, integer, types
 from srcad.ir.core import Atom, Lit
-from srcad.ir.types import Array, Dim, Scalar, Type
+from srcad.ir.types import Array, Dim, Scalar, Type, dtype_kind, kind_of
 
 
 @types(np.zeros, np.ones, np.empty)
-def _zeros(fresh: Fresh, shape: Atom, dtype: Atom = NONE) -> Type:
+def _zeros(fresh: Fresh, shape: Atom, dtype: Atom = NONE, order: Atom = NONE) -> Type:
     return Array(dtype_of(dtype, "float64"), shape_of(shape, fresh))
 
 
 @types(np.full)
-def _full(fresh: Fresh, shape: Atom, fill_value: Atom, dtype: Atom = NONE) -> Type:
+def _full(fresh: Fresh, shape: Atom, fill_value: Atom, dtype: Atom = NONE, order: Atom = NONE) -> Type:
     return Array(dtype_of(dtype, as_array(fill_value.type, fresh).dtype), shape_of(shape, fresh))
 
 
 @types(np.zeros_like, np.ones_like, np.empty_like)
-def _zeros_like(fresh: Fresh, a: Atom, dtype: Atom = NONE) -> Type:
+def _zeros_like(
+    fresh: Fresh, a: Atom, dtype: Atom = NONE, order: Atom = NONE, subok: Atom = TRUE, shape: Atom = NONE
+) -> Type:
     x = as_array(a.type, fresh)
-    return Array(dtype_of(dtype, x.dtype), x.dims)
+    return Array(dtype_of(dtype, x.dtype), x.dims if shape == NONE else shape_of(shape, fresh))
 
 
 @types(np.full_like)
-def _full_like(fresh: Fresh, a: Atom, fill_value: Atom, dtype: Atom = NONE) -> Type:
+def _full_like(
+    fresh: Fresh,
+    a: Atom,
+    fill_value: Atom,
+    dtype: Atom = NONE,
+    order: Atom = NONE,
+    subok: Atom = TRUE,
+    shape: Atom = NONE,
+) -> Type:
+    x = as_array(a.type, fresh)
+    return Array(dtype_of(dtype, x.dtype), x.dims if shape == NONE else shape_of(shape, fresh))
+
+
+@types(np.array)
+def _array(
+    fresh: Fresh, a: Atom, dtype: Atom = NONE, copy: Atom = TRUE, order: Atom = NONE, ndmin: Atom = ZERO
+) -> Type:
+    x = as_array(a.type, fresh)
+    if copy != TRUE:
+        raise CannotType("array is known with copy=True: use np.asarray")
+    return Array(dtype_of(dtype, x.dtype), (1,) * (integer(ndmin) - x.ndim) + x.dims)
+
+
+@types(np.asarray, np.asanyarray)
+def _as_array(fresh: Fresh, a: Atom, dtype: Atom = NONE, order: Atom = NONE, copy: Atom = NONE) -> Type:
     x = as_array(a.type, fresh)
     return Array(dtype_of(dtype, x.dtype), x.dims)
 
 
-@types(np.array, np.asarray, np.ascontiguousarray, np.asanyarray)
-def _array(fresh: Fresh, a: Atom, dtype: Atom = NONE) -> Type:
+@types(np.ascontiguousarray, np.asfortranarray)
+def _laid_out(fresh: Fresh, a: Atom, dtype: Atom = NONE) -> Type:
     x = as_array(a.type, fresh)
     return Array(dtype_of(dtype, x.dtype), x.dims)
 
 
 @types(np.copy)
-def _copy(fresh: Fresh, a: Atom) -> Type:
+def _copy(fresh: Fresh, a: Atom, order: Atom = NONE) -> Type:
     return as_array(a.type, fresh)
 
 
 @types(np.astype, np.ndarray.astype)
-def _astype(fresh: Fresh, x: Atom, dtype: Atom) -> Type:
+def _astype(fresh: Fresh, x: Atom, dtype: Atom, copy: Atom = TRUE) -> Type:
     wanted = dtype_of(dtype, "float64")
+    if kind_of(x.type) == "c" and dtype_kind(wanted) in "if":
+        raise CannotType(f"complex numbers made {wanted} lose their imaginary part: use `.real`")
     return number(wanted, x.type.dims) if isinstance(x.type, Array) and x.type.dims else _cast(x.type, wanted)
 
 
@@ -94,12 +122,53 @@ def _arange_length(first: Atom, last: Atom, step: Atom, fresh: Fresh) -> Dim:
 
 
 @types(np.linspace)
-def _linspace(fresh: Fresh, start: Atom, stop: Atom, num: Atom = Lit(50), endpoint: Atom = Lit(True)) -> Type:
+def _linspace(
+    fresh: Fresh,
+    start: Atom,
+    stop: Atom,
+    num: Atom = Lit(50),
+    endpoint: Atom = TRUE,
+    retstep: Atom = FALSE,
+    dtype: Atom = NONE,
+    axis: Atom = ZERO,
+) -> Type:
+    if retstep != FALSE:
+        raise CannotType("linspace is known without `retstep`")
+    return _between(start, stop, num, dtype, axis, fresh)
+
+
+@types(np.logspace)
+def _logspace(
+    fresh: Fresh,
+    start: Atom,
+    stop: Atom,
+    num: Atom = Lit(50),
+    endpoint: Atom = TRUE,
+    base: Atom = Lit(10.0),
+    dtype: Atom = NONE,
+) -> Type:
+    return _of_numbers(_between(start, stop, num, dtype, ZERO, fresh))
+
+
+@types(np.geomspace)
+def _geomspace(
+    fresh: Fresh, start: Atom, stop: Atom, num: Atom = Lit(50), endpoint: Atom = TRUE, dtype: Atom = NONE
+) -> Type:
+    return _of_numbers(_between(start, stop, num, dtype, ZERO, fresh))
+
+
+def _between(start: Atom, stop: Atom, num: Atom, dtype: Atom, axis: Atom, fresh: Fresh) -> Array:
     ends = [as_array(start.type, fresh), as_array(stop.type, fresh)]
-    if ends[0].dims or ends[1].dims:
-        raise CannotType("linspace is known between numbers only")
-    dtype = promote.result(_spaced, tuple((x.dtype, 0) for x in ends))[0]
-    return Array(dtype, (dim_of(num.type, fresh),))
+    default = promote.result(_spaced, tuple((x.dtype, 0) for x in ends))[0]
+    dims = list(broadcast_all([end.dims for end in ends], fresh))
+    dims.insert(axis_of(integer(axis), len(dims) + 1), dim_of(num.type, fresh))
+    return Array(dtype_of(dtype, default), tuple(dims))
+
+
+def _of_numbers(found: Array) -> Array:
+    if found.ndim > 1:
+        raise CannotType("logspace and geomspace are known between numbers only")
+    return found
 
 
 def _spaced(first: Any, last: Any) -> Any:
@@ -116,3 +185,19 @@ def _eye(fresh: Fresh, N: Atom, M: Atom = NONE, k: Atom = ZERO, dtype: Atom = NO
 @types(np.identity)
 def _identity(fresh: Fresh, n: Atom, dtype: Atom = NONE) -> Type:
     return Array(dtype_of(dtype, "float64"), (dim_of(n.type, fresh),) * 2)
+
+
+@types(np.bartlett, np.blackman, np.hamming, np.hanning)
+def _window(fresh: Fresh, M: Atom) -> Type:
+    return Array("float64", (dim_of(M.type, fresh),))
+
+
+@types(np.kaiser)
+def _kaiser(fresh: Fresh, M: Atom, beta: Atom) -> Type:
+    return Array("float64", (dim_of(M.type, fresh),))
+
+
+@types(np.indices)
+def _indices(fresh: Fresh, dimensions: Atom, dtype: Atom = NONE) -> Type:
+    dims = shape_of(dimensions, fresh)
+    return Array(dtype_of(dtype, "int64"), (len(dims), *dims))

@@ -5,15 +5,18 @@ from __future__ import annotations
 import numpy as np
 
 from srcad.analyse.cannot import CannotType
-from srcad.analyse.dims import Fresh, less, product, same
+from srcad.analyse.dims import Dims, Fresh, less, product, same
 from srcad.analyse.result_types.common import (
     as_array,
+    axes_of,
     matrices,
     number,
 )
 from srcad.analyse.result_types.table import ZERO, integer, static, types
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import Array, Dim, Type
+
+ONE = Lit(1)
 
 
 @types(np.pad)
@@ -29,10 +32,17 @@ def _pad(fresh: Fresh, array: Atom, pad_width: Atom, mode: Atom = Lit("constant"
 
 
 @types(np.trace)
-def _trace(fresh: Fresh, a: Atom, offset: Atom = ZERO) -> Type:
+def _trace(fresh: Fresh, a: Atom, offset: Atom = ZERO, axis1: Atom = ZERO, axis2: Atom = ONE) -> Type:
     x = matrices(a.type, fresh)
     integer(offset)
-    return number(x.dtype if x.dtype != "bool" else "int64", x.dims[2:])
+    rest, _ = _apart(x, axis1, axis2)
+    return number(x.dtype if x.dtype != "bool" else "int64", rest)
+
+
+def _apart(x: Array, axis1: Atom, axis2: Atom) -> tuple[Dims, Dims]:
+    """The other axes, and those of the matrices."""
+    pair = axes_of((static(axis1), static(axis2)), x.ndim)
+    return tuple(dim for i, dim in enumerate(x.dims) if i not in pair), tuple(x.dims[i] for i in pair)
 
 
 @types(np.diag)
@@ -54,9 +64,10 @@ def _diagonal(rows: Dim, columns: Dim, k: int, fresh: Fresh) -> Dim:
 
 
 @types(np.diagonal)
-def _diagonal_of(fresh: Fresh, a: Atom, offset: Atom = ZERO) -> Type:
+def _diagonal_of(fresh: Fresh, a: Atom, offset: Atom = ZERO, axis1: Atom = ZERO, axis2: Atom = ONE) -> Type:
     x = matrices(a.type, fresh)
-    return Array(x.dtype, (*x.dims[2:], _diagonal(x.dims[0], x.dims[1], integer(offset), fresh)))
+    rest, (rows, columns) = _apart(x, axis1, axis2)
+    return Array(x.dtype, (*rest, _diagonal(rows, columns, integer(offset), fresh)))
 
 
 @types(np.tril, np.triu)

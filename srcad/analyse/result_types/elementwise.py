@@ -13,9 +13,9 @@ from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh, broadcast_all, less
 from srcad.analyse.join import join
 from srcad.analyse.result_types.common import as_array, number
-from srcad.analyse.result_types.table import FALSE, NONE, TRUE, ZERO, types
+from srcad.analyse.result_types.table import NONE, TRUE, ZERO, types
 from srcad.ir.core import Atom, Lit
-from srcad.ir.types import BOOL, INT, Array, Dim, Extent, ListOf, Opaque, Scalar, TupleOf, Type, dtype_kind
+from srcad.ir.types import BOOL, INT, Array, Dim, Extent, ListOf, Opaque, Scalar, TupleOf, Type
 
 BINARY: tuple[Any, ...] = (
     operator.add,
@@ -184,21 +184,6 @@ def ufunc(fn: np.ufunc, args: Sequence[Atom], kw: tuple[str, ...], fresh: Fresh)
     return elementwise(fn, [arg.type for arg in args], fresh)
 
 
-@types(np.real, np.imag)
-def _part(fresh: Fresh, val: Atom) -> Type:
-    """Numbers stay what they are, but for the two parts of complex ones."""
-    return elementwise(_real, [val.type], fresh) if not isinstance(val.type, Array) else _real_array(val.type)
-
-
-def _real(value: Any) -> Any:
-    return value.real
-
-
-def _real_array(x: Array) -> Type:
-    (dtype,) = promote.result(_real, ((x.dtype, 1),))
-    return Array(dtype, x.dims)
-
-
 @types(np.nan_to_num)
 def _nan_to_num(
     fresh: Fresh, x: Atom, copy: Atom = TRUE, nan: Atom = ZERO, posinf: Atom = NONE, neginf: Atom = NONE
@@ -206,19 +191,6 @@ def _nan_to_num(
     if copy != TRUE:
         raise CannotType("nan_to_num is known with copy=True")
     return elementwise(np.nan_to_num, [x.type], fresh)
-
-
-@types(np.angle)
-def _angle(fresh: Fresh, z: Atom, deg: Atom = FALSE) -> Type:
-    return elementwise(np.angle, [z.type], fresh)
-
-
-@types(np.real_if_close)
-def _real_if_close(fresh: Fresh, a: Atom, tol: Atom = NONE) -> Type:
-    x = as_array(a.type, fresh)
-    if dtype_kind(x.dtype) == "c":
-        raise CannotType("whether complex numbers are nearly real depends on them")
-    return x
 
 
 def _of_one(fn: Callable[..., Any]) -> None:

@@ -9,12 +9,12 @@ import numpy as np
 from srcad import runtime
 from srcad.analyse import promote
 from srcad.analyse.cannot import CannotType
-from srcad.analyse.dims import Fresh
+from srcad.analyse.dims import Fresh, total
 from srcad.analyse.result_types.common import as_array, as_index, common_dtype, number, vector
 from srcad.analyse.result_types.elementwise import elementwise
 from srcad.analyse.result_types.table import NONE, ZERO, array, static, types
 from srcad.ir.core import Atom
-from srcad.ir.types import BOOL, Array, ListOf, Opaque, Scalar, TupleOf, Type, kind_of
+from srcad.ir.types import BOOL, FLOAT, Array, ListOf, Opaque, Scalar, TupleOf, Type, kind_of
 from srcad.ir.types import NONE as NOTHING
 
 
@@ -23,8 +23,9 @@ def zero_type(type_: Type) -> Type:
     match type_:
         case Array(dtype=dtype, dims=dims):
             return Array(dtype if kind_of(type_) in ("f", "c") else "float64", dims)
-        case Scalar(kind="f" | "c", dtype=dtype):
-            return Scalar("f") if dtype in (None, "float64") else Scalar("f", "?")
+        case Scalar(kind="f" | "c" as kind, dtype=dtype):
+            exact = dtype in (None, "float64", "complex128")
+            return Scalar(kind, None if exact else "?")
         case TupleOf(items):
             return TupleOf(tuple(map(zero_type, items)))
         case ListOf(item, mutable):
@@ -118,11 +119,6 @@ def _prod_except(fresh: Fresh, x: Atom, axis: Atom = NONE) -> Type:
     return x.type
 
 
-@types(runtime.root)
-def _root(fresh: Fresh, x: Atom) -> Type:
-    return elementwise(np.sqrt, [x.type], fresh)
-
-
 @types(runtime.x_of, runtime.root_of, runtime.y_of)
 def _item_of_solution(fresh: Fresh, result: Atom) -> Type:
     if isinstance(result.type, TupleOf):
@@ -154,6 +150,33 @@ def _cofactors(fresh: Fresh, a: Atom) -> Type:
     return a.type
 
 
+@types(runtime.transposed_band)
+def _transposed_band(fresh: Fresh, ab: Atom, lower: Atom, upper: Atom) -> Type:
+    return ab.type
+
+
+@types(runtime.band_times)
+def _band_times(fresh: Fresh, ab: Atom, x: Atom, lower: Atom, upper: Atom) -> Type:
+    return Array(common_dtype([array(ab).dtype, array(x).dtype]), array(x).dims)
+
+
+@types(runtime.band_of_outer)
+def _band_of_outer(fresh: Fresh, y: Atom, x: Atom, lower: Atom, upper: Atom) -> Type:
+    return Array(common_dtype([array(y).dtype, array(x).dtype]), (fresh(), array(x).dims[0]))
+
+
+@types(runtime.with_direction)
+def _with_direction(fresh: Fresh, a: Atom, e: Atom) -> Type:
+    x = array(a)
+    n = total((x.dims[0], x.dims[0]))
+    return Array("float64", (n, n))
+
+
+@types(runtime.permutation)
+def _permutation(fresh: Fresh, pivots: Atom) -> Type:
+    return Array("int64", array(pivots).dims)
+
+
 @types(runtime.first_only)
 def _first_only(fresh: Fresh, bar: Atom, s: Atom, axis: Atom) -> Type:
     x, k = array(bar), array(s).dims[-1]
@@ -175,6 +198,11 @@ def _over_size(fresh: Fresh, x: Atom, s: Atom) -> Type:
     return elementwise(np.divide, [x.type, s.type], fresh)
 
 
+@types(runtime.expect_real)
+def _expect_real(fresh: Fresh, value: Atom) -> Type:
+    return value.type
+
+
 @types(runtime.expect_scalar)
 def _expect_scalar(fresh: Fresh, value: Atom) -> Type:
     return value.type
@@ -189,3 +217,18 @@ def _disjoint(fresh: Fresh, **arrays: Atom) -> Type:
 def _derivative(fresh: Fresh, n: Atom, x: Atom) -> Type:
     found = as_array(x.type, fresh)
     return number(found.dtype if found.dtype != "int64" else "float64", found.dims)
+
+
+@types(runtime.spread_stretches)
+def _spread_stretches(fresh: Fresh, sums: Atom, indices: Atom, axis: Atom, like: Atom) -> Type:
+    return as_array(like.type, fresh)
+
+
+@types(runtime.root_of_squares)
+def _root(fresh: Fresh, x: Atom) -> Type:
+    return elementwise(np.sqrt, [x.type], fresh)
+
+
+@types(runtime.python_root_of_squares)
+def _python_root(fresh: Fresh, x: Atom) -> Type:
+    return FLOAT

@@ -15,6 +15,7 @@ from srcad.analyse.result_types.common import (
     as_index,
     axis_of,
     common_dtype,
+    dtype_of,
     shape_of,
 )
 from srcad.analyse.result_types.table import FALSE, NONE, TRUE, ZERO, static, types
@@ -79,10 +80,17 @@ def _concatenated(arrays: Atom, axis: Any, fresh: Fresh, change: Callable[[Array
 
 
 @types(np.concatenate)
-def _concatenate(fresh: Fresh, arrays: Atom, axis: Atom = ZERO) -> Type:
+def _concatenate(fresh: Fresh, arrays: Atom, axis: Atom = ZERO, dtype: Atom = NONE, casting: Atom = NONE) -> Type:
     if static(axis) is None:
-        return _concatenated(arrays, 0, fresh, lambda x: Array(x.dtype, (product(x.dims),)))
-    return _concatenated(arrays, static(axis), fresh, lambda x: x)
+        found = _concatenated(arrays, 0, fresh, lambda x: Array(x.dtype, (product(x.dims),)))
+    else:
+        found = _concatenated(arrays, static(axis), fresh, lambda x: x)
+    return _of_dtype(found, dtype)
+
+
+def _of_dtype(found: Type, dtype: Atom) -> Type:
+    assert isinstance(found, Array)
+    return Array(dtype_of(dtype, found.dtype), found.dims)
 
 
 @types(np.append)
@@ -94,14 +102,14 @@ def _append(fresh: Fresh, arr: Atom, values: Atom, axis: Atom = NONE) -> Type:
 
 
 @types(np.stack)
-def _stack(fresh: Fresh, arrays: Atom, axis: Atom = ZERO) -> Type:
+def _stack(fresh: Fresh, arrays: Atom, axis: Atom = ZERO, dtype: Atom = NONE, casting: Atom = NONE) -> Type:
     items = parts(arrays, fresh)
     one = _any_length(arrays, fresh) if items is None else items[0]
     at = axis_of(static(axis), one.ndim + 1)
     count: Dim = fresh() if items is None else len(items)
     dims = one.dims if items is None else _merge_dims([x.dims for x in items], fresh)
-    dtype = one.dtype if items is None else common_dtype([x.dtype for x in items])
-    return Array(dtype, (*dims[:at], count, *dims[at:]))
+    common = one.dtype if items is None else common_dtype([x.dtype for x in items])
+    return Array(dtype_of(dtype, common), (*dims[:at], count, *dims[at:]))
 
 
 def _row(x: Array) -> Array:
@@ -117,15 +125,15 @@ def _column(x: Array) -> Array:
 
 
 @types(np.vstack)
-def _vstack(fresh: Fresh, tup: Atom) -> Type:
-    return _concatenated(tup, 0, fresh, _row)
+def _vstack(fresh: Fresh, tup: Atom, dtype: Atom = NONE, casting: Atom = NONE) -> Type:
+    return _of_dtype(_concatenated(tup, 0, fresh, _row), dtype)
 
 
 @types(np.hstack)
-def _hstack(fresh: Fresh, tup: Atom) -> Type:
+def _hstack(fresh: Fresh, tup: Atom, dtype: Atom = NONE, casting: Atom = NONE) -> Type:
     items = parts(tup, fresh)
     flat = (items[0] if items else _any_length(tup, fresh)).ndim <= 1
-    return _concatenated(tup, 0 if flat else 1, fresh, _at_least_1d)
+    return _of_dtype(_concatenated(tup, 0 if flat else 1, fresh, _at_least_1d), dtype)
 
 
 @types(np.dstack)

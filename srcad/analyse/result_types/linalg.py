@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from srcad import runtime
 from srcad.analyse import promote
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Dims, Fresh, broadcast, smaller
@@ -43,6 +44,8 @@ def _inverse(fresh: Fresh, a: Atom) -> Type:
 
 @types(np.linalg.pinv)
 def _pinv(fresh: Fresh, a: Atom, rcond: Atom = NONE, hermitian: Atom = FALSE, rtol: Atom = NONE) -> Type:
+    if any(isinstance(cut.type, Array) and cut.type.dims for cut in (rcond, rtol)):
+        raise CannotType("pinv is known with one `rcond` for all matrices")
     return _inverse(fresh, a)
 
 
@@ -134,6 +137,22 @@ def _qr(fresh: Fresh, a: Atom, mode: Atom = Lit("reduced")) -> Type:
     return r if static(mode) == "r" else TupleOf((Array(dtype, (*lead, m, k)), r))
 
 
+@types(np.linalg.eigvals)
+def _eigvals(fresh: Fresh, a: Atom) -> Type:
+    x = matrices(a.type, fresh)
+    if dtype_kind(x.dtype) != "c":
+        raise CannotType(
+            "whether the eigenvalues of a real matrix are real or complex depends on them: "
+            "use eigvalsh for a symmetric one, or pass `a.astype(complex)`"
+        )
+    return Array(x.dtype, x.dims[:-1])
+
+
+@types(runtime.eigenvectors)
+def _eigenvectors(fresh: Fresh, a: Atom, w: Atom) -> Type:
+    return matrices(a.type, fresh)
+
+
 @types(np.linalg.eigvalsh)
 def _eigvalsh(fresh: Fresh, a: Atom, UPLO: Atom = LOWER) -> Type:
     x = matrices(a.type, fresh)
@@ -172,18 +191,18 @@ def _svdvals(fresh: Fresh, x: Atom) -> Type:
 # --- norms ------------------------------------------------------------------------------------------------------
 
 
-def _size(x: Array, which: Atom, axis: Any, keepdims: Atom) -> Type:
+def size(x: Array, which: Atom, axis: Any, keepdims: Atom) -> Type:
     """The type of a norm; the derivative depends on `which` it is, so that must be known."""
     static(which)
-    dtype = _real(x.dtype)
-    if dtype_kind(x.dtype) == "c":
-        raise CannotType("the norm of complex numbers is not known")
-    return number(dtype, reduced(x.dims, axis, bool(static(keepdims))))
+    return number(_real(x.dtype), reduced(x.dims, axis, bool(static(keepdims))))
 
 
 @types(np.linalg.norm)
 def _norm(fresh: Fresh, x: Atom, ord: Atom = NONE, axis: Atom = NONE, keepdims: Atom = FALSE) -> Type:  # noqa: A002
-    return _size(as_array(x.type, fresh), ord, static(axis), keepdims)
+    found = as_array(x.type, fresh)
+    if static(ord) is not None and static(axis) is None and found.ndim > 2:
+        raise CannotType("a norm of more than two axes needs `axis`, or no `ord`")
+    return size(found, ord, static(axis), keepdims)
 
 
 @types(np.linalg.vector_norm)
@@ -194,12 +213,12 @@ def _vector_norm(
     keepdims: Atom = FALSE,
     ord: Atom = Lit(2),  # noqa: A002
 ) -> Type:
-    return _size(as_array(x.type, fresh), ord, static(axis), keepdims)
+    return size(as_array(x.type, fresh), ord, static(axis), keepdims)
 
 
 @types(np.linalg.matrix_norm)
 def _matrix_norm(fresh: Fresh, x: Atom, keepdims: Atom = FALSE, ord: Atom = Lit("fro")) -> Type:  # noqa: A002
-    return _size(matrices(x.type, fresh), ord, (-2, -1), keepdims)
+    return size(matrices(x.type, fresh), ord, (-2, -1), keepdims)
 
 
 # --- NumPy's own functions under the names of the array API ---------------------------------------------------------

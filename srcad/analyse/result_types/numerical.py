@@ -158,13 +158,12 @@ def _triangle_indices(fresh: Fresh, n: Atom, k: Atom = ZERO, m: Atom = NONE) -> 
     return TupleOf((places, places))
 
 
+@types(np.triu_indices_from, np.tril_indices_from)
+def _triangle_indices_from(fresh: Fresh, arr: Atom, k: Atom = ZERO) -> Type:
+    places = Array("int64", (fresh(),))
+    return TupleOf((places, places))
+
+
 @types(np.diag_indices)
 def _diag_indices(fresh: Fresh, n: Atom, ndim: Atom = Lit(2)) -> Type:
     return TupleOf((Array("int64", (dim_of(n.type, fresh),)),) * static(ndim))
-
-
-@types(np.logspace, np.geomspace)
-def _logspace(fresh: Fresh, start: Atom, stop: Atom, num: Atom = Lit(50)) -> Type:
-    if as_array(start.type, fresh).dims or as_array(stop.type, fresh).dims:
-        raise CannotType("logspace is known between numbers only")
-    return Array("float64", (dim_of(num.type, fresh),))

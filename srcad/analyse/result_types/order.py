@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from srcad.analyse import promote
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh, product
 from srcad.analyse.result_types.common import as_array, axis_of, number, reduced, sampled_dtype
-from srcad.analyse.result_types.table import FALSE, NONE, static, types
+from srcad.analyse.result_types.table import FALSE, NONE, TRUE, static, types
 from srcad.ir.core import Atom, Lit
-from srcad.ir.types import Array, Type
+from srcad.ir.types import Array, Scalar, TupleOf, Type
 
 LAST = Lit(-1)
 
@@ -114,8 +115,42 @@ def _quantile(
     _without(out, overwrite_input)
     x, parts = as_array(a.type, fresh), as_array(q.type, fresh)
     dims = reduced(x.dims, static(axis), bool(static(keepdims)))
-    return number(sampled_dtype(_half, x, parts), (*parts.dims, *dims))
+    # a number of Python's takes the precision of the array
+    key = promote.key(q.type) if isinstance(q.type, Scalar) else parts.dtype
+    (dtype,) = promote.result(_half, ((x.dtype, 1), (key, parts.ndim)))
+    return number(dtype, (*parts.dims, *dims))
 
 
 def _half(a: np.ndarray, q: np.ndarray) -> np.ndarray:
     return np.asarray(np.quantile(a, q))
+
+
+@types(np.unique)
+def _unique(
+    fresh: Fresh,
+    ar: Atom,
+    return_index: Atom = FALSE,
+    return_inverse: Atom = FALSE,
+    return_counts: Atom = FALSE,
+    axis: Atom = NONE,
+    equal_nan: Atom = TRUE,
+) -> Type:
+    """Of values that carry no derivative: there is no rule, since which items are equal changes with them."""
+    x = as_array(ar.type, fresh)
+    if static(axis) is not None:
+        raise CannotType("unique is known without an axis")
+    values, places = Array(x.dtype, (fresh(),)), Array("int64", (fresh(),))
+    found = [values]
+    found += [places] if static(return_index) else []
+    found += [Array("int64", x.dims)] if static(return_inverse) else []
+    found += [places] if static(return_counts) else []
+    return values if len(found) == 1 else TupleOf(tuple(found))
+
+
+@types(np.ix_)
+def _ix(fresh: Fresh, *args: Atom) -> Type:
+    lines = [as_array(arg.type, fresh) for arg in args]
+    if any(line.dtype == "bool" for line in lines):
+        raise CannotType("ix_ is known of integers")
+    dims = [tuple(line.dims[0] if i == k else 1 for i in range(len(lines))) for k, line in enumerate(lines)]
+    return TupleOf(tuple(Array("int64", each) for each in dims))

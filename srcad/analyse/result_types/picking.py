@@ -17,7 +17,7 @@ from srcad.analyse.result_types.common import (
     shape_of,
 )
 from srcad.analyse.result_types.elementwise import elementwise
-from srcad.analyse.result_types.table import NONE, ZERO, static, types
+from srcad.analyse.result_types.table import NONE, static, types
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import Array, Dim, Extent, Scalar, TupleOf, Type
 
@@ -164,21 +164,6 @@ def _other_length(a: Atom, axis: Atom, fresh: Fresh) -> Type:
 @types(np.resize)
 def _resize(fresh: Fresh, a: Atom, new_shape: Atom) -> Type:
     return Array(as_array(a.type, fresh).dtype, shape_of(new_shape, fresh))
-
-
-@types(np.select)
-def _select(fresh: Fresh, condlist: Atom, choicelist: Atom, default: Atom = ZERO) -> Type:
-    if not isinstance(condlist.type, TupleOf) or not isinstance(choicelist.type, TupleOf):
-        raise CannotType("select is known of list displays")
-    conditions, choices = condlist.type.items, choicelist.type.items
-    # a choice that is a number of Python's own does not decide the dtype of the result
-    chosen = elementwise(_first, [*choices, default.type], fresh)
-    dims = broadcast_all([x.dims for x in (*conditions, chosen) if isinstance(x, Array)], fresh)
-    return Array(promote.array_dtype(promote.key(chosen)), dims)
-
-
-def _first(*choices: Any) -> Any:
-    return np.select([True] * (len(choices) - 1), choices[:-1], choices[-1])[()]
 
 
 @types(np.choose)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 from numpy.polynomial import chebyshev, hermite, hermite_e, laguerre, legendre, polynomial
 
@@ -20,7 +23,8 @@ ONE = Lit(1)
 
 @types(np.polyval)
 def _polyval(fresh: Fresh, p: Atom, x: Atom) -> Type:
-    return elementwise(np.multiply, [number(vector(p.type, fresh).dtype, ()), x.type], fresh)
+    points = as_array(x.type, fresh)
+    return elementwise(np.multiply, [number(vector(p.type, fresh).dtype, ()), number(points.dtype, points.dims)], fresh)
 
 
 @types(np.polyder)
@@ -46,7 +50,7 @@ def _poly(fresh: Fresh, seq_of_zeros: Atom) -> Type:
     x = as_array(seq_of_zeros.type, fresh)
     if x.ndim != 1 or np.dtype(x.dtype).kind == "c":
         raise CannotType("poly is known of real zeros")
-    return Array("float64", (less(x.dims[0], -1),))
+    return Array(sampled_dtype(np.poly, x), (less(x.dims[0], -1),))
 
 
 @types(np.vander)
@@ -55,20 +59,30 @@ def _vander(fresh: Fresh, x: Atom, N: Atom = NONE, increasing: Atom = FALSE) -> 
     return Array(sampled_dtype(np.vander, v), (v.dims[0], v.dims[0] if N == NONE else dim_of(N.type, fresh)))
 
 
-@types(np.polyfit, polynomial.polyfit)
-def _polyfit(
-    fresh: Fresh,
-    x: Atom,
-    y: Atom,
-    deg: Atom,
-    rcond: Atom = NONE,
-    full: Atom = FALSE,
-    w: Atom = NONE,
-    cov: Atom = FALSE,
-) -> Type:
-    if static(full) or static(cov) or rcond != NONE:
-        raise CannotType("polyfit is known without `rcond`, `full` and `cov`")
-    return Array("float64", (_more(dim_of(deg.type, fresh), fresh), *as_array(y.type, fresh).dims[1:]))
+def _fit(fn: Callable[..., Any]) -> None:
+    def constant(x: Any, y: Any) -> Any:
+        return fn(x, y, 0)
+
+    @types(fn)
+    def polyfit(
+        fresh: Fresh,
+        x: Atom,
+        y: Atom,
+        deg: Atom,
+        rcond: Atom = NONE,
+        full: Atom = FALSE,
+        w: Atom = NONE,
+        cov: Atom = FALSE,
+    ) -> Type:
+        if static(full) or static(cov) or rcond != NONE:
+            raise CannotType("polyfit is known without `rcond`, `full` and `cov`")
+        values = as_array(y.type, fresh)
+        dtype = sampled_dtype(constant, vector(x.type, fresh), values)
+        return Array(dtype, (_more(dim_of(deg.type, fresh), fresh), *values.dims[1:]))
+
+
+for _fn in (np.polyfit, polynomial.polyfit):
+    _fit(_fn)
 
 
 def _more(dim: Dim, fresh: Fresh) -> Dim:

@@ -8,14 +8,24 @@ import numpy as np
 
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Dims, Fresh, broadcast, product
-from srcad.analyse.result_types.common import as_array, axes_of, common_dtype, number, sampled_dtype
+from srcad.analyse.result_types.common import as_array, axes_of, axis_of, common_dtype, number, sampled_dtype
+from srcad.analyse.result_types.sparse import sparse_product
 from srcad.analyse.result_types.table import NONE, static, types
+from srcad.analyse.sparse import is_sparse
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import Array, Dim, Extent, TupleOf, Type
+from srcad.runtime.newer import present
+from srcad.runtime.subscripts import einsum_letters
+
+#: the operands of einsum that have derivatives
+MANY = 6
+LAST = Lit(-1)
 
 
 @types(operator.matmul, np.matmul)
 def _matmul(fresh: Fresh, a: Atom, b: Atom) -> Type:
+    if is_sparse(a.type) or is_sparse(b.type):
+        return sparse_product(fresh, a, b)
     x, y = as_array(a.type, fresh), as_array(b.type, fresh)
     if not x.ndim or not y.ndim:
         raise CannotType("matmul does not take numbers")
@@ -29,6 +39,8 @@ def _columns(y: Array) -> Dims:
 
 @types(np.dot)
 def _dot(fresh: Fresh, a: Atom, b: Atom) -> Type:
+    if is_sparse(a.type):
+        return sparse_product(fresh, a, b)
     x, y = as_array(a.type, fresh), as_array(b.type, fresh)
     dtype = sampled_dtype(np.dot, x, y)
     if not x.ndim or not y.ndim:
@@ -72,11 +84,41 @@ def _outer(fresh: Fresh, a: Atom, b: Atom) -> Type:
 
 
 @types(np.cross)
-def _cross(fresh: Fresh, a: Atom, b: Atom) -> Type:
+def _cross(
+    fresh: Fresh,
+    a: Atom,
+    b: Atom,
+    axisa: Atom = LAST,
+    axisb: Atom = LAST,
+    axisc: Atom = LAST,
+    axis: Atom = NONE,
+) -> Type:
     x, y = as_array(a.type, fresh), as_array(b.type, fresh)
-    if 2 in (*x.dims[-1:], *y.dims[-1:]):
+    places = [static(axisa), static(axisb), static(axisc)] if axis == NONE else [static(axis)] * 3
+    first, second = (_to_end(z.dims, axis_of(place, z.ndim)) for z, place in zip((x, y), places, strict=False))
+    if 2 in (*first[-1:], *second[-1:]):
         raise CannotType("cross is known of vectors of length 3 only")
-    return Array(sampled_dtype(np.multiply, x, y), broadcast(x.dims, y.dims, fresh))
+    *rest, length = broadcast(first, second, fresh)
+    rest.insert(axis_of(places[2], len(rest) + 1), length)
+    return Array(sampled_dtype(np.multiply, x, y), tuple(rest))
+
+
+def _to_end(dims: Dims, at: int) -> Dims:
+    return (*dims[:at], *dims[at + 1 :], dims[at])
+
+
+def _matvec(fresh: Fresh, x1: Atom, x2: Atom) -> Type:
+    x, y = as_array(x1.type, fresh), as_array(x2.type, fresh)
+    return number(sampled_dtype(np.dot, x, y), (*broadcast(x.dims[:-2], y.dims[:-1], fresh), x.dims[-2]))
+
+
+def _vecmat(fresh: Fresh, x1: Atom, x2: Atom) -> Type:
+    x, y = as_array(x1.type, fresh), as_array(x2.type, fresh)
+    return number(sampled_dtype(np.dot, x, y), (*broadcast(x.dims[:-1], y.dims[:-2], fresh), y.dims[-1]))
+
+
+for _fn, _typer in present(matvec=_matvec, vecmat=_vecmat):
+    types(_fn)(_typer)
 
 
 @types(np.kron)
@@ -107,10 +149,13 @@ def contracted(axes: int | tuple[int | tuple[int, ...], ...], x_ndim: int, y_ndi
 
 @types(np.einsum)
 def _einsum(fresh: Fresh, subscripts: Atom, *operands: Atom, optimize: Atom = NONE) -> Type:
-    if not isinstance(static(subscripts), str) or not operands:
-        raise CannotType("einsum is known of subscripts and operands")
-    inputs, output = _subscripts(static(subscripts))
+    if not isinstance(static(subscripts), str) or not operands or len(operands) > MANY:
+        raise CannotType(f"einsum is known of subscripts and up to {MANY} operands")
     arrays = [as_array(operand.type, fresh) for operand in operands]
+    try:
+        inputs, output = einsum_letters(static(subscripts), [x.ndim for x in arrays])
+    except ValueError as error:
+        raise CannotType(str(error)) from None
     if [len(letters) for letters in inputs] != [x.ndim for x in arrays]:
         raise CannotType(f"the axes of the operands are not those that einsum is given: {static(subscripts)}")
     lengths: dict[str, Dim] = {}
@@ -125,18 +170,6 @@ def _multiplied(*operands: np.ndarray) -> np.ndarray:
     for operand in operands[1:]:
         result = np.einsum("i,i->i", result, operand)
     return result
-
-
-def _subscripts(text: str) -> tuple[list[str], str]:
-    """The letters of each operand and of the result."""
-    text = text.replace(" ", "")
-    if "." in text:
-        raise CannotType("einsum with an ellipsis is not known")
-    left, arrow, right = text.partition("->")
-    if not arrow:
-        letters = left.replace(",", "")
-        right = "".join(sorted(letter for letter in letters if letters.count(letter) == 1))
-    return left.split(","), right
 
 
 def _best(a: Dim, b: Dim) -> Dim:

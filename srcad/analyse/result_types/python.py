@@ -109,11 +109,6 @@ def _bool(fresh: Fresh, x: Atom = Lit(0)) -> Type:
     return BOOL
 
 
-@types(complex)
-def _complex(fresh: Fresh, real: Atom = Lit(0), imag: Atom = Lit(0)) -> Type:
-    return Scalar("c")
-
-
 @types(len)
 def _len(fresh: Fresh, x: Atom) -> Type:
     match x.type:

@@ -18,9 +18,11 @@ from srcad.analyse.result_types.common import (
     reduced,
     sampled_dtype,
 )
+from srcad.analyse.result_types.elementwise import elementwise
 from srcad.analyse.result_types.table import FALSE, NONE, TRUE, ZERO, static, types
 from srcad.ir.core import Atom, Lit
-from srcad.ir.types import BOOL, Array, Type
+from srcad.ir.types import BOOL, Array, Type, dtype_kind, is_complex
+from srcad.runtime.newer import present
 
 
 def _reduction(fn: Callable[..., Any]) -> None:
@@ -84,7 +86,15 @@ def _moment(fn: Callable[..., Any]) -> None:
         correction: Atom = NONE,
     ) -> Type:
         _without(out)
-        return _reduced(fn, a, axis, dtype, keepdims, fresh)
+        if is_complex(a.type) and dtype != NONE:
+            raise CannotType(f"{fn.__name__} of complex numbers is known without a dtype")
+        found = _reduced(fn, a, axis, dtype, keepdims, fresh)
+        return found if mean == NONE else elementwise(np.add, [found, _without_axes(mean, fresh)], fresh)
+
+
+def _without_axes(mean: Atom, fresh: Fresh) -> Type:
+    """One of the means that were computed before."""
+    return number(as_array(mean.type, fresh).dtype, ())
 
 
 def _without(out: Atom) -> None:
@@ -92,10 +102,18 @@ def _without(out: Atom) -> None:
         raise CannotType("`out` is not known here")
 
 
+def _dtype(x: Array, dtype: Atom, default: str) -> str:
+    """The dtype in which a reduction computes."""
+    found = dtype_of(dtype, default)
+    if dtype_kind(x.dtype) == "c" and dtype != NONE and dtype_kind(found) != "c":
+        raise CannotType(f"complex numbers made {found} lose their imaginary part: use `.real`")
+    return found
+
+
 def _reduced(fn: Callable[..., Any], a: Atom, axis: Atom, dtype: Atom, keepdims: Atom, fresh: Fresh) -> Type:
     x = as_array(a.type, fresh)
     return number(
-        dtype_of(dtype, sampled_dtype(fn, x)),
+        _dtype(x, dtype, sampled_dtype(fn, x)),
         reduced(x.dims, static(axis), bool(static(keepdims))),
     )
 
@@ -126,10 +144,10 @@ def _running(fresh: Fresh, a: Atom, axis: Atom = NONE, dtype: Atom = NONE, out: 
     _without(out)
     x = as_array(a.type, fresh)
     dims = x.dims if static(axis) is not None else (product(x.dims),)
-    return number(dtype_of(dtype, sampled_dtype(np.cumsum, x)), dims)
+    return number(_dtype(x, dtype, sampled_dtype(np.cumsum, x)), dims)
 
 
-@types(np.cumulative_sum, np.cumulative_prod)
+@types(*(fn for fn, _ in present(cumulative_sum=1, cumulative_prod=1)))
 def _cumulative(
     fresh: Fresh,
     x: Atom,
@@ -144,7 +162,7 @@ def _cumulative(
         raise CannotType("the axis is needed")
     at = axis_of(static(axis) or 0, a.ndim)
     dims = (*a.dims[:at], less(a.dims[at], -int(static(include_initial))), *a.dims[at + 1 :])
-    return Array(dtype_of(dtype, sampled_dtype(np.cumsum, a)), dims)
+    return Array(_dtype(a, dtype, sampled_dtype(np.cumsum, a)), dims)
 
 
 @types(np.diff)
@@ -160,6 +178,6 @@ def _diff(
     return number(sampled_dtype(np.diff, Array(dtype, x.dims)), dims)
 
 
-@types(np.allclose, np.array_equal, np.may_share_memory, np.shares_memory)
+@types(np.allclose, np.array_equal, np.array_equiv, np.may_share_memory, np.shares_memory)
 def _test(fresh: Fresh, *args: Atom, **kw: Atom) -> Type:
     return BOOL

@@ -9,7 +9,16 @@ from scipy import integrate, special
 
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Dims, Fresh, less
-from srcad.analyse.result_types.common import as_array, axis_of, dim_of, number, reduced, sampled_dtype, vector
+from srcad.analyse.result_types.common import (
+    as_array,
+    axis_of,
+    common_dtype,
+    dim_of,
+    number,
+    reduced,
+    sampled_dtype,
+    vector,
+)
 from srcad.analyse.result_types.table import FALSE, NONE, array_like, calls, result_types, static, types
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import FLOAT, Array, Scalar, TupleOf, Type
@@ -25,7 +34,15 @@ array_like(1, integrate.romb)
 # --- sampled functions --------------------------------------------------------------------------------------------
 
 
-@types(integrate.trapezoid, integrate.simpson)
+@types(integrate.simpson)
+def _simpson(fresh: Fresh, y: Atom, x: Atom = NONE, dx: Atom = Lit(1.0), axis: Atom = LAST) -> Type:
+    """An even number of samples has a correction in double precision."""
+    values = as_array(y.type, fresh)
+    dtype = _dtype(values, x, fresh)
+    return number(dtype if dtype == "float64" else "float?", reduced(values.dims, static(axis), False))
+
+
+@types(integrate.trapezoid)
 def _integral(fresh: Fresh, y: Atom, x: Atom = NONE, dx: Atom = Lit(1.0), axis: Atom = LAST) -> Type:
     values = as_array(y.type, fresh)
     return number(_dtype(values, x, fresh), reduced(values.dims, static(axis), False))
@@ -57,7 +74,7 @@ def _one_less(dims: Dims, at: int) -> Dims:
 @types(integrate.romb)
 def _romb(fresh: Fresh, y: Atom, dx: Atom = Lit(1.0), axis: Atom = LAST) -> Type:
     values = as_array(y.type, fresh)
-    return number("float64", reduced(values.dims, static(axis), False))
+    return number(common_dtype(["float64", values.dtype]), reduced(values.dims, static(axis), False))
 
 
 # --- functions ----------------------------------------------------------------------------------------------------

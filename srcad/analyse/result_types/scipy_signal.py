@@ -9,6 +9,7 @@ from scipy.signal import windows
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Dims, Fresh, less, total
 from srcad.analyse.result_types.common import as_array, axis_of, common_dtype, dim_of, sampled_dtype, shape_of, vector
+from srcad.analyse.result_types.spectra import LAST, along_axis, same, spectrum_of_real
 from srcad.analyse.result_types.table import NONE, array_like, integer, static, types
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import Array, Dim, Type
@@ -103,7 +104,8 @@ def _filtfilt(
 ) -> Type:  # fmt: skip
     values = as_array(x.type, fresh)
     axis_of(static(axis), values.ndim)
-    return Array(common_dtype(["float64", values.dtype]), values.dims)
+    parts = [as_array(part.type, fresh) for part in (b, a, x)]
+    return Array(common_dtype([sampled_dtype(np.divide, part, part) for part in parts]), values.dims)
 
 
 @types(signal.upfirdn)
@@ -171,3 +173,8 @@ def _savgol_coeffs(
     fresh: Fresh, window_length: Atom, polyorder: Atom, deriv: Atom = Lit(0), delta: Atom = Lit(1.0)
 ) -> Type:
     return Array("float64", (integer(window_length),))
+
+
+@types(signal.hilbert)
+def _hilbert(fresh: Fresh, x: Atom, N: Atom = NONE, axis: Atom = LAST) -> Type:
+    return along_axis(x, N, axis, same, spectrum_of_real, fresh)

@@ -12,9 +12,9 @@ from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh, broadcast_all
 from srcad.analyse.result_types.common import as_array, number, reduced, sampled_dtype
 from srcad.analyse.result_types.elementwise import elementwise
-from srcad.analyse.result_types.table import FALSE, NONE, static, types
+from srcad.analyse.result_types.table import FALSE, NONE, array_like, static, types
 from srcad.ir.core import Atom, Lit
-from srcad.ir.types import INT, Array, TupleOf, Type
+from srcad.ir.types import INT, Array, ListOf, TupleOf, Type
 
 ONE = Lit(1)
 
@@ -56,14 +56,20 @@ def _diric(fresh: Fresh, x: Atom, n: Atom) -> Type:
     return Array("float64", broadcast_all([as_array(x.type, fresh).dims, as_array(n.type, fresh).dims], fresh))
 
 
-@types(special.spherical_jn, special.spherical_yn, special.spherical_in, special.spherical_kn)
-def _spherical(fresh: Fresh, n: Atom, z: Atom, derivative: Atom = FALSE) -> Type:
-    return elementwise(special.spherical_jn, [n.type, z.type], fresh)
+def _spherical(fn: Callable[..., Any]) -> None:
+    @types(fn)
+    def typer(fresh: Fresh, n: Atom, z: Atom, derivative: Atom = FALSE) -> Type:
+        return elementwise(fn, [n.type, z.type], fresh)
+
+
+for _fn in (special.spherical_jn, special.spherical_yn, special.spherical_in, special.spherical_kn):
+    _spherical(_fn)
 
 
 @types(special.jvp, special.yvp, special.ivp, special.kvp)
 def _derivative_of_bessel(fresh: Fresh, v: Atom, z: Atom, n: Atom = ONE) -> Type:
-    return elementwise(special.jvp, [v.type, z.type], fresh)
+    """Doubles, but for the derivative of order 0."""
+    return elementwise(special.jvp if static(n) else special.jv, [v.type, z.type], fresh)
 
 
 # --- counting --------------------------------------------------------------------------------------------------------
@@ -125,6 +131,9 @@ _tables(4, special.ai_zeros, special.bi_zeros)
 # --- along axes ------------------------------------------------------------------------------------------------------
 
 
+array_like(1, special.softmax, special.log_softmax, special.logsumexp)
+
+
 @types(special.softmax, special.log_softmax)
 def _softmax(fresh: Fresh, x: Atom, axis: Atom = NONE) -> Type:
     a = as_array(x.type, fresh)
@@ -142,6 +151,8 @@ def _logsumexp(
     x = as_array(a.type, fresh)
     dtype, dims = sampled_dtype(np.exp, x), x.dims
     if b != NONE:
+        if isinstance(b.type, TupleOf | ListOf):
+            raise CannotType("weights in a list are not known: write np.array(...)")
         weights = as_array(b.type, fresh)
         dtype, dims = sampled_dtype(_weighted, x, weights), broadcast_all([dims, weights.dims], fresh)
     found = number(dtype, reduced(dims, static(axis), bool(static(keepdims))))

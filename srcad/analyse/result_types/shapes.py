@@ -14,9 +14,9 @@ from srcad.analyse.result_types.common import (
     matrices,
     shape_of,
 )
-from srcad.analyse.result_types.table import NONE, static, types
+from srcad.analyse.result_types.table import NONE, ZERO, static, types
 from srcad.ir.core import Atom, Lit
-from srcad.ir.types import Array, Dim, Extent, Scalar, TupleOf, Type
+from srcad.ir.types import BOOL, Array, Dim, Extent, Scalar, TupleOf, Type
 
 
 @types(np.shape)
@@ -51,18 +51,21 @@ def _matrix_transpose(fresh: Fresh, x: Atom) -> Type:
 
 
 @types(np.rot90)
-def _rot90(fresh: Fresh, m: Atom, k: Atom = Lit(1)) -> Type:
+def _rot90(fresh: Fresh, m: Atom, k: Atom = Lit(1), axes: Atom = Lit((0, 1))) -> Type:
     x = matrices(m.type, fresh)
-    return x if static(k) % 2 == 0 else Array(x.dtype, (x.dims[1], x.dims[0], *x.dims[2:]))
+    return x if static(k) % 2 == 0 else Array(x.dtype, _swapped(x.dims, static(axes)))
 
 
 @types(np.swapaxes)
 def _swapaxes(fresh: Fresh, a: Atom, axis1: Atom, axis2: Atom) -> Type:
     x = as_array(a.type, fresh)
-    i, j = axes_of((static(axis1), static(axis2)), x.ndim)
-    dims = list(x.dims)
-    dims[i], dims[j] = dims[j], dims[i]
-    return Array(x.dtype, tuple(dims))
+    return Array(x.dtype, _swapped(x.dims, (static(axis1), static(axis2))))
+
+
+def _swapped(dims: Dims, axes: tuple[int, int]) -> Dims:
+    i, j = axes_of(axes, len(dims))
+    order = [j if axis == i else i if axis == j else axis for axis in range(len(dims))]
+    return tuple(dims[axis] for axis in order)
 
 
 @types(np.moveaxis)
@@ -164,6 +167,29 @@ def _atleast_1d(fresh: Fresh, a: Atom) -> Type:
 def _atleast_2d(fresh: Fresh, a: Atom) -> Type:
     x = as_array(a.type, fresh)
     return Array(x.dtype, (1,) * (2 - x.ndim) + x.dims)
+
+
+@types(np.atleast_3d)
+def _atleast_3d(fresh: Fresh, a: Atom) -> Type:
+    x = as_array(a.type, fresh)
+    if x.ndim == 1:
+        return Array(x.dtype, (1, x.dims[0], 1))
+    return Array(x.dtype, x.dims + (1,) * (3 - x.ndim))
+
+
+@types(np.rollaxis)
+def _rollaxis(fresh: Fresh, a: Atom, axis: Atom, start: Atom = ZERO) -> Type:
+    x = as_array(a.type, fresh)
+    at, to = axis_of(static(axis), x.ndim), static(start)
+    rest = [dim for i, dim in enumerate(x.dims) if i != at]
+    to = to + x.ndim if to < 0 else to
+    rest.insert(to - 1 if at < to else to, x.dims[at])
+    return Array(x.dtype, tuple(rest))
+
+
+@types(np.isscalar, np.iscomplexobj, np.isrealobj)
+def _question(fresh: Fresh, x: Atom) -> Type:
+    return BOOL
 
 
 @types(np.broadcast_to)

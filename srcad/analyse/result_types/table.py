@@ -26,7 +26,11 @@ TYPERS: dict[Callable[..., Any], Typer] = {}
 
 #: files of packages that only some users have: read once the user's program has imported the package
 LATER = {
+    "scipy.fft": "srcad.analyse.result_types.scipy_fft",
     "scipy.special": "srcad.analyse.result_types.scipy_special",
+    "scipy.linalg": "srcad.analyse.result_types.scipy_linalg",
+    "scipy.sparse": "srcad.analyse.result_types.scipy_sparse",
+    "scipy.sparse.linalg": "srcad.analyse.result_types.scipy_sparse_linalg",
     "scipy.stats": "srcad.analyse.result_types.scipy_stats",
     "scipy.integrate": "srcad.analyse.result_types.scipy_integrate",
     "scipy.interpolate": "srcad.analyse.result_types.scipy_interpolate",
@@ -50,6 +54,10 @@ ARRAY_LIKE: dict[Callable[..., Any], int] = {}
 def array_like(count: int, *fns: Callable[..., Any]) -> None:
     """Declare that the first arguments of these functions may be lists that mean arrays."""
     ARRAY_LIKE.update(dict.fromkeys(fns, count))
+
+
+#: functions that give named tuples, and the classes of these
+NAMED: dict[Callable[..., Any], Any] = {}
 
 
 def types(*fns: Callable[..., Any]) -> Callable[[Typer], Typer]:

@@ -8,14 +8,17 @@ from typing import Any
 import numpy as np
 
 from srcad.analyse.dims import Dims, Fresh
-from srcad.analyse.result_types.common import as_array, number, reduced, sampled_dtype
+from srcad.analyse.result_types.common import as_array, axis_of, number, reduced, sampled_dtype
 from srcad.analyse.result_types.elementwise import elementwise
-from srcad.analyse.result_types.table import FALSE, NONE, ZERO, static, types
+from srcad.analyse.result_types.table import FALSE, NONE, TRUE, ZERO, static, types
 from srcad.ir.core import Atom
 from srcad.ir.types import Array, Type
 
-UFUNCS: tuple[np.ufunc, ...] = (np.add, np.subtract, np.multiply, np.divide, np.maximum, np.minimum, np.logaddexp)
-REDUCING: tuple[np.ufunc, ...] = (np.add, np.multiply, np.maximum, np.minimum, np.logaddexp)
+UFUNCS: tuple[np.ufunc, ...] = (
+    np.add, np.subtract, np.multiply, np.divide, np.maximum, np.minimum, np.logaddexp, np.power, np.hypot, np.arctan2,
+)  # fmt: skip
+REDUCING: tuple[np.ufunc, ...] = (np.add, np.multiply, np.maximum, np.minimum, np.logaddexp, np.subtract)
+RUNNING: tuple[np.ufunc, ...] = (np.add, np.multiply, np.maximum, np.minimum, np.logaddexp)
 
 
 def _outer(fn: np.ufunc) -> None:
@@ -33,7 +36,14 @@ def _ones(dims: Dims) -> Dims:
 def _reduce(fn: np.ufunc) -> None:
     @types(fn.reduce)
     def typer(
-        fresh: Fresh, array: Atom, axis: Atom = ZERO, dtype: Atom = NONE, out: Atom = NONE, keepdims: Atom = FALSE
+        fresh: Fresh,
+        array: Atom,
+        axis: Atom = ZERO,
+        dtype: Atom = NONE,
+        out: Atom = NONE,
+        keepdims: Atom = FALSE,
+        initial: Atom = NONE,
+        where: Atom = TRUE,
     ) -> Type:
         x = as_array(array.type, fresh)
         return number(sampled_dtype(fn.reduce, x), reduced(x.dims, static(axis), bool(static(keepdims))))
@@ -50,5 +60,12 @@ for _fn in UFUNCS:
     _outer(_fn)
 for _fn in REDUCING:
     _reduce(_fn)
-for _method in (np.add.accumulate, np.multiply.accumulate):
-    _accumulate(_method)
+for _fn in RUNNING:
+    _accumulate(_fn.accumulate)
+
+
+@types(np.add.reduceat)
+def _reduceat(fresh: Fresh, array: Atom, indices: Atom, axis: Atom = ZERO) -> Type:
+    x, starts = as_array(array.type, fresh), as_array(indices.type, fresh)
+    at = axis_of(static(axis), x.ndim)
+    return Array(sampled_dtype(np.add.reduce, x), (*x.dims[:at], *starts.dims, *x.dims[at + 1 :]))

@@ -5,9 +5,12 @@ Known to the lifter are only their effects on memory: which results may be views
 
 from __future__ import annotations
 
+import inspect
 import math
 import operator
 from collections.abc import Callable
+from functools import cache
+from types import NoneType
 from typing import Any
 
 import numpy as np
@@ -27,7 +30,8 @@ from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import Cell, Columns, Num, Record, Seq, Static, Value, View
 from srcad.ir.core import Apply, Atom, Block, For, Iter, Lit, Subscript, Transposed, Var
 from srcad.ir.types import ListOf, Scalar, TupleOf, Type, kind_of
-from srcad.runtime import stop_gradient
+from srcad.runtime import solved_by, stop_gradient
+from srcad.runtime.newer import present
 
 #: functions whose result may be (part of) the memory of the one array they are given
 MAYBE_VIEWS: set[Any] = {
@@ -45,12 +49,28 @@ ARRAY_LIKE: dict[Any, int] = {
     **dict.fromkeys((np.sum, np.mean, np.prod, np.max, np.min, np.var, np.std, np.cumsum, np.cumprod, np.diff), 1),
     **dict.fromkeys((np.linalg.norm, np.linalg.inv, np.linalg.det, np.flip, np.roll, np.sort, np.diag), 1),
     **dict.fromkeys((np.quantile, np.percentile, np.nanquantile, np.nanpercentile), 2),
-    np.linalg.solve: 2,
+    **dict.fromkeys((np.linalg.solve, np.linalg.lstsq, np.linalg.tensorsolve, np.linalg.outer, np.linalg.cross), 2),
+    **dict.fromkeys((np.linalg.pinv, np.linalg.slogdet, np.linalg.cond, np.linalg.cholesky, np.linalg.qr), 1),
+    **dict.fromkeys((np.linalg.svd, np.linalg.svdvals, np.linalg.eigh, np.linalg.eigvalsh, np.linalg.tensorinv), 1),
+    **dict.fromkeys((np.linalg.vector_norm, np.linalg.matrix_norm, np.linalg.matrix_power, np.linalg.trace), 1),
+    **dict.fromkeys((np.median, np.nanmedian, np.average, np.ptp, np.gradient, np.ediff1d, np.unwrap), 1),
+    **dict.fromkeys((np.nansum, np.nanprod, np.nanmax, np.nanmin, np.nanmean, np.nanvar, np.nanstd, np.nancumsum), 1),
+    **dict.fromkeys((np.nancumprod, np.partition, np.delete, np.resize), 1),
+    **dict(present(cumulative_sum=1, cumulative_prod=1)),
+    **dict.fromkeys((np.tile, np.repeat, np.pad, np.vander, np.poly, np.polyder, np.polyint, np.corrcoef, np.cov), 1),
+    **dict.fromkeys((np.sinc, np.i0, np.diagflat, np.tril, np.triu, np.trace, np.histogram, np.take), 1),
+    **dict.fromkeys((np.trapezoid, np.kron, np.polyval, np.polyadd, np.polysub, np.polymul, np.polyfit, np.append), 2),
+    **dict.fromkeys((np.take_along_axis, np.bincount, np.histogram2d, np.extract, np.compress, np.searchsorted), 2),
+    **dict.fromkeys((np.interp, np.insert, np.clip), 3),
     np.where: 3,
 }
+#: arguments that are integers, known while the text is written, or tuples of them
+AXES = ("axis", "axes", "shift", "reps", "pad_width", "source", "destination", "indices_or_sections", "new_shape")
+#: arguments that are arrays, too, wherever they stand
+WEIGHTS = ("weights", "fweights", "aweights", "w")
 #: functions that write their first argument
 WRITERS: frozenset[Any] = frozenset(
-    {np.copyto, np.put, np.place, np.putmask, np.fill_diagonal, np.put_along_axis, np.random.shuffle, np.add.at}
+    {np.copyto, np.random.shuffle, np.add.at}
 )
 #: array methods, and the function each one is
 METHOD_FUNCTIONS: dict[str, Callable[..., Any]] = {
@@ -58,10 +78,10 @@ METHOD_FUNCTIONS: dict[str, Callable[..., Any]] = {
     for name in (
         *("sum", "prod", "mean", "var", "std", "max", "min", "argmax", "argmin", "any", "all", "cumsum", "cumprod"),
         *("dot", "transpose", "reshape", "ravel", "squeeze", "swapaxes", "take", "repeat", "copy", "clip", "round"),
-        *("trace", "diagonal", "nonzero", "argsort", "searchsorted", "compress"),
+        *("trace", "diagonal", "nonzero", "argsort", "searchsorted", "compress", "choose", "argpartition"),
     )
 } | {"flatten": np.ravel, "conj": np.conj, "conjugate": np.conj}
-WRITING_METHODS = ("fill", "sort", "put", "partition", "resize", "itemset", "setfield", "setflags", "byteswap")
+WRITING_METHODS = ("fill", "resize", "itemset", "setfield", "setflags", "byteswap")
 
 
 def knows(fn: Any) -> bool:
@@ -144,11 +164,16 @@ def apply(
         return args[0]
     if fn is np.transpose and len(args) == 1 and not kwargs and isinstance(args[0], View):
         return View(args[0].cell, (*args[0].path, Transposed()), args[0].indices)
+    names = list(parameters_of(fn))
+    args = [as_tuple(cx, arg) if names[k : k + 1] and names[k] in AXES else arg for k, arg in enumerate(args)]
+    kwargs = {key: as_tuple(cx, value) if key in AXES else value for key, value in kwargs.items()}
     args = [as_array(cx, node, arg) if number < array_like(fn) else arg for number, arg in enumerate(args)]
     atoms = [as_rows(cx, node, arg) for arg in args]
     for key in arrays_by_name(fn).intersection(kwargs):
         kwargs[key] = as_array(cx, node, kwargs[key])
     keywords = {key: cx.atom(value, node) for key, value in kwargs.items()}
+    if cx.fixed is not None:
+        keywords = but_defaults(fn, keywords)
     prim = Apply(fn, tuple(keywords), style, spelled)
     operands = settled(cx, node, prim, [*atoms, *keywords.values()])
     result = cx.op(node, prim, *operands, name="" if out is not None else name)
@@ -159,9 +184,33 @@ def apply(
         cx.may_share(result, bases[0], node)
     if fn in SPLITS and bases and isinstance(result, Num):
         return parts_of(cx, node, result, bases[0])
-    if fn in NAMED and isinstance(result, Num) and isinstance(result.atom.type, TupleOf):
-        return Record(NAMED[fn]._fields, unpack(cx, node, result), NAMED[fn])
+    if isinstance(result, Num) and isinstance(result.atom.type, TupleOf):
+        return several(cx, node, fn, result)
     return result
+
+
+def but_defaults(fn: Callable[..., Any], keywords: dict[str, Atom]) -> dict[str, Atom]:
+    """The keywords of a call in a rule that the text need not say."""
+    defaults = defaults_of(fn)
+    return {key: atom for key, atom in keywords.items() if key not in defaults or atom != Lit(defaults[key])}
+
+
+@cache
+def defaults_of(fn: Callable[..., Any]) -> dict[str, Any]:
+    try:
+        parameters = inspect.signature(fn).parameters.values()
+    except ValueError:
+        return {}
+    plain = (bool, int, float, str, NoneType)
+    return {param.name: param.default for param in parameters if isinstance(param.default, plain)}
+
+
+def several(cx: Lifter, node: Any, fn: Callable[..., Any], result: Num) -> Value:
+    """The results of a function one by one, under the names that it gives them."""
+    named = NAMED.get(fn, table.NAMED.get(fn))
+    if named is not None:
+        return Record(named._fields, unpack(cx, node, result), named)
+    return Seq("tuple", unpack(cx, node, result)) if isinstance(fn, np.ufunc) else result
 
 
 def as_rows(cx: Lifter, node: Any, arg: Value) -> Atom:
@@ -195,8 +244,23 @@ def array_like(fn: Callable[..., Any]) -> int:
 
 def arrays_by_name(fn: Callable[..., Any]) -> frozenset[str]:
     """The names of those arguments."""
-    signature = None if isinstance(fn, np.ufunc) or not array_like(fn) else signature_of(fn)
-    return frozenset(() if signature is None else list(signature.parameters)[: array_like(fn)])
+    names = parameters_of(fn) if array_like(fn) else ()
+    return frozenset((*names[: array_like(fn)], *(name for name in names if name in WEIGHTS)))
+
+
+def parameters_of(fn: Callable[..., Any]) -> tuple[str, ...]:
+    """The names of the parameters, where Python tells."""
+    signature = None if isinstance(fn, np.ufunc) else signature_of(fn)
+    return () if signature is None else tuple(signature.parameters)
+
+
+def as_tuple(cx: Lifter, value: Value) -> Value:
+    """A list of known integers, or of lists of them, as the tuple that means the same."""
+    content = cx.open(value)
+    if not isinstance(content, Seq):
+        return value
+    found = Seq("tuple", tuple(as_tuple(cx, item) for item in content.items))
+    return value if cx.known_value(found) is None else found
 
 
 def settled(cx: Lifter, node: Any, prim: Apply, atoms: list[Atom]) -> list[Atom]:
@@ -249,6 +313,9 @@ def writer(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], n
     assert isinstance(callee, Static)
     if callee.obj is np.copyto and len(args) == 3 and not kwargs and isinstance(args[1], View):
         put(cx, node, args[1], cx.atom(args[2], node))
+        return Static(None)
+    if callee.obj is np.copyto and isinstance(args[1], View) and set(kwargs) == {"where"} and len(args) == 3:
+        put(cx, node, args[1], cx.atom(among(cx, node, kwargs["where"], args[2], args[1]), node))
         return Static(None)
     if callee.obj == np.add.at and len(args) == 4 and not kwargs and isinstance(args[1], View):
         target = args[1]
@@ -331,7 +398,13 @@ def check_has_method(cx: Lifter, node: Any, type_: Type, attr: str) -> None:
 
 PYTHON_TYPES = {"b": bool, "i": int, "f": float, "c": complex}
 
+def solve(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    """``lu.solve(b)``"""
+    return apply(cx, node, solved_by, "method", "solve", args, kwargs, name)
+
+
 METHODS["astype"] = astype
+METHODS["solve"] = solve
 METHODS["item"] = item
 
 

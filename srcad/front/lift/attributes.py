@@ -6,10 +6,15 @@ from typing import Any
 
 import numpy as np
 
+from srcad.analyse.plain import AttributeOf
+from srcad.analyse.result_types.table import typer_of
+from srcad.analyse.sparse import is_sparse
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.values import Method, Num, Seq, Value, View
 from srcad.ir.core import Apply, At, Atom, Index, Lit, Subscript, Transposed
-from srcad.ir.types import Array, Scalar
+from srcad.ir.types import Array, Scalar, Type, kind_of
+
+PARTS = {"real": np.real, "imag": np.imag}
 
 
 def array_attribute(cx: Lifter, node: Any, base: View, attr: str, name: str) -> Value:
@@ -24,16 +29,33 @@ def array_attribute(cx: Lifter, node: Any, base: View, attr: str, name: str) -> 
         return shape_of(cx, node, content, name)
     if attr == "size":
         return cx.op(node, Apply(np.size, (), "attr", "size"), content, name=name)
-    if attr == "real":
-        return base
+    if attr in PARTS:
+        return part(cx, node, base, content.type, attr, name)
+    if attr == "mT":
+        turned = cx.op(node, Apply(np.matrix_transpose, (), "attr", "mT"), content, name=name)
+        assert isinstance(turned, View)
+        cx.may_share(turned, base.cell, node)
+        return turned
+    if attr == "itemsize" and not content.type.dtype.endswith("?"):
+        return Num(Lit(np.dtype(content.type.dtype).itemsize))
     if attr == "dtype":
         if content.type.dtype.endswith("?"):
             raise cx.refuse(node, "the dtype of this array is not the same on all paths", "name the one that is meant")
         from_type: Atom = Lit(np.dtype(content.type.dtype).type)
         return Num(from_type)
-    if attr in ("imag", "flat", "data", "base", "strides", "flags"):
+    if attr in ("flat", "data", "base", "strides", "flags"):
         raise cx.refuse(node, f"the attribute `{attr}` is not supported", "use the array itself")
     return Method(base, attr)
+
+
+def part(cx: Lifter, node: Any, base: View | Num, type_: Type, attr: str, name: str) -> Value:
+    """``z.real`` and ``z.imag``; of a real number the first is the number itself."""
+    if attr == "real" and kind_of(type_) != "c":
+        return base
+    found = cx.op(node, Apply(PARTS[attr], (), "attr", attr), cx.atom(base, node), name=name)
+    if isinstance(base, View) and isinstance(found, View):
+        cx.may_share(found, base.cell, node)
+    return found
 
 
 def shape_of(cx: Lifter, node: Any, content: Atom, name: str) -> Value:
@@ -46,8 +68,8 @@ def shape_of(cx: Lifter, node: Any, content: Atom, name: str) -> Value:
 
 def number_attribute(cx: Lifter, node: Any, atom: Atom, attr: str, name: str) -> Value:
     if isinstance(atom.type, Scalar):
-        if attr == "real" and atom.type.kind != "c":
-            return Num(atom)
+        if attr in PARTS:
+            return part(cx, node, Num(atom), atom.type, attr, name)
         if attr == "T" and atom.type.dtype is not None:
             return Num(atom)
         if attr == "shape":
@@ -56,4 +78,6 @@ def number_attribute(cx: Lifter, node: Any, atom: Atom, attr: str, name: str) ->
             return Num(Lit(0))
         if attr == "size":
             return Num(Lit(1))
+    if is_sparse(atom.type) and typer_of(AttributeOf(attr)) is not None:
+        return cx.op(node, Apply(AttributeOf(attr), (), "attr", attr), atom, name=name)
     return Method(Num(atom), attr)

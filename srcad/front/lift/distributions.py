@@ -17,15 +17,24 @@ from srcad.front.lift.values import Record, Seq, Static, Value
 
 
 def find_distribution(obj: Any) -> Handler | None:
-    return freeze if frozen_class(obj) is not None else None
+    if frozen_class(obj) is None:
+        return None
+    densities = [getattr(obj, name) for name in ("logpdf", "logpmf") if hasattr(obj, name)]
+    return freeze if any(typer_of(density) is not None for density in densities) else refuse
 
 
 def frozen_class(obj: Any) -> Any:
-    """The class of what calling a distribution gives, if SciPy has been imported and this is one."""
-    scipy = sys.modules.get("scipy.stats._distn_infrastructure")
-    if scipy is not None and isinstance(obj, scipy.rv_continuous):
-        return scipy.rv_continuous_frozen
-    return scipy.rv_discrete_frozen if scipy is not None and isinstance(obj, scipy.rv_discrete) else None
+    """The class of what calling a distribution gives, if SciPy has been imported and this is one.
+
+    Of several variables it is another one in truth, whose methods hand on the same.
+    """
+    if "scipy.stats" not in sys.modules:
+        return None
+    found = sys.modules["scipy.stats._distn_infrastructure"]
+    if isinstance(obj, found.rv_discrete):
+        return found.rv_discrete_frozen
+    of_vectors = sys.modules["scipy.stats._multivariate"].multi_rv_generic
+    return found.rv_continuous_frozen if isinstance(obj, found.rv_continuous | of_vectors) else None
 
 
 def freeze(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
@@ -48,7 +57,7 @@ def find_copied(obj: Any) -> Handler | None:
 def original(method: MethodType) -> Any:
     """The method of the distribution that SciPy names, if it does the same."""
     copied: Any = method.__self__
-    named = getattr(sys.modules["scipy.stats"], copied.name, None)
+    named = getattr(sys.modules["scipy.stats"], getattr(copied, "name", ""), None)
     if type(named) is not type(copied) or support_of(named) != support_of(copied):
         return None
     found = getattr(named, method.__func__.__name__)
@@ -68,8 +77,8 @@ def call_original(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Va
 def refuse(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
     callee = args[0]
     assert isinstance(callee, Static)
-    what = callee.name or callee.obj.__func__.__name__
-    raise cx.rule_error(node, f"the method `{what}` of a distribution has no rule", "write its formula")
+    what = callee.name or callee.obj.__name__
+    raise cx.rule_error(node, f"`{what}` of a distribution has no rule", "write its formula")
 
 
 FINDERS.insert(0, find_distribution)

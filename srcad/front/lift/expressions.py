@@ -101,7 +101,17 @@ def check_bound(cx: Lifter, node: Any, value: Value, name: str) -> Value:
 def binop(cx: Lifter, node: gast.BinOp, name: str) -> Value:
     left = cx.expr(node.left)
     right = cx.expr(node.right)
-    return binary(cx, node, BINARY[type(node.op)], left, right, name)
+    fn = BINARY[type(node.op)]
+    if fn in (operator.add, operator.sub) and isinstance(literal(right), complex):
+        first = literal(left)
+        if isinstance(first, int | float):
+            return Num(Lit(fn(first, literal(right))))
+    return binary(cx, node, fn, left, right, name)
+
+
+def literal(value: Value) -> Any:
+    """``1.0`` or ``2j``, the two parts of which a complex number is written; None of what is no literal."""
+    return value.atom.value if isinstance(value, Num) and isinstance(value.atom, Lit) else None
 
 
 def binary(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right: Value, name: str = "") -> Value:

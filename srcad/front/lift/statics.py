@@ -12,7 +12,7 @@ from srcad.front.lift.calls import FINDERS, Handler, handles
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.values import Num, Seq, Static, Value, View
 from srcad.ir.core import Lit
-from srcad.ir.types import Array
+from srcad.ir.types import Array, is_complex
 
 
 def run_static(fn: Callable[..., Any]) -> Handler:
@@ -63,6 +63,13 @@ def as_value(obj: Any) -> Value:
     if isinstance(obj, tuple):
         return Seq("tuple", tuple(as_value(item) for item in obj))
     return Static(obj)
+
+
+@handles(np.iscomplexobj, np.isrealobj)
+def is_of_kind(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    callee, value = args
+    assert isinstance(callee, Static)
+    return Num(Lit(is_complex(cx.type(value, node)) is (callee.obj is np.iscomplexobj)))
 
 
 @handles(np.ndim)

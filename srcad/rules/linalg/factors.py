@@ -14,7 +14,7 @@ from srcad.rules.vocabulary import Pair, Row, is_zero, refuse, structured
 # --- cholesky -----------------------------------------------------------------------------------------------------
 
 
-def _cholesky_tangent(a_dot, a, out, upper=False):
+def cholesky_tangent(a_dot, a, out, upper=False):
     """``dL = L low(inv(L) da inv(L).T)``; only one triangle of `a` is read."""
     uplo = "U" if upper else "L"
     factor = t(out) if upper else out
@@ -23,15 +23,15 @@ def _cholesky_tangent(a_dot, a, out, upper=False):
     return t(moved) if upper else moved
 
 
-def _cholesky_adjoint(g, a, out, upper=False):
+def cholesky_adjoint(g, a, out, upper=False):
     if upper:
-        return to_triangle(_cholesky_back(t(g), t(out)), "U")
-    return to_triangle(_cholesky_back(g, out))
+        return to_triangle(_cholesky_back(out, out @ t(g)), "U")
+    return to_triangle(_cholesky_back(t(out), t(out) @ g))
 
 
-def _cholesky_back(g, factor):
-    inner = np.linalg.solve(t(factor), half_diagonal(t(factor) @ g))
-    return np.linalg.solve(t(factor), t(inner))
+def _cholesky_back(turned, product):
+    """Of the factor, transposed, and its product with the adjoint."""
+    return np.linalg.solve(turned, t(np.linalg.solve(turned, half_diagonal(product))))
 
 
 # --- qr -----------------------------------------------------------------------------------------------------------
@@ -43,32 +43,36 @@ def _known_mode(mode):
 
 
 def _qr_tangent(a_dot, a, out, mode="reduced"):
-    """``da inv(r) = dq + q dr inv(r)``, and ``q.T dq`` is skew"""
     _known_mode(mode)
     if mode == "r":
-        return _qr_moved(a_dot, np.linalg.qr(a)[0], out)[1]
-    return _qr_moved(a_dot, out[0], out[1])
+        return qr_moved(a_dot, np.linalg.qr(a)[0], out)[1]
+    return qr_moved(a_dot, out[0], out[1])
 
 
-def _qr_moved(a_dot, q, r):
+def _qr_adjoint(g, a, out, mode="reduced"):
+    _known_mode(mode)
+    if mode == "r":
+        return qr_back(0.0, g, np.linalg.qr(a)[0], out)
+    return qr_back(g[0], g[1], out[0], out[1])
+
+
+def qr_moved(a_dot, q, r):
+    """``da inv(r) = dq + q dr inv(r)``, and ``q.T dq`` is skew"""
     turned = t(np.linalg.solve(t(r), t(a_dot)))
     inner = t(q) @ turned
     upper = np.triu(inner) + t(np.tril(inner, -1))
     return turned - q @ upper, upper @ r
 
 
-def _qr_adjoint(g, a, out, mode="reduced"):
-    _known_mode(mode)
-    if mode == "r":
-        inner = out @ t(g)
-        return _qr_back(np.linalg.qr(a)[0] @ _copied(inner), out)
-    q = out[0]
-    r = out[1]
-    if is_zero(g[0]):
-        return _qr_back(q @ _copied(r @ t(g[1])), r)
-    if is_zero(g[1]):
-        return _qr_back(g[0] - q @ _copied(t(g[0]) @ q), r)
-    return _qr_back(g[0] + q @ _copied(r @ t(g[1]) - t(g[0]) @ q), r)
+def qr_back(q_bar, r_bar, q, r):
+    """The transpose of `qr_moved`, of the results that are used."""
+    if is_zero(q_bar):
+        x = q @ _copied(r @ t(r_bar))
+    elif is_zero(r_bar):
+        x = q_bar - q @ _copied(t(q_bar) @ q)
+    else:
+        x = q_bar + q @ _copied(r @ t(r_bar) - t(q_bar) @ q)
+    return t(np.linalg.solve(r, t(x)))
 
 
 def _copied(inner):
@@ -76,14 +80,9 @@ def _copied(inner):
     return np.tril(inner) + t(np.tril(inner, -1))
 
 
-def _qr_back(x, r):
-    """``x inv(r).T``"""
-    return t(np.linalg.solve(r, t(x)))
-
-
 # fmt: off
 ROWS: tuple[Row, ...] = (
-    structured(np.linalg.cholesky, a=Pair(_cholesky_tangent, _cholesky_adjoint)),
+    structured(np.linalg.cholesky, a=Pair(cholesky_tangent, cholesky_adjoint)),
     structured(np.linalg.qr,       a=Pair(_qr_tangent, _qr_adjoint)),
 )
 # fmt: on

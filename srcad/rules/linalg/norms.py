@@ -8,8 +8,9 @@ import numpy as np
 
 from srcad.errors import RuleError
 from srcad.rules.linalg.matrices import scaled
+from srcad.rules.parts import direction
 from srcad.rules.reductions import keep_axes, unless_zero
-from srcad.rules.vocabulary import Row, reduction, static, written
+from srcad.rules.vocabulary import Row, is_complex, reduction, static, written
 
 
 @static
@@ -33,15 +34,15 @@ def _which(ord: Any, of_vectors: bool) -> str:
 def _of_vectors(x, out, ord, axis, keepdims):
     which = _which(ord, True)
     if which == "length":
-        return x / unless_zero(keep_axes(out, axis, keepdims))
+        return (x.conj() if is_complex(x) else x) / unless_zero(keep_axes(out, axis, keepdims))
     if which == "count":
         return np.zeros_like(x)
     if which == "sum":
-        return np.sign(x)
+        return direction(x, np.abs(x))
     if which == "power":
-        return np.sign(x) * (np.abs(x) / unless_zero(keep_axes(out, axis, keepdims))) ** (ord - 1)
+        return direction(x, np.abs(x)) * (np.abs(x) / unless_zero(keep_axes(out, axis, keepdims))) ** (ord - 1)
     ties = np.abs(x) == keep_axes(out, axis, keepdims)
-    return np.sign(x) * ties / np.sum(ties, axis=axis, keepdims=True)
+    return direction(x, np.abs(x)) * ties / np.sum(ties, axis=axis, keepdims=True)
 
 
 @static
@@ -62,7 +63,7 @@ def _of_matrices(x, out, ord, axis, keepdims):
         over = _at(axis, _column(ord), x.ndim)
         sums = np.sum(np.abs(x), axis=over, keepdims=True)
         ties = sums == keep_axes(out, axis, keepdims)
-        return np.sign(x) * ties / np.sum(ties, axis=_at(axis, 1 - _column(ord), x.ndim), keepdims=True)
+        return direction(x, np.abs(x)) * ties / np.sum(ties, axis=_at(axis, 1 - _column(ord), x.ndim), keepdims=True)
     if x.ndim == 2 and (axis is None or _at(axis, 0, 2) == 0):
         return _in_singular_vectors(x, ord)
     moved = np.moveaxis(x, axis, (-2, -1))
@@ -72,6 +73,8 @@ def _of_matrices(x, out, ord, axis, keepdims):
 def _in_singular_vectors(x, ord):
     """The derivative of a function of the singular values: the vectors, of those that count."""
     u, s, vt = np.linalg.svd(x, full_matrices=False)
+    if is_complex(x):
+        u, vt = u.conj(), vt.conj()
     if ord == "nuc":
         return scaled(u, s > 0.0) @ vt
     if ord == 2:
@@ -81,12 +84,17 @@ def _in_singular_vectors(x, ord):
     return scaled(u, ties / unless_zero(np.sum(ties, axis=-1, keepdims=True))) @ vt
 
 
-def _norm(x, out, ord=None, axis=None, keepdims=False):
-    if ord is None or np.ndim(x) == 1 or isinstance(axis, int):
-        return _of_vectors(x, out, ord, axis, keepdims)
+def of_any(a, out, ord=None, axis=None, keepdims=False):
+    """The norm of everything, of the vectors along one axis, or of matrices."""
+    if ord is None or np.ndim(a) == 1 or isinstance(axis, int):
+        return _of_vectors(a, out, ord, axis, keepdims)
     if ord == "fro":
-        return _of_vectors(x, out, 2, axis, keepdims)
-    return _of_matrices(x, out, ord, axis, keepdims)
+        return _of_vectors(a, out, 2, axis, keepdims)
+    return _of_matrices(a, out, ord, axis, keepdims)
+
+
+def _norm(x, out, ord=None, axis=None, keepdims=False):
+    return of_any(x, out, ord, axis, keepdims)
 
 
 def _vector_norm(x, out, axis=None, keepdims=False, ord=2):

@@ -18,21 +18,21 @@ from srcad.runtime import cofactors
 # --- inv, det -----------------------------------------------------------------------------------------------------
 
 
-def _inv_tangent(a_dot, a, out):
+def inv_tangent(a_dot, a, out):
     """``d inv(a) = -inv(a) da inv(a)``"""
     return -out @ a_dot @ out
 
 
-def _inv_adjoint(g, a, out):
+def inv_adjoint(g, a, out):
     return -t(out) @ g @ t(out)
 
 
-def _det_tangent(a_dot, a):
+def det_tangent(a_dot, a):
     """Jacobi's formula: the sum of ``cofactors(a) * da``"""
     return np.sum(cofactors(a) * a_dot) if a.ndim == 2 else np.sum(cofactors(a) * a_dot, axis=(-2, -1))
 
 
-def _det_adjoint(g, a):
+def det_adjoint(g, a):
     return g * cofactors(a) if a.ndim == 2 else g[..., None, None] * cofactors(a)
 
 
@@ -130,23 +130,31 @@ def _tensorinv(a, ind=2):
 # --- pseudo-inverses ----------------------------------------------------------------------------------------------
 
 
-def _pinv_tangent(a_dot, a, out, rcond=None, hermitian=False, rtol=None):
+def rank_tangent(a_dot, a, out):
     """``dp = -p da p + p p.T da.T (1 - a p) + (1 - p a) da.T p.T p``: the rank stays"""
+    left = out @ t(out) @ t(a_dot)
+    right = t(a_dot) @ t(out) @ out
+    return left - left @ a @ out + right - out @ a @ right - out @ a_dot @ out
+
+
+def rank_adjoint(g, a, out):
+    left = t(g) @ out @ t(out)
+    right = t(out) @ out @ t(g)
+    return left - a @ out @ left + right - right @ out @ a - t(out) @ g @ t(out)
+
+
+def _pinv_tangent(a_dot, a, out, rcond=None, hermitian=False, rtol=None):
     da = symmetric(a_dot) if hermitian else a_dot
     if rcond is not None or rtol is not None:
         return t(_cut_pinv(da, a, rcond if rtol is None else rtol, hermitian))
-    left = out @ t(out) @ t(da)
-    right = t(da) @ t(out) @ out
-    return left - left @ a @ out + right - out @ a @ right - out @ da @ out
+    return rank_tangent(da, symmetric(a) if hermitian else a, out)
 
 
 def _pinv_adjoint(g, a, out, rcond=None, hermitian=False, rtol=None):
     if rcond is not None or rtol is not None:
         a_bar = _cut_pinv(t(g), a, rcond if rtol is None else rtol, hermitian)
     else:
-        left = t(g) @ out @ t(out)
-        right = t(out) @ out @ t(g)
-        a_bar = left - a @ out @ left + right - right @ out @ a - t(out) @ g @ t(out)
+        a_bar = rank_adjoint(g, symmetric(a) if hermitian else a, out)
     return to_triangle(a_bar) if hermitian else a_bar
 
 
@@ -194,15 +202,18 @@ def _squares_moved(r_dot, r, like):
 
 
 def _lstsq_tangent_a(a_dot, a, b, out, rcond=None):
-    """``dx = dp b`` with `dp` that of `pinv`"""
     _known_cut(rcond)
-    x = out[0]
+    x_dot, s_dot = least_squares_moved(a_dot, a, b, out[0])
+    return x_dot, _squares_moved(-a_dot @ out[0], _residuals(a, b, out[0]), out[1]), 0, s_dot
+
+
+def least_squares_moved(a_dot, a, b, x):
+    """``dx = dp b`` with `dp` that of `pinv`; and the singular values"""
     p = np.linalg.pinv(a)
-    r = _residuals(a, b, x)
     rise = a_dot.T @ (p.T @ x)
-    x_dot = p @ (p.T @ (a_dot.T @ r) - a_dot @ x) + rise - p @ (a @ rise)
+    x_dot = p @ (p.T @ (a_dot.T @ _residuals(a, b, x)) - a_dot @ x) + rise - p @ (a @ rise)
     u, _, vt = np.linalg.svd(a, full_matrices=False)
-    return x_dot, _squares_moved(-a_dot @ x, r, out[1]), 0, np.sum(u * (a_dot @ vt.T), axis=0)
+    return x_dot, np.sum(u * (a_dot @ vt.T), axis=0)
 
 
 def _lstsq_tangent_b(b_dot, a, b, out, rcond=None):
@@ -214,27 +225,28 @@ def _lstsq_tangent_b(b_dot, a, b, out, rcond=None):
 def _lstsq_adjoint_a(g, a, b, out, rcond=None):
     _known_cut(rcond)
     x = out[0]
-    if is_zero(g[0]) and is_zero(g[1]):
-        return _of_singular_values(g[3], a)
-    a_bar = _of_solution(g, a, b, x)
-    return a_bar if is_zero(g[3]) else a_bar + _of_singular_values(g[3], a)
-
-
-def _of_singular_values(s_bar, a):
-    u, _, vt = np.linalg.svd(a, full_matrices=False)
-    return scaled(u, s_bar) @ vt
-
-
-def _of_solution(g, a, b, x):
-    r = _residuals(a, b, x)
-    if is_zero(g[0]):
-        return outer(_of_squares(-g[1], r), x)
-    p = np.linalg.pinv(a)
-    b_bar = p.T @ g[0]
-    a_bar = outer(r, p @ b_bar) + outer(p.T @ x, g[0] - a.T @ b_bar)
     if is_zero(g[1]):
-        return a_bar - outer(b_bar, x)
-    return a_bar - outer(b_bar + _of_squares(g[1], r), x)
+        return least_squares_felt(g[0], g[3], a, b, x)
+    squares = -outer(_of_squares(g[1], _residuals(a, b, x)), x)
+    if is_zero(g[0]) and is_zero(g[3]):
+        return squares
+    return squares + least_squares_felt(g[0], g[3], a, b, x)
+
+
+def least_squares_felt(x_bar, s_bar, a, b, x):
+    """The adjoint of the matrix, of those that are used of the solution and the singular values."""
+    if is_zero(s_bar):
+        return _of_solution(x_bar, a, b, x)
+    u, _, vt = np.linalg.svd(a, full_matrices=False)
+    values = scaled(u, s_bar) @ vt
+    return values if is_zero(x_bar) else values + _of_solution(x_bar, a, b, x)
+
+
+def _of_solution(x_bar, a, b, x):
+    p = np.linalg.pinv(a)
+    b_bar = p.T @ x_bar
+    fall = outer(_residuals(a, b, x), p @ b_bar) - outer(b_bar, x)
+    return fall + outer(p.T @ x, x_bar - a.T @ b_bar)
 
 
 def _of_squares(g, r):
@@ -256,9 +268,9 @@ def _lstsq_adjoint_b(g, a, b, out, rcond=None):
 
 # fmt: off
 ROWS: tuple[Row, ...] = (
-    structured(np.linalg.inv,      a=Pair(_inv_tangent, _inv_adjoint)),
+    structured(np.linalg.inv,      a=Pair(inv_tangent, inv_adjoint)),
     structured(np.linalg.pinv,     a=Pair(_pinv_tangent, _pinv_adjoint)),
-    structured(np.linalg.det,      a=Pair(_det_tangent, _det_adjoint)),
+    structured(np.linalg.det,      a=Pair(det_tangent, det_adjoint)),
     written(cofactors,             _cofactors),
     structured(np.linalg.slogdet,  a=Pair(_slogdet_tangent, _slogdet_adjoint)),
     structured(np.linalg.solve,    a=Pair(_solve_tangent_a, _solve_adjoint_a),

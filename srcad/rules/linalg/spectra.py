@@ -1,4 +1,4 @@
-"""Eigenvalues of symmetric matrices and singular values.
+"""Eigenvalues and singular values.
 
 The equations are those of M. Giles, "Collected matrix derivative results for forward and reverse mode algorithmic
 differentiation" (2008), and J. Townsend, "Differentiating the singular value decomposition" (2016).
@@ -14,7 +14,7 @@ import numpy as np
 
 from srcad.rules.linalg.matrices import diagonal, scaled, symmetric, t, to_triangle, with_diagonal
 from srcad.rules.vocabulary import Pair, Row, is_zero, structured, written
-from srcad.runtime import first_only, over_gaps, over_size, with_nan
+from srcad.runtime import eigenvectors, first_only, over_gaps, over_size, with_nan
 
 # --- eigh ---------------------------------------------------------------------------------------------------------
 
@@ -50,6 +50,29 @@ def _eigh_adjoint(g, a, out, UPLO="L"):
     return to_triangle(v @ inner @ t(v), UPLO)
 
 
+# --- eigvals ------------------------------------------------------------------------------------------------------
+
+
+def _eigvals_tangent(a_dot, a, out):
+    """``dw = diag(inv(v) da v)``, the values being different from each other"""
+    v = eigenvectors(a, out)
+    return diagonal(np.linalg.solve(v, a_dot @ v))
+
+
+def _eigvals_adjoint(g, a, out):
+    v = eigenvectors(a, out)
+    return np.linalg.solve(t(v), g[..., None] * t(v))
+
+
+def _eigenvectors_tangent(a_dot, a, w, out):
+    """``dv = v (F * (inv(v) da v))``, of whatever length: eigenvalues do not depend on that of their vectors."""
+    return out @ over_gaps(np.linalg.solve(out, a_dot @ out), w)
+
+
+def _eigenvectors_adjoint(g, a, w, out):
+    return np.linalg.solve(t(out), over_gaps(t(out) @ g, w) @ t(out))
+
+
 # --- svd ----------------------------------------------------------------------------------------------------------
 
 
@@ -74,7 +97,7 @@ def _over_sums(x, s):
     return over_size(x, s[..., None, :] + s[..., :, None])
 
 
-def _svd_tangent(a_dot, a, out, full_matrices=True, compute_uv=True, hermitian=False):
+def svd_tangent(a_dot, a, out, full_matrices=True, compute_uv=True, hermitian=False):
     """Of ``u.T da v`` the diagonal moves the values; the rest, and what leaves both spaces, turns the vectors."""
     if not compute_uv:
         u, _, vt = _thin_svd(a, hermitian)
@@ -93,7 +116,7 @@ def _svd_tangent(a_dot, a, out, full_matrices=True, compute_uv=True, hermitian=F
     return u_dot, diagonal(inner), vt_dot
 
 
-def _svd_adjoint(g, a, out, full_matrices=True, compute_uv=True, hermitian=False):
+def svd_adjoint(g, a, out, full_matrices=True, compute_uv=True, hermitian=False):
     if not compute_uv:
         u, _, vt = _thin_svd(a, hermitian)
         return _felt(scaled(u, g) @ vt, hermitian)
@@ -135,7 +158,9 @@ def _inner(even, odd, s_bar, s):
 ROWS: tuple[Row, ...] = (
     structured(np.linalg.eigvalsh, a=Pair(_eigvalsh_tangent, _eigvalsh_adjoint)),
     structured(np.linalg.eigh,     a=Pair(_eigh_tangent, _eigh_adjoint)),
-    structured(np.linalg.svd,      a=Pair(_svd_tangent, _svd_adjoint)),
+    structured(np.linalg.eigvals,  a=Pair(_eigvals_tangent, _eigvals_adjoint)),
+    structured(eigenvectors,       a=Pair(_eigenvectors_tangent, _eigenvectors_adjoint)),
+    structured(np.linalg.svd,      a=Pair(svd_tangent, svd_adjoint)),
     written(np.linalg.svdvals,     lambda x: np.linalg.svd(x, compute_uv=False)),
 )
 # fmt: on

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 from scipy import special, stats
 
-from srcad.rules.scipy_stats.standard import continuous
+from srcad.rules.scipy_stats.standard import bounded, continuous
 from srcad.rules.vocabulary import Row
 
 
 def _positive(y, value):
-    return np.where(y >= 0.0, value, -np.inf)
+    return y >= 0.0, value
 
 
 def _from_zero(y, share):
@@ -23,7 +23,7 @@ def _to_zero(y, share):
 
 def _within(y, value):
     """A logarithm of a density that there is between 0 and 1."""
-    return np.where((y >= 0.0) & (y <= 1.0), value, -np.inf)
+    return (y >= 0.0) & (y <= 1.0), value
 
 
 def _normal(y):
@@ -50,12 +50,12 @@ def _log1p_over(c, y):
 
 
 def _genpareto(y, c):
-    return np.where((y >= 0.0) & (c * y > -1.0), -(1.0 + c) * _log1p_over(c, y), -np.inf)
+    return (y >= 0.0) & (c * y > -1.0), -(1.0 + c) * _log1p_over(c, y)
 
 
 def _genextreme(y, c):
     power = _log1p_over(-c, y)
-    return np.where(c * y < 1.0, (c - 1.0) * power - np.exp(-power), -np.inf)
+    return c * y < 1.0, (c - 1.0) * power - np.exp(-power)
 
 
 def _log_mass(a, b):
@@ -65,7 +65,7 @@ def _log_mass(a, b):
 
 
 def _truncnorm(y, a, b):
-    return np.where((y >= a) & (y <= b), _normal(y) - _log_mass(a, b), -np.inf)
+    return (y >= a) & (y <= b), _normal(y) - _log_mass(a, b)
 
 
 def _vonmises(y, kappa):
@@ -85,7 +85,7 @@ def _johnsonsb(y, a, b):
 
 
 def _loguniform(y, a, b):
-    return np.where((y >= a) & (y <= b), -np.log(y) - np.log(np.log(b / a)), -np.inf)
+    return (y >= a) & (y <= b), -np.log(y) - np.log(np.log(b / a))
 
 
 # fmt: off
@@ -94,148 +94,151 @@ ROWS: tuple[Row, ...] = (
     *continuous(stats.t, _t,
                 lambda y, df: special.stdtr(df, y), lambda y, df: special.stdtr(df, -y),
                 lambda q, df: special.stdtrit(df, q), lambda q, df: -special.stdtrit(df, q)),
-    *continuous(stats.lognorm, _lognorm,
-                lambda y, s: _from_zero(y, special.ndtr(np.log(y) / s)),
-                lambda y, s: _to_zero(y, special.ndtr(-np.log(y) / s)),
-                lambda q, s: np.exp(s * special.ndtri(q)), lambda q, s: np.exp(-s * special.ndtri(q))),
+    *bounded(stats.lognorm, _lognorm,
+             lambda y, s: _from_zero(y, special.ndtr(np.log(y) / s)),
+             lambda y, s: _to_zero(y, special.ndtr(-np.log(y) / s)),
+             lambda q, s: np.exp(s * special.ndtri(q)), lambda q, s: np.exp(-s * special.ndtri(q))),
     *continuous(stats.skewnorm,
                 lambda y, a: np.log(2.0) + _normal(y) + special.log_ndtr(a * y),
                 lambda y, a: special.ndtr(y) - 2.0 * special.owens_t(y, a),
                 lambda y, a: special.ndtr(-y) + 2.0 * special.owens_t(y, a)),
-    *continuous(stats.truncnorm, _truncnorm),
+    *bounded(stats.truncnorm, _truncnorm),
     *continuous(stats.vonmises, _vonmises),
-    *continuous(stats.vonmises_line, lambda y, kappa: np.where(np.abs(y) <= np.pi, _vonmises(y, kappa), -np.inf)),
+    *bounded(stats.vonmises_line, lambda y, kappa: (np.abs(y) <= np.pi, _vonmises(y, kappa))),
     *continuous(stats.johnsonsu, _johnsonsu,
                 lambda y, a, b: special.ndtr(a + b * np.arcsinh(y)),
                 lambda y, a, b: special.ndtr(-a - b * np.arcsinh(y)),
                 lambda q, a, b: np.sinh((special.ndtri(q) - a) / b),
                 lambda q, a, b: np.sinh((-special.ndtri(q) - a) / b)),
-    *continuous(stats.johnsonsb, _johnsonsb, None, None,
-                lambda q, a, b: special.expit((special.ndtri(q) - a) / b),
-                lambda q, a, b: special.expit((-special.ndtri(q) - a) / b)),
-    *continuous(stats.invgauss,
-                lambda y, mu: _positive(y, -0.5 * np.log(2.0 * np.pi) - 1.5 * np.log(y)
-                                        - 0.5 * (y / mu - 1.0) ** 2 / y)),
-    *continuous(stats.rice,
-                lambda y, b: _positive(y, np.log(y) - 0.5 * (y - b) ** 2 + np.log(special.i0e(y * b)))),
+    *bounded(stats.johnsonsb, _johnsonsb, None, None,
+             lambda q, a, b: special.expit((special.ndtri(q) - a) / b),
+             lambda q, a, b: special.expit((-special.ndtri(q) - a) / b)),
+    *bounded(stats.invgauss,
+             lambda y, mu: _positive(y, -0.5 * np.log(2.0 * np.pi) - 1.5 * np.log(y)
+                                     - 0.5 * (y / mu - 1.0) ** 2 / y)),
+    *bounded(stats.rice,
+             lambda y, b: _positive(y, np.log(y) - 0.5 * (y - b) ** 2 + np.log(special.i0e(y * b)))),
     *continuous(stats.gennorm,
                 lambda y, beta: np.log(0.5 * beta) - special.gammaln(1.0 / beta) - np.abs(y) ** beta),
-    *continuous(stats.halfgennorm,
-                lambda y, beta: _positive(y, np.log(beta) - special.gammaln(1.0 / beta) - y ** beta)),
+    *bounded(stats.halfgennorm,
+             lambda y, beta: _positive(y, np.log(beta) - special.gammaln(1.0 / beta) - y ** beta)),
 
     # --- gamma and its kin --------------------------------------------------------------------------------------------
-    *continuous(stats.gamma,
-                lambda y, a: _positive(y, special.xlogy(a - 1.0, y) - y - special.gammaln(a)),
-                lambda y, a: _from_zero(y, special.gammainc(a, y)), lambda y, a: _to_zero(y, special.gammaincc(a, y)),
-                lambda q, a: special.gammaincinv(a, q), lambda q, a: special.gammainccinv(a, q)),
-    *continuous(stats.erlang,
-                lambda y, a: _positive(y, special.xlogy(a - 1.0, y) - y - special.gammaln(a)),
-                lambda y, a: _from_zero(y, special.gammainc(a, y)), lambda y, a: _to_zero(y, special.gammaincc(a, y)),
-                lambda q, a: special.gammaincinv(a, q), lambda q, a: special.gammainccinv(a, q)),
-    *continuous(stats.invgamma,
-                lambda y, a: _positive(y, -(a + 1.0) * np.log(y) - special.gammaln(a) - 1.0 / y),
-                lambda y, a: _from_zero(y, special.gammaincc(a, 1.0 / y)),
-                lambda y, a: _to_zero(y, special.gammainc(a, 1.0 / y)),
-                lambda q, a: 1.0 / special.gammainccinv(a, q), lambda q, a: 1.0 / special.gammaincinv(a, q)),
-    *continuous(stats.chi2,
-                lambda y, df: _positive(y, special.xlogy(0.5 * df - 1.0, y) - 0.5 * y - special.gammaln(0.5 * df)
-                                        - 0.5 * np.log(2.0) * df),
-                lambda y, df: _from_zero(y, special.chdtr(df, y)), lambda y, df: _to_zero(y, special.chdtrc(df, y)),
-                lambda q, df: 2.0 * special.gammaincinv(0.5 * df, q), lambda q, df: special.chdtri(df, q)),
-    *continuous(stats.chi,
-                lambda y, df: _positive(y, np.log(2.0) - 0.5 * np.log(2.0) * df - special.gammaln(0.5 * df)
-                                        + special.xlogy(df - 1.0, y) - 0.5 * y * y),
-                lambda y, df: _from_zero(y, special.chdtr(df, y * y)),
-                lambda y, df: _to_zero(y, special.chdtrc(df, y * y)),
-                lambda q, df: np.sqrt(2.0 * special.gammaincinv(0.5 * df, q)),
-                lambda q, df: np.sqrt(special.chdtri(df, q))),
-    *continuous(stats.nakagami,
-                lambda y, nu: _positive(y, np.log(2.0) + special.xlogy(nu, nu) - special.gammaln(nu)
-                                        + special.xlogy(2.0 * nu - 1.0, y) - nu * y * y)),
+    *bounded(stats.gamma,
+             lambda y, a: _positive(y, special.xlogy(a - 1.0, y) - y - special.gammaln(a)),
+             lambda y, a: _from_zero(y, special.gammainc(a, y)), lambda y, a: _to_zero(y, special.gammaincc(a, y)),
+             lambda q, a: special.gammaincinv(a, q), lambda q, a: special.gammainccinv(a, q)),
+    *bounded(stats.erlang,
+             lambda y, a: _positive(y, special.xlogy(a - 1.0, y) - y - special.gammaln(a)),
+             lambda y, a: _from_zero(y, special.gammainc(a, y)), lambda y, a: _to_zero(y, special.gammaincc(a, y)),
+             lambda q, a: special.gammaincinv(a, q), lambda q, a: special.gammainccinv(a, q)),
+    *bounded(stats.invgamma,
+             lambda y, a: _positive(y, -(a + 1.0) * np.log(y) - special.gammaln(a) - 1.0 / y),
+             lambda y, a: _from_zero(y, special.gammaincc(a, 1.0 / y)),
+             lambda y, a: _to_zero(y, special.gammainc(a, 1.0 / y)),
+             lambda q, a: 1.0 / special.gammainccinv(a, q), lambda q, a: 1.0 / special.gammaincinv(a, q)),
+    *bounded(stats.chi2,
+             lambda y, df: _positive(y, special.xlogy(0.5 * df - 1.0, y) - 0.5 * y - special.gammaln(0.5 * df)
+                                     - 0.5 * np.log(2.0) * df),
+             lambda y, df: _from_zero(y, special.chdtr(df, y)), lambda y, df: _to_zero(y, special.chdtrc(df, y)),
+             lambda q, df: 2.0 * special.gammaincinv(0.5 * df, q), lambda q, df: special.chdtri(df, q)),
+    *bounded(stats.chi,
+             lambda y, df: _positive(y, np.log(2.0) - 0.5 * np.log(2.0) * df - special.gammaln(0.5 * df)
+                                     + special.xlogy(df - 1.0, y) - 0.5 * y * y),
+             lambda y, df: _from_zero(y, special.chdtr(df, y * y)),
+             lambda y, df: _to_zero(y, special.chdtrc(df, y * y)),
+             lambda q, df: np.sqrt(2.0 * special.gammaincinv(0.5 * df, q)),
+             lambda q, df: np.sqrt(special.chdtri(df, q))),
+    *bounded(stats.nakagami,
+             lambda y, nu: _positive(y, np.log(2.0) + special.xlogy(nu, nu) - special.gammaln(nu)
+                                     + special.xlogy(2.0 * nu - 1.0, y) - nu * y * y)),
     *continuous(stats.loggamma,
                 lambda y, c: c * y - np.exp(y) - special.gammaln(c),
                 lambda y, c: special.gammainc(c, np.exp(y)), lambda y, c: special.gammaincc(c, np.exp(y)),
                 lambda q, c: np.log(special.gammaincinv(c, q)), lambda q, c: np.log(special.gammainccinv(c, q))),
-    *continuous(stats.gengamma,
-                lambda y, a, c: _positive(y, np.log(np.abs(c)) + special.xlogy(c * a - 1.0, y) - y ** c
-                                          - special.gammaln(a))),
+    *bounded(stats.gengamma,
+             lambda y, a, c: _positive(y, np.log(np.abs(c)) + special.xlogy(c * a - 1.0, y) - y ** c
+                                       - special.gammaln(a))),
     *continuous(stats.dgamma,
                 lambda y, a: special.xlogy(a - 1.0, np.abs(y)) - np.log(2.0) - special.gammaln(a) - np.abs(y)),
 
     # --- beta and its kin ---------------------------------------------------------------------------------------------
-    *continuous(stats.beta,
-                lambda y, a, b: _within(y, special.xlogy(a - 1.0, y) + special.xlog1py(b - 1.0, -y)
-                                        - special.betaln(a, b)),
-                lambda y, a, b: special.betainc(a, b, np.clip(y, 0.0, 1.0)),
-                lambda y, a, b: special.betaincc(a, b, np.clip(y, 0.0, 1.0)),
-                lambda q, a, b: special.betaincinv(a, b, q), lambda q, a, b: special.betainccinv(a, b, q)),
-    *continuous(stats.betaprime,
-                lambda y, a, b: _positive(y, special.xlogy(a - 1.0, y) - special.xlog1py(a + b, y)
-                                          - special.betaln(a, b))),
-    *continuous(stats.f, _f,
-                lambda y, dfn, dfd: _from_zero(y, special.fdtr(dfn, dfd, y)),
-                lambda y, dfn, dfd: _to_zero(y, special.fdtrc(dfn, dfd, y)),
-                lambda q, dfn, dfd: special.fdtri(dfn, dfd, q), lambda q, dfn, dfd: special.fdtri(dfn, dfd, 1.0 - q)),
-    *continuous(stats.powerlaw,
-                lambda y, a: _within(y, np.log(a) + special.xlogy(a - 1.0, y)),
-                lambda y, a: np.clip(y, 0.0, 1.0) ** a, None,
-                lambda q, a: q ** (1.0 / a), lambda q, a: (1.0 - q) ** (1.0 / a)),
-    *continuous(stats.loguniform, _loguniform,
-                lambda y, a, b: np.log(np.clip(y, a, b) / a) / np.log(b / a), None,
-                lambda q, a, b: a * (b / a) ** q, lambda q, a, b: b * (a / b) ** q),
+    *bounded(stats.beta,
+             lambda y, a, b: _within(y, special.xlogy(a - 1.0, y) + special.xlog1py(b - 1.0, -y)
+                                     - special.betaln(a, b)),
+             lambda y, a, b: special.betainc(a, b, np.clip(y, 0.0, 1.0)),
+             lambda y, a, b: special.betaincc(a, b, np.clip(y, 0.0, 1.0)),
+             lambda q, a, b: special.betaincinv(a, b, q), lambda q, a, b: special.betainccinv(a, b, q)),
+    *bounded(stats.betaprime,
+             lambda y, a, b: _positive(y, special.xlogy(a - 1.0, y) - special.xlog1py(a + b, y)
+                                       - special.betaln(a, b))),
+    *bounded(stats.f, _f,
+             lambda y, dfn, dfd: _from_zero(y, special.fdtr(dfn, dfd, y)),
+             lambda y, dfn, dfd: _to_zero(y, special.fdtrc(dfn, dfd, y)),
+             lambda q, dfn, dfd: special.fdtri(dfn, dfd, q), lambda q, dfn, dfd: special.fdtri(dfn, dfd, 1.0 - q)),
+    *bounded(stats.powerlaw,
+             lambda y, a: _within(y, np.log(a) + special.xlogy(a - 1.0, y)),
+             lambda y, a: np.clip(y, 0.0, 1.0) ** a, None,
+             lambda q, a: q ** (1.0 / a), lambda q, a: (1.0 - q) ** (1.0 / a)),
+    *bounded(stats.loguniform, _loguniform,
+             lambda y, a, b: np.log(np.clip(y, a, b) / a) / np.log(b / a), None,
+             lambda q, a, b: a * (b / a) ** q, lambda q, a, b: b * (a / b) ** q),
+    *bounded(stats.reciprocal, _loguniform,
+             lambda y, a, b: np.log(np.clip(y, a, b) / a) / np.log(b / a), None,
+             lambda q, a, b: a * (b / a) ** q, lambda q, a, b: b * (a / b) ** q),
 
     # --- extremes and lifetimes ---------------------------------------------------------------------------------------
-    *continuous(stats.weibull_min,
-                lambda y, c: _positive(y, np.log(c) + special.xlogy(c - 1.0, y) - y ** c),
-                lambda y, c: _from_zero(y, -np.expm1(-y ** c)), lambda y, c: _to_zero(y, np.exp(-y ** c)),
-                lambda q, c: (-np.log1p(-q)) ** (1.0 / c), lambda q, c: (-np.log(q)) ** (1.0 / c),
-                logsf=lambda y, c: np.where(y > 0.0, -y ** c, 0.0)),
-    *continuous(stats.weibull_max,
-                lambda y, c: _positive(-y, np.log(c) + special.xlogy(c - 1.0, -y) - (-y) ** c),
-                lambda y, c: _to_zero(-y, np.exp(-(-y) ** c)), lambda y, c: _from_zero(-y, -np.expm1(-(-y) ** c)),
-                lambda q, c: -(-np.log(q)) ** (1.0 / c), lambda q, c: -(-np.log1p(-q)) ** (1.0 / c),
-                logcdf=lambda y, c: np.where(y < 0.0, -(-y) ** c, 0.0)),
-    *continuous(stats.pareto,
-                lambda y, b: np.where(y >= 1.0, np.log(b) - (b + 1.0) * np.log(y), -np.inf),
-                lambda y, b: np.where(y > 1.0, 1.0 - y ** -b, 0.0), lambda y, b: np.where(y > 1.0, y ** -b, 1.0),
-                lambda q, b: (1.0 - q) ** (-1.0 / b), lambda q, b: q ** (-1.0 / b),
-                logsf=lambda y, b: np.where(y > 1.0, -b * np.log(y), 0.0)),
-    *continuous(stats.lomax,
-                lambda y, c: _positive(y, np.log(c) - (c + 1.0) * np.log1p(y)),
-                lambda y, c: _from_zero(y, -np.expm1(-c * np.log1p(y))),
-                lambda y, c: _to_zero(y, np.exp(-c * np.log1p(y))),
-                lambda q, c: np.expm1(-np.log1p(-q) / c), lambda q, c: np.expm1(-np.log(q) / c),
-                logsf=lambda y, c: np.where(y > 0.0, -c * np.log1p(y), 0.0)),
-    *continuous(stats.genpareto, _genpareto,
-                lambda y, c: _from_zero(y, -np.expm1(-_log1p_over(c, y))),
-                lambda y, c: _to_zero(y, np.exp(-_log1p_over(c, y))),
-                lambda q, c: -special.boxcox1p(-q, -c), lambda q, c: -special.boxcox(q, -c)),
-    *continuous(stats.genextreme, _genextreme,
-                lambda y, c: np.exp(-np.exp(-_log1p_over(-c, y))), lambda y, c: -np.expm1(-np.exp(-_log1p_over(-c, y))),
-                lambda q, c: -special.boxcox(-np.log(q), c), lambda q, c: -special.boxcox(-np.log1p(-q), c)),
-    *continuous(stats.gompertz,
-                lambda y, c: _positive(y, np.log(c) + y - c * np.expm1(y)),
-                lambda y, c: _from_zero(y, -np.expm1(-c * np.expm1(y))),
-                lambda y, c: _to_zero(y, np.exp(-c * np.expm1(y))),
-                lambda q, c: np.log1p(-np.log1p(-q) / c), lambda q, c: np.log1p(-np.log(q) / c)),
-    *continuous(stats.fisk,
-                lambda y, c: _positive(y, np.log(c) + special.xlogy(c - 1.0, y) - 2.0 * np.log1p(y ** c)),
-                lambda y, c: _from_zero(y, special.expit(c * np.log(y))),
-                lambda y, c: _to_zero(y, special.expit(-c * np.log(y))),
-                lambda q, c: np.exp(special.logit(q) / c), lambda q, c: np.exp(-special.logit(q) / c)),
-    *continuous(stats.burr12, _burr12,
-                lambda y, c, d: _from_zero(y, -np.expm1(-d * np.log1p(y ** c))),
-                lambda y, c, d: _to_zero(y, np.exp(-d * np.log1p(y ** c))),
-                lambda q, c, d: np.expm1(-np.log1p(-q) / d) ** (1.0 / c),
-                lambda q, c, d: np.expm1(-np.log(q) / d) ** (1.0 / c)),
-    *continuous(stats.exponweib,
-                lambda y, a, c: _positive(y, np.log(a * c) + special.xlogy(a - 1.0, -np.expm1(-y ** c)) - y ** c
-                                          + special.xlogy(c - 1.0, y)),
-                lambda y, a, c: _from_zero(y, (-np.expm1(-y ** c)) ** a), None,
-                lambda q, a, c: (-np.log1p(-q ** (1.0 / a))) ** (1.0 / c)),
-    *continuous(stats.truncexpon,
-                lambda y, b: np.where((y >= 0.0) & (y <= b), -y - np.log(-np.expm1(-b)), -np.inf),
-                lambda y, b: np.expm1(-np.clip(y, 0.0, b)) / np.expm1(-b), None,
-                lambda q, b: -np.log1p(q * np.expm1(-b))),
+    *bounded(stats.weibull_min,
+             lambda y, c: _positive(y, np.log(c) + special.xlogy(c - 1.0, y) - y ** c),
+             lambda y, c: _from_zero(y, -np.expm1(-y ** c)), lambda y, c: _to_zero(y, np.exp(-y ** c)),
+             lambda q, c: (-np.log1p(-q)) ** (1.0 / c), lambda q, c: (-np.log(q)) ** (1.0 / c),
+             logsf=lambda y, c: np.where(y > 0.0, -y ** c, 0.0)),
+    *bounded(stats.weibull_max,
+             lambda y, c: _positive(-y, np.log(c) + special.xlogy(c - 1.0, -y) - (-y) ** c),
+             lambda y, c: _to_zero(-y, np.exp(-(-y) ** c)), lambda y, c: _from_zero(-y, -np.expm1(-(-y) ** c)),
+             lambda q, c: -(-np.log(q)) ** (1.0 / c), lambda q, c: -(-np.log1p(-q)) ** (1.0 / c),
+             logcdf=lambda y, c: np.where(y < 0.0, -(-y) ** c, 0.0)),
+    *bounded(stats.pareto,
+             lambda y, b: (y >= 1.0, np.log(b) - (b + 1.0) * np.log(y)),
+             lambda y, b: np.where(y > 1.0, 1.0 - y ** -b, 0.0), lambda y, b: np.where(y > 1.0, y ** -b, 1.0),
+             lambda q, b: (1.0 - q) ** (-1.0 / b), lambda q, b: q ** (-1.0 / b),
+             logsf=lambda y, b: np.where(y > 1.0, -b * np.log(y), 0.0)),
+    *bounded(stats.lomax,
+             lambda y, c: _positive(y, np.log(c) - (c + 1.0) * np.log1p(y)),
+             lambda y, c: _from_zero(y, -np.expm1(-c * np.log1p(y))),
+             lambda y, c: _to_zero(y, np.exp(-c * np.log1p(y))),
+             lambda q, c: np.expm1(-np.log1p(-q) / c), lambda q, c: np.expm1(-np.log(q) / c),
+             logsf=lambda y, c: np.where(y > 0.0, -c * np.log1p(y), 0.0)),
+    *bounded(stats.genpareto, _genpareto,
+             lambda y, c: _from_zero(y, -np.expm1(-_log1p_over(c, y))),
+             lambda y, c: _to_zero(y, np.exp(-_log1p_over(c, y))),
+             lambda q, c: -special.boxcox1p(-q, -c), lambda q, c: -special.boxcox(q, -c)),
+    *bounded(stats.genextreme, _genextreme,
+             lambda y, c: np.exp(-np.exp(-_log1p_over(-c, y))), lambda y, c: -np.expm1(-np.exp(-_log1p_over(-c, y))),
+             lambda q, c: -special.boxcox(-np.log(q), c), lambda q, c: -special.boxcox(-np.log1p(-q), c)),
+    *bounded(stats.gompertz,
+             lambda y, c: _positive(y, np.log(c) + y - c * np.expm1(y)),
+             lambda y, c: _from_zero(y, -np.expm1(-c * np.expm1(y))),
+             lambda y, c: _to_zero(y, np.exp(-c * np.expm1(y))),
+             lambda q, c: np.log1p(-np.log1p(-q) / c), lambda q, c: np.log1p(-np.log(q) / c)),
+    *bounded(stats.fisk,
+             lambda y, c: _positive(y, np.log(c) + special.xlogy(c - 1.0, y) - 2.0 * np.log1p(y ** c)),
+             lambda y, c: _from_zero(y, special.expit(c * np.log(y))),
+             lambda y, c: _to_zero(y, special.expit(-c * np.log(y))),
+             lambda q, c: np.exp(special.logit(q) / c), lambda q, c: np.exp(-special.logit(q) / c)),
+    *bounded(stats.burr12, _burr12,
+             lambda y, c, d: _from_zero(y, -np.expm1(-d * np.log1p(y ** c))),
+             lambda y, c, d: _to_zero(y, np.exp(-d * np.log1p(y ** c))),
+             lambda q, c, d: np.expm1(-np.log1p(-q) / d) ** (1.0 / c),
+             lambda q, c, d: np.expm1(-np.log(q) / d) ** (1.0 / c)),
+    *bounded(stats.exponweib,
+             lambda y, a, c: _positive(y, np.log(a * c) + special.xlogy(a - 1.0, -np.expm1(-y ** c)) - y ** c
+                                       + special.xlogy(c - 1.0, y)),
+             lambda y, a, c: _from_zero(y, (-np.expm1(-y ** c)) ** a), None,
+             lambda q, a, c: (-np.log1p(-q ** (1.0 / a))) ** (1.0 / c)),
+    *bounded(stats.truncexpon,
+             lambda y, b: ((y >= 0.0) & (y <= b), -y - np.log(-np.expm1(-b))),
+             lambda y, b: np.expm1(-np.clip(y, 0.0, b)) / np.expm1(-b), None,
+             lambda q, b: -np.log1p(q * np.expm1(-b))),
 )
 # fmt: on

@@ -5,20 +5,26 @@ A method of a distribution takes its shapes by the names that SciPy has given th
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from srcad.rules.signatures import name_parameters
-from srcad.rules.vocabulary import Body, Row, formula, is_literal
+from srcad.rules.vocabulary import Body, Row, formula, is_literal, is_python
 
 Distribution = Any
 
 
 def unit(x, loc, scale):
     """``(x - loc) / scale``"""
-    return _over(x, scale) if is_literal(loc) and loc == 0 else _over(x - loc, scale)
+    return _over(of_numpy(x), scale) if is_literal(loc) and loc == 0 else _over(of_numpy(x) - loc, scale)
+
+
+def of_numpy(x):
+    """SciPy computes with NumPy's numbers, which give nan where Python's raise."""
+    return np.float64(x) if is_python(x) else x
 
 
 def shifted(y, loc, scale):
@@ -40,6 +46,16 @@ def _log_density(value, scale):
 
 def _density(value, scale):
     return np.exp(_log_density(value, scale))
+
+
+def _log_density_inside(found, scale):
+    inside, value = found
+    return np.where(inside, _log_density(value, scale), -np.inf)
+
+
+def _density_inside(found, scale):
+    inside, value = found
+    return np.where(inside, _density(value, scale), 0.0)
 
 
 def _share(value, scale):
@@ -65,46 +81,64 @@ class Shaped(NamedTuple):
 _SHAPED: dict[str, Shaped] = {
     "": Shaped(
         lambda f, end: lambda x, loc=0.0, scale=1.0: end(f(unit(x, loc, scale)), scale),
-        lambda f: lambda q, loc=0.0, scale=1.0: shifted(f(q), loc, scale)),
+        lambda f: lambda q, loc=0.0, scale=1.0: shifted(f(of_numpy(q)), loc, scale)),
     "a": Shaped(
         lambda f, end: lambda x, a, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), a), scale),
-        lambda f: lambda q, a, loc=0.0, scale=1.0: shifted(f(q, a), loc, scale)),
+        lambda f: lambda q, a, loc=0.0, scale=1.0: shifted(f(of_numpy(q), a), loc, scale)),
     "b": Shaped(
         lambda f, end: lambda x, b, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), b), scale),
-        lambda f: lambda q, b, loc=0.0, scale=1.0: shifted(f(q, b), loc, scale)),
+        lambda f: lambda q, b, loc=0.0, scale=1.0: shifted(f(of_numpy(q), b), loc, scale)),
     "c": Shaped(
         lambda f, end: lambda x, c, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), c), scale),
-        lambda f: lambda q, c, loc=0.0, scale=1.0: shifted(f(q, c), loc, scale)),
+        lambda f: lambda q, c, loc=0.0, scale=1.0: shifted(f(of_numpy(q), c), loc, scale)),
     "s": Shaped(
         lambda f, end: lambda x, s, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), s), scale),
-        lambda f: lambda q, s, loc=0.0, scale=1.0: shifted(f(q, s), loc, scale)),
+        lambda f: lambda q, s, loc=0.0, scale=1.0: shifted(f(of_numpy(q), s), loc, scale)),
     "df": Shaped(
         lambda f, end: lambda x, df, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), df), scale),
-        lambda f: lambda q, df, loc=0.0, scale=1.0: shifted(f(q, df), loc, scale)),
+        lambda f: lambda q, df, loc=0.0, scale=1.0: shifted(f(of_numpy(q), df), loc, scale)),
     "mu": Shaped(
         lambda f, end: lambda x, mu, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), mu), scale),
-        lambda f: lambda q, mu, loc=0.0, scale=1.0: shifted(f(q, mu), loc, scale)),
+        lambda f: lambda q, mu, loc=0.0, scale=1.0: shifted(f(of_numpy(q), mu), loc, scale)),
     "nu": Shaped(
         lambda f, end: lambda x, nu, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), nu), scale),
-        lambda f: lambda q, nu, loc=0.0, scale=1.0: shifted(f(q, nu), loc, scale)),
+        lambda f: lambda q, nu, loc=0.0, scale=1.0: shifted(f(of_numpy(q), nu), loc, scale)),
     "kappa": Shaped(
         lambda f, end: lambda x, kappa, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), kappa), scale),
-        lambda f: lambda q, kappa, loc=0.0, scale=1.0: shifted(f(q, kappa), loc, scale)),
+        lambda f: lambda q, kappa, loc=0.0, scale=1.0: shifted(f(of_numpy(q), kappa), loc, scale)),
     "beta": Shaped(
         lambda f, end: lambda x, beta, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), beta), scale),
-        lambda f: lambda q, beta, loc=0.0, scale=1.0: shifted(f(q, beta), loc, scale)),
+        lambda f: lambda q, beta, loc=0.0, scale=1.0: shifted(f(of_numpy(q), beta), loc, scale)),
     "a, b": Shaped(
         lambda f, end: lambda x, a, b, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), a, b), scale),
-        lambda f: lambda q, a, b, loc=0.0, scale=1.0: shifted(f(q, a, b), loc, scale)),
+        lambda f: lambda q, a, b, loc=0.0, scale=1.0: shifted(f(of_numpy(q), a, b), loc, scale)),
     "a, c": Shaped(
         lambda f, end: lambda x, a, c, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), a, c), scale),
-        lambda f: lambda q, a, c, loc=0.0, scale=1.0: shifted(f(q, a, c), loc, scale)),
+        lambda f: lambda q, a, c, loc=0.0, scale=1.0: shifted(f(of_numpy(q), a, c), loc, scale)),
     "c, d": Shaped(
         lambda f, end: lambda x, c, d, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), c, d), scale),
-        lambda f: lambda q, c, d, loc=0.0, scale=1.0: shifted(f(q, c, d), loc, scale)),
+        lambda f: lambda q, c, d, loc=0.0, scale=1.0: shifted(f(of_numpy(q), c, d), loc, scale)),
     "dfn, dfd": Shaped(
         lambda f, end: lambda x, dfn, dfd, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), dfn, dfd), scale),
-        lambda f: lambda q, dfn, dfd, loc=0.0, scale=1.0: shifted(f(q, dfn, dfd), loc, scale)),
+        lambda f: lambda q, dfn, dfd, loc=0.0, scale=1.0: shifted(f(of_numpy(q), dfn, dfd), loc, scale)),
+    "K": Shaped(
+        lambda f, end: lambda x, K, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), K), scale),
+        lambda f: lambda q, K, loc=0.0, scale=1.0: shifted(f(of_numpy(q), K), loc, scale)),
+    "b, c": Shaped(
+        lambda f, end: lambda x, b, c, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), b, c), scale),
+        lambda f: lambda q, b, c, loc=0.0, scale=1.0: shifted(f(of_numpy(q), b, c), loc, scale)),
+    "k, s": Shaped(
+        lambda f, end: lambda x, k, s, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), k, s), scale),
+        lambda f: lambda q, k, s, loc=0.0, scale=1.0: shifted(f(of_numpy(q), k, s), loc, scale)),
+    "c, s": Shaped(
+        lambda f, end: lambda x, c, s, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), c, s), scale),
+        lambda f: lambda q, c, s, loc=0.0, scale=1.0: shifted(f(of_numpy(q), c, s), loc, scale)),
+    "df, nc": Shaped(
+        lambda f, end: lambda x, df, nc, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), df, nc), scale),
+        lambda f: lambda q, df, nc, loc=0.0, scale=1.0: shifted(f(of_numpy(q), df, nc), loc, scale)),
+    "a, b, c": Shaped(
+        lambda f, end: lambda x, a, b, c, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), a, b, c), scale),
+        lambda f: lambda q, a, b, c, loc=0.0, scale=1.0: shifted(f(of_numpy(q), a, b, c), loc, scale)),
 }
 # fmt: on
 
@@ -125,6 +159,42 @@ def continuous(
     found = {
         "logpdf": shaped.places(logpdf, _log_density),
         "pdf": shaped.places(logpdf, _density),
+        **_shares(shaped, cdf, sf, ppf, isf, logcdf, logsf),
+    }
+    return [named(dist, method, body) for method, body in found.items() if body is not None]
+
+
+def bounded(
+    dist: Distribution,
+    logpdf: Body,
+    cdf: Body | None = None,
+    sf: Body | None = None,
+    ppf: Body | None = None,
+    isf: Body | None = None,
+    *,
+    logcdf: Body | None = None,
+    logsf: Body | None = None,
+) -> list[Row]:
+    """The same of one that has a density in places only: `logpdf` gives where, and what it is there."""
+    shaped = _SHAPED[dist.shapes or ""]
+    found = {
+        "logpdf": shaped.places(logpdf, _log_density_inside),
+        "pdf": shaped.places(logpdf, _density_inside),
+        **_shares(shaped, cdf, sf, ppf, isf, logcdf, logsf),
+    }
+    return [named(dist, method, body) for method, body in found.items() if body is not None]
+
+
+def _shares(
+    shaped: Shaped,
+    cdf: Body | None,
+    sf: Body | None,
+    ppf: Body | None,
+    isf: Body | None,
+    logcdf: Body | None,
+    logsf: Body | None,
+) -> dict[str, Body | None]:
+    return {
         "cdf": cdf and shaped.places(cdf, _share),
         "sf": shaped.places(sf, _share) if sf else cdf and shaped.places(cdf, _rest),
         "logcdf": shaped.places(logcdf, _share) if logcdf else cdf and shaped.places(cdf, _log_share),
@@ -132,13 +202,10 @@ def continuous(
         "ppf": ppf and shaped.shares(ppf),
         "isf": isf and shaped.shares(isf),
     }
-    return [named(dist, method, body) for method, body in found.items() if body is not None]
 
 
 def named(dist: Distribution, method: str, body: Body) -> Row:
     """The row of one method, whose parameters SciPy does not tell."""
-    shapes = dist.shapes.split(", ") if dist.shapes else ()
-    first = "q" if method in ("ppf", "isf") else "x"
     fn = getattr(dist, method)
-    name_parameters(fn, first, *shapes, "loc", "scale")
+    name_parameters(fn, *inspect.signature(body).parameters)
     return formula(fn, body)

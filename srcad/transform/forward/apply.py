@@ -133,7 +133,8 @@ def several(push: Push, op: Op, prim: Apply, row: Several) -> Bar | None:
             partial = emit(push.builder, words.ITEM, partials, Lit(place))
             terms.append(times(push, Bar(dot.atom, dot.full and same_axes(arg.type, type_)), partial, item))
         like = emit(push.builder, words.ITEM, op.out, Lit(place), known=type_)
-        parts.append(full(push.builder, reduce(lambda a, b: add(push.builder, a, b, item.type), terms), like))
+        whole = full(push.builder, reduce(lambda a, b: add(push.builder, a, b, item.type), terms), like)
+        parts.append(cast(push.builder, Bar(whole), type_).atom)
     return Bar(emit(push.builder, words.TUPLE, *parts, known=bar_type(op.out.type)))
 
 

@@ -9,7 +9,7 @@ from srcad.analyse.builder import Builder
 from srcad.analyse.infer import CannotType
 from srcad.ir.core import UNDEF, Atom, Block, Lit, Statement, Var, Where
 from srcad.ir.types import Array, ListOf, Scalar, is_real
-from srcad.transform.bars import Bar, full, is_loose, zero
+from srcad.transform.bars import Bar, full, is_loose, zero, zero_number
 from srcad.transform.calls import Calls
 from srcad.transform.places import no_rule
 from srcad.transform.reverse.sweep import Inline
@@ -61,7 +61,7 @@ class Push:
         if isinstance(atom.type, ListOf):
             return zero(self.builder, atom)
         if isinstance(atom, Lit) or not is_real(atom.type):
-            return Lit(0.0) if atom != UNDEF else UNDEF
+            return zero_number(atom.type) if atom != UNDEF else UNDEF
         return zero(self.builder, atom)
 
     def ready(self, atom: Atom) -> Bar:
@@ -73,7 +73,7 @@ class Push:
         dot = self.dots.get(atom) if isinstance(atom, Var) else None
         if dot is not None:
             return dot
-        return Bar(Lit(0.0) if isinstance(atom.type, Scalar | Array) else UNDEF, False)
+        return Bar(zero_number(atom.type) if isinstance(atom.type, Scalar | Array) else UNDEF, False)
 
     # --- statements -----------------------------------------------------------------------------------------
 

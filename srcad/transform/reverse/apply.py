@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial as bound_partial
+from typing import Any
+
 from srcad.analyse import words
-from srcad.ir.core import Apply, Assert, Bind, Format, Free, Index, Invoke, Lit, Op, Pack, Raise, Update
+from srcad.ir.core import Apply, Assert, Atom, Bind, Format, Free, Index, Invoke, Lit, Op, Pack, Raise, Update
 from srcad.ir.types import Array
 from srcad.rules.vocabulary import Linear, Reduction, Scalar, Several, Structured, Zero
-from srcad.transform.bars import Bar, cast, emit, fit, fit_found, same_axes
+from srcad.transform.bars import Bar, cast, emit, fit_found, same_axes
 from srcad.transform.places import no_rule
 from srcad.transform.reverse import memory
 from srcad.transform.reverse.callees import invoke
-from srcad.transform.reverse.elementwise import all_of_several, elementwise, times
+from srcad.transform.reverse.elementwise import all_of_several, elementwise, fitted, times
+from srcad.transform.reverse.selected import chosen_by, moved
 from srcad.transform.reverse.sweep import Sweep, adjoint_of
 from srcad.transform.rows import arguments, given, row_for
 
@@ -65,15 +71,24 @@ def transposed(sweep: Sweep, op: Op, prim: Apply, name: str, body: object, bar: 
     args, kw = given(op, prim, body, 1)
     if prim.fn in words.ELEMENTWISE:
         found = sweep.inline(sweep.builder, body, [bar.atom, *args], kw)
-        product = Bar(found, bar.full or same_axes(found.type, op.out.type))
-        sweep.contribute(arg, fit(sweep.builder, product, op.out, arg))
+        chosen = (*chosen_by(sweep.builder, found), *bar.chosen)
+        product = Bar(found, bar.full or same_axes(found.type, op.out.type), chosen=chosen)
+        sweep.contribute(arg, fitted(sweep, product, op.out, arg))
         return
     is_number = prim.fn in words.SCALING and not isinstance(bar.atom.type, Array)
     found = sweep.inline(sweep.builder, body, [bar.atom if is_number else sweep.full(bar, op.out), *args], kw)
     if prim.fn in words.NARROWING:
         sweep.contribute(arg, cast(sweep.builder, Bar(found, same_axes(found.type, arg.type)), arg.type))
         return
-    sweep.contribute(arg, fit_found(sweep.builder, found, arg, spreads))
+    fitting = fit_found(sweep.builder, found, arg, spreads)
+    if bar.chosen and prim.fn in words.MOVING:
+        move = bound_partial(inlined, sweep, body, args, kw)
+        fitting = replace(fitting, chosen=moved(bar.chosen, op.out, move))
+    sweep.contribute(arg, fitting)
+
+
+def inlined(sweep: Sweep, body: Callable[..., Any], args: Sequence[Atom], kw: Mapping[str, Atom], first: Atom) -> Atom:
+    return sweep.inline(sweep.builder, body, [first, *args], kw)
 
 
 def reduction(sweep: Sweep, op: Op, prim: Apply, row: Reduction, bar: Bar) -> None:

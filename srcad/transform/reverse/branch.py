@@ -122,7 +122,9 @@ def merge(sweep: Sweep, var: Var, sides: list[Side]) -> Bar:
 def merged_type(one: Type, other: Type, primal: Type) -> Type:
     if one == other:
         return one
-    return Scalar("f", "?") if isinstance(one, Scalar) and isinstance(other, Scalar) else bar_type(primal)
+    if isinstance(one, Scalar) and isinstance(other, Scalar):
+        return Scalar("c" if "c" in (one.kind, other.kind) else "f", "?")
+    return bar_type(primal)
 
 
 def _alike(bars: list[Bar]) -> bool:

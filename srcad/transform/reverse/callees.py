@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from srcad.analyse.effects import is_effect
-from srcad.ir.core import Atom, Function, Invoke, Lit, Op, Var
+from srcad.ir.core import Atom, Function, Invoke, Op, Var
 from srcad.ir.types import Scalar, is_real
 from srcad.ir.walk import all_statements
-from srcad.transform.bars import Bar, bar_type
+from srcad.transform.bars import Bar, bar_type, zero_number
 from srcad.transform.calls import Calls, Signature, active_places, flat, packed, unpacked
 from srcad.transform.fuse import fuse_loops
 from srcad.transform.places import no_rule
@@ -61,5 +61,5 @@ def invoke(sweep: Sweep, op: Op, prim: Invoke) -> None:
 
 def seed(sweep: Sweep, out: Var, bar: Bar | None) -> Atom:
     if bar is None:
-        return Lit(0.0) if isinstance(out.type, Scalar) else sweep.zeros(out)
+        return zero_number(out.type) if isinstance(out.type, Scalar) else sweep.zeros(out)
     return sweep.full(bar, out)

@@ -6,6 +6,8 @@ costs nothing, and no adjoint has to be made up for it.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from srcad.analyse import words
 from srcad.ir.core import Apply, Atom, Block, Lit, Op, Var
 from srcad.ir.types import TupleOf
@@ -13,6 +15,7 @@ from srcad.ir.walk import all_statements
 from srcad.rules.table import row_of
 from srcad.rules.vocabulary import Body, Scalar, Several
 from srcad.transform.bars import Bar, emit, fit, same_axes
+from srcad.transform.reverse.selected import select
 from srcad.transform.reverse.sweep import Sweep
 from srcad.transform.rows import parameters, positional, row_for
 
@@ -23,7 +26,14 @@ def elementwise(sweep: Sweep, op: Op, prim: Apply, row: Scalar, bar: Bar) -> Non
         if body is not None and sweep.is_active(arg):
             partial = partial_of(sweep, op, prim, body)
             product = times(sweep, bar, partial, op.out)
-            sweep.contribute(arg, fit(sweep.builder, product, op.out, arg))
+            sweep.contribute(arg, fitted(sweep, product, op.out, arg))
+
+
+def fitted(sweep: Sweep, product: Bar, wide: Atom, to: Atom) -> Bar:
+    """The adjoint with the axes of an operand; what is summed is not known to be zero any more."""
+    found = fit(sweep.builder, product, wide, to)
+    kept = product.chosen and same_axes(found.atom.type, product.atom.type)
+    return replace(found, chosen=product.chosen) if kept else found
 
 
 def partial_of(sweep: Sweep, op: Op, prim: Apply, body: Body) -> Atom:
@@ -36,9 +46,11 @@ def times(sweep: Sweep, bar: Bar, partial: Atom, like: Atom) -> Bar:
     if partial == Lit(1.0) or partial == Lit(1):
         return bar
     if partial == Lit(-1.0) or partial == Lit(-1):
-        return Bar(emit(sweep.builder, words.NEG, bar.atom), bar.full)
-    product = emit(sweep.builder, words.MUL, bar.atom, partial)
-    return Bar(product, bar.full or same_axes(product.type, like.type))
+        return Bar(emit(sweep.builder, words.NEG, bar.atom), bar.full, chosen=bar.chosen)
+    product: Atom = emit(sweep.builder, words.MUL, bar.atom, partial)
+    if bar.chosen and not isinstance(partial, Lit):
+        product = select(sweep.builder, product, bar.chosen)
+    return Bar(product, bar.full or same_axes(product.type, like.type), chosen=bar.chosen)
 
 
 # --- several results --------------------------------------------------------------------------------------------------
@@ -59,7 +71,7 @@ def one_of_several(sweep: Sweep, op: Op, place: int, item: Atom, bar: Bar) -> No
         if body is not None and sweep.is_active(arg):
             partials = partial_of(sweep, op, op.prim, body)
             product = times(sweep, bar, item_of(sweep, partials, place), item)
-            sweep.contribute(arg, fit(sweep.builder, product, item, arg))
+            sweep.contribute(arg, fitted(sweep, product, item, arg))
 
 
 def item_of(sweep: Sweep, made: Atom, place: int) -> Atom:

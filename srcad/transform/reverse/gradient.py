@@ -107,7 +107,7 @@ def weak(result: Type) -> Type:
 
 def alike(result: Type) -> Type:
     """The seed of a pullback is like the result."""
-    return Scalar("f", result.dtype) if isinstance(result, Scalar) else result
+    return Scalar(result.kind, result.dtype) if isinstance(result, Scalar) else result
 
 
 def seed_name(fn: Function) -> str:

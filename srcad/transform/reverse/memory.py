@@ -9,7 +9,7 @@ from srcad.analyse import words
 from srcad.analyse.infer import infer
 from srcad.ir.core import At, Atom, Entry, Index, Lit, NewAxis, Op, Pack, Path, Rest, Slice, Subscript, Update, Var
 from srcad.ir.types import BOOL, Array, ListOf, Opaque, Scalar, TupleOf, Type, dtype_kind, is_real
-from srcad.transform.bars import Bar, add, bar_type, cast, emit, fit, is_one_number
+from srcad.transform.bars import Bar, add, bar_type, cast, emit, fit, is_one_number, zero_number
 from srcad.transform.places import no_rule
 from srcad.transform.reverse.elementwise import one_of_several
 from srcad.transform.reverse.sweep import Sweep
@@ -103,7 +103,7 @@ def read_item(sweep: Sweep, op: Op, base: Var, bar: Bar) -> None:
         elif j == k:
             parts.append(sweep.full(bar, op.out))
         elif isinstance(type_, Scalar):
-            parts.append(Lit(0.0))
+            parts.append(zero_number(type_))
         else:
             item = emit(sweep.builder, words.ITEM, base, Lit(j), known=type_)
             parts.append(sweep.zeros(item))

@@ -12,9 +12,9 @@ from typing import Any
 from srcad.analyse import words
 from srcad.analyse.builder import Builder
 from srcad.analyse.infer import CannotType
-from srcad.ir.core import UNDEF, Atom, Block, Lit, Op, Statement, Var, Where
+from srcad.ir.core import UNDEF, Atom, Block, Op, Statement, Var, Where
 from srcad.ir.types import Array, Scalar, Type
-from srcad.transform.bars import Bar, add, emit, full, is_loose, zero
+from srcad.transform.bars import Bar, add, emit, full, is_loose, part, zero, zero_number
 from srcad.transform.calls import Calls
 from srcad.transform.places import no_rule
 from srcad.transform.scopes import Scope
@@ -57,6 +57,8 @@ class Sweep:
         if isinstance(to.type, Scalar) and isinstance(bar.atom.type, Array) and bar.atom.type.dims:
             # a number became an array of equal items where paths joined: what each of them does adds up
             bar = Bar(emit(self.builder, words.SUM, bar.atom))
+        # where paths joined, a real number became a complex one
+        bar = part(self.builder, bar, to.type)
         old = self.scope.find(to)
         new = bar if old is None else add(self.builder, old, bar, to.type)
         self.name_after(new.atom, to)
@@ -85,7 +87,7 @@ class Sweep:
         """A zero to add to.  That of an array which some path does not bind is a number: it has no shape there."""
         if like not in self.undefined:
             return Bar(self.zeros(like))
-        return Bar(Lit(0.0), False) if isinstance(like.type, Scalar | Array) else Bar(UNDEF, False)
+        return Bar(zero_number(like.type), False) if isinstance(like.type, Scalar | Array) else Bar(UNDEF, False)
 
     def zeros(self, like: Var) -> Atom:
         """A full zero of a value that is bound here.  It belongs to no source statement."""

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Any
 
 from tests.rules.checking import Case
+
+
+def elsewhere() -> set[Callable[..., Any]]:
+    """The functions of whose arguments none can be moved alone; the modules say where they are tested."""
+    modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
+    return {fn for module in modules for fn in getattr(module, "ELSEWHERE", ())}
 
 
 def cases() -> Iterator[Case]:

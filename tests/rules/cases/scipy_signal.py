@@ -20,6 +20,9 @@ _CONVOLUTIONS = (signal.convolve, signal.correlate, signal.fftconvolve, signal.o
 _MODES = ("full", "same", "valid")
 
 CASES: list[Case] = [
+    *(Case(signal.hilbert, (x,)) for x in (X, EVEN, IMAGE, T3)),
+    *(Case(signal.hilbert, (X, n)) for n in (6, 7, 11, 12)),
+    Case(signal.hilbert, (IMAGE,), {"axis": 0}),
     *(Case(fn, (X, h, mode)) for fn in _CONVOLUTIONS for mode in _MODES for h in (H, EVEN)),
     *(Case(fn, (H, X, mode)) for fn in (signal.convolve, signal.correlate) for mode in _MODES),
     *(Case(fn, (X, H)) for fn in _CONVOLUTIONS),

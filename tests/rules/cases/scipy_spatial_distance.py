@@ -17,9 +17,7 @@ _POINTS = (
     *(distance.euclidean, distance.sqeuclidean, distance.cityblock, distance.chebyshev, distance.cosine),
     *(distance.correlation, distance.canberra, distance.braycurtis, distance.hamming),
 )
-_METRICS = (
-    *("euclidean", "sqeuclidean", "cityblock", "chebyshev", "cosine", "correlation", "canberra", "braycurtis"),
-)
+_METRICS = (*("euclidean", "sqeuclidean", "cityblock", "chebyshev", "cosine", "correlation", "canberra", "braycurtis"),)
 
 CASES: list[Case] = [
     *(Case(fn, (U, V)) for fn in _POINTS),

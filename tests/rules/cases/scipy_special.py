@@ -14,8 +14,9 @@ from tests.rules.checking import Case
 SHARE = POSITIVE / 3.0
 ANGLE = 40.0 * X
 SMALL = UNIT / 2.0
-#: of float32 numbers, SciPy takes other integers for floats
+#: of float32 numbers, SciPy takes other integers for floats, and computes some functions in doubles only
 FIVE = np.int64(5)
+ONE = np.int64(1)
 
 OF_ONE: dict[Callable[..., Any], Any] = {
     special.erfi: X, special.dawsn: X, special.ndtri_exp: -ABOVE, special.exp1: ABOVE, special.expi: ABOVE,
@@ -73,12 +74,12 @@ OF_MORE: dict[Callable[..., Any], list[tuple[Any, ...]]] = {
     special.pbdv: [(2, X)],
     special.pbvv: [(2, X)],
     special.pbwa: [(2, X)],
-    special.mathieu_cem: [(2, 1, ANGLE)],
-    special.mathieu_sem: [(2, 1, ANGLE)],
-    special.mathieu_modcem1: [(2, 1, POSITIVE)],
-    special.mathieu_modcem2: [(2, 1, POSITIVE)],
-    special.mathieu_modsem1: [(2, 1, POSITIVE)],
-    special.mathieu_modsem2: [(2, 1, POSITIVE)],
+    special.mathieu_cem: [(2, ONE, ANGLE)],
+    special.mathieu_sem: [(2, ONE, ANGLE)],
+    special.mathieu_modcem1: [(2, ONE, POSITIVE)],
+    special.mathieu_modcem2: [(2, ONE, POSITIVE)],
+    special.mathieu_modsem1: [(2, ONE, POSITIVE)],
+    special.mathieu_modsem2: [(2, ONE, POSITIVE)],
     special.ellipkinc: [(X, SMALL), (4.0 * X, 0.3), (0.3, SMALL)],
     special.ellipeinc: [(X, SMALL), (4.0 * X, 0.3), (0.3, SMALL)],
     special.ellipj: [(X, SHARE), (X, 0.3)],

@@ -50,6 +50,7 @@ CONTINUOUS: list[tuple[Any, tuple[Any, ...], tuple[Any, ...]]] = [
     (stats.f, (3.4, 5.2), (3, 5)),
     (stats.powerlaw, (1.7,), (1.7,)),
     (stats.loguniform, (0.7, 2.3), (0.7, 2.3)),
+    (stats.reciprocal, (0.7, 2.3), (0.7, 2.3)),
     (stats.weibull_min, (1.7,), (1.7,)),
     (stats.weibull_max, (1.7,), (1.7,)),
     (stats.pareto, (1.7,), (1.7,)),
@@ -61,6 +62,75 @@ CONTINUOUS: list[tuple[Any, tuple[Any, ...], tuple[Any, ...]]] = [
     (stats.burr12, (1.7, 1.2), (1.7, 1.2)),
     (stats.exponweib, (1.7, 1.2), (1.7, 1.2)),
     (stats.truncexpon, (1.7,), (1.7,)),
+    *((dist, (), ()) for dist in (stats.anglit, stats.cosine, stats.levy_l)),
+    (stats.triang, (0.47,), (0.47,)),
+    (stats.trapezoid, (0.21, 0.74), (0.21, 0.74)),
+    (stats.bradford, (0.7,), (0.7,)),
+    (stats.alpha, (1.7,), (1.7,)),
+    (stats.foldnorm, (0.7,), (0.7,)),
+    (stats.foldcauchy, (0.7,), (0.7,)),
+    (stats.fatiguelife, (0.7,), (0.7,)),
+    (stats.exponnorm, (1.7,), (1.7,)),
+    (stats.exponpow, (1.7,), (1.7,)),
+    (stats.genlogistic, (1.7,), (1.7,)),
+    (stats.invweibull, (1.7,), (1.7,)),
+    (stats.laplace_asymmetric, (1.7,), (1.7,)),
+    (stats.loglaplace, (1.7,), (1.7,)),
+    (stats.mielke, (1.7, 1.2), (1.7, 1.2)),
+    (stats.kappa3, (1.7,), (1.7,)),
+    (stats.powernorm, (1.7,), (1.7,)),
+    (stats.powerlognorm, (1.7, 0.7), (1.7, 0.7)),
+    (stats.truncpareto, (1.7, 3.2), (1.7, 3.2)),
+    (stats.skewcauchy, (0.3,), (0.3,)),
+    (stats.wrapcauchy, (0.3,), (0.3,)),
+    (stats.dweibull, (1.7,), (1.7,)),
+    (stats.rdist, (3.4,), (3.4,)),
+    (stats.recipinvgauss, (0.7,), (0.7,)),
+    (stats.norminvgauss, (1.7, 0.6), (1.7, 0.6)),
+    (stats.ncx2, (3, 1.7), (3, 1.7)),
+    (stats.genexpon, (0.7, 1.2, 0.4), (0.7, 1.2, 0.4)),
+    (stats.burr, (1.7, 1.2), (1.7, 1.2)),
+]  # fmt: skip
+
+
+COUNTS = np.array([1, 2, 4, 3])
+#: each with its shapes where there is a density, and where there is a distribution function
+DISCRETE: list[tuple[Any, tuple[Any, ...]]] = [
+    (stats.poisson, (np.array([1.3, 2.1, 0.7, 2.0]),)),
+    (stats.bernoulli, (np.array([0.3, 0.6, 0.7, 0.2]),)),
+    (stats.binom, (5, np.array([0.3, 0.6, 0.7, 0.2]))),
+    (stats.geom, (np.array([0.3, 0.6, 0.7, 0.2]),)),
+    (stats.nbinom, (3, np.array([0.3, 0.6, 0.7, 0.2]))),
+    (stats.logser, (np.array([0.3, 0.6, 0.7, 0.2]),)),
+    (stats.dlaplace, (np.array([0.3, 0.6, 0.7, 1.2]),)),
+    (stats.planck, (np.array([0.3, 0.6, 0.7, 1.2]),)),
+    (stats.boltzmann, (np.array([0.3, 0.6, 0.7, 1.2]), 6)),
+    (stats.betabinom, (5, np.array([0.3, 0.6, 0.7, 1.2]), 1.7)),
+]
+
+#: parts of arrays of one, two and three axes
+STATISTICS: list[tuple[Any, dict[str, Any]]] = [
+    (stats.skew, {}), (stats.skew, {"axis": -1, "bias": False}), (stats.skew, {"axis": None, "keepdims": True}),
+    (stats.kurtosis, {}), (stats.kurtosis, {"axis": -1, "bias": False}), (stats.kurtosis, {"fisher": False}),
+    (stats.kurtosis, {"axis": None, "bias": False, "fisher": False, "keepdims": True}),
+    (stats.moment, {"order": 3}), (stats.moment, {"order": 2, "axis": -1, "keepdims": True}),
+    (stats.moment, {"order": 3, "axis": None, "center": 0.7}),
+    (stats.variation, {}), (stats.variation, {"axis": -1, "ddof": 1, "keepdims": True}),
+    (stats.sem, {}), (stats.sem, {"axis": None, "ddof": 0}), (stats.sem, {"axis": -1, "keepdims": True}),
+    (stats.gmean, {}), (stats.gmean, {"axis": -1, "keepdims": True}), (stats.gmean, {"axis": None}),
+    (stats.hmean, {}), (stats.hmean, {"axis": -1, "keepdims": True}), (stats.hmean, {"axis": None}),
+    (stats.gstd, {}), (stats.gstd, {"axis": -1, "ddof": 0, "keepdims": True}),
+    (stats.tmean, {}), (stats.tmean, {"axis": 0}), (stats.tvar, {}), (stats.tvar, {"axis": -1, "ddof": 0}),
+    (stats.tstd, {}), (stats.tsem, {"axis": -1, "keepdims": True}), (stats.tsem, {}),
+    (stats.kstat, {}), (stats.kstat, {"n": 1, "axis": 0}), (stats.kstat, {"n": 3, "axis": -1, "keepdims": True}),
+    (stats.kstat, {"n": 4, "axis": -1}),
+    (stats.iqr, {}), (stats.iqr, {"rng": (20, 70), "scale": 2.0}),
+    (stats.median_abs_deviation, {}), (stats.median_abs_deviation, {"axis": -1, "scale": 0.7}),
+    (stats.circmean, {}), (stats.circmean, {"axis": -1, "high": 5.0, "low": -1.0}), (stats.circvar, {"axis": 0}),
+    (stats.circvar, {"high": 7.0}), (stats.circstd, {}), (stats.circstd, {"axis": -1, "normalize": True}),
+    (stats.zscore, {}), (stats.zscore, {"axis": -1, "ddof": 1}), (stats.zscore, {"axis": None}),
+    (stats.gzscore, {}), (stats.gzscore, {"axis": -1, "ddof": 1}),
+    (stats.entropy, {}), (stats.entropy, {"axis": -1, "base": 2.0, "keepdims": True}),
 ]  # fmt: skip
 
 
@@ -90,4 +160,62 @@ def _cases() -> Iterator[Case]:
     yield Case(stats.expon.cdf, (x, 0.2, 1.7))
 
 
-CASES = list(_cases())
+def _of_samples() -> Iterator[Case]:
+    rng = np.random.default_rng(7)
+    vector, matrix, block = (rng.uniform(0.4, 2.9, shape) for shape in (5, (4, 5), (4, 2, 5)))
+    for fn, kw in STATISTICS:
+        yield from (Case(fn, (samples,), kw) for samples in (vector, matrix, block))
+    weights = rng.uniform(0.2, 1.0, (4, 5))
+    for fn in (stats.gmean, stats.hmean):
+        yield Case(fn, (matrix,), {"weights": weights})
+        yield Case(fn, (matrix, 1), {"weights": weights})
+    yield from (Case(stats.pmean, (matrix, p)) for p in (2, 0.7, 0))
+    yield Case(stats.pmean, (matrix, -1.5), {"axis": 1, "weights": weights, "keepdims": True})
+    yield Case(stats.zmap, (vector, matrix), {"axis": None})
+    yield Case(stats.zmap, (vector, matrix))
+    yield Case(stats.zmap, (matrix[:, :1], matrix), {"axis": 1, "ddof": 1})
+    yield from (Case(stats.trim_mean, (samples, 0.3)) for samples in (vector, matrix, block))
+    yield Case(stats.trim_mean, (block, 0.11, None))
+    yield Case(stats.trim_mean, (block, 0.3, -1))
+    yield Case(stats.wasserstein_distance, (vector, matrix[0]))
+    yield Case(stats.wasserstein_distance, (vector, matrix[0, :3]))
+    yield Case(stats.energy_distance, (vector, matrix[0]))
+    yield Case(stats.energy_distance, (vector, matrix[0, :3]))
+    yield Case(stats.entropy, (matrix, matrix[::-1].copy()))
+    yield Case(stats.entropy, (matrix, matrix[::-1].copy(), 2.0, 1))
+    yield Case(stats.pearsonr, (vector, matrix[0]))
+    yield Case(stats.boxcox, (vector, 0.3))
+    yield Case(stats.boxcox_llf, (0.3, vector))
+    yield Case(stats.boxcox_llf, (0.3, matrix), {"axis": 1})
+    yield Case(stats.yeojohnson, (vector - 1.5, 0.3))
+    yield Case(stats.yeojohnson_llf, (0.3, vector - 1.5))
+    yield Case(stats.rankdata, (vector,))
+
+
+def _of_vectors() -> Iterator[Case]:
+    rng = np.random.default_rng(8)
+    x, mean = rng.standard_normal((4, 3)), rng.standard_normal(3)
+    factor = rng.standard_normal((3, 3)) + 2.0 * np.eye(3)
+    cov = factor @ factor.T
+    for fn in (stats.multivariate_normal.logpdf, stats.multivariate_normal.pdf):
+        yield Case(fn, (x, mean, cov))
+        yield Case(fn, (x[0], mean, cov))
+        yield Case(fn, (x,), {"cov": cov})
+
+
+def _of_counts() -> Iterator[Case]:
+    for dist, shapes in DISCRETE:
+        counts = COUNTS if dist is not stats.bernoulli else COUNTS % 2
+        for fn in _methods(dist, "logpmf", "pmf", "cdf", "logcdf", "sf"):
+            yield Case(fn, (counts, *shapes))
+        for fn in _methods(dist, "logsf"):
+            yield Case(fn, (counts if dist is not stats.bernoulli else 0 * counts, *shapes))
+    yield Case(stats.poisson.logpmf, (COUNTS, 1.3, 1))
+    yield Case(stats.poisson.pmf, (3,), {"mu": 1.3})
+    yield Case(stats.nbinom.logpmf, (COUNTS, 2.6, 0.4))
+
+
+#: shares add up to one: tests/rules/test_distributions.py
+ELSEWHERE = (stats.dirichlet.logpdf, stats.dirichlet.pdf)
+
+CASES = [*_cases(), *_of_counts(), *_of_samples(), *_of_vectors()]

@@ -1,0 +1,66 @@
+"""Equations with sparse matrices, which are constants; loaded when the user has loaded `scipy.sparse.linalg`.
+
+Of an iterative solver the derivative is that of the solution: the transposed equation is solved by the same method, to
+the same tolerance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from scipy.sparse import linalg
+
+from srcad.rules.vocabulary import Pair, Row, linear, structured
+
+# --- direct -------------------------------------------------------------------------------------------------------
+
+
+def _spsolve_back(g, A, b):
+    return linalg.spsolve(A.T, g)
+
+
+def _triangular_back(g, A, b, lower=True, unit_diagonal=False):
+    return linalg.spsolve_triangular(A.T, g, lower=not lower, unit_diagonal=unit_diagonal)
+
+
+# --- iterative ----------------------------------------------------------------------------------------------------
+
+
+def _iterative(solver: Callable[..., Any]) -> Row:
+    """The row of a solver; in `A`, if that is an array."""
+
+    def again(A, b, rtol, atol, maxiter):
+        if rtol is None and atol is None and maxiter is None:
+            return solver(A, b)[0]
+        return solver(A, b, rtol=_unless_none(rtol, 1e-5), atol=_unless_none(atol, 0.0), maxiter=maxiter)[0]
+
+    def tangent_a(dot, A, b, out, x0=None, rtol=None, atol=None, maxiter=None):
+        return -again(A, dot @ out[0], rtol, atol, maxiter), 0
+
+    def adjoint_a(g, A, b, out, x0=None, rtol=None, atol=None, maxiter=None):
+        return -np.outer(again(A.T, g[0], rtol, atol, maxiter), out[0])
+
+    def tangent_b(dot, A, b, x0=None, rtol=None, atol=None, maxiter=None):
+        return again(A, dot, rtol, atol, maxiter), 0
+
+    def adjoint_b(g, A, b, x0=None, rtol=None, atol=None, maxiter=None):
+        return again(A.T, g[0], rtol, atol, maxiter)
+
+    return structured(solver, A=Pair(tangent_a, adjoint_a), b=Pair(tangent_b, adjoint_b))
+
+
+def _unless_none(given, default):
+    """A keyword, or SciPy's own default of it."""
+    return default if given is None else given
+
+
+# fmt: off
+ROWS: tuple[Row, ...] = (
+    linear(linalg.spsolve,            b=_spsolve_back),
+    linear(linalg.spsolve_triangular, b=_triangular_back),
+    linear(linalg.expm_multiply,      B=lambda g, A, B: linalg.expm_multiply(A.T, g)),
+    *map(_iterative, (linalg.cg, linalg.cgs, linalg.bicg, linalg.bicgstab, linalg.gmres, linalg.tfqmr)),
+)
+# fmt: on

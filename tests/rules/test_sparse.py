@@ -1,0 +1,154 @@
+"""Products and equations with sparse matrices that are constants."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from scipy import sparse
+from scipy.sparse import linalg
+
+from srcad import check_grads, grad, hessian, jvp
+from srcad.errors import SrcadError
+from tests.rules.cases.core import A, V, X
+
+WIDE = sparse.csr_matrix(np.array([[0.0, 1.3, 0.0], [0.7, 0.0, -0.4]]))
+SQUARE = sparse.csc_matrix(A)
+SYMMETRIC = sparse.csr_matrix(A @ A.T + np.eye(3))
+LOWER = sparse.csr_matrix(np.tril(A))
+
+
+def product(s: Any, x: Any) -> Any:
+    return np.sum(np.sin(s @ x))
+
+
+def by_dot(s: Any, x: Any) -> Any:
+    return np.sum(np.sin(s.dot(x)))
+
+
+def transposed(s: Any, x: Any) -> Any:
+    return np.sum(np.sin(s.T @ (s @ x)))
+
+
+def from_the_left(s: Any, x: Any) -> Any:
+    return np.sum(np.sin(x @ s.T))
+
+
+def solved(s: Any, x: Any) -> Any:
+    return np.sum(np.sin(linalg.spsolve(s, x)))
+
+
+def factored(s: Any, x: Any) -> Any:
+    lu = linalg.splu(s)
+    return np.sum(np.sin(lu.solve(x)) + lu.solve(x * x, "T"))
+
+
+def triangular(s: Any, x: Any) -> Any:
+    return np.sum(np.sin(linalg.spsolve_triangular(s, x)))
+
+
+def exponential(s: Any, x: Any) -> Any:
+    return np.sum(np.sin(linalg.expm_multiply(s, x)))
+
+
+def by_cg(s: Any, x: Any) -> Any:
+    solution, info = linalg.cg(s, x, rtol=1e-12)
+    return np.sum(np.sin(solution)) + info
+
+
+def by_gmres(s: Any, x: Any) -> Any:
+    return np.sum(np.sin(linalg.gmres(s, x, rtol=1e-12)[0]))
+
+
+def by_bicgstab(s: Any, x: Any) -> Any:
+    return np.sum(np.sin(linalg.bicgstab(s, x, rtol=1e-12)[0]))
+
+
+def made_here(s: Any, x: Any) -> Any:
+    second = sparse.csr_matrix((np.array([1.0, 2.0]), ([0, 2], [1, 1])), shape=(3, 3))
+    return np.sum(np.sin((second @ s) @ x)) + np.sum(sparse.diags([V, V[:2]], [0, 1]) @ (sparse.eye(3) @ x))
+
+
+@pytest.mark.parametrize(
+    ("f", "s", "x"),
+    [
+        *((f, WIDE, x) for f in (product, by_dot, transposed, from_the_left) for x in (V, X.T.copy())),
+        *((f, SQUARE, V) for f in (solved, factored, made_here, exponential, by_gmres, by_bicgstab)),
+        (factored, SQUARE, X.T.copy()),
+        (exponential, SQUARE, X.T.copy()),
+        (triangular, LOWER, V),
+        (by_cg, SYMMETRIC, V),
+        (product, sparse.coo_array(WIDE), V),
+        (product, WIDE.tolil(), V),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_in_the_vector(f: Any, s: Any, x: np.ndarray) -> None:
+    if f is from_the_left and x.ndim == 2:
+        x = x.T.copy()
+    check_grads(lambda y: f(s, y), (x,))
+    found = grad(f, argnums=1)(s, x)
+    assert type(found) is np.ndarray
+    assert found.shape == x.shape
+    step = np.cos(x)
+    assert np.isclose(jvp(lambda y: f(s, y), (x,), (step,))[1], np.sum(found * step))
+    columns = hessian(lambda y: f(s, y))(x).reshape(x.size, x.size)
+    ahead, behind = (grad(f, argnums=1)(s, x + h * step) for h in (1e-6, -1e-6))
+    np.testing.assert_allclose(columns @ step.ravel(), ((ahead - behind) / 2e-6).ravel(), rtol=1e-4, atol=1e-6)
+
+
+def test_the_text() -> None:
+    assert "s.T @ " in grad(product, argnums=1).source_for(WIDE, V)
+
+
+def test_another_matrix_of_the_class_needs_no_new_text() -> None:
+    df = grad(product, argnums=1)
+    df(WIDE, V)
+    text = df.source
+    other = sparse.csr_matrix(np.ones((4, 3)))
+    np.testing.assert_allclose(df(other, V), np.ones((3, 4)) @ np.cos(np.full(4, V.sum())))
+    assert df.source == text
+    single = df(sparse.csr_matrix(np.ones((4, 3), np.float32)), V.astype(np.float32))
+    assert single.dtype == np.float32
+
+
+def test_a_dense_matrix_for_an_iterative_solver() -> None:
+    b = V
+    found = grad(lambda a: np.sum(np.sin(linalg.gmres(a, b, rtol=1e-12)[0])))(A)
+    np.testing.assert_allclose(found, grad(lambda a: np.sum(np.sin(np.linalg.solve(a, b))))(A), rtol=1e-6)
+
+
+def scaled(x: Any) -> Any:
+    return np.sum((WIDE * x[0]) @ x)
+
+
+def entries(x: Any) -> Any:
+    return np.sum(sparse.csr_matrix((x, ([0, 1, 2], [1, 1, 0])), shape=(3, 3)) @ V)
+
+
+def factors(x: Any) -> Any:
+    lu = linalg.splu(sparse.csc_matrix((x, ([0, 1, 2], [0, 1, 2])), shape=(3, 3)))
+    return np.sum(lu.solve(V))
+
+
+def equation(x: Any) -> Any:
+    return np.sum(linalg.spsolve(sparse.csc_matrix((x, ([0, 1, 2], [0, 1, 2])), shape=(3, 3)), V))
+
+
+def factorized(x: Any) -> Any:
+    return np.sum(linalg.factorized(SQUARE)(x))
+
+
+def dense_factors(x: Any) -> Any:
+    return np.sum(linalg.spsolve(A, x))
+
+
+def started(x: Any) -> Any:
+    return np.sum(linalg.cg(SYMMETRIC, V, M=SYMMETRIC, x0=x)[0])
+
+
+@pytest.mark.parametrize("f", [scaled, entries, factors, equation, factorized, dense_factors, started])
+def test_refused(f: Any) -> None:
+    with pytest.raises(SrcadError):
+        grad(f)(V)
