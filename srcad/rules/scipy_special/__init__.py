@@ -19,6 +19,7 @@ from srcad.rules.scipy_special import (
     logistic,
     losses,
     oscillators,
+    plane,
     polynomials,
     powers,
 )
@@ -37,8 +38,10 @@ MODULES = (
     oscillators,
     elliptic,
     hypergeometric,
+    plane,
     polynomials,
     distributions,
 )
 
 ROWS: tuple[Row, ...] = tuple(row for module in MODULES for row in module.ROWS)
+ON_COMPLEX = plane.ON_COMPLEX

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from scipy import special
 
+from srcad.rules.scipy_special.plane import ON_COMPLEX
 from tests.rules.cases.core import ABOVE, COLUMN, POSITIVE, ROW, SPD, T3, UNIT, V, W, X, Y
 from tests.rules.checking import Case
 
@@ -170,6 +171,16 @@ def _cases() -> Iterator[Case]:
     yield Case(special.logsumexp, (X, 1, None, True, True))
     yield Case(special.voigt_profile, (X, POSITIVE, ABOVE), orders=1)
     yield Case(special.voigt_profile, (X, 0.7, 0.3), orders=1)
+    plane = POSITIVE + 1j * Y
+    for fn in ON_COMPLEX:
+        orders = (1, 2) if fn.nin == 2 else ()
+        for z in (plane, plane[0, 0]):
+            if not orders:
+                yield Case(fn, (z,))
+            yield from (Case(fn, (order, z)) for order in orders)
+    yield Case(special.wofz, (X,))
+    yield Case(special.hankel1, (1, POSITIVE))
+    yield Case(special.hankel2e, (2, POSITIVE))
 
 
 CASES = list(_cases())
