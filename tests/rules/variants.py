@@ -87,7 +87,9 @@ def drawn(value: Any, shape: Shape, place: int, rng: np.random.Generator) -> Any
     """An operand of another shape, of numbers near to those of the case; those of two operands are never equal."""
     near = rng.uniform(0.997, 1.0, size=shape or ()) - 0.05 * place
     picked = rng.choice(np.ravel(value), size=shape or ()) * near
-    return float(picked) if shape is None else np.asarray(picked)
+    if shape is not None:
+        return np.asarray(picked)
+    return complex(picked) if np.iscomplexobj(value) else float(picked)
 
 
 # --- differences ----------------------------------------------------------------------------------------------------
