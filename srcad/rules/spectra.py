@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from srcad import runtime
+from srcad.errors import RuleError
 from srcad.rules.vocabulary import Row, linear, static
 from srcad.runtime import both_halves, resized, scaled_ends
 
@@ -25,6 +26,8 @@ def but_last(axes: tuple[int, ...]) -> tuple[int, ...]:
 
 @static
 def last_of(axes: tuple[int, ...]) -> int:
+    if not axes:
+        raise RuleError("a transform needs an axis")
     return axes[-1]
 
 

@@ -50,7 +50,7 @@ def slide(wide: Any, narrow: Any) -> Any:
     """The sums of products of `narrow` with each stretch of `wide` that is as long."""
     if len(wide) < len(narrow):
         raise ValueError("the first sequence must be at least as long as the second")
-    return np.correlate(wide, narrow, "valid")
+    return np.convolve(wide, narrow[::-1], "valid")
 
 
 def spread_stretches(sums: Any, indices: Any, axis: int, like: Any) -> Any:

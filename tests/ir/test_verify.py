@@ -68,7 +68,7 @@ def test_arities_of_operations():
     refused(of([Op((y,), Update("add", ()), (x,))], [y], [x]), "arguments of an Update")
     refused(of([Op((y,), Update("sub", ()), (x, x))], [y], [x]), "kind sub")
     refused(of([Op((y,), Pack("dict", ("a",)), ())], [y], [x]), "arguments of a Pack")
-    refused(of([Op((y,), Pack("set"), ())], [y], [x]), "kind set")
+    refused(of([Op((y,), Pack("bag"), ())], [y], [x]), "kind bag")
     refused(of([Op((y,), Assert(), (x,))], [y], [x]), "results of an operation")
     refused(of([Op((), Assert(), ())], [x], [x]), "without a condition")
     refused(of([Op((y,), Bind(), (x,))], [y], [x]), "no literal")

@@ -107,13 +107,20 @@ def _to_end(dims: Dims, at: int) -> Dims:
     return (*dims[:at], *dims[at + 1 :], dims[at])
 
 
+def _matrix_and_vector(matrix: Atom, vector: Atom, fresh: Fresh) -> tuple[Array, Array]:
+    x, y = as_array(matrix.type, fresh), as_array(vector.type, fresh)
+    if x.ndim < 2 or y.ndim < 1:
+        raise CannotType("a matrix and a vector are needed")
+    return x, y
+
+
 def _matvec(fresh: Fresh, x1: Atom, x2: Atom) -> Type:
-    x, y = as_array(x1.type, fresh), as_array(x2.type, fresh)
+    x, y = _matrix_and_vector(x1, x2, fresh)
     return number(sampled_dtype(np.dot, x, y), (*broadcast(x.dims[:-2], y.dims[:-1], fresh), x.dims[-2]))
 
 
 def _vecmat(fresh: Fresh, x1: Atom, x2: Atom) -> Type:
-    x, y = as_array(x1.type, fresh), as_array(x2.type, fresh)
+    y, x = _matrix_and_vector(x2, x1, fresh)
     return number(sampled_dtype(np.dot, x, y), (*broadcast(x.dims[:-1], y.dims[:-2], fresh), y.dims[-1]))
 
 

@@ -97,6 +97,8 @@ def apply_typer(typer: Typer, args: Sequence[Atom], kw: tuple[str, ...], fresh: 
         return typer(fresh, *args[:split], **named)
     except TypeError:
         raise CannotType("a call with these arguments is not known") from None
+    except IndexError:  # a typer speaks of an axis or an item that is not there
+        raise CannotType("a call with arguments of so few axes or items is not known") from None
 
 
 @cache

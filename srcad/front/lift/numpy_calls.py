@@ -260,7 +260,7 @@ def depth_of(cx: Lifter, value: Value) -> int:
 def most_axes(cx: Lifter, node: Any, value: Value) -> int:
     content = cx.open(value)
     if isinstance(content, Seq):
-        return max(most_axes(cx, node, item) for item in content.items)
+        return max((most_axes(cx, node, item) for item in content.items), default=0)
     return getattr(cx.type(value, node), "ndim", 0)
 
 

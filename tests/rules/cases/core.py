@@ -11,6 +11,7 @@ import numpy as np
 from scipy import special
 
 from srcad import runtime
+from srcad.rules import dicts, lists
 from tests.rules.checking import Case
 
 X = np.array([[0.3, -1.2, 0.7], [1.4, 0.9, -0.4]])
@@ -227,3 +228,6 @@ def _cases() -> Iterator[Case]:
 
 
 CASES = list(_cases())
+
+#: a program says these with dicts and lists of its own, and the corpus has such programs
+ELSEWHERE = tuple(row.fn for module in (dicts, lists) for row in module.ROWS)
