@@ -30,7 +30,7 @@ NEED_MORE = (
     *(np.interp, np.resize, np.polymul, np.polyfit, np.polynomial.polynomial.polyfit),
     *(np.histogram, np.histogram2d, np.histogram_bin_edges),
     *(operator.mod, np.remainder, np.fmod, split_like, join_like, put_along, over_gaps),
-    *(np.linalg.qr, np.linalg.svd, np.linalg.pinv, linalg.qr, linalg.svd, linalg.lu, linalg.polar),
+    *(np.linalg.qr, np.linalg.svd, np.linalg.pinv, linalg.qr, linalg.rq, linalg.svd, linalg.lu, linalg.polar),
     *(linalg.orthogonal_procrustes, linalg.solve_sylvester),
     *(distance.cdist, distance.pdist),
 )

@@ -24,13 +24,20 @@ def _edges(a: Type, bins: Type, range_: Atom, fresh: Fresh) -> Array:
     items = as_array(a, fresh)
     if isinstance(bins, Scalar):
         count = dim_of(bins, fresh)
-        dtype = common_dtype(["float64", items.dtype]) if range_ != NONE else items.dtype
+        dtype = items.dtype if _is_weak(range_) else common_dtype(["float64", items.dtype])
         found = (count + 1,) if isinstance(count, int) else (fresh(),)
         return Array(dtype if dtype_kind(dtype) == "f" else "float64", found)
     edges = as_array(bins, fresh)
     if edges.ndim != 1:
         raise CannotType("the bins are neither a number nor edges")
     return edges
+
+
+def _is_weak(range_: Atom) -> bool:
+    """Whether the ends are numbers of Python's own, or those of the items."""
+    if isinstance(range_.type, TupleOf):
+        return all(isinstance(end, Scalar) and end.dtype is None for end in range_.type.items)
+    return isinstance(range_, Lit)
 
 
 def _counted(edges: list[Array], density: Atom, weights: Atom, fresh: Fresh) -> str:
@@ -77,7 +84,9 @@ def _histogram2d(
     if len(pair) != 2:
         raise CannotType("histogram2d is known of two kinds of bins")
     edges = [_edges(a.type, each, range, fresh) for a, each in zip((x, y), pair, strict=True)]
-    edges = [Array(common_dtype(["float64", each.dtype]), each.dims) for each in edges]
+    counted = range == NONE and all(isinstance(each, Scalar) for each in pair)
+    dtype = common_dtype([*([] if counted else ["float64"]), *(each.dtype for each in edges)])
+    edges = [Array(dtype, each.dims) for each in edges]
     return TupleOf((Array("float64", _between(edges)), *edges))
 
 

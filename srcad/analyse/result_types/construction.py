@@ -159,7 +159,9 @@ def _geomspace(
 
 def _between(start: Atom, stop: Atom, num: Atom, dtype: Atom, axis: Atom, fresh: Fresh) -> Array:
     ends = [as_array(start.type, fresh), as_array(stop.type, fresh)]
-    default = promote.result(_spaced, tuple((x.dtype, 0) for x in ends))[0]
+    pairs = zip((start.type, stop.type), ends, strict=True)
+    types_ = [type_ if isinstance(type_, Scalar) else end for type_, end in pairs]
+    default = promote.result(_spaced, tuple((promote.key(type_), 0) for type_ in types_))[0]
     dims = list(broadcast_all([end.dims for end in ends], fresh))
     dims.insert(axis_of(integer(axis), len(dims) + 1), dim_of(num.type, fresh))
     return Array(dtype_of(dtype, default), tuple(dims))

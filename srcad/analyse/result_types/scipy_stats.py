@@ -56,7 +56,7 @@ def _dirichlet(fresh: Fresh, x: Atom, alpha: Atom) -> Type:
 
 
 def _statistic(fn: Callable[..., Any]) -> None:
-    """A number for each part of the first argument; the others do not change its dtype."""
+    """A number for each part of the first argument; of the others, only weights may widen it."""
     signature = inspect.signature(fn)
 
     @types(fn)
@@ -65,7 +65,9 @@ def _statistic(fn: Callable[..., Any]) -> None:
         axis = given.get("axis", Lit(signature.parameters["axis"].default))
         x = as_array(args[0].type, fresh)
         keepdims = bool(static(given.get("keepdims", FALSE)))
-        return number(sampled_dtype(np.mean, x), reduced(x.dims, static(axis), keepdims))
+        weights = given.get("weights", NONE)
+        wide = [] if weights == NONE else [as_array(weights.type, fresh).dtype]
+        return number(common_dtype([sampled_dtype(np.mean, x), *wide]), reduced(x.dims, static(axis), keepdims))
 
 
 for _fn in (
