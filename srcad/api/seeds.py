@@ -10,6 +10,14 @@ from srcad.api.containers import take_apart
 from srcad.errors import ArgumentError
 
 
+def check_several(values: Any, name: str) -> None:
+    """Refuse what holds no entry per argument: an array would be taken for as many arguments as it is long."""
+    if not isinstance(values, tuple | list):
+        raise ArgumentError(
+            f"`{name}` is a {type(values).__name__}, and must be a tuple", "one entry for each argument: (x,) for one"
+        )
+
+
 def conform(value: Any, like: Any, name: str) -> Any:
     """`value` with the dtype of `like`; refused unless it has its structure and shapes.
 

@@ -10,7 +10,7 @@ from srcad.api.derivative import Derivative, derivative
 from srcad.api.faces import transform, unbound
 from srcad.api.pullback import Pullback, forward
 from srcad.api.pushforward import push
-from srcad.api.seeds import conform
+from srcad.api.seeds import check_several, conform
 from srcad.errors import ArgumentError
 from srcad.spec import TRANSFORMS, ArgNums, Spec
 
@@ -88,6 +88,8 @@ def jvp(f: Callable[..., Any], primals: Sequence[Any], tangents: Sequence[Any]) 
     >>> jvp(lambda x, n: x**n, (3.0, 2), (1.0, None))
     (9.0, 6.0)
     """
+    check_several(primals, "primals")
+    check_several(tangents, "tangents")
     if len(primals) != len(tangents):
         raise ArgumentError(f"{len(primals)} primals, but {len(tangents)} tangents", "one tangent per primal, or None")
     function, owners = unbound(f)

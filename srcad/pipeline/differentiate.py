@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from srcad.errors import ArgumentError
+from srcad.analyse.ends import goes_through
+from srcad.errors import ArgumentError, Place
 from srcad.front.lift.function import inline_rule
-from srcad.ir.core import Atom, Function, Lit, Tree, Var
+from srcad.ir.core import Atom, Block, Function, Lit, Op, Tree, Var
 from srcad.ir.types import Array, Scalar, is_complex, is_real
+from srcad.ir.walk import all_statements
 from srcad.pipeline.passes import TIDY, Watch, run_passes
 from srcad.spec import Spec, Target, targets
 from srcad.transform.calls import Calls
 from srcad.transform.forward import forward
 from srcad.transform.hidden import refuse_hidden
+from srcad.transform.places import place_of
 from srcad.transform.reverse import reverse
 
 
@@ -57,6 +60,12 @@ def check_scalar(primal: Function, spec: Spec) -> None:
             raise ArgumentError("with has_aux=True the function must return a pair (value, aux)", "return (value, aux)")
         tree = tree.children[0]
         results = results[:1]
+    if tree.kind == "static" and not goes_through(primal.block):
+        raise ArgumentError(
+            f"`{primal.name}` always raises for arguments of these types, and returns nothing",
+            "call it with arguments for which it returns a number",
+            place_of_last(primal.block),
+        )
     if tree.kind == "static":
         raise ArgumentError(
             f"`{primal.name}` returns {tree.keys[0]!r}, which has no gradient", "return a number on every path"
@@ -67,6 +76,12 @@ def check_scalar(primal: Function, spec: Spec) -> None:
             "use jacobian or vjp, has_aux=True for a second result, or return one number",
         )
     check_number(primal.name, results[0])
+
+
+def place_of_last(block: Block) -> Place | None:
+    """Where the last operation of a block stands: if its end is not reached, a `raise`."""
+    *_, last = (stmt for stmt in all_statements(block) if isinstance(stmt, Op))
+    return place_of(last.where)
 
 
 class NotScalar(ArgumentError):

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from srcad.analyse.cannot import CannotType
 from srcad.analyse.result_types.table import Functional, functional
 from srcad.front.lift.acting import acts
 from srcad.front.lift.arrays import settled
@@ -133,7 +134,12 @@ def written(
     others: dict[str, Atom],
 ) -> tuple[dict[str, Function], list[Atom]]:
     """The functions, and what all of them are given after what they are called with."""
-    types = kind.leading(cx.supply.extent, **others)
+    try:
+        types = kind.leading(cx.supply.extent, **others)
+    except CannotType as error:
+        raise cx.rule_error(
+            node, f"`{callee.name}` of these arguments is not known: {error}", "pass what its documentation asks for"
+        ) from None
     count = len(types)
     inner = {
         key: lift_inner(cx, node, fn, [*placeholders(cx, types), *passed], {}) for key, fn in functions.items()

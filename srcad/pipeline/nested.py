@@ -62,7 +62,7 @@ def not_inside(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value
     raise cx.refuse(
         node,
         f"`{made.name}` is not supported inside a function that is differentiated",
-        "use grad, value_and_grad, vjp or jvp there",
+        "use grad, value_and_grad, vjp, jvp or hvp there: a hessian is one hvp for each row of an identity",
     )
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from srcad.api.containers import leaf_list
 from srcad.api.faces import unbound
-from srcad.api.seeds import is_differentiable
+from srcad.api.seeds import check_several, is_differentiable
 from srcad.errors import ArgumentError
 from srcad.testing.probe import Probe
 
@@ -39,6 +39,7 @@ def check_grads(
     unknown = [mode for mode in modes if mode not in ("fwd", "rev")]
     if unknown:
         raise ArgumentError(f"{unknown[0]!r} is not a mode", "'fwd', 'rev' or both")
+    check_several(args, "args")
     function, owners = unbound(f)
     args = (*owners, *args)
     name = f"`{getattr(f, '__name__', type(f).__name__)}`"

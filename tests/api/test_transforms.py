@@ -165,6 +165,21 @@ def test_a_result_that_is_no_real_number_is_refused(function: Any, what: str) ->
         grad(function)(1.0)
 
 
+def test_a_function_that_raises_for_these_arguments_says_where() -> None:
+    def priced(x, kind):
+        if kind == "call":
+            return x * x
+        elif kind == "put":
+            return x
+        raise ValueError(f"unknown kind {kind!r}")
+
+    assert grad(priced)(3.0, "call") == 6.0
+    with pytest.raises(ArgumentError, match="`priced` always raises") as refusal:
+        grad(priced)(3.0, "straddle")
+    assert refusal.value.place is not None
+    assert refusal.value.place.text.strip().startswith("raise ValueError")
+
+
 def test_the_seed_of_a_gradient() -> None:
     assert grad(f)(3.0, out_bar=2.0) == 72.0
     assert grad(f)(3.0, out_bar=2) == 72.0
@@ -215,6 +230,17 @@ def test_vjp_of_a_function_with_several_results() -> None:
 def test_vjp_refuses_integers() -> None:
     with pytest.raises(ArgumentError, match=r"3\.0"):
         vjp(lambda x, n: x * n, 2.0, 3)
+
+
+def test_jvp_takes_tuples() -> None:
+    def squares(x):
+        return np.sum(x * x)
+
+    for one in (np.ones(1), np.ones(3), 1.0):
+        with pytest.raises(ArgumentError, match=r"`primals` is a .*, and must be a tuple"):
+            jvp(squares, one, (one,))
+        with pytest.raises(ArgumentError, match=r"`tangents` is a .*, and must be a tuple"):
+            jvp(squares, (one,), one)
 
 
 def test_jvp_moves_some_arguments() -> None:

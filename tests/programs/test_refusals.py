@@ -277,7 +277,15 @@ class Thing:
 
 THING = Thing()
 
+def rows_of_a_known_length(x):
+    rows = [[0.0] * 3 for _ in range(3)]
+    for i in range(1, 3):
+        rows[i][i] = rows[i - 1][i] + x
+    return rows[2][2]
+
+
 LANGUAGE = [
+    (rows_of_a_known_length, "rows[i][i] ="),
     (writes_a_global, "global COUNT"),
     (is_async, "async def is_async"),
     (awaits, "async def awaits"),

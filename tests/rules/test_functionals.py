@@ -249,6 +249,8 @@ def powers(x, n):
         lambda c: np.sum(integrate.solve_ivp(lambda t, y: -y, (0.0, c), [1.0]).y),
         lambda c: np.sum(integrate.odeint(lambda y, t: -y, [1.0], np.array([0.0, c]))),
         lambda c: integrate.solve_ivp(lambda t, y: -c * y, (0.0, 1.0), [1.0], dense_output=True).sol(0.5)[0],
+        lambda c: np.sum(integrate.solve_ivp(lambda t, y: -c * y, (0.0, 1.0), 1.0).y),
+        lambda c: np.sum(integrate.odeint(lambda y, t: -c * y, c, np.array([0.0, 1.0]))),
     ],
 )
 def test_refused(f: Callable[..., Any]) -> None:

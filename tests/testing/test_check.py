@@ -82,6 +82,12 @@ def test_a_wrong_second_derivative_says_of_what(wrong: Any) -> None:
         check_grads(lambda x: x * x, (3.0,), order=2)
 
 
+@pytest.mark.parametrize("args", [np.ones(1), np.ones(3), 2.0])
+def test_the_arguments_are_a_tuple(args: Any) -> None:
+    with pytest.raises(ArgumentError, match=r"`args` is a .*, and must be a tuple"):
+        check_grads(lambda x: np.sum(x * x), args)
+
+
 def test_modes_have_names() -> None:
     with pytest.raises(ArgumentError, match="'forward' is not a mode"):
         check_grads(lambda x: x, (1.0,), modes=("forward",))

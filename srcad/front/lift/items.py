@@ -13,7 +13,7 @@ from typing import Any
 from srcad import runtime
 from srcad.front.lift.context import PUT_BACK, STORE_INSIDE, Lifter
 from srcad.front.lift.grown import ITEM, entry_atoms, known_entry, same_shape, with_lists
-from srcad.front.lift.values import Box, Cell, Columns, Content, Home, Num, Table, Value, View
+from srcad.front.lift.values import Box, Cell, Columns, Content, Home, Num, Seq, Table, Value, View
 from srcad.ir.core import Apply, Atom, Index, Path, Update, Var
 
 #: ``rows[k][i]``
@@ -55,6 +55,12 @@ def store_inside(cx: Lifter, node: Any, view: View, home: Home, value: Atom, kin
 def put_back(cx: Lifter, node: Any, cell: Cell, home: Home, content: Content) -> None:
     """A list, dict or object that is an item holds something else: what differs is stored."""
     old = cx.state.boxes[cell]
+    if isinstance(cx.open(old), Seq) and isinstance(content, Columns):
+        raise cx.refuse(
+            node,
+            "an item of a list of any length has a known length, and is changed at a place that values decide",
+            "use an array in place of the list of lists: np.zeros((m, n))",
+        )
     if not same_shape(cx.open_all(old), cx.open_all(content)):
         raise cx.refuse(node, "an item of a list of any length would become one of another kind", "make a new item")
     pairs = enumerate(zip(entry_atoms(cx, node, old), entry_atoms(cx, node, content), strict=True), home.first)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from srcad import runtime
+from srcad.errors import LanguageError
 from srcad.front.lift import protocol
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.grown import item_of_columns
@@ -31,10 +32,20 @@ def unpack(cx: Lifter, node: Any, value: Value, count: int | None = None) -> tup
             return rows(cx, node, value, count)
         case Columns() if count is not None:
             return some_of(cx, node, value, count)
+        case Columns():
+            raise any_length(cx, node, "list")
         case Walk():
             cx.use_up(value, node)
             return walked_items(cx, node, value, count)
     raise cx.refuse(node, f"{cx.describe(value)} cannot be taken apart here", "index it")
+
+
+def any_length(cx: Lifter, node: Any, what: str) -> LanguageError:
+    return cx.refuse(
+        node,
+        f"how many items this {what} has is not known before the function runs",
+        "walk it in a loop, or name its items: x[0], x[1]",
+    )
 
 
 def some_of(cx: Lifter, node: Any, columns: Columns, count: int) -> tuple[Value, ...]:
@@ -72,7 +83,7 @@ def rows(cx: Lifter, node: Any, value: View, count: int | None) -> tuple[Value, 
     assert isinstance(content.type, Array)
     length = content.type.dims[0] if content.type.dims else None
     if not isinstance(length, int) and count is None:
-        raise cx.refuse(node, "how many items this array has is not known here", "index it")
+        raise any_length(cx, node, "array")
     if not isinstance(length, int):
         cx.effect(node, Apply(runtime.expect_length, (), "call", "expect_length", effect=True), content, Lit(count))
     step = Subscript((At(),))
