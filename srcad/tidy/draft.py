@@ -13,10 +13,11 @@ from typing import Any
 
 import numpy as np
 
+from srcad.analyse.cannot import CannotType
 from srcad.analyse.infer import infer
 from srcad.ir.core import Apply, Atom, Index, Lit, Op, Prim, Subscript, Var, Where
-from srcad.ir.types import Array, Dim, Extent, Scalar, Type, may_be_one
-from srcad.tidy.forms import Seen
+from srcad.ir.types import Array, Dim, Extent, Scalar, Type, kind_of, may_be_one
+from srcad.tidy.forms import NUMBERS, Seen
 from srcad.tidy.products import (
     Either,
     Form,
@@ -83,6 +84,8 @@ class Draft:
 
     def call(self, fn: Callable[..., Any], *args: Atom) -> Atom:
         out = self.emit(Apply(fn), *args)
+        if holds_less(fn, out.type, self.target.type):
+            raise CannotType("numbers of few bits do not hold what is made of them")
         if fn is operator.truediv:
             self.quotients.setdefault((args[0], args[1]), Product(nums=(out,)))
         return out
@@ -224,6 +227,21 @@ class _Chain:
 def _is_long(product: Product) -> bool:
     """A product of two keeps its order."""
     return len(product.nums) > 2 or product.factor != 1.0 or bool(product.dens or product.array_dens)
+
+
+def holds_less(fn: Callable[..., Any], result: Type, wanted: Type) -> bool:
+    """Whether NumPy's integers overflow, its sums of flags are flags, or its floats are short where long are wanted."""
+    kind = kind_of(result)
+    if kind in NUMBERS:
+        return _digits(result) < _digits(wanted)
+    if isinstance(result, Scalar) and result.dtype is None:
+        return False
+    return kind == "i" or (kind == "b" and fn is not operator.mul)
+
+
+def _digits(type_: Type) -> int:
+    dtype = type_.dtype if isinstance(type_, Scalar | Array) else None
+    return np.finfo((dtype or "").rstrip("?") or float).nmant
 
 
 def fits(found: Type, wanted: Type) -> bool:

@@ -353,3 +353,26 @@ def the_greater_may_be_an_integer(x):
     m = max(2, x)
     k = max([1, x, 1.0])
     return (x * 3.0 if isinstance(m, int) else m * x) + (x if isinstance(k, float) else 2.0 * x)
+
+
+@program(at(signed(4) + 0.3))
+def sums_of_flags_are_flags(x):
+    """What two masks are factors of is not a product with the sum of the masks."""
+    finite, small = np.isfinite(x[0]), x[1] < 5.0
+    return np.sum((x > 0.0) * x + (x > 0.2) * x) + x[0] * finite + x[0] * small
+
+
+@program(at(signed(4)))
+def bytes_wrap_around(x):
+    few, more = np.array([1, 2, 3, 200], dtype=np.uint8), np.array([2, 3, 4, 100], dtype=np.uint8)
+    wide = x[:, None] * few * more
+    return np.sum(x * few - x * more) - np.sum(few * x) + np.sum(wide) + x[0] * few[3] + x[0] * more[3]
+
+
+@program(at(signed(3, 3)))
+def places_on_a_diagonal(a):
+    b = a * 1.0
+    b[np.diag_indices(3)] *= a[1]
+    below = np.tril_indices(3, -1)
+    b[below] += a[0]
+    return np.sum(b * b * a) + np.sum(np.sum(b[below], axis=-1))

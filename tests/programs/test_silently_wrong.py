@@ -1127,3 +1127,23 @@ def test_the_class_of_a_number_that_may_be_either() -> None:
 
     error = assert_refused(lambda: grad(f)(1.0), f, "type(m)")
     assert error.instead == "use isinstance"
+
+
+def test_the_order_of_memory_is_not_known() -> None:
+    """A transposed array lies the other way round, and its adjoint does not."""
+
+    def f(a):
+        return np.sum(a.T.ravel("A") * np.arange(4.0))
+
+    def g(a):
+        return np.sum(np.reshape(a, (4,), order="A") * np.arange(4.0))
+
+    assert_refused(lambda: grad(f)(np.ones((2, 2))), f, 'ravel("A")')
+    assert_refused(lambda: grad(g)(np.ones((2, 2), order="F")), g, 'order="A"')
+
+
+def test_a_dict_is_no_array() -> None:
+    def f(a):
+        return np.sum(np.pad(a, {-1: 2}))
+
+    assert_refused(lambda: grad(f)(np.ones((2, 2))), f, "np.pad")

@@ -80,8 +80,14 @@ def _moveaxis(fresh: Fresh, a: Atom, source: Atom, destination: Atom) -> Type:
 
 @types(np.reshape)
 def _reshape(fresh: Fresh, a: Atom, shape: Atom, order: Atom = Lit("C")) -> Type:
+    _not_as_it_lies(order)
     x = as_array(a.type, fresh)
     return Array(x.dtype, _reshaped(x.dims, shape, fresh))
+
+
+def _not_as_it_lies(order: Atom) -> None:
+    if (static(order) or "C").upper() not in ("C", "F"):
+        raise CannotType("the order in which an array lies in memory is not known: say C or F")
 
 
 def _reshaped(dims: Dims, shape: Atom, fresh: Fresh) -> Dims:
@@ -132,6 +138,7 @@ def _divided(dims: Dims, others: list[Dim | None], fresh: Fresh) -> Dim:
 
 @types(np.ravel)
 def _ravel(fresh: Fresh, a: Atom, order: Atom = Lit("C")) -> Type:
+    _not_as_it_lies(order)
     x = as_array(a.type, fresh)
     return Array(x.dtype, (product(x.dims),))
 

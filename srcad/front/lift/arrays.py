@@ -147,6 +147,8 @@ def apply(
     """One call of a known function."""
     args = [cx.open_all(arg) for arg in args]
     kwargs = {key: cx.open_all(value) for key, value in kwargs.items()}
+    if any(isinstance(arg, Record) and arg.cls is None for arg in (*args, *kwargs.values())):
+        raise cx.refuse(node, "a dict is given to a function of arrays", "pass what it takes one by one")
     out = kwargs.pop("out", None)
     if isinstance(out, Static) and out.obj is None:
         out = None
@@ -210,7 +212,7 @@ def several(cx: Lifter, node: Any, fn: Callable[..., Any], result: Num) -> Value
     named = NAMED.get(fn, table.NAMED.get(fn))
     if named is not None:
         return Record(named._fields, unpack(cx, node, result), named)
-    return Seq("tuple", unpack(cx, node, result)) if isinstance(fn, np.ufunc) else result
+    return Seq("tuple", unpack(cx, node, result))
 
 
 def as_rows(cx: Lifter, node: Any, arg: Value) -> Atom:
