@@ -12,6 +12,7 @@ import numpy as np
 from scipy import ndimage, signal
 from scipy.signal import windows
 
+from srcad.rules import scipy_morphology
 from srcad.rules.vocabulary import Linear, Pair, Row, linear, refuse, static, structured, written, zero
 from srcad.runtime import lagged_products, middle_in, middle_of, resized
 
@@ -268,6 +269,7 @@ ROWS: tuple[Row, ...] = (
     # --- smoothing ------------------------------------------------------------------------------------------------
     linear(signal.detrend,      data=_detrend),
     written(signal.savgol_filter, _savgol),
+    *scipy_morphology.OF_SIGNALS,
 )
 # fmt: on
 

@@ -178,3 +178,9 @@ def _savgol_coeffs(
 @types(signal.hilbert)
 def _hilbert(fresh: Fresh, x: Atom, N: Atom = NONE, axis: Atom = LAST) -> Type:
     return along_axis(x, N, axis, same, spectrum_of_real, fresh)
+
+
+@types(signal.medfilt, signal.medfilt2d)
+def _medfilt(fresh: Fresh, volume: Atom, kernel_size: Atom = Lit(3)) -> Type:
+    integer(kernel_size)
+    return as_array(volume.type, fresh)

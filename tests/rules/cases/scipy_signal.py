@@ -64,4 +64,7 @@ CASES: list[Case] = [
     Case(signal.detrend, (X,), {"bp": 4}),
     Case(signal.savgol_filter, (X, 5, 2)),
     Case(signal.savgol_filter, (IMAGE, 3, 1), {"axis": 0, "deriv": 1, "delta": 0.5}),
+    Case(signal.medfilt, (X,)),
+    Case(signal.medfilt, (IMAGE, 3)),
+    Case(signal.medfilt2d, (IMAGE,)),
 ]
