@@ -28,8 +28,8 @@ SIGNAL: tuple[Reason, ...] = (
     ),
     out_of_scope(
         "it designs a filter, whose coefficients are constants in most programs",
-        "band_stop_obj bessel besselap bilinear bilinear_zpk buttap butter buttord cheb1ap cheb1ord cheb2ap cheb2ord "
-        "cheby1 cheby2 ellip ellipap ellipord findfreqs firls firwin firwin2 firwin_2d gammatone iircomb iirdesign "
+        "band_stop_obj besselap bilinear bilinear_zpk buttap buttord cheb1ap cheb1ord cheb2ap cheb2ord "
+        "ellipap ellipord findfreqs firls firwin firwin2 firwin_2d gammatone iircomb iirdesign "
         "iirfilter iirnotch iirpeak kaiser_atten kaiser_beta kaiserord lp2bp lp2bp_zpk lp2bs lp2bs_zpk lp2hp "
         "lp2hp_zpk lp2lp lp2lp_zpk minimum_phase remez sosfilt_zi",
         "design the filter outside, and pass its coefficients",
