@@ -61,6 +61,7 @@ ROWS: tuple[Row, ...] = (
     linear(linalg.spsolve,            b=_spsolve_back),
     linear(linalg.spsolve_triangular, b=_triangular_back),
     linear(linalg.expm_multiply,      B=lambda g, A, B: linalg.expm_multiply(A.T, g)),
-    *map(_iterative, (linalg.cg, linalg.cgs, linalg.bicg, linalg.bicgstab, linalg.gmres, linalg.tfqmr)),
+    *map(_iterative, (linalg.cg, linalg.cgs, linalg.bicg, linalg.bicgstab, linalg.gmres, linalg.tfqmr, linalg.qmr)),
+    *map(_iterative, (linalg.lgmres, linalg.gcrotmk)),
 )
 # fmt: on

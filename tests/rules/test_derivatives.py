@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from scipy import linalg, ndimage, signal
+from scipy import linalg, ndimage, optimize, signal
 from scipy.spatial import distance
 
 import srcad
@@ -40,7 +40,7 @@ NOT_EMPTY = (
     *(signal.convolve, signal.fftconvolve, signal.oaconvolve, signal.correlate, signal.convolve2d, signal.correlate2d),
     *(row.fn for row in scipy_ndimage.ROWS),
     *(row.fn for row in (*scipy_morphology.OF_SIGNALS, *scipy_spectra.ROWS)),
-    signal.wiener,
+    *(signal.wiener, optimize.nnls),
     lagged_products,
 )
 #: a program says these by methods of lists, and the corpus has such programs

@@ -29,7 +29,7 @@ LAST = Lit(-1)
 NO_ARGS = Lit(())
 
 array_like(2, integrate.trapezoid, integrate.cumulative_trapezoid, integrate.simpson)
-array_like(1, integrate.romb)
+array_like(1, integrate.romb, integrate.cumulative_simpson)
 
 # --- sampled functions --------------------------------------------------------------------------------------------
 
@@ -60,11 +60,21 @@ def _weighted(y: Any, *x: Any) -> Any:
 @types(integrate.cumulative_trapezoid)
 def _cumulative(
     fresh: Fresh, y: Atom, x: Atom = NONE, dx: Atom = Lit(1.0), axis: Atom = LAST, initial: Atom = NONE
-) -> Type:
+) -> Array:
     values = as_array(y.type, fresh)
     at = axis_of(static(axis), values.ndim)
     dims = values.dims if initial != NONE else _one_less(values.dims, at)
     return Array(_dtype(values, x, fresh), dims)
+
+
+@types(integrate.cumulative_simpson)
+def _cumulative_simpson(
+    fresh: Fresh, y: Atom, *, x: Atom = NONE, dx: Atom = Lit(1.0), axis: Atom = LAST, initial: Atom = NONE
+) -> Array:
+    if not isinstance(dx.type, Scalar) or not (initial == NONE or isinstance(initial.type, Scalar)):
+        raise CannotType("cumulative_simpson is known with numbers for `dx` and `initial`")
+    sums = _cumulative(fresh, y, x, dx, axis, initial)
+    return sums if sums.dtype == "float64" else Array("float?", sums.dims)
 
 
 def _one_less(dims: Dims, at: int) -> Dims:
