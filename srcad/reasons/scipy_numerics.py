@@ -39,7 +39,7 @@ INTERPOLATE: tuple[Reason, ...] = (
         "UnivariateSpline AAA FloaterHormannInterpolator",
         "fit it outside, and evaluate it inside",
     ),
-    out_of_scope("it is no longer part of SciPy", "interp2d", "use RegularGridInterpolator"),
+    out_of_scope("it is no longer part of SciPy", "interp2d", "use `scipy.ndimage.map_coordinates`"),
     out_of_scope(
         "it interpolates between points that it joins to triangles by itself",
         "CloughTocher2DInterpolator LinearNDInterpolator griddata",
@@ -53,7 +53,7 @@ INTERPOLATE: tuple[Reason, ...] = (
     out_of_scope(
         "it is a spline in several numbers",
         "BivariateSpline RectBivariateSpline RectSphereBivariateSpline NdBSpline NdPPoly bisplev",
-        "use RegularGridInterpolator, or `scipy.ndimage.map_coordinates` on a regular grid",
+        "use `scipy.ndimage.map_coordinates` on a regular grid",
     ),
     out_of_scope(
         "it works on splines that are given by knots and coefficients",
@@ -66,6 +66,11 @@ INTERPOLATE: tuple[Reason, ...] = (
         "BPoly BarycentricInterpolator KroghInterpolator barycentric_interpolate krogh_interpolate lagrange "
         "approximate_taylor_polynomial pade",
         "use CubicSpline, or solve for the coefficients and use `np.polyval`",
+    ),
+    out_of_scope(
+        "it reads a table between the points of a grid, each axis of which has steps of its own",
+        "RegularGridInterpolator interpn",
+        "use `scipy.ndimage.map_coordinates`, at coordinates that `np.interp` counts in steps of the grid",
     ),
     out_of_scope("it is kept for old programs", "interp1d", "use np.interp, CubicSpline or PchipInterpolator"),
 )

@@ -95,6 +95,9 @@ NDIMAGE: tuple[Reason, ...] = (
         "distance_transform_bf distance_transform_cdt distance_transform_edt histogram",
     ),
     out_of_scope(
+        "it turns the phase of a spectrum", "fourier_shift", "multiply by `np.exp(-2j * np.pi * frequency * shift)`"
+    ),
+    out_of_scope(
         "it calls back a function for each window",
         "generic_filter generic_filter1d generic_gradient_magnitude generic_laplace geometric_transform "
         "labeled_comprehension vectorized_filter",

@@ -151,6 +151,21 @@ def _gaussian_laplace(input, sigma, mode="reflect", cval=0.0):
     return total
 
 
+# --- of spectra: each entry is multiplied by a number ---------------------------------------------------------------
+
+
+def _fourier_gaussian(g, input, sigma, n=-1, axis=-1):
+    return ndimage.fourier_gaussian(g, sigma, n, axis)
+
+
+def _fourier_uniform(g, input, size, n=-1, axis=-1):
+    return ndimage.fourier_uniform(g, size, n, axis)
+
+
+def _fourier_ellipsoid(g, input, size, n=-1, axis=-1):
+    return ndimage.fourier_ellipsoid(g, size, n, axis)
+
+
 # fmt: off
 ROWS: tuple[Row, ...] = (
     written(ndimage.correlate1d,        _correlate1d),
@@ -166,6 +181,9 @@ ROWS: tuple[Row, ...] = (
     written(ndimage.sobel,              _sobel),
     written(ndimage.prewitt,            _prewitt),
     written(ndimage.laplace,            _laplace),
+    linear(ndimage.fourier_gaussian,    input=_fourier_gaussian),
+    linear(ndimage.fourier_uniform,     input=_fourier_uniform),
+    linear(ndimage.fourier_ellipsoid,   input=_fourier_ellipsoid),
     linear(continued, x=lambda g, x, axis, before, after, mode: gathered(g, axis, before, after, mode)),
     *scipy_images.ROWS,
     *scipy_morphology.ROWS,
@@ -173,3 +191,5 @@ ROWS: tuple[Row, ...] = (
     linear(gathered,  wide=lambda g, wide, axis, before, after, mode: continued(g, axis, before, after, mode)),
 )
 # fmt: on
+
+ON_COMPLEX = frozenset({ndimage.fourier_gaussian, ndimage.fourier_uniform, ndimage.fourier_ellipsoid})

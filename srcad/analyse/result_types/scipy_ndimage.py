@@ -262,3 +262,23 @@ def _center(fresh: Fresh, input: Atom, labels: Atom = NONE, index: Atom = NONE) 
     if index != NONE and not isinstance(index.type, Scalar):
         raise CannotType("center_of_mass is known for one label, or all together")
     return TupleOf(tuple(Scalar("f", "float64") for _ in as_array(input.type, fresh).dims))
+
+
+# --- of spectra ---------------------------------------------------------------------------------------------------
+
+
+@types(ndimage.fourier_gaussian)
+def _fourier_gaussian(fresh: Fresh, input: Atom, sigma: Atom, n: Atom = LAST, axis: Atom = LAST) -> Type:  # noqa: A002
+    return _spectrum(input, axis, fresh)
+
+
+@types(ndimage.fourier_uniform, ndimage.fourier_ellipsoid)
+def _fourier_uniform(fresh: Fresh, input: Atom, size: Atom, n: Atom = LAST, axis: Atom = LAST) -> Type:  # noqa: A002
+    return _spectrum(input, axis, fresh)
+
+
+def _spectrum(input: Atom, axis: Atom, fresh: Fresh) -> Type:  # noqa: A002
+    x = as_array(input.type, fresh)
+    axis_of(static(axis), x.ndim)
+    kept = x.dtype in ("float32", "complex64", "complex128")
+    return Array(x.dtype if kept else "float64", x.dims)

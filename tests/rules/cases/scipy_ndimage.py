@@ -84,4 +84,8 @@ CASES: list[Case] = [
       for image, rest in ((IMAGE, ()), (T3, ()), (IMAGE, (LABELS,)), (IMAGE, (LABELS, 2)),
                           (IMAGE, (LABELS, np.array([3, 1, 4]))))),
     *(Case(ndimage.center_of_mass, (np.exp(IMAGE), *rest)) for rest in ((), (LABELS,), (LABELS, 3))),
+    # --- of spectra -----------------------------------------------------------------------------------------------
+    *(Case(fn, (x, 2)) for fn in (ndimage.fourier_gaussian, ndimage.fourier_uniform, ndimage.fourier_ellipsoid)
+      for x in (IMAGE, IMAGE + 1j * IMAGE[::-1])),
+    Case(ndimage.fourier_gaussian, (IMAGE + 1j, (1, 2), 6, 1)),
 ]
