@@ -12,6 +12,21 @@ INTEGRATE: tuple[Reason, ...] = (
         "BDF DOP853 DenseOutput LSODA OdeSolution OdeSolver RK23 RK45 Radau complex_ode ode",
         "use solve_ivp, or write the steps",
     ),
+    out_of_scope(
+        "it integrates over several numbers, by integrals within integrals",
+        "dblquad nquad tplquad cubature",
+        "use quad_vec of a function that uses fixed_quad, or a sum over nodes and weights",
+    ),
+    out_of_scope(
+        "it chooses its nodes, or where it stops, by the values that it finds",
+        "nsum tanhsinh",
+        "use quad, or a sum of a fixed number of terms",
+    ),
+    out_of_scope(
+        "it solves for the values on a mesh that it refines by itself",
+        "solve_bvp",
+        "write the equations on a mesh of your own, and use fsolve or root",
+    ),
 )
 
 INTERPOLATE: tuple[Reason, ...] = (
@@ -24,7 +39,40 @@ INTERPOLATE: tuple[Reason, ...] = (
         "UnivariateSpline AAA FloaterHormannInterpolator",
         "fit it outside, and evaluate it inside",
     ),
-    out_of_scope("it is no longer part of SciPy", "interp2d", "use RectBivariateSpline"),
+    out_of_scope("it is no longer part of SciPy", "interp2d", "use `scipy.ndimage.map_coordinates`"),
+    out_of_scope(
+        "it interpolates between points that it joins to triangles by itself",
+        "CloughTocher2DInterpolator LinearNDInterpolator griddata",
+        "find the triangles outside, and sum the corners of each with weights",
+    ),
+    out_of_scope(
+        "it solves for weights of functions of distances",
+        "RBFInterpolator Rbf",
+        "solve with `np.linalg.solve` and `scipy.spatial.distance.cdist`",
+    ),
+    out_of_scope(
+        "it is a spline in several numbers",
+        "BivariateSpline RectBivariateSpline RectSphereBivariateSpline NdBSpline NdPPoly bisplev",
+        "use `scipy.ndimage.map_coordinates` on a regular grid",
+    ),
+    out_of_scope(
+        "it works on splines that are given by knots and coefficients",
+        "BSpline make_interp_spline make_lsq_spline InterpolatedUnivariateSpline insert spalde splantider splder splev "
+        "splint sproot",
+        "use CubicSpline or PchipInterpolator, or multiply by `BSpline.design_matrix` made outside",
+    ),
+    out_of_scope(
+        "it is a polynomial of high degree, or a form of one",
+        "BPoly BarycentricInterpolator KroghInterpolator barycentric_interpolate krogh_interpolate lagrange "
+        "approximate_taylor_polynomial pade",
+        "use CubicSpline, or solve for the coefficients and use `np.polyval`",
+    ),
+    out_of_scope(
+        "it reads a table between the points of a grid, each axis of which has steps of its own",
+        "RegularGridInterpolator interpn",
+        "use `scipy.ndimage.map_coordinates`, at coordinates that `np.interp` counts in steps of the grid",
+    ),
+    out_of_scope("it is kept for old programs", "interp1d", "use np.interp, CubicSpline or PchipInterpolator"),
 )
 
 OPTIMIZE: tuple[Reason, ...] = (
@@ -44,4 +92,30 @@ OPTIMIZE: tuple[Reason, ...] = (
         "bracket check_grad line_search",
         "use srcad.grad for gradients",
     ),
+    no_derivative(
+        "its result is a corner of a polyhedron, which stays or jumps as the costs move",
+        "linprog",
+        "solve the equations of the constraints that hold with `np.linalg.solve`",
+    ),
+    out_of_scope(
+        "it finds a root by steps of its own",
+        "anderson broyden1 broyden2 diagbroyden excitingmixing linearmixing newton_krylov",
+        "use fsolve or root, which take `args`",
+    ),
+    out_of_scope(
+        "it is an older form of minimize",
+        "fmin fmin_bfgs fmin_cg fmin_cobyla fmin_l_bfgs_b fmin_ncg fmin_powell fmin_slsqp fmin_tnc",
+        "use minimize, and its attribute `x`",
+    ),
+    out_of_scope(
+        "it is an older form of least_squares",
+        "leastsq",
+        "use least_squares, and its attribute `x`",
+    ),
+    out_of_scope(
+        "it calls its function with the parameters one by one, and finds a covariance as well",
+        "curve_fit",
+        "use least_squares of the residuals, with the data as `args`",
+    ),
+    out_of_scope("it changes which bounds hold", "lsq_linear isotonic_regression", "use np.linalg.lstsq"),
 )

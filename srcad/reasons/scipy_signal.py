@@ -28,8 +28,8 @@ SIGNAL: tuple[Reason, ...] = (
     ),
     out_of_scope(
         "it designs a filter, whose coefficients are constants in most programs",
-        "band_stop_obj bessel besselap bilinear bilinear_zpk buttap butter buttord cheb1ap cheb1ord cheb2ap cheb2ord "
-        "cheby1 cheby2 ellip ellipap ellipord findfreqs firls firwin firwin2 firwin_2d gammatone iircomb iirdesign "
+        "band_stop_obj besselap bilinear bilinear_zpk buttap buttord cheb1ap cheb1ord cheb2ap cheb2ord "
+        "ellipap ellipord findfreqs firls firwin firwin2 firwin_2d gammatone iircomb iirdesign "
         "iirfilter iirnotch iirpeak kaiser_atten kaiser_beta kaiserord lp2bp lp2bp_zpk lp2bs lp2bs_zpk lp2hp "
         "lp2hp_zpk lp2lp lp2lp_zpk minimum_phase remez sosfilt_zi",
         "design the filter outside, and pass its coefficients",
@@ -45,6 +45,37 @@ SIGNAL: tuple[Reason, ...] = (
         "dlsim dstep freqresp impulse lsim step",
         "write the recurrence, or use `lfilter`",
     ),
+    out_of_scope(
+        "it is the response of a filter at many frequencies, a quotient of polynomials on the unit circle",
+        "freqs freqs_zpk freqz freqz_sos freqz_zpk sosfreqz group_delay",
+        "divide `np.polyval` of the coefficients by each other",
+    ),
+    out_of_scope(
+        "it makes complex numbers of pieces of a signal, where a power spectrum is made of real ones",
+        "stft istft csd coherence",
+        "use `welch` or `spectrogram`, or `scipy.fft.rfft` of the pieces",
+    ),
+    out_of_scope(
+        "it is a transform on a part of the circle",
+        "czt zoom_fft",
+        "multiply by a matrix of exponentials, or use `fft`",
+    ),
+    out_of_scope("it is put together from transforms", "envelope hilbert2", "use `hilbert` and `np.abs`"),
+    out_of_scope(
+        "it fits waves to samples at any times, with a phase that is chosen for each frequency",
+        "lombscargle",
+        "solve for the coefficients of the cosine and the sine by `np.linalg.lstsq`",
+    ),
+    out_of_scope("it makes the state of a filter of what came before", "lfiltic", "pass `zi` to `lfilter`"),
+    out_of_scope(
+        "it takes one of the items under a mask of any shape", "order_filter", "use `scipy.ndimage.rank_filter`"
+    ),
+    out_of_scope(
+        "it is a spline or a recursive filter from before `scipy.ndimage` had them",
+        "cspline1d cspline1d_eval cspline2d qspline1d qspline1d_eval qspline2d spline_filter sepfir2d symiirorder1 "
+        "symiirorder2",
+        "use `scipy.ndimage.spline_filter1d` and `map_coordinates`, or `lfilter` from both ends",
+    ),
 )
 
 NDIMAGE: tuple[Reason, ...] = (
@@ -56,12 +87,15 @@ NDIMAGE: tuple[Reason, ...] = (
     ),
     no_derivative(
         "it gives labels or places, which jump",
-        "find_objects label maximum_position minimum_position value_indices watershed_ift",
-        "find the places outside, and index by them",
+        "extrema find_objects label maximum_position minimum_position value_indices watershed_ift",
+        "find the places outside, and index by them; use maximum and minimum for the values",
     ),
     no_derivative(
         "it counts, or measures the distance to items that are zero",
         "distance_transform_bf distance_transform_cdt distance_transform_edt histogram",
+    ),
+    out_of_scope(
+        "it turns the phase of a spectrum", "fourier_shift", "multiply by `np.exp(-2j * np.pi * frequency * shift)`"
     ),
     out_of_scope(
         "it calls back a function for each window",

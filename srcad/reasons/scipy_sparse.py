@@ -41,9 +41,31 @@ SPARSE_LINALG: tuple[Reason, ...] = (
         "use spsolve, or splu and its method solve",
     ),
     structural("it makes factors, through which no derivative is followed", "splu", "use spsolve"),
-    out_of_scope("it estimates a norm", "onenormest", "use norm"),
+    out_of_scope("it estimates a norm", "onenormest", "use np.linalg.norm"),
+    structural(
+        "it makes another sparse matrix of one that is a constant, or measures it", "inv matrix_power norm expm"
+    ),
+    out_of_scope(
+        "it finds some eigenvalues of a matrix from a start at random, and the matrix is a constant or an operator",
+        "eigs eigsh lobpcg svds",
+        "use `np.linalg.eigh` or `np.linalg.svd` of an array",
+    ),
+    out_of_scope("it is of symmetric matrices that are not definite", "minres", "use gmres"),
+    out_of_scope(
+        "it solves by least squares, and gives many numbers about its steps as well",
+        "lsqr lsmr",
+        "use spsolve or cg of the normal equations, or `np.linalg.lstsq` of an array",
+    ),
+    out_of_scope(
+        "it multiplies by any function of a matrix", "funm_multiply_krylov", "use expm_multiply"
+    ),
 )
 
 DISTANCE: tuple[Reason, ...] = (
     structural("it tells the form of a matrix of distances", "is_valid_dm is_valid_y num_obs_dm num_obs_y"),
+    out_of_scope(
+        "it is one of the distances that cdist gives, and tells between which points",
+        "directed_hausdorff",
+        "use `np.max(np.min(cdist(u, v), axis=1))`",
+    ),
 )

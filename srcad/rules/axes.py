@@ -76,3 +76,16 @@ def stretch(a, axis, start, stop):
 def flat(a):
     """All items in one line."""
     return a if a.ndim == 1 else np.ravel(a)
+
+
+@static
+def _is_last(axis: int, ndim: int) -> bool:
+    return axis % ndim == ndim - 1
+
+
+def to_last(x, axis):
+    return x if _is_last(axis, x.ndim) else np.moveaxis(x, axis, -1)
+
+
+def from_last(x, axis):
+    return x if _is_last(axis, x.ndim) else np.moveaxis(x, -1, axis)

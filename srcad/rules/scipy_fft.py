@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from scipy import fft
 
 from srcad.rules.spectra import axes_of, but_last, last_of
@@ -79,6 +80,38 @@ def _irfftn(g, x, s=None, axes=None, norm=None, workers=None):
     return x_bar if s is None else resized(x_bar, x.shape)
 
 
+@static
+def _inverse_norm(norm: Any) -> Any:
+    return {None: "forward", "backward": "forward", "forward": "backward", "ortho": "ortho"}[norm]
+
+
+def _hfftn(x, s=None, axes=None, norm=None, workers=None):
+    return fft.irfftn(np.conj(x), s, axes, _inverse_norm(norm), workers=workers)
+
+
+def _ihfftn(x, s=None, axes=None, norm=None, workers=None):
+    return np.conj(fft.rfftn(x, s, axes, _inverse_norm(norm), workers=workers))
+
+
+def _hfft2(x, s=None, axes=(-2, -1), norm=None, workers=None):
+    return _hfftn(x, s, axes, norm, workers)
+
+
+def _ihfft2(x, s=None, axes=(-2, -1), norm=None, workers=None):
+    return _ihfftn(x, s, axes, norm, workers)
+
+
+# --- Hankel: the matrix of the transform is symmetric ---------------------------------------------------------------
+
+
+def _fht(g, a, dln, mu, offset=0.0, bias=0.0):
+    return fft.fht(g, dln, mu, offset, bias)
+
+
+def _ifht(g, A, dln, mu, offset=0.0, bias=0.0):
+    return fft.ifht(g, dln, mu, offset, bias)
+
+
 # --- cosines and sines --------------------------------------------------------------------------------------------
 
 
@@ -93,11 +126,6 @@ def _is_orthogonal(norm: Any, orthogonalize: Any) -> bool:
 def _other(type: int) -> int:
     """The type of the transpose, and of the inverse."""
     return {1: 1, 2: 3, 3: 2, 4: 4}[type]
-
-
-@static
-def _inverse_norm(norm: Any) -> Any:
-    return {None: "forward", "backward": "forward", "forward": "backward", "ortho": "ortho"}[norm]
 
 
 def _dct(g, x, type=2, n=None, axis=-1, norm=None, workers=None, orthogonalize=None):
@@ -175,6 +203,10 @@ ROWS: tuple[Row, ...] = (
                               _rfftn(g, x, s, axes, norm, workers)),
     linear(fft.irfft2,    x=lambda g, x, s=None, axes=(-2, -1), norm=None, workers=None:
                               _irfftn(g, x, s, axes, norm, workers)),
+    written(fft.hfftn,    _hfftn),
+    written(fft.ihfftn,   _ihfftn),
+    written(fft.hfft2,    _hfft2),
+    written(fft.ihfft2,   _ihfft2),
     linear(fft.fftshift,  x=lambda g, x, axes=None: fft.ifftshift(g, axes=axes)),
     linear(fft.ifftshift, x=lambda g, x, axes=None: fft.fftshift(g, axes=axes)),
     written(fft.fftfreq,  lambda n, d=1.0: fft.fftfreq(n) / d),
@@ -187,7 +219,9 @@ ROWS: tuple[Row, ...] = (
     written(fft.idst,     _idst),
     written(fft.idctn,    _idctn),
     written(fft.idstn,    _idstn),
+    linear(fft.fht,       a=_fht),
+    linear(fft.ifht,      A=_ifht),
 )
 # fmt: on
 
-ON_COMPLEX = frozenset(row.fn for row in ROWS)
+ON_COMPLEX = frozenset(row.fn for row in ROWS) - {fft.fht, fft.ifht}

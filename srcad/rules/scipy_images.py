@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from scipy import ndimage
+from scipy import ndimage, special
 
+from srcad.rules.images import as_before, axes
 from srcad.rules.vocabulary import Row, linear, refuse, static, written
 from srcad.runtime import continued
 
@@ -19,19 +20,9 @@ PADDED = 12
 
 
 @static
-def _axes(ndim: int) -> tuple[int, ...]:
-    return tuple(range(ndim))
-
-
-@static
 def _fold(mode: str) -> str:
     """How the spline goes on where it is read near a border."""
     return {"constant": "mirror", "nearest": "mirror"}.get(mode, mode)
-
-
-@static
-def _is_single(x: Any) -> bool:
-    return bool(x.dtype == "float32")
 
 
 def _check(order, mode):
@@ -44,7 +35,7 @@ def _check(order, mode):
 def _coefficients(image, order, mode):
     if order == 1:
         return image
-    for axis in _axes(image.ndim):
+    for axis in axes(image.ndim):
         image = ndimage.spline_filter1d(image, order, axis, mode=_fold(mode))
     return image
 
@@ -53,6 +44,13 @@ def _spline_filter1d(g, input, order=3, axis=-1, mode="mirror"):
     """The filter of the unit vectors is its matrix."""
     matrix = ndimage.spline_filter1d(np.eye(input.shape[axis]), order, 0, mode=mode)
     return np.moveaxis(np.tensordot(matrix, g, ((0,), (axis,))), 0, axis)
+
+
+def _spline_filter(input, order=3, mode="mirror"):
+    image = input
+    for axis in axes(input.ndim):
+        image = ndimage.spline_filter1d(image, order, axis, mode=mode)
+    return image
 
 
 def _inside(x, count, mode):
@@ -113,7 +111,7 @@ def _read(image, coordinates, order, mode, cval):
     padded = mode == "nearest" and order == 3
     wide = image
     if padded:
-        for axis in _axes(image.ndim):
+        for axis in axes(image.ndim):
             wide = continued(wide, axis, PADDED, PADDED, "nearest")
     coefficients = _coefficients(wide, order, mode)
     if image.ndim == 1:
@@ -126,15 +124,11 @@ def _read(image, coordinates, order, mode, cval):
     else:
         return refuse("the derivative of an image between its pixels is known with one or two axes")
     if mode != "constant":
-        return _as_before(values, image)
+        return as_before(values, image)
     known = (coordinates[0] >= 0.0) & (coordinates[0] <= image.shape[0] - 1)
     if image.ndim == 2:
         known = known & (coordinates[1] >= 0.0) & (coordinates[1] <= image.shape[1] - 1)
-    return _as_before(np.where(known, values, cval), image)
-
-
-def _as_before(y, x):
-    return y.astype(np.float32) if _is_single(x) else y
+    return as_before(np.where(known, values, cval), image)
 
 
 def _map_coordinates(input, coordinates, order=3, mode="constant", cval=0.0):
@@ -161,7 +155,7 @@ def _pixels(image):
 
 def _shift(input, shift, order=3, mode="constant", cval=0.0):
     places = _pixels(input)
-    moved = tuple([places[axis] - _component(shift, axis) for axis in _axes(input.ndim)])
+    moved = tuple([places[axis] - _component(shift, axis) for axis in axes(input.ndim)])
     return _read(input, moved, order, mode, cval)
 
 
@@ -172,12 +166,46 @@ def _affine(input, matrix, offset=0.0, order=3, mode="constant", cval=0.0):
     if input.ndim == 1:
         moved = (matrix[0, 0] * places[0] + _component(offset, 0),)
     else:
-        moved = tuple([_row(matrix[axis], places) + _component(offset, axis) for axis in _axes(input.ndim)])
+        moved = tuple([_row(matrix[axis], places) + _component(offset, axis) for axis in axes(input.ndim)])
     return _read(input, moved, order, mode, cval)
 
 
 def _row(row, places):
     return row[0] * places[0] + row[1] * places[1]
+
+
+def _zoom(input, zoom, order=3, mode="constant", cval=0.0):
+    """The first and the last pixel of an axis stay so."""
+    return _read(input, _zoomed_pixels(input, zoom), order, mode, cval)
+
+
+def _zoomed_pixels(image, zoom):
+    if image.ndim == 1:
+        return (_stretched(image.shape[0], _component(zoom, 0)),)
+    if image.ndim == 2:
+        rows = _stretched(image.shape[0], _component(zoom, 0))
+        return rows[:, None], _stretched(image.shape[1], _component(zoom, 1))[None]
+    return refuse("the derivative of an image between its pixels is known with one or two axes")
+
+
+def _stretched(count, zoom):
+    """The pixels of an axis with so many times as many of them."""
+    many = round(count * zoom)
+    return np.arange(many) * ((count - 1) / max(many - 1, 1))
+
+
+def _rotate(input, angle, axes=(1, 0), reshape=True, order=3, mode="constant", cval=0.0):
+    """About the middle; the axes are sorted, so their order says nothing."""
+    if input.ndim != 2:
+        refuse("the derivative of rotate is known of an image with two axes")
+    c, s = special.cosdg(angle), special.sindg(angle)
+    rows, columns = input.shape
+    high = int(abs(c) * rows + abs(s) * columns + 0.5) if reshape else rows
+    wide = int(abs(s) * rows + abs(c) * columns + 0.5) if reshape else columns
+    down, across = 0.5 * (high - 1), 0.5 * (wide - 1)
+    top, left = 0.5 * (rows - 1) - (c * down + s * across), 0.5 * (columns - 1) - (c * across - s * down)
+    i, j = np.arange(high)[:, None], np.arange(wide)[None]
+    return _read(input, (top + c * i + s * j, left - s * i + c * j), order, mode, cval)
 
 
 # fmt: off
@@ -186,5 +214,8 @@ ROWS: tuple[Row, ...] = (
     written(ndimage.map_coordinates,    _map_coordinates),
     written(ndimage.shift,              _shift),
     written(ndimage.affine_transform,   _affine),
+    written(ndimage.zoom,               _zoom),
+    written(ndimage.rotate,             _rotate),
+    written(ndimage.spline_filter,      _spline_filter),
 )
 # fmt: on

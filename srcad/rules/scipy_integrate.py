@@ -95,6 +95,25 @@ def _last_interval(left, middle, right, h0, h1):
     return alpha * right + beta * middle - eta * left
 
 
+def _cumulative_simpson(y, x=None, dx=1.0, axis=-1, initial=None):
+    """Of each pair of intervals, the first is under the parabola that goes on, the second under the one before it."""
+    samples = np.asarray(y)
+    last = _to_last(samples, axis)
+    n = last.shape[-1]
+    if n < 3:
+        return _cumulative_trapezoid(y, x, dx, axis, initial)
+    steps = _steps(x, dx, samples, axis)
+    h0, h1 = (dx, dx) if x is None else (steps[..., :-1], steps[..., 1:])
+    left, middle, right = last[..., :-2], last[..., 1:-1], last[..., 2:]
+    first, second = _last_interval(right, middle, left, h1, h0), _last_interval(left, middle, right, h0, h1)
+    before = np.concatenate([second[..., :1], second[..., :-1]], axis=-1)
+    inner = np.where(np.arange(n - 2) % 2 == 0, first, before)
+    sums = np.cumsum(np.concatenate([inner, second[..., -1:]], axis=-1), axis=-1)
+    if initial is not None:
+        sums = np.concatenate([np.zeros_like(last[..., :1]), sums], axis=-1) + initial
+    return _from_last(sums, axis, samples.ndim)
+
+
 def _romb(y, dx=1.0, axis=-1):
     """Trapezoidal sums of ever smaller steps, extrapolated: it is linear in the samples, and so a sum of theirs."""
     last = _to_last(np.asarray(y), axis)
@@ -382,6 +401,7 @@ ROWS: tuple[Row, ...] = (
     written(integrate.trapezoid,            _trapezoid),
     written(integrate.cumulative_trapezoid, _cumulative_trapezoid),
     written(integrate.simpson,              _simpson),
+    written(integrate.cumulative_simpson,    _cumulative_simpson),
     written(integrate.romb,                 _romb),
     structured(integrate.quad,              a=Pair(_quad_tangent_a, _quad_adjoint_a),
                                             b=Pair(_quad_tangent_b, _quad_adjoint_b),

@@ -10,7 +10,14 @@ import math
 from typing import Any
 
 import numpy as np
-from scipy.interpolate import Akima1DInterpolator, CubicHermiteSpline, CubicSpline, PchipInterpolator, PPoly
+from scipy.interpolate import (
+    Akima1DInterpolator,
+    CubicHermiteSpline,
+    CubicSpline,
+    PchipInterpolator,
+    PPoly,
+    pchip_interpolate,
+)
 
 from srcad.rules.reductions import unless_zero
 from srcad.rules.vocabulary import Pair, Row, refuse, static, structured, written
@@ -184,5 +191,6 @@ ROWS: tuple[Row, ...] = (
     written(CubicSpline,            _cubic),
     written(PchipInterpolator,      _pchip),
     written(Akima1DInterpolator,    _akima),
+    written(pchip_interpolate,      lambda xi, yi, x, der=0: value_at(PchipInterpolator(xi, yi), x, der)),
 )
 # fmt: on

@@ -10,14 +10,10 @@ from typing import Any
 import numpy as np
 from scipy import ndimage, signal
 
-from srcad.rules import scipy_images
+from srcad.rules import scipy_images, scipy_measurements, scipy_morphology
+from srcad.rules.images import as_before, axes, beyond, is_zero, of_axis
 from srcad.rules.vocabulary import Row, linear, refuse, static, written
 from srcad.runtime import continued, gathered
-
-
-@static
-def _axes(ndim: int) -> tuple[int, ...]:
-    return tuple(range(ndim))
 
 
 @static
@@ -26,54 +22,15 @@ def _other_axes(axis: int, ndim: int) -> tuple[int, ...]:
 
 
 @static
-def _of_axis(value: Any, axis: int) -> Any:
-    """One of several values, or the one for all axes."""
-    return value[axis] if isinstance(value, tuple) else value
-
-
-@static
 def _shape_along(axis: int, ndim: int) -> tuple[int, ...]:
     return tuple(-1 if other == axis % ndim else 1 for other in range(ndim))
 
 
-@static
-def _is_zero(value: Any) -> bool:
-    return isinstance(value, int | float) and value == 0
-
-
-@static
-def _is_constant(mode: str) -> bool:
-    if mode not in ("reflect", "mirror", "nearest", "wrap", "grid-wrap", "constant", "grid-constant", "grid-mirror"):
-        raise ValueError(mode)
-    return mode in ("constant", "grid-constant")
-
-
-@static
-def _border(mode: str) -> str:
-    return "reflect" if mode == "grid-mirror" else mode
-
-
-@static
-def _is_single(x: Any) -> bool:
-    return bool(x.dtype == "float32")
-
-
-def _beyond(x, axis, before, after, mode, cval):
-    if _is_constant(mode) and not _is_zero(cval):
-        return continued(x - cval, axis, before, after, "constant") + cval
-    return continued(x, axis, before, after, _border(mode))
-
-
-def _as_before(y, x):
-    """The result has the dtype of the image."""
-    return y.astype(np.float32) if _is_single(x) else y
-
-
 def _correlated(x, weights, axis, mode, cval, origin):
     ahead = len(weights) // 2 + origin
-    wide = _beyond(x, axis, ahead, len(weights) - 1 - ahead, mode, cval)
+    wide = beyond(x, axis, ahead, len(weights) - 1 - ahead, mode, cval)
     window = weights if x.ndim == 1 else weights.reshape(_shape_along(axis, x.ndim))
-    return _as_before(signal.correlate(wide, window, mode="valid", method="direct"), x)
+    return as_before(signal.correlate(wide, window, mode="valid", method="direct"), x)
 
 
 def _correlate1d(input, weights, axis=-1, mode="reflect", cval=0.0, origin=0):
@@ -87,18 +44,18 @@ def _convolve1d(input, weights, axis=-1, mode="reflect", cval=0.0, origin=0):
 
 def _correlate(input, weights, mode="reflect", cval=0.0, origin=0):
     wide = input
-    for axis in _axes(input.ndim):
-        ahead = weights.shape[axis] // 2 + _of_axis(origin, axis)
-        wide = _beyond(wide, axis, ahead, weights.shape[axis] - 1 - ahead, mode, cval)
-    return _as_before(signal.correlate(wide, weights, mode="valid", method="direct"), input)
+    for axis in axes(input.ndim):
+        ahead = weights.shape[axis] // 2 + of_axis(origin, axis)
+        wide = beyond(wide, axis, ahead, weights.shape[axis] - 1 - ahead, mode, cval)
+    return as_before(signal.correlate(wide, weights, mode="valid", method="direct"), input)
 
 
 def _convolve(input, weights, mode="reflect", cval=0.0, origin=0):
     wide = input
-    for axis in _axes(input.ndim):
-        behind = (weights.shape[axis] - 1) // 2 - _of_axis(origin, axis)
-        wide = _beyond(wide, axis, behind, weights.shape[axis] - 1 - behind, mode, cval)
-    return _as_before(signal.convolve(wide, weights, mode="valid", method="direct"), input)
+    for axis in axes(input.ndim):
+        behind = (weights.shape[axis] - 1) // 2 - of_axis(origin, axis)
+        wide = beyond(wide, axis, behind, weights.shape[axis] - 1 - behind, mode, cval)
+    return as_before(signal.convolve(wide, weights, mode="valid", method="direct"), input)
 
 
 # --- windows of one's own -----------------------------------------------------------------------------------------
@@ -110,8 +67,8 @@ def _uniform1d(input, size, axis=-1, mode="reflect", cval=0.0, origin=0):
 
 def _uniform(input, size=3, mode="reflect", cval=0.0, origin=0):
     image = input
-    for axis in _axes(input.ndim):
-        image = _uniform1d(image, _of_axis(size, axis), axis, mode, cval, _of_axis(origin, axis))
+    for axis in axes(input.ndim):
+        image = _uniform1d(image, of_axis(size, axis), axis, mode, cval, of_axis(origin, axis))
     return image
 
 
@@ -136,10 +93,10 @@ def _gaussian1d(input, sigma, axis=-1, order=0, mode="reflect", cval=0.0, trunca
 
 def _gaussian(input, sigma, order=0, mode="reflect", cval=0.0, truncate=4.0, radius=None):
     image = input
-    for axis in _axes(input.ndim):
+    for axis in axes(input.ndim):
         width = sigma if np.ndim(sigma) == 0 and not _is_tuple(sigma) else sigma[axis]
-        if not _is_zero(width):
-            image = _gaussian1d(image, width, axis, _of_axis(order, axis), mode, cval, truncate, radius)
+        if not is_zero(width):
+            image = _gaussian1d(image, width, axis, of_axis(order, axis), mode, cval, truncate, radius)
     return image
 
 
@@ -151,6 +108,11 @@ def _is_tuple(value: Any) -> bool:
 @static
 def _twice_along(axis: int, ndim: int) -> tuple[int, ...]:
     return tuple(2 if other == axis else 0 for other in range(ndim))
+
+
+@static
+def _once_along(axis: int, ndim: int) -> tuple[int, ...]:
+    return tuple(1 if other == axis else 0 for other in range(ndim))
 
 
 def _sobel(input, axis=-1, mode="reflect", cval=0.0):
@@ -175,11 +137,33 @@ def _laplace(input, mode="reflect", cval=0.0):
     return total
 
 
+def _steepness(input, sigma, mode="reflect", cval=0.0):
+    total = _gaussian(input, sigma, _once_along(0, input.ndim), mode, cval) ** 2
+    for axis in _other_axes(0, input.ndim):
+        total = total + _gaussian(input, sigma, _once_along(axis, input.ndim), mode, cval) ** 2
+    return np.sqrt(total)
+
+
 def _gaussian_laplace(input, sigma, mode="reflect", cval=0.0):
     total = _gaussian(input, sigma, _twice_along(0, input.ndim), mode, cval)
     for axis in _other_axes(0, input.ndim):
         total = total + _gaussian(input, sigma, _twice_along(axis, input.ndim), mode, cval)
     return total
+
+
+# --- of spectra: each entry is multiplied by a number ---------------------------------------------------------------
+
+
+def _fourier_gaussian(g, input, sigma, n=-1, axis=-1):
+    return ndimage.fourier_gaussian(g, sigma, n, axis)
+
+
+def _fourier_uniform(g, input, size, n=-1, axis=-1):
+    return ndimage.fourier_uniform(g, size, n, axis)
+
+
+def _fourier_ellipsoid(g, input, size, n=-1, axis=-1):
+    return ndimage.fourier_ellipsoid(g, size, n, axis)
 
 
 # fmt: off
@@ -193,11 +177,19 @@ ROWS: tuple[Row, ...] = (
     written(ndimage.gaussian_filter1d,  _gaussian1d),
     written(ndimage.gaussian_filter,    _gaussian),
     written(ndimage.gaussian_laplace,   _gaussian_laplace),
+    written(ndimage.gaussian_gradient_magnitude, _steepness),
     written(ndimage.sobel,              _sobel),
     written(ndimage.prewitt,            _prewitt),
     written(ndimage.laplace,            _laplace),
+    linear(ndimage.fourier_gaussian,    input=_fourier_gaussian),
+    linear(ndimage.fourier_uniform,     input=_fourier_uniform),
+    linear(ndimage.fourier_ellipsoid,   input=_fourier_ellipsoid),
     linear(continued, x=lambda g, x, axis, before, after, mode: gathered(g, axis, before, after, mode)),
     *scipy_images.ROWS,
+    *scipy_morphology.ROWS,
+    *scipy_measurements.ROWS,
     linear(gathered,  wide=lambda g, wide, axis, before, after, mode: continued(g, axis, before, after, mode)),
 )
 # fmt: on
+
+ON_COMPLEX = frozenset({ndimage.fourier_gaussian, ndimage.fourier_uniform, ndimage.fourier_ellipsoid})

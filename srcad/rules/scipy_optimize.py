@@ -10,8 +10,8 @@ import numpy as np
 from scipy import optimize
 
 from srcad.rules.inner import pulled, pushed
-from srcad.rules.vocabulary import Pair, Row, refuse, structured, zero
-from srcad.runtime import root_of, x_of
+from srcad.rules.vocabulary import Pair, Row, refuse, structured, written, zero
+from srcad.runtime import root_of, stop_gradient, x_of
 
 # --- one equation -------------------------------------------------------------------------------------------------
 
@@ -173,6 +173,50 @@ def _least_squares_adjoint(g, fun, x0, out, jac="2-point", method="trf", ftol=0.
     return _zeros_adjoint(g[0], _steepness(_half_square(fun)), args, x_of(out))
 
 
+def _bounded_tangent(args_dot, func, x1, x2, out, args=(), xtol=0.0, maxfun=0):
+    return _zero_tangent(args_dot, _steepness(func), args, out)
+
+
+def _bounded_adjoint(g, func, x1, x2, out, args=(), xtol=0.0, maxfun=0):
+    return _zero_adjoint(g, _steepness(func), args, out)
+
+
+def _brent_tangent(args_dot, func, out, args=(), brack=None, tol=0.0, maxiter=0):
+    return _zero_tangent(args_dot, _steepness(func), args, out)
+
+
+def _brent_adjoint(g, func, out, args=(), brack=None, tol=0.0, maxiter=0):
+    return _zero_adjoint(g, _steepness(func), args, out)
+
+
+def _nnls(A, b, maxiter=None):
+    """The least squares of those columns whose coefficients are not zero."""
+    kept = optimize.nnls(stop_gradient(A), stop_gradient(b), maxiter=maxiter)[0] > 0.0
+    columns = A * kept
+    x = np.linalg.solve(columns.T @ columns + np.diag(1.0 - kept), columns.T @ b)
+    return x, np.linalg.norm(columns @ x - b)
+
+
+# --- the function of Rosenbrock -----------------------------------------------------------------------------------
+
+
+def _rosen(x):
+    return np.sum(100.0 * (x[1:] - x[:-1] ** 2) ** 2 + (1.0 - x[:-1]) ** 2, axis=0)
+
+
+def _rosen_slopes(x):
+    bend = 200.0 * (x[1:] - x[:-1] ** 2)
+    ahead, behind = -2.0 * x[:-1] * bend - 2.0 * (1.0 - x[:-1]), bend
+    return np.concatenate([ahead, [0.0]]) + np.concatenate([[0.0], behind])
+
+
+def _rosen_hessian(x):
+    beside = -400.0 * x[:-1]
+    middle = np.concatenate([1200.0 * x[:-1] ** 2 - 400.0 * x[1:] + 2.0, [0.0]])
+    middle = middle + np.concatenate([[0.0], np.full(len(x) - 1, 200.0)])
+    return np.diag(middle) + np.diag(beside, 1) + np.diag(beside, -1)
+
+
 # fmt: off
 ROWS: tuple[Row, ...] = (
     # --- one equation ---------------------------------------------------------------------------------------------
@@ -194,6 +238,16 @@ ROWS: tuple[Row, ...] = (
     # --- minima ---------------------------------------------------------------------------------------------------
     structured(optimize.minimize,        args=Pair(_minimize_tangent, _minimize_adjoint)),
     structured(optimize.minimize_scalar, args=Pair(_minimize_scalar_tangent, _minimize_scalar_adjoint)),
+    structured(optimize.fminbound,       args=Pair(_bounded_tangent, _bounded_adjoint)),
+    structured(optimize.brent,           args=Pair(_brent_tangent, _brent_adjoint)),
+    structured(optimize.golden,          args=Pair(_brent_tangent, _brent_adjoint)),
     structured(optimize.least_squares,   args=Pair(_least_squares_tangent, _least_squares_adjoint)),
+    written(optimize.nnls,               _nnls),
+
+    # --- the function of Rosenbrock -------------------------------------------------------------------------------
+    written(optimize.rosen,              _rosen),
+    written(optimize.rosen_der,          _rosen_slopes),
+    written(optimize.rosen_hess,         _rosen_hessian),
+    written(optimize.rosen_hess_prod,    lambda x, p: _rosen_hessian(x) @ p),
 )
 # fmt: on

@@ -12,7 +12,21 @@ import numpy as np
 from scipy import ndimage, signal
 from scipy.signal import windows
 
-from srcad.rules.vocabulary import Linear, Pair, Row, linear, refuse, static, structured, written, zero
+from srcad.rules import scipy_morphology, scipy_resampling, scipy_spectra, scipy_waves
+from srcad.rules.axes import from_last, to_last
+from srcad.rules.vocabulary import (
+    Linear,
+    Pair,
+    Row,
+    Variant,
+    linear,
+    refuse,
+    static,
+    structured,
+    variant,
+    written,
+    zero,
+)
 from srcad.runtime import lagged_products, middle_in, middle_of, resized
 
 # --- convolution --------------------------------------------------------------------------------------------------
@@ -81,25 +95,12 @@ def _correlate2d(in1, in2, mode="full", boundary="fill", fillvalue=0):
 # --- filters ------------------------------------------------------------------------------------------------------
 
 
-@static
-def _is_last(axis: int, ndim: int) -> bool:
-    return axis % ndim == ndim - 1
-
-
-def _to_last(x, axis):
-    return x if _is_last(axis, x.ndim) else np.moveaxis(x, axis, -1)
-
-
-def _from_last(x, axis):
-    return x if _is_last(axis, x.ndim) else np.moveaxis(x, -1, axis)
-
-
 def _from_the_end(b, a, g, axis):
     return np.flip(signal.lfilter(b, a, np.flip(g, axis), axis), axis)
 
 
 def _products(ahead, behind, count, axis):
-    return lagged_products(_to_last(ahead, axis), _to_last(behind, axis), count)
+    return lagged_products(to_last(ahead, axis), to_last(behind, axis), count)
 
 
 def _lfilter_tangent_b(b_dot, b, a, x, axis=-1):
@@ -154,6 +155,16 @@ def _started(b, a, x, zi):
     return signal.lfilter(b, a, x) + signal.lfilter(a[:1], a, np.concatenate([zi, late], axis=-1))
 
 
+def _from_state(b, a, x, axis=-1, zi=None):
+    """The state in the end is what would come out after it, were the input and the output zero from then on."""
+    last, state = to_last(x, axis), to_last(zi, axis)
+    y = _started(b, a, last, state)
+    gone = np.zeros((*last.shape[:-1], state.shape[-1]))
+    left = signal.lfilter(b, a[:1], np.concatenate([last, gone], -1))
+    left = left - signal.lfilter(a, a[:1], np.concatenate([y, gone], -1))
+    return from_last(y, axis), from_last(left[..., last.shape[-1] :], axis)
+
+
 def _extended(x, n, padtype):
     ahead, behind = x[..., n:0:-1], x[..., -2 : -n - 2 : -1]
     if padtype == "odd":
@@ -169,21 +180,60 @@ def _filtfilt(b, a, x, axis=-1, padtype="odd", padlen=None, method="pad"):
         refuse("the derivative of filtfilt is known for method='pad'")
     n = 0 if padtype is None else 3 * max(len(a), len(b)) if padlen is None else padlen
     zi = signal.lfilter_zi(b, a)
-    wide = _to_last(x, axis)
+    wide = to_last(x, axis)
     if padtype is not None:
         wide = _extended(wide, n, padtype)
     y = _started(b, a, wide, zi * wide[..., :1])
     y = _started(b, a, y[..., ::-1], zi * y[..., -1:])
-    return _from_last(y[..., ::-1][..., n : y.shape[-1] - n], axis)
+    return from_last(y[..., ::-1][..., n : y.shape[-1] - n], axis)
+
+
+def _cascade(sos, x):
+    """One section after the other, each from the state that fits its first item."""
+    start = x[..., :1]
+    for k in range(len(sos)):
+        b, a = sos[k, :3], sos[k, 3:]
+        x = _started(b, a, x, signal.lfilter_zi(b, a) * start)
+        start = start * np.sum(b) / np.sum(a)
+    return x
+
+
+def _sosfiltfilt(sos, x, axis=-1, padtype="odd", padlen=None):
+    wide = to_last(x, axis)
+    n = _margin(sos, padtype, padlen)
+    if padtype is not None:
+        wide = _extended(wide, n, padtype)
+    y = _cascade(sos, _cascade(sos, wide)[..., ::-1])
+    return from_last(y[..., ::-1][..., n : y.shape[-1] - n], axis)
+
+
+def _margin(sos, padtype, padlen):
+    if padtype is None:
+        return 0
+    if padlen is not None:
+        return padlen
+    return 3 * (2 * len(sos) + 1 - min(int(np.sum(sos[:, 2] == 0)), int(np.sum(sos[:, 5] == 0))))
+
+
+def _deconvolve(signal, divisor):
+    """Division of polynomials: the quotient is the filter of an impulse."""
+    return _divided(signal, divisor)
+
+
+def _divided(dividend, divisor):
+    impulse = np.zeros(len(dividend) - len(divisor) + 1)
+    impulse[0] = 1.0
+    quotient = signal.lfilter(dividend, divisor, impulse)
+    return quotient, dividend - signal.convolve(divisor, quotient)
 
 
 def _upfirdn(h, x, up=1, down=1, axis=-1):
     """Zeros put between, a convolution, every so many-th item."""
-    last = _to_last(x, axis)
+    last = to_last(x, axis)
     spread = np.zeros((*last.shape[:-1], (last.shape[-1] - 1) * up + 1))
     spread[..., ::up] = last
     full = signal.convolve(spread, h if x.ndim == 1 else h.reshape(_one_row(x.ndim)), method="direct")
-    return _from_last(full[..., ::down], axis)
+    return from_last(full[..., ::down], axis)
 
 
 @static
@@ -215,11 +265,20 @@ def _savgol(x, window_length, polyorder, deriv=0, delta=1.0, axis=-1, mode="inte
         return ndimage.convolve1d(x, weights, axis=axis, mode=mode, cval=cval)
     half = window_length // 2
     fit = _per_step(signal.savgol_filter(np.eye(window_length), window_length, polyorder, deriv, axis=0), deriv, delta)
-    last = _to_last(x, axis)
+    last = to_last(x, axis)
     inner = signal.correlate(last, np.reshape(fit[half], _one_row(x.ndim)), mode="valid", method="direct")
     ends = last[..., :window_length] @ fit[:half].T, last[..., -window_length:] @ fit[half + 1 :].T
-    smooth = _from_last(np.concatenate([ends[0], inner, ends[1]], axis=-1), axis)
+    smooth = from_last(np.concatenate([ends[0], inner, ends[1]], axis=-1), axis)
     return smooth.astype(np.float32) if _is_single(x) else smooth
+
+
+def _wiener(im, mysize=3, noise=None):
+    """Closer to the mean of its neighbours, the less these vary."""
+    window = np.full((mysize,) * im.ndim, 1.0 / mysize**im.ndim)
+    mean = signal.correlate(im, window, "same")
+    spread = signal.correlate(im**2, window, "same") - mean**2
+    power = np.mean(spread) if noise is None else noise
+    return np.where(spread < power, mean, (im - mean) * (1.0 - power / spread) + mean)
 
 
 # --- the analytic signal --------------------------------------------------------------------------------------------
@@ -257,6 +316,8 @@ ROWS: tuple[Row, ...] = (
     written(signal.lfilter_zi,  _lfilter_zi),
     written(signal.sosfilt,     _sosfilt),
     written(signal.filtfilt,    _filtfilt),
+    written(signal.sosfiltfilt, _sosfiltfilt),
+    written(signal.deconvolve,  _deconvolve),
     written(signal.upfirdn,     _upfirdn),
 
     # --- windows --------------------------------------------------------------------------------------------------
@@ -268,7 +329,14 @@ ROWS: tuple[Row, ...] = (
     # --- smoothing ------------------------------------------------------------------------------------------------
     linear(signal.detrend,      data=_detrend),
     written(signal.savgol_filter, _savgol),
+    *scipy_morphology.OF_SIGNALS,
+    written(signal.wiener,      _wiener),
+    *scipy_resampling.ROWS,
+    *scipy_spectra.ROWS,
+    *scipy_waves.ROWS,
 )
 # fmt: on
 
 ON_COMPLEX = frozenset({signal.hilbert})
+
+VARIANTS: tuple[Variant, ...] = (variant(signal.lfilter, "zi", body=_from_state),)

@@ -28,13 +28,14 @@ def _triangular_back(g, A, b, lower=True, unit_diagonal=False):
 # --- iterative ----------------------------------------------------------------------------------------------------
 
 
-def _iterative(solver: Callable[..., Any]) -> Row:
-    """The row of a solver; in `A`, if that is an array."""
+def _iterative(solver: Callable[..., Any], steps: int | None = None) -> Row:
+    """The row of a solver that takes so many steps unless told otherwise; in `A`, if that is an array."""
 
     def again(A, b, rtol, atol, maxiter):
         if rtol is None and atol is None and maxiter is None:
             return solver(A, b)[0]
-        return solver(A, b, rtol=_unless_none(rtol, 1e-5), atol=_unless_none(atol, 0.0), maxiter=maxiter)[0]
+        most = _unless_none(maxiter, steps)
+        return solver(A, b, rtol=_unless_none(rtol, 1e-5), atol=_unless_none(atol, 0.0), maxiter=most)[0]
 
     def tangent_a(dot, A, b, out, x0=None, rtol=None, atol=None, maxiter=None):
         return -again(A, dot @ out[0], rtol, atol, maxiter), 0
@@ -61,6 +62,7 @@ ROWS: tuple[Row, ...] = (
     linear(linalg.spsolve,            b=_spsolve_back),
     linear(linalg.spsolve_triangular, b=_triangular_back),
     linear(linalg.expm_multiply,      B=lambda g, A, B: linalg.expm_multiply(A.T, g)),
-    *map(_iterative, (linalg.cg, linalg.cgs, linalg.bicg, linalg.bicgstab, linalg.gmres, linalg.tfqmr)),
+    *map(_iterative, (linalg.cg, linalg.cgs, linalg.bicg, linalg.bicgstab, linalg.gmres, linalg.tfqmr, linalg.qmr)),
+    *(_iterative(solver, 1000) for solver in (linalg.lgmres, linalg.gcrotmk)),
 )
 # fmt: on

@@ -53,6 +53,7 @@ from srcad.runtime.roots import python_root_of_squares, root_of_squares
 from srcad.runtime.solutions import converged_of, root_of, success_of, t_of, x_of, y_of
 from srcad.runtime.spectra import both_halves, resized, scaled_ends
 from srcad.runtime.waves import i0_derivative, sinc_derivative
+from srcad.runtime.windows import window_places
 
 __all__ = [
     "appended",
@@ -122,6 +123,7 @@ __all__ = [
     "united",
     "value_at",
     "values_of",
+    "window_places",
     "with_default",
     "with_derivative_of",
     "with_direction",

@@ -7,7 +7,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from scipy.interpolate import Akima1DInterpolator, CubicHermiteSpline, CubicSpline, PchipInterpolator, PPoly
+from scipy.interpolate import (
+    Akima1DInterpolator,
+    CubicHermiteSpline,
+    CubicSpline,
+    PchipInterpolator,
+    PPoly,
+    pchip_interpolate,
+)
 
 import srcad
 from srcad.analyse.result_types.table import CALLED
@@ -35,6 +42,10 @@ def by_clamped(x, y, t):
 
 def by_pchip(x, y, t):
     return np.sum(np.sin(PchipInterpolator(x, y)(t)))
+
+
+def by_pchip_at_once(x, y, t):
+    return np.sum(np.sin(pchip_interpolate(x, y, t))) + np.sum(pchip_interpolate(x, y, t, der=1) ** 2)
 
 
 def by_akima(x, y, t):
@@ -75,6 +86,7 @@ PROGRAMS: list[tuple[Callable[..., Any], tuple[Any, ...]]] = [
     (by_natural, (Y, X, BEYOND)),
     (by_clamped, (X, Y, INSIDE)),
     (by_pchip, (X, Y, BEYOND)),
+    (by_pchip_at_once, (X, Y, BEYOND)),
     (by_pchip, (X[:2], Y[:2], BEYOND)),
     (by_pchip, (X, -Y[::-1], INSIDE)),
     (by_akima, (X, Y, INSIDE)),

@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from scipy import linalg, signal
+from scipy import linalg, ndimage, optimize, signal
 from scipy.spatial import distance
 
 import srcad
-from srcad.rules import lists, scipy_ndimage
+from srcad.rules import lists, scipy_morphology, scipy_ndimage, scipy_spectra
 from srcad.rules.table import row_of
 from srcad.rules.vocabulary import Zero
 from srcad.runtime import join_like, lagged_products, over_gaps, put_along, split_like
@@ -33,11 +33,14 @@ NEED_MORE = (
     *(np.linalg.qr, np.linalg.svd, np.linalg.pinv, linalg.qr, linalg.rq, linalg.svd, linalg.lu, linalg.polar),
     *(linalg.orthogonal_procrustes, linalg.solve_sylvester),
     *(distance.cdist, distance.pdist),
+    *(ndimage.maximum, ndimage.minimum, ndimage.median, signal.welch, signal.spectrogram, signal.decimate),
 )
 #: they give nothing of nothing, where their derivatives raise
 NOT_EMPTY = (
     *(signal.convolve, signal.fftconvolve, signal.oaconvolve, signal.correlate, signal.convolve2d, signal.correlate2d),
     *(row.fn for row in scipy_ndimage.ROWS),
+    *(row.fn for row in (*scipy_morphology.OF_SIGNALS, *scipy_spectra.ROWS)),
+    *(signal.wiener, optimize.nnls),
     lagged_products,
 )
 #: a program says these by methods of lists, and the corpus has such programs
@@ -158,7 +161,7 @@ def shrunk(values: list[Any], length: int) -> list[Any]:
     return [value[:length] if isinstance(value, np.ndarray) and value.ndim else value for value in values]
 
 
-@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@pytest.mark.filterwarnings("ignore::RuntimeWarning", "ignore:kernel_size exceeds", "ignore:nperseg")
 @pytest.mark.parametrize("length", [0, 1])
 @pytest.mark.parametrize("number", NUMBERED, ids=[name(PROGRAMS[number].case) for number in NUMBERED])
 def test_axes_of_length_one_and_zero(functions: Any, number: int, length: int) -> None:

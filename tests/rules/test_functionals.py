@@ -91,6 +91,18 @@ def by_minimize_scalar(c):
     return optimize.minimize_scalar(lambda x: (x - c) ** 2 + math.exp(c * x), tol=1e-12).x
 
 
+def by_fminbound(c):
+    return optimize.fminbound(lambda x: (x - math.sin(c)) ** 2 * math.exp(x), -2.0, 2.0, xtol=1e-14)
+
+
+def by_brent(c):
+    return optimize.brent(lambda x: (x - math.sin(c)) ** 2 * math.exp(x), tol=1e-12)
+
+
+def by_golden(c):
+    return optimize.golden(lambda x, k: (x - k) ** 2 * math.exp(x), args=(c * c,), tol=1e-14)
+
+
 def by_least_squares(y):
     def off(p):
         return p[0] * np.exp(-p[1] * T) - y
@@ -160,6 +172,9 @@ PROGRAMS: list[tuple[Callable[..., Any], tuple[Any, ...]]] = [
     (by_fixed_point, (0.7,)),
     (by_fixed_point_of_vectors, (V,)),
     (by_minimize, (V,)),
+    (by_fminbound, (0.4,)),
+    (by_brent, (0.4,)),
+    (by_golden, (0.7,)),
     (by_least_squares, (np.exp(-0.7 * T) + 0.1 * T,)),
     (by_quad, (0.7, 0.2, 1.3)),
     (by_quad_of_arrays, (V, 2)),

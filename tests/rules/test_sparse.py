@@ -65,6 +65,18 @@ def by_bicgstab(s: Any, x: Any) -> Any:
     return np.sum(np.sin(linalg.bicgstab(s, x, rtol=1e-12)[0]))
 
 
+def by_qmr(s: Any, x: Any) -> Any:
+    return np.sum(np.sin(linalg.qmr(s, x, rtol=1e-12)[0]))
+
+
+def by_lgmres(s: Any, x: Any) -> Any:
+    return np.sum(np.sin(linalg.lgmres(s, x, rtol=1e-12)[0]))
+
+
+def by_gcrotmk(s: Any, x: Any) -> Any:
+    return np.sum(np.sin(linalg.gcrotmk(s, x, rtol=1e-12, maxiter=50)[0]))
+
+
 def made_here(s: Any, x: Any) -> Any:
     second = sparse.csr_matrix((np.array([1.0, 2.0]), ([0, 2], [1, 1])), shape=(3, 3))
     return np.sum(np.sin((second @ s) @ x)) + np.sum(sparse.diags([V, V[:2]], [0, 1]) @ (sparse.eye(3) @ x))
@@ -75,6 +87,7 @@ def made_here(s: Any, x: Any) -> Any:
     [
         *((f, WIDE, x) for f in (product, by_dot, transposed, from_the_left) for x in (V, X.T.copy())),
         *((f, SQUARE, V) for f in (solved, factored, made_here, exponential, by_gmres, by_bicgstab)),
+        *((f, SQUARE, V) for f in (by_qmr, by_lgmres, by_gcrotmk)),
         (factored, SQUARE, X.T.copy()),
         (exponential, SQUARE, X.T.copy()),
         (triangular, LOWER, V),

@@ -8,7 +8,7 @@ from typing import Any
 from scipy import fft
 
 from srcad.analyse.dims import Fresh
-from srcad.analyse.result_types.common import dim_of, sampled_dtype
+from srcad.analyse.result_types.common import as_array, dim_of, sampled_dtype
 from srcad.analyse.result_types.spectra import (
     LAST,
     LAST_TWO,
@@ -23,7 +23,7 @@ from srcad.analyse.result_types.spectra import (
     spectrum_of_real,
     twice,
 )
-from srcad.analyse.result_types.table import NONE, types
+from srcad.analyse.result_types.table import NONE, ZERO, types
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import Array, Type
 
@@ -69,6 +69,10 @@ _several_axes(fft.fftn, same, complex_of, NONE)
 _several_axes(fft.ifftn, same, complex_of, NONE)
 _several_axes(fft.rfftn, half, spectrum_of_real, NONE)
 _several_axes(fft.irfftn, twice, real_of, NONE)
+_several_axes(fft.hfftn, twice, real_of, NONE)
+_several_axes(fft.ihfftn, half, spectrum_of_real, NONE)
+_several_axes(fft.hfft2, twice, real_of, LAST_TWO)
+_several_axes(fft.ihfft2, half, spectrum_of_real, LAST_TWO)
 _several_axes(fft.fft2, same, complex_of, LAST_TWO)
 _several_axes(fft.ifft2, same, complex_of, LAST_TWO)
 _several_axes(fft.rfft2, half, spectrum_of_real, LAST_TWO)
@@ -118,3 +122,16 @@ def _fftfreq(fresh: Fresh, n: Atom, d: Atom = Lit(1.0)) -> Type:
 @types(fft.rfftfreq)
 def _rfftfreq(fresh: Fresh, n: Atom, d: Atom = Lit(1.0)) -> Type:
     return Array("float64", (half(dim_of(n.type, fresh)),))
+
+
+@types(fft.fht)
+def _fht(fresh: Fresh, a: Atom, dln: Atom, mu: Atom, offset: Atom = ZERO, bias: Atom = ZERO) -> Type:
+    """A bias is multiplied in double precision."""
+    values = as_array(a.type, fresh)
+    unbiased = isinstance(bias, Lit) and not bias.value
+    return Array("float32" if values.dtype == "float32" and unbiased else "float64", values.dims)
+
+
+@types(fft.ifht)
+def _ifht(fresh: Fresh, A: Atom, dln: Atom, mu: Atom, offset: Atom = ZERO, bias: Atom = ZERO) -> Type:
+    return _fht(fresh, A, dln, mu, offset, bias)

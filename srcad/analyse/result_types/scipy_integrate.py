@@ -29,7 +29,7 @@ LAST = Lit(-1)
 NO_ARGS = Lit(())
 
 array_like(2, integrate.trapezoid, integrate.cumulative_trapezoid, integrate.simpson)
-array_like(1, integrate.romb)
+array_like(1, integrate.romb, integrate.cumulative_simpson)
 
 # --- sampled functions --------------------------------------------------------------------------------------------
 
@@ -58,13 +58,27 @@ def _weighted(y: Any, *x: Any) -> Any:
 
 
 @types(integrate.cumulative_trapezoid)
-def _cumulative(
+def _cumulative_trapezoid(
     fresh: Fresh, y: Atom, x: Atom = NONE, dx: Atom = Lit(1.0), axis: Atom = LAST, initial: Atom = NONE
 ) -> Type:
-    values = as_array(y.type, fresh)
+    return _sums(as_array(y.type, fresh), x, axis, initial, fresh)
+
+
+def _sums(values: Array, x: Atom, axis: Atom, initial: Atom, fresh: Fresh) -> Array:
     at = axis_of(static(axis), values.ndim)
     dims = values.dims if initial != NONE else _one_less(values.dims, at)
     return Array(_dtype(values, x, fresh), dims)
+
+
+@types(integrate.cumulative_simpson)
+def _cumulative_simpson(
+    fresh: Fresh, y: Atom, *, x: Atom = NONE, dx: Atom = Lit(1.0), axis: Atom = LAST, initial: Atom = NONE
+) -> Type:
+    """Steps that are a number are in double precision."""
+    if not isinstance(dx.type, Scalar) or not (initial == NONE or isinstance(initial.type, Scalar)):
+        raise CannotType("cumulative_simpson is known with numbers for `dx` and `initial`")
+    sums = _sums(as_array(y.type, fresh), x, axis, initial, fresh)
+    return sums if sums.dtype == "float64" else Array("float?", sums.dims)
 
 
 def _one_less(dims: Dims, at: int) -> Dims:

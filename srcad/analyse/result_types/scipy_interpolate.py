@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from scipy.interpolate import Akima1DInterpolator, CubicHermiteSpline, CubicSpline, PchipInterpolator, PPoly
+from scipy.interpolate import (
+    Akima1DInterpolator,
+    CubicHermiteSpline,
+    CubicSpline,
+    PchipInterpolator,
+    PPoly,
+    pchip_interpolate,
+)
 
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Dims, Fresh, less
 from srcad.analyse.result_types.common import as_array, vector
-from srcad.analyse.result_types.table import NONE, array_like, called, static, types
+from srcad.analyse.result_types.table import NONE, array_like, called, integer, static, types
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import Array, TupleOf, Type
 from srcad.runtime import breakpoints_of, coefficients_of, value_at
@@ -44,6 +51,13 @@ def _cubic_spline(fresh: Fresh, x: Atom, y: Atom, *, bc_type: Atom = Lit("not-a-
 @types(PchipInterpolator, Akima1DInterpolator)
 def _by_values(fresh: Fresh, x: Atom, y: Atom) -> Type:
     return _cubics(fresh, x, y)
+
+
+@types(pchip_interpolate)
+def _pchip_interpolate(fresh: Fresh, xi: Atom, yi: Atom, x: Atom, der: Atom = Lit(0)) -> Type:
+    integer(der)
+    _cubics(fresh, xi, yi)
+    return Array("float64", as_array(x.type, fresh).dims)
 
 
 @types(CubicHermiteSpline)

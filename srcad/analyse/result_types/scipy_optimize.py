@@ -6,7 +6,7 @@ from scipy import optimize
 
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh
-from srcad.analyse.result_types.common import as_array
+from srcad.analyse.result_types.common import as_array, number, vector
 from srcad.analyse.result_types.table import FALSE, NONE, calls, types
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import FLOAT, Array, Scalar, TupleOf, Type
@@ -145,6 +145,21 @@ def _minimize_scalar(
     return TupleOf((Scalar("f", "?"),))
 
 
+@types(optimize.fminbound)
+def _fminbound(
+    fresh: Fresh, func: Atom, x1: Atom, x2: Atom, args: Atom = NO_ARGS, xtol: Atom = NONE, maxfun: Atom = NONE
+) -> Type:
+    return Scalar("f", "?")
+
+
+@types(optimize.brent, optimize.golden)
+def _brent(
+    fresh: Fresh, func: Atom, args: Atom = NO_ARGS, brack: Atom = NONE, tol: Atom = NONE, maxiter: Atom = NONE
+) -> Type:
+    return Scalar("f", "?")
+
+
+@calls("func", of=(optimize.fminbound, optimize.brent, optimize.golden))
 @calls("fun", of=(optimize.minimize_scalar,), fields=_FOUND)
 def _place(fresh: Fresh, **others: Atom) -> tuple[Type, ...]:
     return (Scalar("f", "?"),)
@@ -154,3 +169,37 @@ def _place(fresh: Fresh, **others: Atom) -> tuple[Type, ...]:
 def _linear_sum_assignment(fresh: Fresh, cost_matrix: Atom, maximize: Atom = FALSE) -> Type:
     places = Array("int64", (fresh(),))
     return TupleOf((places, places))
+
+
+@types(optimize.nnls)
+def _nnls(fresh: Fresh, A: Atom, b: Atom, *, maxiter: Atom = NONE) -> Type:
+    matrix = as_array(A.type, fresh)
+    if matrix.ndim != 2 or as_array(b.type, fresh).ndim != 1:
+        raise CannotType("nnls is known of a matrix and a vector")
+    return TupleOf((Array("float64", matrix.dims[1:]), FLOAT))
+
+
+# --- the function of Rosenbrock -----------------------------------------------------------------------------------
+
+
+@types(optimize.rosen)
+def _rosen(fresh: Fresh, x: Atom) -> Type:
+    point = as_array(x.type, fresh)
+    return number(point.dtype, point.dims[1:])
+
+
+@types(optimize.rosen_der)
+def _rosen_der(fresh: Fresh, x: Atom) -> Type:
+    return vector(x.type, fresh)
+
+
+@types(optimize.rosen_hess)
+def _rosen_hess(fresh: Fresh, x: Atom) -> Type:
+    point = vector(x.type, fresh)
+    return Array(point.dtype, (*point.dims, *point.dims))
+
+
+@types(optimize.rosen_hess_prod)
+def _rosen_hess_prod(fresh: Fresh, x: Atom, p: Atom) -> Type:
+    vector(p.type, fresh)
+    return vector(x.type, fresh)

@@ -8,11 +8,20 @@ from scipy.signal import windows
 
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Dims, Fresh, less, total
-from srcad.analyse.result_types.common import as_array, axis_of, common_dtype, dim_of, sampled_dtype, shape_of, vector
+from srcad.analyse.result_types.common import (
+    as_array,
+    axis_of,
+    common_dtype,
+    dim_of,
+    number,
+    sampled_dtype,
+    shape_of,
+    vector,
+)
 from srcad.analyse.result_types.spectra import LAST, along_axis, same, spectrum_of_real
 from srcad.analyse.result_types.table import NONE, array_like, integer, static, types
 from srcad.ir.core import Atom, Lit
-from srcad.ir.types import Array, Dim, Type
+from srcad.ir.types import Array, Dim, Scalar, TupleOf, Type
 from srcad.runtime import lagged_products, middle_in, middle_of
 
 array_like(2, signal.convolve, signal.fftconvolve, signal.oaconvolve, signal.correlate, signal.lfilter_zi)
@@ -79,10 +88,17 @@ def _lagged_products(fresh: Fresh, ahead: Atom, behind: Atom, count: Atom) -> Ty
 
 
 @types(signal.lfilter)
-def _lfilter(fresh: Fresh, b: Atom, a: Atom, x: Atom, axis: Atom = Lit(-1)) -> Type:
+def _lfilter(fresh: Fresh, b: Atom, a: Atom, x: Atom, axis: Atom = Lit(-1), zi: Atom = NONE) -> Type:
     values = as_array(x.type, fresh)
     axis_of(static(axis), values.ndim)
-    return Array(sampled_dtype(signal.lfilter, vector(b.type, fresh), vector(a.type, fresh), values), values.dims)
+    operands = [vector(b.type, fresh), vector(a.type, fresh), values]
+    if zi == NONE:
+        return Array(sampled_dtype(signal.lfilter, *operands), values.dims)
+    state = as_array(zi.type, fresh)
+    if state.ndim != values.ndim:
+        raise CannotType("the state must have as many axes as the signal")
+    dtype = common_dtype([operand.dtype for operand in (*operands, state)])
+    return TupleOf((Array(dtype, values.dims), Array(dtype, state.dims)))
 
 
 @types(signal.lfilter_zi)
@@ -178,3 +194,198 @@ def _savgol_coeffs(
 @types(signal.hilbert)
 def _hilbert(fresh: Fresh, x: Atom, N: Atom = NONE, axis: Atom = LAST) -> Type:
     return along_axis(x, N, axis, same, spectrum_of_real, fresh)
+
+
+@types(signal.medfilt, signal.medfilt2d)
+def _medfilt(fresh: Fresh, volume: Atom, kernel_size: Atom = Lit(3)) -> Type:
+    integer(kernel_size)
+    return as_array(volume.type, fresh)
+
+
+@types(signal.wiener)
+def _wiener(fresh: Fresh, im: Atom, mysize: Atom = Lit(3), noise: Atom = NONE) -> Type:
+    integer(mysize)
+    return Array("float64", as_array(im.type, fresh).dims)
+
+
+@types(signal.sosfiltfilt)
+def _sosfiltfilt(
+    fresh: Fresh, sos: Atom, x: Atom, axis: Atom = Lit(-1), padtype: Atom = Lit("odd"), padlen: Atom = NONE
+) -> Type:
+    return _sosfilt(fresh, sos, x, axis)
+
+
+@types(signal.deconvolve)
+def _deconvolve(fresh: Fresh, signal: Atom, divisor: Atom) -> Type:
+    whole, part = vector(signal.type, fresh), vector(divisor.type, fresh)
+    dtype = common_dtype(["float64", whole.dtype, part.dtype])
+    return TupleOf((Array(dtype, (fresh(),)), Array(dtype, whole.dims)))
+
+
+# --- another rate -------------------------------------------------------------------------------------------------
+
+
+@types(signal.resample)
+def _resample(fresh: Fresh, x: Atom, num: Atom, *, axis: Atom = Lit(0)) -> Type:
+    return _along(x, axis, dim_of(num.type, fresh), fresh)
+
+
+@types(signal.resample_poly)
+def _resample_poly(
+    fresh: Fresh, x: Atom, up: Atom, down: Atom, axis: Atom = Lit(0), window: Atom = Lit(("kaiser", 5.0))
+) -> Type:
+    if not isinstance(static(window), str | tuple) or not isinstance(window, Lit):
+        raise CannotType("resample_poly is known with a window by name")
+    integer(up)
+    integer(down)
+    return _along(x, axis, fresh(), fresh)
+
+
+@types(signal.decimate)
+def _decimate(
+    fresh: Fresh, x: Atom, q: Atom, n: Atom = NONE, ftype: Atom = Lit("iir"), axis: Atom = Lit(-1),
+    zero_phase: Atom = Lit(True),
+) -> Type:  # fmt: skip
+    static(ftype)
+    integer(q)
+    return _along(x, axis, fresh(), fresh)
+
+
+def _along(x: Atom, axis: Atom, length: Dim, fresh: Fresh) -> Array:
+    """A signal with so many items on one axis."""
+    values = as_array(x.type, fresh)
+    at = axis_of(static(axis), values.ndim)
+    dtype = values.dtype if values.dtype == "float32" else "float64"
+    return Array(dtype, (*values.dims[:at], length, *values.dims[at + 1 :]))
+
+
+@types(signal.butter, signal.bessel)
+def _butter(
+    fresh: Fresh, N: Atom, Wn: Atom, btype: Atom = Lit("low"), analog: Atom = Lit(False), output: Atom = Lit("ba")
+) -> Type:
+    return _designed(fresh, (N, Wn), output)
+
+
+@types(signal.cheby1, signal.cheby2)
+def _cheby(
+    fresh: Fresh, N: Atom, ripple: Atom, Wn: Atom, btype: Atom = Lit("low"), analog: Atom = Lit(False),
+    output: Atom = Lit("ba"),
+) -> Type:  # fmt: skip
+    return _designed(fresh, (N, ripple, Wn), output)
+
+
+@types(signal.ellip)
+def _ellip(
+    fresh: Fresh, N: Atom, rp: Atom, rs: Atom, Wn: Atom, btype: Atom = Lit("low"), analog: Atom = Lit(False),
+    output: Atom = Lit("ba"),
+) -> Type:  # fmt: skip
+    return _designed(fresh, (N, rp, rs, Wn), output)
+
+
+def _designed(fresh: Fresh, numbers: tuple[Atom, ...], output: Atom) -> Type:
+    for value in numbers:
+        static(value)  # there is no derivative in it
+    if static(output) == "sos":
+        return Array("float64", (fresh(), 6))
+    if static(output) != "ba":
+        raise CannotType("filters are known as coefficients or sections")
+    coefficients = Array("float64", (fresh(),))
+    return TupleOf((coefficients, coefficients))
+
+
+# --- power spectra ------------------------------------------------------------------------------------------------
+
+
+@types(signal.welch)
+def _welch(
+    fresh: Fresh, x: Atom, fs: Atom = Lit(1.0), window: Atom = Lit("hann"), nperseg: Atom = NONE,
+    noverlap: Atom = NONE, nfft: Atom = NONE, detrend: Atom = Lit("constant"), return_onesided: Atom = Lit(True),
+    scaling: Atom = Lit("density"), axis: Atom = Lit(-1), average: Atom = Lit("mean"),
+) -> Type:  # fmt: skip
+    _check_spectrum(window, detrend, scaling)
+    points = fresh()
+    return TupleOf((Array("float64", (points,)), _along(x, axis, points, fresh)))
+
+
+def _check_spectrum(window: Atom, detrend: Atom, scaling: Atom) -> None:
+    if static(detrend) not in ("constant", "linear", False) or static(scaling) not in ("density", "spectrum"):
+        raise CannotType("this detrend or scaling of a spectrum is not known")
+    if not isinstance(static(window), str | tuple) or not isinstance(window, Lit):
+        raise CannotType("spectra are known with a window by name")
+
+
+@types(signal.periodogram)
+def _periodogram(
+    fresh: Fresh, x: Atom, fs: Atom = Lit(1.0), window: Atom = Lit("boxcar"), nfft: Atom = NONE,
+    detrend: Atom = Lit("constant"), return_onesided: Atom = Lit(True), scaling: Atom = Lit("density"),
+    axis: Atom = Lit(-1),
+) -> Type:  # fmt: skip
+    _check_spectrum(window, detrend, scaling)
+    points = fresh()
+    return TupleOf((Array("float64", (points,)), _along(x, axis, points, fresh)))
+
+
+@types(signal.spectrogram)
+def _spectrogram(
+    fresh: Fresh, x: Atom, fs: Atom = Lit(1.0), window: Atom = Lit(("tukey", 0.25)), nperseg: Atom = NONE,
+    noverlap: Atom = NONE, nfft: Atom = NONE, detrend: Atom = Lit("constant"), return_onesided: Atom = Lit(True),
+    scaling: Atom = Lit("density"), axis: Atom = Lit(-1), mode: Atom = Lit("psd"),
+) -> Type:  # fmt: skip
+    _check_spectrum(window, detrend, scaling)
+    values = as_array(x.type, fresh)
+    if axis_of(static(axis), values.ndim) != values.ndim - 1:
+        raise CannotType("spectrogram is known along the last axis")
+    dtype = values.dtype if values.dtype == "float32" else "float64"
+    points, pieces = fresh(), fresh()
+    powers = Array(dtype, (*values.dims[:-1], points, pieces))
+    return TupleOf((Array("float64", (points,)), Array("float64", (pieces,)), powers))
+
+
+# --- waves --------------------------------------------------------------------------------------------------------
+
+
+def _wave(t: Atom, fresh: Fresh) -> Type:
+    return number("float64", as_array(t.type, fresh).dims)
+
+
+@types(signal.chirp)
+def _chirp(
+    fresh: Fresh, t: Atom, f0: Atom, t1: Atom, f1: Atom, method: Atom = Lit("linear"), phi: Atom = Lit(0),
+    vertex_zero: Atom = Lit(True),
+) -> Type:  # fmt: skip
+    static(method)
+    return _wave(t, fresh)
+
+
+@types(signal.gausspulse)
+def _gausspulse(
+    fresh: Fresh, t: Atom, fc: Atom = Lit(1000), bw: Atom = Lit(0.5), bwr: Atom = Lit(-6)
+) -> Type:
+    return _wave(t, fresh)
+
+
+@types(signal.sweep_poly)
+def _sweep_poly(fresh: Fresh, t: Atom, poly: Atom, phi: Atom = Lit(0)) -> Type:
+    vector(poly.type, fresh)
+    return _wave(t, fresh)
+
+
+@types(signal.sawtooth, signal.square)
+def _sawtooth(fresh: Fresh, t: Atom, width: Atom = Lit(1)) -> Type:
+    if not isinstance(width.type, Scalar):
+        raise CannotType("waves are known with one width")
+    return Array("float64", as_array(t.type, fresh).dims)
+
+
+@types(signal.gauss_spline)
+def _gauss_spline(fresh: Fresh, x: Atom, n: Atom) -> Type:
+    places = as_array(x.type, fresh)
+    return number(sampled_dtype(np.exp, places), places.dims)
+
+
+@types(signal.vectorstrength)
+def _vectorstrength(fresh: Fresh, events: Atom, period: Atom) -> Type:
+    vector(events.type, fresh)
+    if not isinstance(period.type, Scalar):
+        raise CannotType("vectorstrength is known with one period")
+    return TupleOf((Scalar("f", "float64"), Scalar("f", "float64")))

@@ -59,7 +59,7 @@ def _expm_multiply(fresh: Fresh, A: Atom, B: Atom) -> Type:
     return _solved(fresh, A, B)
 
 
-@types(linalg.cg, linalg.cgs, linalg.bicg, linalg.bicgstab, linalg.tfqmr)
+@types(linalg.cg, linalg.cgs, linalg.bicg, linalg.bicgstab, linalg.tfqmr, linalg.qmr, linalg.lgmres, linalg.gcrotmk)
 def _iterated(
     fresh: Fresh,
     A: Atom,

@@ -12,8 +12,8 @@ from tests.rules.checking import Case
 OF_COMPLEX = (fft.fft, fft.ifft)
 OF_REAL = (fft.rfft, fft.ihfft)
 TO_REAL = (fft.irfft, fft.hfft)
-IN_PLANES = (fft.fft2, fft.ifft2, fft.rfft2, fft.irfft2)
-IN_SPACE = (fft.fftn, fft.ifftn, fft.rfftn, fft.irfftn)
+IN_PLANES = (fft.fft2, fft.ifft2, fft.rfft2, fft.irfft2, fft.hfft2, fft.ihfft2)
+IN_SPACE = (fft.fftn, fft.ifftn, fft.rfftn, fft.irfftn, fft.hfftn, fft.ihfftn)
 TRIGONOMETRIC = (fft.dct, fft.dst, fft.idct, fft.idst)
 IN_SPACE_TOO = (fft.dctn, fft.dstn, fft.idctn, fft.idstn)
 
@@ -29,7 +29,7 @@ def _cases() -> Iterator[Case]:
             yield Case(fn, (x,), {"norm": norm})
         yield Case(fn, (matrix,), {"axis": 0, "n": 5, "workers": 1})
     for fn in (*IN_PLANES, *IN_SPACE):
-        matrix, solid = (X, T3.real) if fn in (fft.rfft2, fft.rfftn) else (C, T3)
+        matrix, solid = (X, T3.real) if fn in (fft.rfft2, fft.rfftn, fft.ihfft2, fft.ihfftn) else (C, T3)
         yield Case(fn, (matrix,))
         yield Case(fn, (solid,))
         yield Case(fn, (matrix, (4, 5)), {"axes": (0, 1), "norm": "ortho"})
@@ -53,6 +53,11 @@ def _cases() -> Iterator[Case]:
                 yield Case(fn, (X, kind), {"norm": norm})
         yield Case(fn, (X,), {"axes": 1, "s": 5})
         yield Case(fn, (T3.real,), {"axes": (0, 2), "workers": 1})
+    for fn in (fft.fht, fft.ifht):
+        # whole numbers, as a transform has no derivative in its parameters
+        yield Case(fn, (V, 1, 2))
+        yield Case(fn, (X, 1, 0, 1))
+        yield Case(fn, (T3.real, 1, 1), {"offset": 1, "bias": 1})
 
 
 CASES = list(_cases())

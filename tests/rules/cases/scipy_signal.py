@@ -15,6 +15,8 @@ T3, K3 = _rng.standard_normal((3, 4, 2)), _rng.standard_normal((2, 3, 1))
 B, A = np.array([0.2, 0.5, -0.1]), np.array([1.3, -0.4, 0.2])
 #: whole numbers, as the fourth column must be ones and cannot be moved
 SOS = np.array([[1, 2, -1, 1, 1, 0], [2, 1, 0, 1, 0, -1]])
+#: without a pole at one
+STEADY = np.array([[1, 2, -1, 1, 1, 0], [2, 1, 0, 1, 0, 1]])
 
 _CONVOLUTIONS = (signal.convolve, signal.correlate, signal.fftconvolve, signal.oaconvolve)
 _MODES = ("full", "same", "valid")
@@ -64,4 +66,42 @@ CASES: list[Case] = [
     Case(signal.detrend, (X,), {"bp": 4}),
     Case(signal.savgol_filter, (X, 5, 2)),
     Case(signal.savgol_filter, (IMAGE, 3, 1), {"axis": 0, "deriv": 1, "delta": 0.5}),
+    Case(signal.medfilt, (X,)),
+    Case(signal.medfilt, (IMAGE, 3)),
+    Case(signal.medfilt2d, (IMAGE,)),
+    Case(signal.wiener, (X,)),
+    Case(signal.wiener, (IMAGE, 3, 0.3)),
+    Case(signal.lfilter, (B, A, X), {"zi": np.array([0.3, -0.7])}),
+    Case(signal.lfilter, (B, A, IMAGE, 0), {"zi": 0.3 * IMAGE[:2]}),
+    Case(signal.sosfiltfilt, (STEADY, np.tile(X, 3))),
+    Case(signal.sosfiltfilt, (STEADY, IMAGE), {"axis": 0, "padlen": 2, "padtype": "even"}),
+    Case(signal.deconvolve, (X, A)),
+    *(Case(signal.resample, (X, n)) for n in (6, 7, 9, 12, 13)),
+    Case(signal.resample, (IMAGE, 6), {"axis": 1}),
+    Case(signal.resample, (IMAGE, 3)),
+    *(Case(signal.resample_poly, (X, up, down)) for up, down in ((1, 2), (3, 2), (4, 6), (5, 1), (2, 2))),
+    Case(signal.resample_poly, (IMAGE, 2, 3), {"axis": 1, "window": "hamming"}),
+    Case(signal.decimate, (np.tile(X, 8), 3)),
+    Case(signal.decimate, (np.tile(X, 2), 2, 3), {"zero_phase": False}),
+    # --- power spectra --------------------------------------------------------------------------------------------
+    *(Case(signal.periodogram, (X, 2.0), {"scaling": scaling}) for scaling in ("density", "spectrum")),
+    Case(signal.periodogram, (IMAGE,), {"axis": 0, "nfft": 7, "detrend": "linear"}),
+    Case(signal.periodogram, (X,), {"nfft": 6, "window": "hann", "detrend": False}),
+    Case(signal.welch, (np.tile(X, 2), 3.0), {"nperseg": 6}),
+    Case(signal.welch, (np.tile(X, 2),), {"nperseg": 7, "noverlap": 2, "nfft": 9, "scaling": "spectrum"}),
+    Case(signal.welch, (IMAGE,), {"axis": 0, "nperseg": 3, "window": "hamming"}),
+    Case(signal.spectrogram, (np.tile(X, 2), 3.0), {"nperseg": 6, "noverlap": 1}),
+    Case(signal.spectrogram, (IMAGE,), {"nperseg": 3, "detrend": "linear"}),
+    # --- waves ----------------------------------------------------------------------------------------------------
+    Case(signal.chirp, (X, 0.3, 2.0, 1.7)),
+    *(Case(signal.chirp, (X, 0.3, 2.0, 1.7, "quadratic", 20.0, vertex)) for vertex in (True, False)),
+    Case(signal.sweep_poly, (X, H)),
+    Case(signal.sweep_poly, (IMAGE, H, 30.0)),
+    Case(signal.sawtooth, (X,)),
+    Case(signal.sawtooth, (IMAGE, 0.3)),
+    Case(signal.square, (X,)),
+    Case(signal.gausspulse, (X, 0.7)),
+    Case(signal.gausspulse, (X, 0.7, 0.6, -5.0)),
+    Case(signal.gauss_spline, (X, 3)),
+    Case(signal.vectorstrength, (X, 0.7)),
 ]

@@ -1,0 +1,86 @@
+"""Power spectra: `scipy.signal.welch` and its kin, of real signals.
+
+The signal is cut into pieces, each is freed from its trend and multiplied by a window, and transformed.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy import fft, signal
+
+from srcad.rules.axes import from_last, to_last
+from srcad.rules.images import as_before
+from srcad.rules.vocabulary import Row, refuse, written
+
+
+def _pieces(last, n, step):
+    """Pieces of so many items, each so many items after the one before."""
+    count = (last.shape[-1] - n) // step + 1
+    return last[..., step * np.arange(count)[:, None] + np.arange(n)]
+
+
+def _powers(pieces, fs, window, nfft, detrend, onesided, scaling):
+    """The power of each piece at each frequency, on the last axis."""
+    if not onesided:
+        return refuse("the derivative of a power spectrum is known for return_onesided=True")
+    weights = signal.get_window(window, pieces.shape[-1])
+    even = signal.detrend(pieces, type=detrend) if detrend else pieces
+    spectrum = fft.rfft(even * weights, nfft)
+    total = fs * np.sum(weights**2) if scaling == "density" else np.sum(weights) ** 2
+    return _both_sides(nfft) / total * (spectrum.real**2 + spectrum.imag**2)
+
+
+def _both_sides(nfft):
+    """Each frequency stands for its negative too, but for those that have none."""
+    counts = np.full(nfft // 2 + 1, 2.0)
+    counts[0] = 1.0
+    if nfft % 2 == 0:
+        counts[-1] = 1.0
+    return counts
+
+
+def _welch(
+    x, fs=1.0, window="hann", nperseg=None, noverlap=None, nfft=None, detrend="constant", return_onesided=True,
+    scaling="density", axis=-1, average="mean",
+):  # fmt: skip
+    if average != "mean":
+        refuse("the derivative of welch is known for average='mean'")
+    last = to_last(x, axis)
+    n = min(256 if nperseg is None else nperseg, last.shape[-1])
+    points = n if nfft is None else nfft
+    pieces = _pieces(last, n, n - (n // 2 if noverlap is None else noverlap))
+    powers = np.mean(_powers(pieces, fs, window, points, detrend, return_onesided, scaling), axis=-2)
+    return fft.rfftfreq(points, 1.0 / fs), as_before(from_last(powers, axis), x)
+
+
+def _periodogram(
+    x, fs=1.0, window="boxcar", nfft=None, detrend="constant", return_onesided=True, scaling="density", axis=-1
+):
+    last = to_last(x, axis)
+    points = last.shape[-1] if nfft is None else nfft
+    powers = _powers(last[..., :points], fs, window, points, detrend, return_onesided, scaling)
+    return fft.rfftfreq(points, 1.0 / fs), as_before(from_last(powers, axis), x)
+
+
+def _spectrogram(
+    x, fs=1.0, window=("tukey", 0.25), nperseg=None, noverlap=None, nfft=None, detrend="constant",
+    return_onesided=True, scaling="density", axis=-1, mode="psd",
+):  # fmt: skip
+    if mode != "psd":
+        refuse("the derivative of spectrogram is known for mode='psd'")
+    n = min(256 if nperseg is None else nperseg, x.shape[-1])
+    points = n if nfft is None else nfft
+    step = n - (n // 8 if noverlap is None else noverlap)
+    pieces = _pieces(x, n, step)
+    powers = _powers(pieces, fs, window, points, detrend, return_onesided, scaling)
+    times = (0.5 * n + step * np.arange(pieces.shape[-2])) / fs
+    return fft.rfftfreq(points, 1.0 / fs), times, as_before(np.swapaxes(powers, -1, -2), x)
+
+
+# fmt: off
+ROWS: tuple[Row, ...] = (
+    written(signal.welch,        _welch),
+    written(signal.periodogram,  _periodogram),
+    written(signal.spectrogram,  _spectrogram),
+)
+# fmt: on
