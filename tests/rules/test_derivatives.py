@@ -17,7 +17,7 @@ import srcad
 from srcad.rules import lists, scipy_ndimage
 from srcad.rules.table import row_of
 from srcad.rules.vocabulary import Zero
-from srcad.runtime import join_like, lagged_products, over_gaps, put_along, split_like
+from srcad.runtime import join_like, lagged_products, over_gaps, put_along, series_factor, split_like
 from tests.rules.cases import cases
 from tests.rules.checking import like
 from tests.rules.programs import HEADER, Program
@@ -27,7 +27,7 @@ Function = Callable[..., Any]
 
 #: calls that make no sense, or end at a kink, when an axis is cut
 NEED_MORE = (
-    *(np.interp, np.resize, np.polymul, np.polyfit, np.polynomial.polynomial.polyfit),
+    *(np.interp, np.resize, np.polymul, np.polyfit),
     *(np.histogram, np.histogram2d, np.histogram_bin_edges),
     *(operator.mod, np.remainder, np.fmod, split_like, join_like, put_along, over_gaps),
     *(np.linalg.qr, np.linalg.svd, np.linalg.pinv, linalg.qr, linalg.svd, linalg.lu, linalg.polar),
@@ -38,7 +38,7 @@ NEED_MORE = (
 NOT_EMPTY = (
     *(signal.convolve, signal.fftconvolve, signal.oaconvolve, signal.correlate, signal.convolve2d, signal.correlate2d),
     *(row.fn for row in scipy_ndimage.ROWS),
-    lagged_products,
+    *(lagged_products, series_factor),
 )
 #: a program says these by methods of lists, and the corpus has such programs
 OF_LISTS = {row.fn for row in lists.ROWS}
