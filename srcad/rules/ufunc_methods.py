@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from srcad.rules.axes import ones, stretch
+from srcad.rules.axes import is_several, ones, stretch
 from srcad.rules.reductions import keep_axes, max_of, min_of, prod_of, sum_of
-from srcad.rules.vocabulary import Row, formula, linear, written
+from srcad.rules.vocabulary import Row, formula, linear, refuse, written
 from srcad.runtime import spread_stretches
 
 
@@ -40,10 +40,12 @@ def _log_sum_exp(array, axis=0, keepdims=False):
 
 def _reduce_subtract(array, axis=0):
     """The first less all others."""
+    _one(axis)
     return stretch(array, axis, 0, 1).squeeze(axis) - np.sum(stretch(array, axis, 1, None), axis=axis)
 
 
 def _reduce_divide(array, axis=0):
+    _one(axis)
     return stretch(array, axis, 0, 1).squeeze(axis) / np.prod(stretch(array, axis, 1, None), axis=axis)
 
 
@@ -52,7 +54,13 @@ def _log2_sum_exp2(array, axis=0, keepdims=False):
     return largest + np.log2(np.sum(np.exp2(array - keep_axes(largest, axis, keepdims)), axis=axis, keepdims=keepdims))
 
 
+def _one(axis):
+    if axis is None or is_several(axis):
+        refuse("what the order of the items matters to is taken along one axis")
+
+
 def _rows(array, axis):
+    _one(axis)
     return array if axis == 0 else np.moveaxis(array, axis, 0)
 
 
@@ -102,6 +110,7 @@ def _reduceat(fn: np.ufunc) -> Row:
 
 #: what they make of three numbers is no sum, product or norm
 STEPWISE: tuple[np.ufunc, ...] = (np.copysign, np.float_power, np.fmod, np.remainder)
+NORMS: tuple[np.ufunc, ...] = (np.hypot, np.logaddexp, np.logaddexp2)
 EXTREME: tuple[np.ufunc, ...] = (np.maximum, np.minimum, np.fmax, np.fmin)
 
 # fmt: off
@@ -111,8 +120,7 @@ ROWS: tuple[Row, ...] = (
     written(np.multiply.outer,      lambda A, B: _column(A, B) * B),
     written(np.divide.outer,        lambda A, B: _column(A, B) / B),
     written(np.power.outer,         lambda A, B: _column(A, B) ** B),
-    *map(_outer, (*EXTREME, np.logaddexp, np.logaddexp2, np.hypot, np.arctan2, np.copysign, np.float_power, np.fmod,
-                  np.remainder, np.ldexp)),
+    *map(_outer, (*STEPWISE, *EXTREME, *NORMS, np.arctan2, np.ldexp)),
     written(np.add.reduce,          _add_reduce),
     written(np.multiply.reduce,     _multiply_reduce),
     written(np.maximum.reduce,      _maximum_reduce),
@@ -130,9 +138,8 @@ ROWS: tuple[Row, ...] = (
     *map(_reduce, STEPWISE),
     written(np.add.accumulate,      lambda array, axis=0: np.cumsum(array, axis)),
     written(np.multiply.accumulate, lambda array, axis=0: np.cumprod(array, axis)),
-    *map(_accumulate, (*STEPWISE, *EXTREME, np.power, np.arctan2, np.subtract, np.divide, np.hypot, np.logaddexp, np.logaddexp2)),
-    *map(_reduceat, (*STEPWISE, *EXTREME, np.subtract, np.multiply, np.divide, np.hypot, np.logaddexp,
-                     np.logaddexp2)),
+    *map(_accumulate, (*STEPWISE, *EXTREME, *NORMS, np.power, np.arctan2, np.subtract, np.divide)),
+    *map(_reduceat, (*STEPWISE, *EXTREME, *NORMS, np.subtract, np.multiply, np.divide)),
     linear(np.add.reduceat,         array=lambda g, array, indices, axis=0: spread_stretches(g, indices, axis, array)),
 )
 # fmt: on
