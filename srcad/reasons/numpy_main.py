@@ -97,4 +97,13 @@ UFUNC: tuple[Reason, ...] = (
         "*equal.* less.* greater.* logical_*.* bitwise_*.* *_shift.* gcd.* lcm.* floor_divide.* heaviside.* "
         "nextafter.*",
     ),
+    no_derivative(
+        "its second argument is an integer, and its result is none that could be given to it again",
+        "ldexp.reduce ldexp.accumulate ldexp.reduceat",
+    ),
+    out_of_scope(
+        "what NumPy gives is not the function of one item after the other",
+        "arctan2.reduce arctan2.reduceat power.reduce power.reduceat",
+        "use `accumulate`, or np.float_power",
+    ),
 )

@@ -1,14 +1,10 @@
-"""Polynomials: NumPy's old functions, highest power first, and the series of `numpy.polynomial`, lowest first."""
+"""Polynomials: NumPy's old functions, highest power first."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import numpy as np
-from numpy.polynomial import chebyshev, hermite, hermite_e, laguerre, legendre, polynomial
 
-from srcad.rules.vocabulary import Pair, Row, linear, refuse, structured, written
+from srcad.rules.vocabulary import Pair, Row, refuse, structured, written
 from srcad.runtime import slide
 
 # --- highest power first ------------------------------------------------------------------------------------------
@@ -143,34 +139,6 @@ def _fit_adjoint_w(g, x, y, deg, out, w=None):
     return 2.0 * w * rest * (np.vander(x, deg + 1) @ np.linalg.solve(_normal(x, deg, w), g))
 
 
-# --- series, lowest term first --------------------------------------------------------------------------------------
-
-
-def _series(val: Callable[..., Any], der: Callable[..., Any], vander: Callable[..., Any]) -> tuple[Row, ...]:
-    """A series, its derivative, and its terms: those of the derivative are a matrix, `der` of the unit matrix."""
-
-    def slope(x_dot, x, c):
-        return x_dot * val(x, der(c))
-
-    def back_to_c(g, x, c):
-        return vander(np.ravel(x), len(c) - 1).T @ np.ravel(g)
-
-    def slopes(x, deg):
-        return vander(x, max(deg - 1, 0)) @ der(np.eye(deg + 1))
-
-    return (
-        structured(val, x=Pair(slope, slope), c=Pair(lambda c_dot, x, c: val(x, c_dot), back_to_c)),
-        linear(der, c=lambda g, c, m=1: der(np.eye(len(c)), m).T @ g),
-        structured(
-            vander,
-            x=Pair(
-                lambda x_dot, x, deg: x_dot[:, None] * slopes(x, deg),
-                lambda g, x, deg: np.sum(g * slopes(x, deg), axis=1),
-            ),
-        ),
-    )
-
-
 # fmt: off
 ROWS: tuple[Row, ...] = (
     written(np.polyval,    _polyval),
@@ -187,12 +155,5 @@ ROWS: tuple[Row, ...] = (
     structured(np.polyfit, x=Pair(_fit_tangent_x, _fit_adjoint_x),
                            y=Pair(_fit_tangent_y, _fit_adjoint_y),
                            w=Pair(_fit_tangent_w, _fit_adjoint_w)),
-    written(polynomial.polyfit, lambda x, y, deg, w=None: np.polyfit(x, y, deg, w=w)[::-1]),
-    *_series(polynomial.polyval, polynomial.polyder,  polynomial.polyvander),
-    *_series(chebyshev.chebval,  chebyshev.chebder,   chebyshev.chebvander),
-    *_series(legendre.legval,    legendre.legder,     legendre.legvander),
-    *_series(hermite.hermval,    hermite.hermder,     hermite.hermvander),
-    *_series(hermite_e.hermeval, hermite_e.hermeder,  hermite_e.hermevander),
-    *_series(laguerre.lagval,    laguerre.lagder,     laguerre.lagvander),
 )
 # fmt: on

@@ -29,6 +29,7 @@ SIGNS: dict[Callable[..., Any], str] = {
 MODULES = (
     "numpy.linalg", "numpy.fft", "numpy.polynomial.polynomial", "numpy.polynomial.chebyshev",
     "numpy.polynomial.legendre", "numpy.polynomial.hermite", "numpy.polynomial.hermite_e", "numpy.polynomial.laguerre",
+    "numpy.polynomial.polyutils",
     "scipy.fft", "scipy.integrate", "scipy.interpolate",
     "scipy.linalg", "scipy.ndimage", "scipy.optimize", "scipy.signal", "scipy.sparse", "scipy.sparse.linalg",
     "scipy.spatial.distance", "scipy.special", "scipy.stats", "math", "cmath",

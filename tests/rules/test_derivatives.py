@@ -17,7 +17,7 @@ import srcad
 from srcad.rules import lists, scipy_morphology, scipy_ndimage, scipy_spectra
 from srcad.rules.table import row_of
 from srcad.rules.vocabulary import Zero
-from srcad.runtime import join_like, lagged_products, over_gaps, put_along, split_like
+from srcad.runtime import join_like, lagged_products, over_gaps, put_along, series_factor, split_like
 from tests.rules.cases import cases
 from tests.rules.checking import like
 from tests.rules.programs import HEADER, Program
@@ -27,7 +27,7 @@ Function = Callable[..., Any]
 
 #: calls that make no sense, or end at a kink, when an axis is cut
 NEED_MORE = (
-    *(np.interp, np.resize, np.polymul, np.polyfit, np.polynomial.polynomial.polyfit),
+    *(np.interp, np.resize, np.polymul, np.polyfit),
     *(np.histogram, np.histogram2d, np.histogram_bin_edges),
     *(operator.mod, np.remainder, np.fmod, split_like, join_like, put_along, over_gaps),
     *(np.linalg.qr, np.linalg.svd, np.linalg.pinv, linalg.qr, linalg.rq, linalg.svd, linalg.lu, linalg.polar),
@@ -41,7 +41,7 @@ NOT_EMPTY = (
     *(row.fn for row in scipy_ndimage.ROWS),
     *(row.fn for row in (*scipy_morphology.OF_SIGNALS, *scipy_spectra.ROWS)),
     *(signal.wiener, optimize.nnls),
-    lagged_products,
+    *(lagged_products, series_factor),
 )
 #: a program says these by methods of lists, and the corpus has such programs
 OF_LISTS = {row.fn for row in lists.ROWS}

@@ -109,6 +109,26 @@ def subtract_at(x, v):
     return np.sum(y**3)
 
 
+def multiply_at(x, v):
+    y = x[0] * 1.0
+    np.multiply.at(y, [0, 0, 2], v)
+    np.fmax.at(y, np.array([1, 1]), 0.1)
+    return np.sum(y**3)
+
+
+def hypot_at_rows(x, v):
+    y = np.stack([v, v * 2.0, v * 3.0])
+    np.hypot.at(y, [0, 0, 2], x[0])
+    np.divide.at(y, 1, 3.0)
+    return np.sum(y**3)
+
+
+def power_at_of_itself(x, v):
+    y = v**2 + 1.0
+    np.power.at(y, [1, 2], y[:2])
+    return np.sum(y)
+
+
 def add_at_two_axes(x, v):
     y = x * 1.0
     np.add.at(y, (0, [0, 0, 2]), v)
@@ -229,9 +249,9 @@ def ufunc_where_without_out(x):
     return np.sum(np.log(x, where=x > 0.0))
 
 
-def multiply_at(x):
+def multiply_at_mask(x):
     y = x * 1.0
-    np.multiply.at(y, [0], 2.0)
+    np.multiply.at(y, [True, False, True], 2.0)
     return np.sum(y)
 
 
@@ -278,7 +298,7 @@ def kaiser(x):
 
 REFUSED = {
     ufunc_where_without_out: "without `out`",
-    multiply_at: "np.multiply.at",
+    multiply_at_mask: "np.multiply.at",
     unique: "np.unique",
     trim_zeros: "np.trim_zeros",
     nan_to_num_in_place: "copy=True",

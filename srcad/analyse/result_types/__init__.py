@@ -20,6 +20,7 @@ from srcad.analyse.result_types import polynomials as polynomials
 from srcad.analyse.result_types import products as products
 from srcad.analyse.result_types import python as python
 from srcad.analyse.result_types import reductions as reductions
+from srcad.analyse.result_types import series as series
 from srcad.analyse.result_types import shapes as shapes
 from srcad.analyse.result_types import sparse as sparse
 from srcad.analyse.result_types import spectra as spectra

@@ -14,11 +14,11 @@ from srcad.analyse.result_types.table import FALSE, NONE, TRUE, ZERO, static, ty
 from srcad.ir.core import Atom
 from srcad.ir.types import Array, Type
 
-UFUNCS: tuple[np.ufunc, ...] = (
-    np.add, np.subtract, np.multiply, np.divide, np.maximum, np.minimum, np.logaddexp, np.power, np.hypot, np.arctan2,
+#: what they give can be given to them again
+REPEATED: tuple[np.ufunc, ...] = (
+    np.add, np.subtract, np.multiply, np.divide, np.maximum, np.minimum, np.fmax, np.fmin, np.logaddexp, np.logaddexp2,
+    np.float_power, np.hypot, np.copysign, np.fmod, np.remainder,
 )  # fmt: skip
-REDUCING: tuple[np.ufunc, ...] = (np.add, np.multiply, np.maximum, np.minimum, np.logaddexp, np.subtract)
-RUNNING: tuple[np.ufunc, ...] = (np.add, np.multiply, np.maximum, np.minimum, np.logaddexp)
 
 
 def _outer(fn: np.ufunc) -> None:
@@ -56,16 +56,18 @@ def _accumulate(fn: Callable[..., Any]) -> None:
         return Array(sampled_dtype(fn, x), x.dims)
 
 
-for _fn in UFUNCS:
+def _reduceat(fn: np.ufunc) -> None:
+    @types(fn.reduceat)
+    def typer(fresh: Fresh, array: Atom, indices: Atom, axis: Atom = ZERO) -> Type:
+        x, starts = as_array(array.type, fresh), as_array(indices.type, fresh)
+        at = axis_of(static(axis), x.ndim)
+        return Array(sampled_dtype(fn.reduce, x), (*x.dims[:at], *starts.dims, *x.dims[at + 1 :]))
+
+
+for _fn in (*REPEATED, np.ldexp, np.power, np.arctan2):
     _outer(_fn)
-for _fn in REDUCING:
-    _reduce(_fn)
-for _fn in RUNNING:
+for _fn in (*REPEATED, np.power, np.arctan2):
     _accumulate(_fn.accumulate)
-
-
-@types(np.add.reduceat)
-def _reduceat(fresh: Fresh, array: Atom, indices: Atom, axis: Atom = ZERO) -> Type:
-    x, starts = as_array(array.type, fresh), as_array(indices.type, fresh)
-    at = axis_of(static(axis), x.ndim)
-    return Array(sampled_dtype(np.add.reduce, x), (*x.dims[:at], *starts.dims, *x.dims[at + 1 :]))
+for _fn in REPEATED:
+    _reduce(_fn)
+    _reduceat(_fn)

@@ -65,7 +65,9 @@ ARRAY_LIKE: dict[Any, int] = {
     np.where: 3,
 }
 #: arguments that are integers, known while the text is written, or tuples of them
-AXES = ("axis", "axes", "shift", "reps", "pad_width", "source", "destination", "indices_or_sections", "new_shape")
+AXES = (
+    *("axis", "axes", "deg", "shift", "reps", "pad_width", "source", "destination", "indices_or_sections", "new_shape"),
+)
 #: arguments that are arrays, too, wherever they stand
 WEIGHTS = ("weights", "fweights", "aweights", "w")
 #: functions that write their first argument

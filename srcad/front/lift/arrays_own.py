@@ -50,6 +50,18 @@ def fill_diagonal(a: Any, val: Any) -> None:
         a[i, i, i, i] = values
 
 
+def at(a: Any, indices: Any, b: Any, combine: Any) -> None:
+    """The method of ufuncs: where an index comes twice, the second finds what the first has left."""
+    places = np.ravel(indices)
+    if np.ndim(b) == 0:
+        for i in places:
+            a[i] = combine(a[i], b)
+    else:
+        rows = np.broadcast_to(b, places.shape + a.shape[1:]).copy()
+        for i, row in zip(places, rows, strict=True):
+            a[i] = combine(a[i], row)
+
+
 def put_along_last_axis(arr: Any, indices: Any, values: Any) -> None:
     if arr.ndim == 1:
         arr[indices] = values

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from srcad.analyse.result_types.ufunc_methods import REPEATED
 from srcad.front.lift import arrays_own
 from srcad.front.lift.arrays import apply, apply_known
 from srcad.front.lift.arrays import item as only_item
@@ -75,15 +76,6 @@ def put_along_axis(cx: Lifter, node: Any, args: list[Value], kwargs: Keywords, n
     return written(cx, node, arrays_own.put_along_axis, args[1:], kwargs, (1, 2))
 
 
-def refused_at(ufunc: np.ufunc) -> Handler:
-    def refuse(cx: Lifter, node: Any, args: list[Value], kwargs: Keywords, name: str) -> Value:
-        raise cx.rule_error(
-            node, f"`np.{ufunc.__name__}.at` writes its argument and has no rule", "use np.add.at, or a loop"
-        )
-
-    return refuse
-
-
 @handles(np.subtract.at)
 def subtract_at(cx: Lifter, node: Any, args: list[Value], kwargs: Keywords, name: str) -> Value:
     """What is added is the opposite."""
@@ -93,8 +85,30 @@ def subtract_at(cx: Lifter, node: Any, args: list[Value], kwargs: Keywords, name
     return call(cx, node, Static(np.add.at, "np.add.at"), [args[1], args[2], opposite], {})
 
 
-for _ufunc in (np.multiply, np.divide, np.maximum, np.minimum, np.power):
-    handles(_ufunc.at)(refused_at(_ufunc))
+def is_line_of_integers(cx: Lifter, node: Any, value: Value) -> bool:
+    type_ = cx.atom(as_array(cx, node, value), node).type
+    return kind_of(type_) in ("i", "u") and getattr(type_, "ndim", 0) <= 1
+
+
+def each_at(ufunc: np.ufunc) -> Handler:
+    def at(cx: Lifter, node: Any, args: list[Value], kwargs: Keywords, name: str) -> Value:
+        """Along the first axis, one index after the other."""
+        tuples = len(args) > 2 and isinstance(args[2], Seq) and args[2].kind == "tuple"
+        if len(args) != 4 or kwargs or tuples or not is_line_of_integers(cx, node, args[2]):
+            raise cx.rule_error(
+                node,
+                f"`np.{ufunc.__name__}.at` is known with an array, integers along one axis, and values",
+                "use np.add.at, or a loop",
+            )
+        combine = Static(ufunc, f"np.{ufunc.__name__}")
+        return written(cx, node, arrays_own.at, [args[1], args[2], args[3], combine], {}, (1, 2))
+
+    return at
+
+
+for _ufunc in (*REPEATED, np.power, np.arctan2, np.ldexp):
+    if _ufunc not in (np.add, np.subtract):
+        handles(_ufunc.at)(each_at(_ufunc))
 
 
 def method(fn: Callable[..., Any], lists: tuple[int, ...] = ()) -> Handler:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from srcad import runtime
+from srcad.analyse.result_types.ufunc_methods import REPEATED
 from tests.rules.cases.core import POSITIVE, T3, A, V, W, X, Y
 from tests.rules.checking import Case
 
 LINE = np.cos(np.arange(6.0))
+WIDE = np.stack([LINE * 0.3 + 1.1, LINE**2 * 0.2 + 0.9])
+ABOVE = np.array([[2.7, 1.6, 1.05], [3.4, 1.3, 0.7]])
 STARTS = np.array([0, 3, 1, 4])
 
 CASES = [
@@ -27,7 +30,14 @@ CASES = [
     *(Case(np.subtract.reduce, (a,), kw) for a, kw in ((V, {}), (X, {"axis": 1}))),
     *(Case(fn.accumulate, (a,), kw) for fn in (np.add, np.multiply, np.maximum, np.minimum, np.logaddexp)
       for a, kw in ((LINE, {}), (X, {"axis": 1}), (T3, {}))),
-    Case(np.add.reduceat, (LINE, STARTS)),
+    *(Case(fn.outer, pair) for fn in REPEATED for pair in ((POSITIVE, LINE + 0.31), (LINE + 2.0, 0.7))),
+    *(Case(fn.accumulate, (ABOVE,), {"axis": 1}) for fn in (np.power, np.arctan2)),
+    Case(np.ldexp.outer, (LINE, np.array([2, -1]))),
+    *(Case(method, args, {"axis": 1}) for fn in REPEATED if fn is not np.add for method, args in (
+        (fn.reduce, (ABOVE,)), (fn.accumulate, (ABOVE,)), (fn.reduceat, (WIDE, STARTS)))),
+    *(Case(fn.reduce, (X,), {"axis": 1, "keepdims": True}) for fn in (np.hypot, np.fmax, np.fmin, np.logaddexp2)),
+    *(Case(fn.reduceat, (LINE, STARTS)) for fn in (np.add, np.multiply, np.subtract, np.fmax, np.hypot)),
+    Case(np.hypot.reduce, (LINE[2:3],)),
     Case(np.add.reduceat, (np.stack([LINE, LINE ** 2]), STARTS), {"axis": 1}),
     Case(runtime.spread_stretches, (LINE[:4], STARTS, 0, LINE)),
     Case(np.tril, (T3,), {"k": 1}),

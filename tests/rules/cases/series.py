@@ -1,0 +1,67 @@
+"""The series of `numpy.polynomial`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.polynomial import polynomial, polyutils
+
+from srcad import runtime
+from srcad.runtime.series import FAMILIES
+from tests.rules.cases.core import A, V, W, X
+from tests.rules.checking import Case
+
+LINE = np.array([0.3, -1.1, 0.8, 1.7, -0.4])
+HEIGHT = np.cos(LINE * 2.0)
+C = np.array([0.5, -0.3, 0.8, 0.2])
+SHORT = np.array([0.7, -0.4])
+ROOTS = np.array([0.3, -0.8, 1.4])
+PLANE = np.cos(np.arange(6.0)).reshape(3, 2)
+SOLID = np.cos(np.arange(12.0)).reshape(3, 2, 2)
+
+
+def _of(prefix: str, module: Any) -> list[Case]:
+    def fn(name: str) -> Any:
+        return getattr(module, name.replace("*", prefix))
+
+    cases = [
+        *(Case(fn("*val"), (x, C)) for x in (X, LINE, 0.3)),
+        Case(fn("*val"), (LINE, C[:1])),
+        *(Case(fn("*der"), (C,), kw) for kw in ({}, {"m": 2}, {"m": 2, "scl": 0.5})),
+        *(Case(fn("*int"), (C,), kw) for kw in ({}, {"m": 2}, {"k": 0.5}, {"lbnd": -1.0}, {"scl": 0.5})),
+        Case(fn("*int"), (C,), {"lbnd": -1.0, "scl": 0.5, "k": 0.3}),
+        Case(fn("*int"), (PLANE,)),
+        *(Case(fn("*vander"), (LINE, deg)) for deg in (0, 1, 3)),
+        *(Case(fn(f"*{name}"), pair) for name in ("add", "sub", "mul") for pair in ((C, SHORT), (SHORT, C), (V, W))),
+        Case(fn("*mulx"), (C,)),
+        *(Case(fn("*pow"), (SHORT, n)) for n in (0, 1, 3)),
+        Case(fn("*line"), (0.7, -0.4)),
+        *(Case(fn("*companion"), (c,)) for c in (C, SHORT)),
+        Case(fn("*fromroots"), (ROOTS,)),
+        *(Case(fn("*val2d"), (x, x * 0.5, PLANE)) for x in (LINE, X)),
+        Case(fn("*val3d"), (LINE, LINE * 0.5, LINE[::-1], SOLID)),
+        Case(fn("*grid2d"), (LINE, ROOTS, PLANE)),
+        Case(fn("*grid3d"), (LINE, ROOTS, SHORT, SOLID)),
+        Case(fn("*vander2d"), (ROOTS, ROOTS[::-1], (2, 1))),
+        Case(fn("*vander3d"), (ROOTS, ROOTS[::-1], ROOTS * 0.5, (2, 1, 1))),
+        Case(fn("*fit"), (LINE, HEIGHT, 2)),
+        Case(fn("*fit"), (LINE, np.stack([HEIGHT, LINE], axis=1), 2)),
+        Case(fn("*fit"), (LINE, HEIGHT, 1), {"w": np.abs(LINE)}),
+    ]
+    if prefix != "poly":
+        cases += [
+            *(Case(fn(name), (c,)) for name in ("poly2*", "*2poly") for c in (C, C[:1])),
+            *(Case(fn("*weight"), (x,)) for x in (0.3, SHORT)),
+        ]
+    return cases
+
+
+CASES = [
+    *(case for prefix, module in FAMILIES.items() for case in _of(prefix, module)),
+    *(Case(polyutils.trimcoef, (c,), kw) for c in (C, V) for kw in ({}, {"tol": 0.25})),
+    *(Case(runtime.to_length, (c, n)) for c in (C, PLANE) for n in (2, 5)),
+    *(Case(runtime.series_product, (C, SHORT, n, "leg")) for n in (3, 5)),
+    *(Case(runtime.series_factor, (V, SHORT, n, "cheb")) for n in (2, 3)),
+    *(Case(polynomial.polyvalfromroots, (x, ROOTS)) for x in (0.4, LINE, A)),
+]
