@@ -250,7 +250,7 @@ def keyword_without_rule(x):
 
 
 def ufunc_method_without_rule(x):
-    return np.multiply.reduceat(x, [0, 1])[0]
+    return np.arctan2.reduceat(x, [0, 1])[0]
 
 
 def calls_a_partial(x):
@@ -447,7 +447,7 @@ CALLS = [
     (calls_numpy_without_rule, (VECTOR,), "np.trim_zeros(x)"),
     (calls_math_without_rule, (2.0,), "math.nextafter"),
     (keyword_without_rule, (VECTOR,), "np.nan_to_num(x, copy=False)"),
-    (ufunc_method_without_rule, (VECTOR,), "np.multiply.reduceat"),
+    (ufunc_method_without_rule, (VECTOR,), "np.arctan2.reduceat"),
     (calls_a_partial, (2.0,), "functools.partial"),
 ]
 
