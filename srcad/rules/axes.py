@@ -66,7 +66,7 @@ def spread_again(found, a, axis, keepdims, before=0):
 
 def stretch(a, axis, start, stop):
     """A slice along one axis."""
-    if axis == 0:
+    if axis == 0 or a.ndim == 1:
         return a[start:stop]
     if axis == -1 or axis == a.ndim - 1:
         return a[..., start:stop]

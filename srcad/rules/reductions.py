@@ -122,8 +122,9 @@ def _diff(a, n=1, axis=-1, prepend=None, append=None):
         return np.diff(_between(a, axis, prepend, append), n, axis)
     if n == 0:
         return a
-    once = stretch(a, axis, 1, None) - stretch(a, axis, None, -1)
-    return once if n == 1 else np.diff(once, n - 1, axis)
+    if n == 1:
+        return stretch(a, axis, 1, None) - stretch(a, axis, None, -1)
+    return np.diff(np.diff(a, 1, axis), n - 1, axis)
 
 
 def _between(a, axis, before, after):

@@ -48,6 +48,16 @@ def of_type(builder: Builder, value: Atom, type_: Type) -> Atom:
     return cast(builder, Bar(value), type_).atom
 
 
+def named(body: list[Statement], out: Var, names: dict[Var, Atom]) -> list[Statement]:
+    """What was written in place of a call, its result under the name that somebody gave to that of the call."""
+    result = names[out]
+    if out.temp or not isinstance(result, Var) or not result.temp or not any(stmt.outs == (result,) for stmt in body):
+        return body
+    names[out] = new = replace(result, name=out.name, temp=False)
+    changed = substitute(Block((), tuple(body), ()), {result: new}).body
+    return [replace(stmt, outs=(new,)) if stmt.outs == (result,) else stmt for stmt in changed]
+
+
 class _Writer:
     def __init__(self, moving: Collection[Var], values: set[Var], inline: Inline, supply: Supply) -> None:
         self.moving = moving
@@ -91,4 +101,5 @@ class _Writer:
             self.values.add(value)
             builder.body.append(replace(op, outs=(value,)))
             names[op.out] = emit(builder, words.WITH_DERIVATIVE_OF, value, names[op.out], known=value.type)
-        return builder.body
+            return builder.body
+        return named(builder.body, op.out, names)

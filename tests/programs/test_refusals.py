@@ -329,6 +329,18 @@ def test_construct_forwards(fn: Callable[..., Any], fragment: str) -> None:
     assert_refused(lambda: vjp(fn, 2.0), fn, fragment)
 
 
+@pytest.mark.parametrize("f", [lambda x: np.sum(x**2), lambda x: np.sum(x - x), lambda x: np.sum(1.0 / x[:1])])
+def test_a_list_is_no_array(f: Callable[..., Any]) -> None:
+    with pytest.raises(RuleError, match=r"of lists, as there is of arrays: np\.array\(...\) makes one"):
+        grad(f)([1.0, 2.0])
+
+
+@pytest.mark.parametrize("f", [lambda x: max(*x), lambda x: math.hypot(*[v for v in x if v > 0.0])])
+def test_a_star_wants_a_known_length(f: Callable[..., Any]) -> None:
+    with pytest.raises(LanguageError, match=r"how many items this (list|array) has"):
+        grad(f)(np.ones(2))
+
+
 def test_what_a_generator_gives_is_no_result() -> None:
     with pytest.raises(ArgumentError, match="returns a generator"):
         grad(generator_returned)(2.0)

@@ -316,3 +316,21 @@ REFUSED = {
 def test_refused_by_name(f: Callable[..., Any]) -> None:
     with pytest.raises(SrcadError, match=REFUSED[f]):
         grad(f)(V)
+
+
+def test_what_is_written_out_keeps_the_name() -> None:
+    def rough(x):
+        steps = np.diff(x)
+        return np.sum(steps**3)
+
+    assert grad(rough).source_for(np.ones(4)) == """\
+def rough_grad(x, *, out_bar=1.0):
+    steps = x[1:] - x[:-1]
+    # return np.sum(steps**3)
+    steps_bar = 3.0 * out_bar * steps * steps
+    x_bar = np.zeros(x.shape)
+    # steps = np.diff(x)
+    x_bar[:-1] = -steps_bar
+    x_bar[1:] += steps_bar
+    return x_bar
+"""

@@ -104,15 +104,17 @@ def _of_sequences(fn: Callable[..., Any], a: Atom, b: Atom, fresh: Fresh) -> Typ
 def _concatenated(fn: Callable[..., Any], a: Type, b: Type, fresh: Fresh) -> Type:
     if fn is operator.add and isinstance(a, TupleOf) and isinstance(b, TupleOf):
         return TupleOf(a.items + b.items)
+    if fn is not operator.add:
+        raise CannotType(f"there is no `{fn.__name__}` of lists, as there is of arrays: np.array(...) makes one")
     both = join(as_list(a, fresh), as_list(b, fresh), fresh)
-    if fn is not operator.add or both is None:
-        raise CannotType(f"{fn.__name__} of {a} and {b} is not known")
+    if both is None:
+        raise CannotType(f"the items of {a} and {b} have no common type")
     return both
 
 
 def _repeated(fn: Callable[..., Any], items: Type, count: Atom, fresh: Fresh) -> Type:
     if fn is not operator.mul:
-        raise CannotType(f"{fn.__name__} of {items} and a number is not known")
+        raise CannotType(f"there is no `{fn.__name__}` of lists, as there is of arrays: np.array(...) makes one")
     if isinstance(items, TupleOf) and isinstance(count, Lit):
         return TupleOf(items.items * count.value)
     return as_list(items, fresh)

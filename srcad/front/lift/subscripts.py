@@ -18,6 +18,9 @@ from srcad.front.lift.values import Chosen, Columns, Num, Record, Seq, Static, T
 from srcad.ir.core import At, Atom, Entry, Index, Lit, NewAxis, Rest, Slice, Subscript
 from srcad.ir.types import Array, ListOf, Opaque, Scalar, TupleOf, kind_of
 
+#: the end of a slice that is left open, or given as None
+OPEN = Lit(None)
+
 
 @expression(gast.Subscript)
 def subscript(cx: Lifter, node: gast.Subscript, name: str) -> Value:
@@ -234,9 +237,8 @@ def known_part(cx: Lifter, text: str, index: Any) -> Value | None:
 
 def entry_of(cx: Lifter, node: Any) -> tuple[Entry, tuple[Atom, ...]]:
     if isinstance(node, gast.Slice):
-        given = [part for part in (node.lower, node.upper, node.step) if part is not None]
-        flags = [part is not None for part in (node.lower, node.upper, node.step)]
-        return Slice(*flags), tuple(slice_part(cx, part) for part in given)
+        parts = [OPEN if part is None else slice_part(cx, part) for part in (node.lower, node.upper, node.step)]
+        return Slice(*(part != OPEN for part in parts)), tuple(part for part in parts if part != OPEN)
     return entry_of_value(cx, node, cx.expr(node))
 
 
@@ -248,7 +250,7 @@ def slice_part(cx: Lifter, node: Any) -> Atom:
 
 def check_end(cx: Lifter, node: Any, atom: Atom) -> None:
     """The ends of a slice are integers, or left open."""
-    if kind_of(atom.type) not in ("b", "i") and atom != Lit(None):
+    if kind_of(atom.type) not in ("b", "i") and atom != OPEN:
         raise cx.refuse(node, "the ends of a slice must be integers", "convert them with int(...)")
 
 

@@ -61,8 +61,11 @@ def key_atom(cx: Lifter, node: Any, key: Value) -> Atom:
             return cx.atom(key, node)
         case Static():
             return cx.atom(key, node)
-    reason = "the keys of a dict and the items of a set are integers, text, or tuples of them"
-    raise cx.refuse(node, reason, "use such keys, or a list")
+    raise cx.refuse(
+        node,
+        "the keys of a dict and the items of a set are integers, text, or tuples of them",
+        "use such keys, or a list",
+    )
 
 
 def emit(cx: Lifter, node: Any, box: Box, prim: Prim, one: Var, *args: Atom) -> Var:
