@@ -62,6 +62,11 @@ NUMPY: tuple[Reason, ...] = (
         "roots",
         "write np.linalg.eigvals(polycompanion(p[::-1]).astype(complex))",
     ),
+    out_of_scope(
+        "rounding decides which coefficients of the rest are cut off",
+        "polydiv",
+        "use numpy.polynomial.polynomial.polydiv, lowest power first",
+    ),
     out_of_scope("it makes an object of coefficients", "poly1d", "use np.polyval"),
     out_of_scope(
         "how many axes its result has depends on a shape", "histogramdd", "use np.histogram or np.histogram2d"
