@@ -14,18 +14,15 @@ from srcad.reasons.vocabulary import (
 NUMPY: tuple[Reason, ...] = (
     lifted("it is a store into an array", "copyto"),
     lifted("it is the head of a `with`", "errstate"),
+    lifted("it calls the function once, with arrays of indices", "fromfunction"),
     structural(
         "it tells the type of a value, or what types go together",
-        "can_cast common_type isdtype issubdtype iterable isfortran min_scalar_type mintypecode promote_types "
-        "result_type typename finfo iinfo dtype",
+        "can_cast common_type isdtype issubdtype iterable isfortran min_scalar_type "
+        "mintypecode promote_types result_type typename finfo iinfo dtype",
     ),
+    structural("it gives indices or shapes", "diag_indices_from einsum_path mask_indices ndindex"),
     structural(
-        "it gives indices or shapes",
-        "diag_indices_from einsum_path mask_indices ndindex",
-    ),
-    structural(
-        "it makes an array of nothing that is differentiated",
-        "frombuffer from_dlpack fromiter fromstring",
+        "it makes an array of nothing that is differentiated", "frombuffer from_dlpack fromiter fromstring"
     ),
     structural(
         "it makes text of numbers",
@@ -61,6 +58,23 @@ NUMPY: tuple[Reason, ...] = (
         "use np.asarray",
     ),
     out_of_scope(
+        "whether its result is real or complex depends on the coefficients",
+        "roots",
+        "write np.linalg.eigvals(polycompanion(p[::-1]).astype(complex))",
+    ),
+    out_of_scope(
+        "rounding decides which coefficients of the rest are cut off",
+        "polydiv",
+        "use numpy.polynomial.polynomial.polydiv, lowest power first",
+    ),
+    out_of_scope("it makes an object of coefficients", "poly1d", "use np.polyval"),
+    out_of_scope(
+        "how many axes its result has depends on a shape", "histogramdd", "use np.histogram or np.histogram2d"
+    ),
+    out_of_scope(
+        "it orders complex numbers, by their real parts first", "sort_complex", "use np.sort of real numbers"
+    ),
+    out_of_scope(
         "it makes an object that walks over arrays",
         "broadcast flatiter nditer nested_iters ndenumerate",
         "write the loop",
@@ -78,9 +92,9 @@ NUMPY: tuple[Reason, ...] = (
 )
 
 NDARRAY: tuple[Reason, ...] = (
-    lifted("it is a view of the array", "T real"),
-    lifted("it is a store into the array", "fill"),
-    lifted("it makes a number of another type", "item"),
+    lifted("it is a view of the array", "T real imag mT"),
+    lifted("it is a store into the array", "fill partition put sort"),
+    lifted("it makes numbers of another type", "item tolist"),
     structural(
         "it tells how the array lies in memory, or its type",
         "base ctypes data device dtype flags itemsize nbytes strides",
@@ -88,6 +102,8 @@ NDARRAY: tuple[Reason, ...] = (
     structural("it sets how the array lies in memory", "setflags byteswap getfield setfield to_device"),
     effect("it writes a file, or bytes", "dump dumps tobytes tofile"),
     out_of_scope("it reads the memory of the array as something else", "view", "use `astype`"),
+    out_of_scope("it changes how much memory the array has", "resize", "use np.resize or a store"),
+    out_of_scope("it makes an object that walks over the array", "flat", "use `ravel`"),
 )
 
 UFUNC: tuple[Reason, ...] = (

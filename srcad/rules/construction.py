@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from srcad.rules.vocabulary import MAYBE_VIEW, Row, is_literal, joint, linear, scalar, static, written, zero
+from srcad.rules.vocabulary import MAYBE_VIEW, Row, formula, is_literal, joint, linear, scalar, static, written, zero
 from srcad.runtime import items_like, stop_gradient
 
 
@@ -75,6 +75,13 @@ def _geomspace(start, stop, num=50, endpoint=True, dtype=None):
     return np.sign(start) * np.exp(np.linspace(np.log(np.abs(start)), np.log(np.abs(stop)), num, endpoint))
 
 
+def _kaiser(M, beta):
+    """Of one point the middle is the only one."""
+    middle = (M - 1) / 2.0
+    away = (np.arange(M) - middle) / max(middle, 0.5)
+    return np.i0(beta * np.sqrt(1.0 - away * away)) / np.i0(beta)
+
+
 # fmt: off
 ROWS: tuple[Row, ...] = (
     linear(np.full,              fill_value=lambda g, shape, fill_value, dtype=None, order="C": g),
@@ -93,6 +100,7 @@ ROWS: tuple[Row, ...] = (
     written(np.geomspace,        _geomspace),
     *(scalar(fn, lambda x: 1.0) for fn in (np.float16, np.float32, np.float64, np.longdouble)),
     *zero(np.int8, np.int16, np.int32, np.int64, np.uint8, np.uint16, np.uint32, np.uint64, np.bool),
+    formula(np.kaiser,      _kaiser),
     *zero(np.zeros, np.ones, np.empty, np.zeros_like, np.ones_like, np.empty_like, np.eye, np.identity),
     *zero(np.bartlett, np.blackman, np.hamming, np.hanning, np.indices, np.tri),
 )

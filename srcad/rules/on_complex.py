@@ -30,7 +30,7 @@ ON_COMPLEX: set[Callable[..., Any]] = {
     cmath.sinh, cmath.cosh, cmath.tanh, cmath.asinh, cmath.acosh, cmath.atanh,
     # parts
     complex, np.real, np.imag, np.conjugate, abs, operator.abs, np.abs, np.angle, cmath.phase, cmath.polar, cmath.rect,
-    np.complex64, np.complex128, np.astype, np.ndarray.astype,
+    np.complex64, np.complex128, np.clongdouble, np.astype, np.ndarray.astype,
     # sums and products
     np.sum, np.mean, np.prod, np.var, np.std, np.cumsum, np.cumprod, np.diff, np.ediff1d, np.nansum, np.nanmean,
     np.average, np.trapezoid, np.gradient, np.polyval, np.convolve, items.slide, runtime.prod_except,

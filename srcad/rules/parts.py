@@ -70,6 +70,7 @@ ROWS: tuple[Row, ...] = (
     scalar(np.angle,        _angle, None),
     scalar(np.complex64,    lambda x: 1.0),
     scalar(np.complex128,   lambda x: 1.0),
+    scalar(np.clongdouble,  lambda x: 1.0),
 
     scalar(cmath.sqrt,      lambda x, out: 0.5 / out),
     scalar(cmath.exp,       lambda x, out: out),

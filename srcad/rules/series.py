@@ -11,8 +11,20 @@ from typing import Any
 import numpy as np
 from numpy.polynomial import chebyshev, hermite, hermite_e, laguerre, legendre, polynomial, polyutils
 
-from srcad.rules.vocabulary import Pair, Row, formula, is_literal, linear, refuse, scalar, structured, written, zero
-from srcad.runtime import series_factor, series_product, terms_in, to_length
+from srcad.rules.vocabulary import (
+    Pair,
+    Row,
+    formula,
+    is_literal,
+    is_zero,
+    linear,
+    refuse,
+    scalar,
+    structured,
+    written,
+    zero,
+)
+from srcad.runtime import series_divided, series_factor, series_product, series_undivided, terms_in, to_length
 from srcad.runtime.series import FAMILIES
 
 
@@ -30,6 +42,21 @@ def _one_less(n):
 
 def _weighted(w, y):
     return w * y if y.ndim == 1 else w[:, None] * y
+
+
+def _parts(whole, c2, out):
+    count = len(whole) - len(c2) + 1
+    return to_length(whole[:count], len(out[0])), to_length(whole[count:], len(out[1]))
+
+
+def _quotient(whole, c2):
+    return whole[: len(whole) - len(c2) + 1]
+
+
+def _undivided_tangent(c2_dot, g, c2, n, family, out):
+    count = len(g) - len(c2) + 1
+    moved = series_factor(out, c2_dot, count, family)
+    return -series_undivided(np.concatenate([moved, np.zeros(len(c2) - 1)]), c2, n, family)
 
 
 def _integrated_once(m, k=0):
@@ -124,6 +151,13 @@ def _family(prefix: str, module: Any) -> tuple[Row, ...]:
         _integrated_once(m)
         return np.sum(g * integral(c, lbnd=lbnd))
 
+    def undivided(g, c1, c2):
+        """The equation ``c1 = quotient * c2 + rest`` is linear in both results."""
+        count = max(len(c1), len(c2)) - len(c2) + 1
+        quotient = np.zeros(count) if is_zero(g[0]) else to_length(g[0], count)
+        rest = np.zeros(len(c2) - 1) if is_zero(g[1]) else to_length(g[1], len(c2) - 1)
+        return series_undivided(np.concatenate([quotient, rest]), c2, len(c1), prefix)
+
     def of_product(c1_dot, c1, c2, out):
         return series_product(c1_dot, c2, len(out), prefix)
 
@@ -174,6 +208,19 @@ def _family(prefix: str, module: Any) -> tuple[Row, ...]:
             getattr(module, f"{prefix}mul"),
             c1=Pair(of_product, lambda g, c1, c2: series_factor(g, c2, len(c1), prefix)),
             c2=Pair(of_product_2, lambda g, c1, c2: series_factor(g, c1, len(c2), prefix)),
+        ),
+        structured(
+            getattr(module, f"{prefix}div"),
+            c1=Pair(
+                lambda c1_dot, c1, c2, out: _parts(series_divided(c1_dot, c2, prefix), c2, out),
+                lambda g, c1, c2: undivided(g, c1, c2),
+            ),
+            c2=Pair(
+                lambda c2_dot, c1, c2, out: _parts(
+                    series_divided(-series_product(out[0], c2_dot, len(c1), prefix), c2, prefix), c2, out
+                ),
+                lambda g, c1, c2, out: -series_factor(undivided(g, c1, c2), out[0], len(c2), prefix),
+            ),
         ),
         structured(
             getattr(module, f"{prefix}mulx"),
@@ -257,6 +304,19 @@ ROWS: tuple[Row, ...] = (
     linear(to_length,              c=lambda g, c, n: to_length(g, len(c))),
     linear(series_product,         c1=lambda g, c1, c2, n, family: series_factor(g, c2, len(c1), family),
                                    c2=lambda g, c1, c2, n, family: series_factor(g, c1, len(c2), family)),
+    structured(series_divided,
+               c1=Pair(lambda c1_dot, c1, c2, family: series_divided(c1_dot, c2, family),
+                       lambda g, c1, c2, family: series_undivided(g, c2, len(c1), family)),
+               c2=Pair(lambda c2_dot, c1, c2, family, out: -series_divided(
+                           series_product(_quotient(out, c2), c2_dot, len(c1), family), c2, family),
+                       lambda g, c1, c2, family, out: -series_factor(
+                           series_undivided(g, c2, len(c1), family), _quotient(out, c2), len(c2), family))),
+    structured(series_undivided,
+               g=Pair(lambda g_dot, g, c2, n, family: series_undivided(g_dot, c2, n, family),
+                      lambda bar, g, c2, n, family: series_divided(bar, c2, family)),
+               c2=Pair(_undivided_tangent,
+                       lambda bar, g, c2, n, family, out: -series_factor(
+                           out, _quotient(series_divided(bar, c2, family), c2), len(c2), family))),
     linear(series_factor,          product=lambda g, product, c, n, family: series_product(g, c, len(product), family),
                                    c=lambda g, product, c, n, family: series_factor(product, g, len(c), family)),
 )

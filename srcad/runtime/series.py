@@ -38,6 +38,24 @@ def series_factor(product: Any, c: Any, n: int, family: str) -> Any:
     return products[:, :kept] @ product[:kept]
 
 
+def series_divided(c1: Any, c2: Any, family: str) -> Any:
+    """The quotient and then the rest of two series, each with as many terms as it can have."""
+    count = max(len(c1), len(c2)) - len(c2) + 1
+    quotient, rest = getattr(FAMILIES[family], f"{family}div")(c1, c2)
+    whole = np.concatenate([to_length(quotient, count), to_length(rest, len(c2) - 1)])
+    return whole.astype(np.result_type(c1, c2), copy=False)
+
+
+def series_undivided(g: Any, c2: Any, n: int, family: str) -> Any:
+    """The transpose of the division of `n` terms: c1 is the quotient times c2 and the rest."""
+    count = len(g) - len(c2) + 1
+    products = _times_terms(c2, count, family)
+    of_rest = g[count:]
+    known = len(of_rest)
+    above = np.linalg.solve(products[:, known:], g[:count] - products[:, :known] @ of_rest)
+    return np.concatenate([of_rest, above])[:n]
+
+
 def _times_terms(c: Any, n: int, family: str) -> Any:
     """Row by row from what a term times x is: one number times the next term, and the two before it."""
     mulx = getattr(FAMILIES[family], f"{family}mulx")

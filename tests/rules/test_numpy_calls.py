@@ -129,6 +129,17 @@ def power_at_of_itself(x, v):
     return np.sum(y)
 
 
+def kaiser(x, v):
+    return np.sum(np.kaiser(4, x[0, 2]) * np.kaiser(1, v[0]) * np.kaiser(4, 8.6))
+
+
+def unstack(x, v):
+    rows = np.stack([v, v**2])
+    first, second = np.unstack(rows)
+    columns = np.unstack(np.stack([v, x[0]], axis=1), axis=1)
+    return np.sum(first * second) + np.sum(columns[1] ** 3)
+
+
 def add_at_two_axes(x, v):
     y = x * 1.0
     np.add.at(y, (0, [0, 0, 2]), v)
@@ -231,7 +242,8 @@ def einsum_of_lists(x, v):
 
 ALL: list[Callable[..., Any]] = [
     put, put_wrap, put_clip, put_in_a_line, place, putmask, fill_diagonal, put_along_last_axis, put_along_first_axis,
-    copyto_where, ufunc_where, ufunc_out_by_position, sort_method, partition_method, choose_method, subtract_at,
+    copyto_where, ufunc_where, ufunc_out_by_position, sort_method, partition_method, choose_method, subtract_at, kaiser,
+    multiply_at, hypot_at_rows, power_at_of_itself, *([unstack] if hasattr(np, "unstack") else []),
     add_at_two_axes, piecewise, piecewise_of_one_condition, select, clip_by_keywords,
     triangle_of_places, lists_of_axes, joined_flat, items, several_at_least,
     tolist, matrix_transposed, lists_for_arrays, vectorize,
@@ -292,10 +304,6 @@ def roots(x):
     return np.sum(np.abs(np.roots(x)))
 
 
-def kaiser(x):
-    return np.sum(np.kaiser(4, x[0]))
-
-
 REFUSED = {
     ufunc_where_without_out: "without `out`",
     multiply_at_mask: "np.multiply.at",
@@ -308,7 +316,6 @@ REFUSED = {
     linspace_step: "`retstep`",
     nanquantile_method: "method='linear'",
     roots: "np.roots",
-    kaiser: "np.kaiser",
 }
 
 
@@ -334,3 +341,11 @@ def rough_grad(x, *, out_bar=1.0):
     x_bar[1:] += steps_bar
     return x_bar
 """
+
+
+def test_rows_on_top_of_each_other() -> None:
+    def f(x):
+        return np.sum(np.vstack([x, x * x]))
+
+    assert "np.vstack" in grad(f).source_for(V)
+    np.testing.assert_allclose(grad(f)(V), 1.0 + 2.0 * V)

@@ -94,9 +94,10 @@ def _make_scalar(fn: type[np.generic]) -> None:
 
 
 FLOATS: tuple[type[np.generic], ...] = (np.float16, np.float32, np.float64, np.longdouble)
-OTHERS: tuple[type[np.generic], ...] = (np.complex64, np.complex128, np.bool, np.int8, np.int16, np.int32, np.int64)
+COMPLEX: tuple[type[np.generic], ...] = (np.complex64, np.complex128, np.clongdouble)
+OTHERS: tuple[type[np.generic], ...] = (np.bool, np.int8, np.int16, np.int32, np.int64)
 UNSIGNED: tuple[type[np.generic], ...] = (np.uint8, np.uint16, np.uint32, np.uint64)
-for _fn in (*FLOATS, *OTHERS, *UNSIGNED):
+for _fn in (*FLOATS, *COMPLEX, *OTHERS, *UNSIGNED):
     _make_scalar(_fn)
 
 
@@ -196,6 +197,8 @@ def _window(fresh: Fresh, M: Atom) -> Type:
 
 @types(np.kaiser)
 def _kaiser(fresh: Fresh, M: Atom, beta: Atom) -> Type:
+    if as_array(beta.type, fresh).ndim:
+        raise CannotType("kaiser is known for one beta")
     return Array("float64", (dim_of(M.type, fresh),))
 
 

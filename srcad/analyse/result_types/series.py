@@ -47,8 +47,14 @@ def _of_two(fresh: Fresh, c1: Atom, c2: Atom) -> Type:
     return Array(_common(c1, c2, fresh=fresh), (fresh(),))
 
 
-def _quotient_and_rest(fresh: Fresh, c1: Atom, c2: Atom) -> Type:
+def _powers_divided(fresh: Fresh, c1: Atom, c2: Atom) -> Type:
     return TupleOf((_of_two(fresh, c1, c2), _of_two(fresh, c1, c2)))
+
+
+def _divided(fresh: Fresh, c1: Atom, c2: Atom) -> Type:
+    """Multiples of the divisor are in double precision, and what they leave."""
+    rest = Array(common_dtype([_common(c1, c2, fresh=fresh), "float64"]), (fresh(),))
+    return TupleOf((_of_two(fresh, c1, c2), rest))
 
 
 def _power(fresh: Fresh, c: Atom, pow: Atom, maxpower: Atom = NONE) -> Type:  # noqa: A002
@@ -194,7 +200,7 @@ def _family(prefix: str, module: Any) -> None:
         array_like(lists, *fns)
 
     enter(_of_two, 2, "*add", "*sub", "*mul")
-    enter(_quotient_and_rest, 2, "*div")
+    enter(_powers_divided if prefix == "poly" else _divided, 2, "*div")
     enter(_of_one, 1, "*mulx")
     enter(_power, 1, "*pow")
     enter(_line, 0, "*line")
@@ -223,6 +229,7 @@ for _prefix, _module in FAMILIES.items():
 _fit(np.polyfit)
 types(polyutils.trimcoef)(_trimmed)
 array_like(1, polyutils.trimcoef)
+
 types(chebyshev.chebpts1, chebyshev.chebpts2)(_nodes)
 
 
@@ -248,6 +255,16 @@ def _series_product(fresh: Fresh, c1: Atom, c2: Atom, n: Atom, family: Atom) -> 
 @types(runtime.series_factor)
 def _series_factor(fresh: Fresh, product: Atom, c: Atom, n: Atom, family: Atom) -> Type:
     return Array(_common(product, c, fresh=fresh), (dim_of(n.type, fresh),))
+
+
+@types(runtime.series_divided)
+def _series_divided(fresh: Fresh, c1: Atom, c2: Atom, family: Atom) -> Type:
+    return Array(_common(c1, c2, fresh=fresh), (fresh(),))
+
+
+@types(runtime.series_undivided)
+def _series_undivided(fresh: Fresh, g: Atom, c2: Atom, n: Atom, family: Atom) -> Type:
+    return Array(_common(g, c2, fresh=fresh), (dim_of(n.type, fresh),))
 
 
 @types(runtime.terms_in)

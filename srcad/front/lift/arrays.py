@@ -101,6 +101,7 @@ SYNONYMS: dict[Any, Any] = {
     np.linalg.matmul: np.matmul,
     np.linalg.tensordot: np.tensordot,
     np.linalg.matrix_transpose: np.matrix_transpose,
+    **dict(present(row_stack=np.vstack)),
 }
 #: functions that give named tuples, and the classes of these
 NAMED: dict[Any, Any] = {

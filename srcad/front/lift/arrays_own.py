@@ -87,6 +87,10 @@ def put_along_line(arr: Any, indices: Any, values: Any) -> None:
     put(arr, indices, values)
 
 
+def unstack(x: Any, axis: int = 0) -> tuple[Any, ...]:
+    return tuple(x if axis == 0 else np.moveaxis(x, axis, 0))
+
+
 def sort(a: Any, axis: int = -1) -> None:
     """The method."""
     a[...] = np.sort(a, axis)

@@ -20,6 +20,7 @@ from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import Derived, Num, Seq, Static, Value, View
 from srcad.ir.core import Apply, Lit
 from srcad.ir.types import kind_of
+from srcad.runtime.newer import present
 
 Keywords = dict[str, Value]
 
@@ -83,6 +84,14 @@ def subtract_at(cx: Lifter, node: Any, args: list[Value], kwargs: Keywords, name
         raise cx.rule_error(node, "`np.subtract.at` is known with three arguments", "pass them by position")
     opposite = cx.op(node, Apply(operator.neg), cx.atom(as_array(cx, node, args[3]), node))
     return call(cx, node, Static(np.add.at, "np.add.at"), [args[1], args[2], opposite], {})
+
+
+def unstack(cx: Lifter, node: Any, args: list[Value], kwargs: Keywords, name: str) -> Value:
+    return call_own(cx, node, arrays_own.unstack, args[1:], {"axis": Num(Lit(0))} | kwargs, name)
+
+
+for _fn, _handler in present(unstack=unstack):
+    handles(_fn)(_handler)
 
 
 def is_line_of_integers(cx: Lifter, node: Any, value: Value) -> bool:

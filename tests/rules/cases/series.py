@@ -34,6 +34,7 @@ def _of(prefix: str, module: Any) -> list[Case]:
         Case(fn("*int"), (PLANE,)),
         *(Case(fn("*vander"), (LINE, deg)) for deg in (0, 1, 3)),
         *(Case(fn(f"*{name}"), pair) for name in ("add", "sub", "mul") for pair in ((C, SHORT), (SHORT, C), (V, W))),
+        *(Case(fn("*div"), pair) for pair in ((C, SHORT), (SHORT, C), (C, V), (C, C[:1]))),
         Case(fn("*mulx"), (C,)),
         *(Case(fn("*pow"), (SHORT, n)) for n in (0, 1, 3)),
         Case(fn("*line"), (0.7, -0.4)),
@@ -63,5 +64,7 @@ CASES = [
     *(Case(runtime.to_length, (c, n)) for c in (C, PLANE) for n in (2, 5)),
     *(Case(runtime.series_product, (C, SHORT, n, "leg")) for n in (3, 5)),
     *(Case(runtime.series_factor, (V, SHORT, n, "cheb")) for n in (2, 3)),
+    *(Case(runtime.series_divided, pair) for pair in ((C, SHORT, "leg"), (SHORT, C, "herm"))),
+    *(Case(runtime.series_undivided, args) for args in ((C, SHORT, 4, "leg"), (C, W, 4, "poly"))),
     *(Case(polynomial.polyvalfromroots, (x, ROOTS)) for x in (0.4, LINE, A)),
 ]
