@@ -13,7 +13,7 @@ from scipy import ndimage, signal
 
 from srcad.rules.axes import flat
 from srcad.rules.images import axes, beyond, of_axis
-from srcad.rules.vocabulary import Row, static, written, zero
+from srcad.rules.vocabulary import Row, refuse, static, written, zero
 from srcad.runtime import window_places
 
 
@@ -41,7 +41,10 @@ def _mirrored(origin: Any, sizes: tuple[int, ...]) -> tuple[int, ...]:
 
 @static
 def _rank(rank: int, sizes: tuple[int, ...]) -> int:
-    return rank + math.prod(sizes) if rank < 0 else rank
+    count = math.prod(sizes)
+    if not -count <= rank < count:
+        refuse("a window has no item of this rank")
+    return rank % count
 
 
 @static
@@ -53,6 +56,8 @@ def _middle(sizes: tuple[int, ...]) -> int:
 def _rank_of(percentile: float, sizes: tuple[int, ...]) -> int:
     count = math.prod(sizes)
     share = percentile + 100.0 if percentile < 0.0 else percentile
+    if not 0.0 <= share <= 100.0:
+        refuse("a percentile is between -100 and 100")
     return count - 1 if share == 100.0 else int(float(count) * share / 100.0)
 
 

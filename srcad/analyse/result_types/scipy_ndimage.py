@@ -8,7 +8,7 @@ from scipy import ndimage
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Dims, Fresh
 from srcad.analyse.result_types.common import as_array, axis_of, number, sampled_dtype
-from srcad.analyse.result_types.table import NONE, TRUE, array_like, integer, static, types
+from srcad.analyse.result_types.table import NONE, TRUE, array_like, static, types
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import Array, Scalar, TupleOf, Type
 from srcad.runtime import continued, gathered, window_places
@@ -200,9 +200,13 @@ def _of_window(
 
 
 def _check_window(size: Atom, origin: Atom) -> None:
-    for value in (static(size), static(origin)):
-        if not all(isinstance(each, int) for each in (value if isinstance(value, tuple) else (value,))):
-            raise CannotType("windows are known with a size and an origin that are integers")
+    sizes, origins = (value if isinstance(value, tuple) else (value,) for value in (static(size), static(origin)))
+    if not all(isinstance(each, int) for each in (*sizes, *origins)):
+        raise CannotType("windows are known with a size and an origin that are integers")
+    count = max(len(sizes), len(origins))
+    for length, start in zip(sizes * (count // len(sizes)), origins * (count // len(origins)), strict=True):
+        if not 0 <= length // 2 + start < length:
+            raise CannotType("the origin lies outside of the window")
 
 
 @types(ndimage.rank_filter, ndimage.percentile_filter)
@@ -220,47 +224,54 @@ def _of_window1d(
     fresh: Fresh, input: Atom, size: Atom, axis: Atom = LAST, *, mode: Atom = REFLECT, cval: Atom = ZERO,  # noqa: A002
     origin: Atom = Lit(0),
 ) -> Type:  # fmt: skip
-    integer(size)
-    integer(origin)
+    _check_window(size, origin)
     return _image(input, mode, fresh, static(axis))
 
 
 # --- measurements -------------------------------------------------------------------------------------------------
 
+array_like(3, ndimage.sum_labels, ndimage.sum, ndimage.maximum, ndimage.minimum, ndimage.mean, ndimage.median,
+           ndimage.variance, ndimage.standard_deviation)  # fmt: skip
+
 
 @types(ndimage.sum_labels, ndimage.sum)
 def _sum(fresh: Fresh, input: Atom, labels: Atom = NONE, index: Atom = NONE) -> Type:  # noqa: A002
     """Parts are added up in double precision."""
-    dims = _each_label(labels, index, fresh)
+    dims = _each_label(labels, index)
     return number("float64" if dims else as_array(input.type, fresh).dtype, dims)
 
 
 @types(ndimage.maximum, ndimage.minimum)
 def _extreme(fresh: Fresh, input: Atom, labels: Atom = NONE, index: Atom = NONE) -> Type:  # noqa: A002
-    return number(as_array(input.type, fresh).dtype, _each_label(labels, index, fresh))
+    return number(as_array(input.type, fresh).dtype, _each_label(labels, index))
 
 
 @types(ndimage.median)
 def _median(fresh: Fresh, input: Atom, labels: Atom = NONE, index: Atom = NONE) -> Type:  # noqa: A002
-    return number(sampled_dtype(np.median, as_array(input.type, fresh)), _each_label(labels, index, fresh))
+    return number(sampled_dtype(np.median, as_array(input.type, fresh)), _each_label(labels, index))
 
 
 @types(ndimage.mean, ndimage.variance, ndimage.standard_deviation)
 def _average(fresh: Fresh, input: Atom, labels: Atom = NONE, index: Atom = NONE) -> Type:  # noqa: A002
-    return number("float64", _each_label(labels, index, fresh))
+    return number("float64", _each_label(labels, index))
 
 
-def _each_label(labels: Atom, index: Atom, fresh: Fresh) -> Dims:
+def _each_label(labels: Atom, index: Atom) -> Dims:
     """The shape of what is measured: a number, or one for each label."""
+    if labels != NONE and not isinstance(labels.type, Array):
+        raise CannotType("the labels must be an array")
     if labels == NONE or index == NONE or isinstance(index.type, Scalar):
         return ()
-    return as_array(index.type, fresh).dims
+    if not isinstance(index.type, Array):
+        raise CannotType("several labels must be given as an array")
+    return index.type.dims
 
 
 @types(ndimage.center_of_mass)
 def _center(fresh: Fresh, input: Atom, labels: Atom = NONE, index: Atom = NONE) -> Type:  # noqa: A002
     if index != NONE and not isinstance(index.type, Scalar):
         raise CannotType("center_of_mass is known for one label, or all together")
+    _each_label(labels, index)
     return TupleOf(tuple(Scalar("f", "float64") for _ in as_array(input.type, fresh).dims))
 
 

@@ -7,7 +7,7 @@ from scipy import optimize
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh
 from srcad.analyse.result_types.common import as_array, number, vector
-from srcad.analyse.result_types.table import FALSE, NONE, calls, types
+from srcad.analyse.result_types.table import FALSE, NONE, array_like, calls, types
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import FLOAT, Array, Scalar, TupleOf, Type
 from srcad.runtime import converged_of, root_of, success_of, x_of
@@ -169,6 +169,10 @@ def _place(fresh: Fresh, **others: Atom) -> tuple[Type, ...]:
 def _linear_sum_assignment(fresh: Fresh, cost_matrix: Atom, maximize: Atom = FALSE) -> Type:
     places = Array("int64", (fresh(),))
     return TupleOf((places, places))
+
+
+array_like(1, optimize.rosen, optimize.rosen_der, optimize.rosen_hess)
+array_like(2, optimize.nnls, optimize.rosen_hess_prod)
 
 
 @types(optimize.nnls)

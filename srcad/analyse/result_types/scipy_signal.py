@@ -24,9 +24,10 @@ from srcad.ir.core import Atom, Lit
 from srcad.ir.types import Array, Dim, Scalar, TupleOf, Type
 from srcad.runtime import lagged_products, middle_in, middle_of
 
-array_like(2, signal.convolve, signal.fftconvolve, signal.oaconvolve, signal.correlate, signal.lfilter_zi)
+array_like(2, signal.convolve, signal.fftconvolve, signal.oaconvolve, signal.correlate, signal.lfilter_zi,
+           signal.deconvolve, signal.sweep_poly)  # fmt: skip
 array_like(3, signal.lfilter, signal.filtfilt)
-array_like(1, signal.upfirdn)
+array_like(1, signal.upfirdn, signal.sosfilt, signal.sosfiltfilt)
 
 FULL = Lit("full")
 
@@ -198,7 +199,8 @@ def _hilbert(fresh: Fresh, x: Atom, N: Atom = NONE, axis: Atom = LAST) -> Type:
 
 @types(signal.medfilt, signal.medfilt2d)
 def _medfilt(fresh: Fresh, volume: Atom, kernel_size: Atom = Lit(3)) -> Type:
-    integer(kernel_size)
+    if integer(kernel_size) % 2 == 0:
+        raise CannotType("the size of a window must be odd")
     return as_array(volume.type, fresh)
 
 
@@ -303,8 +305,17 @@ def _welch(
     scaling: Atom = Lit("density"), axis: Atom = Lit(-1), average: Atom = Lit("mean"),
 ) -> Type:  # fmt: skip
     _check_spectrum(window, detrend, scaling)
+    _check_pieces(nperseg, noverlap, nfft)
     points = fresh()
     return TupleOf((Array("float64", (points,)), _along(x, axis, points, fresh)))
+
+
+def _check_pieces(nperseg: Atom, noverlap: Atom, nfft: Atom) -> None:
+    if any(atom != NONE and not isinstance(static(atom), int) for atom in (nperseg, noverlap, nfft)):
+        raise CannotType("the lengths of the pieces must be integers")
+    length = 256 if nperseg == NONE else static(nperseg)
+    if (noverlap != NONE and not 0 <= static(noverlap) < length) or (nfft != NONE and static(nfft) < length):
+        raise CannotType("pieces overlap by less than their length, and are transformed to at least that many points")
 
 
 def _check_spectrum(window: Atom, detrend: Atom, scaling: Atom) -> None:
@@ -332,6 +343,7 @@ def _spectrogram(
     scaling: Atom = Lit("density"), axis: Atom = Lit(-1), mode: Atom = Lit("psd"),
 ) -> Type:  # fmt: skip
     _check_spectrum(window, detrend, scaling)
+    _check_pieces(nperseg, noverlap, nfft)
     values = as_array(x.type, fresh)
     if axis_of(static(axis), values.ndim) != values.ndim - 1:
         raise CannotType("spectrogram is known along the last axis")
