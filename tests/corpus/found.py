@@ -376,3 +376,13 @@ def places_on_a_diagonal(a):
     below = np.tril_indices(3, -1)
     b[below] += a[0]
     return np.sum(b * b * a) + np.sum(np.sum(b[below], axis=-1))
+
+
+@program(at(signed(4)))
+def joined_with_integers_and_flags(x):
+    """What does not move beside what does has a tangent of its own shape, also in rows written out."""
+    counts, large = np.array([1, 2]), x > 0.2
+    rows = np.array([x, [1, 2, 3.0, True]])
+    blocks = np.array([[[1, 2], [x[0], 3]], [[1, 2], [3, 4]]])
+    joined = np.concatenate([x, counts, large])
+    return np.sum(joined * joined) + np.sum(np.stack([large, x]) * x) + np.sum(rows * x) + np.sum(blocks * blocks)

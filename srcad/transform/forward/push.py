@@ -8,7 +8,7 @@ from typing import Any
 from srcad.analyse.builder import Builder
 from srcad.analyse.infer import CannotType
 from srcad.ir.core import UNDEF, Atom, Block, Lit, Statement, Var, Where
-from srcad.ir.types import Array, ListOf, Scalar, is_real
+from srcad.ir.types import Array, ListOf, Scalar, TupleOf, Type, is_real
 from srcad.transform.bars import Bar, full, is_loose, zero, zero_number
 from srcad.transform.calls import Calls
 from srcad.transform.places import no_rule
@@ -58,8 +58,10 @@ class Push:
         return full(self.builder, dot, atom)
 
     def zeros(self, atom: Atom) -> Atom:
-        if isinstance(atom.type, ListOf):
+        if isinstance(atom.type, ListOf | Array):
             return zero(self.builder, atom)
+        if isinstance(atom.type, TupleOf) and _is_of_numbers(atom.type):
+            return Lit(_zeros_in(atom.type))
         if isinstance(atom, Lit) or not is_real(atom.type):
             return zero_number(atom.type) if atom != UNDEF else UNDEF
         return zero(self.builder, atom)
@@ -87,6 +89,17 @@ class Push:
             HANDLERS[type(stmt)](self, stmt)
         except CannotType as error:
             raise no_rule(error.reason, "use functions and types that srcad knows", stmt.where) from None
+
+
+def _is_of_numbers(type_: Type) -> bool:
+    """Whether a value is a number or a display of them, which stands for an array among others."""
+    if isinstance(type_, TupleOf):
+        return all(map(_is_of_numbers, type_.items))
+    return isinstance(type_, Scalar)
+
+
+def _zeros_in(type_: Type) -> Any:
+    return tuple(map(_zeros_in, type_.items)) if isinstance(type_, TupleOf) else zero_number(type_).value
 
 
 Handler = Callable[[Push, Any], None]
