@@ -1147,3 +1147,16 @@ def test_a_dict_is_no_array() -> None:
         return np.sum(np.pad(a, {-1: 2}))
 
     assert_refused(lambda: grad(f)(np.ones((2, 2))), f, "np.pad")
+
+
+def test_rules_do_not_count_in_bytes() -> None:
+    few = np.array([1, 200], dtype=np.uint8)
+
+    def f(x):
+        return np.sum(np.arctan2(few, x))
+
+    def g(x):
+        return np.sum((2.0 + x) ** few)
+
+    assert_refused(lambda: grad(f)(np.ones(2)), f, "np.arctan2")
+    assert_refused(lambda: grad(g)(np.ones(2)), g, "** few")

@@ -89,6 +89,8 @@ DEPTH = 40
 #: so many calls are written out in one function: functions that call each other twice, ten deep, are a thousand
 INLINED = 10_000
 
+#: arithmetic whose result an integer of few bits may not hold
+COUNTING = (operator.add, operator.sub, operator.mul, operator.neg, operator.pow)
 #: operations on known integers and flags whose result is known too
 FOLDED: frozenset[Callable[..., Any]] = frozenset(
     {
@@ -330,7 +332,10 @@ class Lifter:
             known = [self.known_atom(atom) for atom in atoms]
             if all(lit is not None for lit in known):  # a rule's own arithmetic on literals is done now
                 return Num(Lit(prim.fn(*(lit.value for lit in known if lit is not None))))
-        return self.wrap(self.emit(node, prim, *atoms, name=name), node)
+        made = self.emit(node, prim, *atoms, name=name)
+        if self.fixed is not None and isinstance(prim, Apply) and prim.fn in COUNTING and is_short(made.type):
+            raise self.refuse(node, "the derivative counts with integers of few bits, which overflow", "use floats")
+        return self.wrap(made, node)
 
     def wrap(self, var: Var, node: Any = None) -> Value:
         if isinstance(var.type, Array):
@@ -820,3 +825,9 @@ def bound_inside(node: Any) -> frozenset[str]:
 def loads_of(node: Any) -> frozenset[str]:
     """The names that a statement reads; the body of a loop or a rule is lifted more than once."""
     return frozenset(loads([node]))
+
+
+def is_short(type_: Type) -> bool:
+    """Whether a value is an integer of NumPy's, or an array of them, of fewer bits than its own."""
+    dtype = type_.dtype if isinstance(type_, Scalar | Array) and kind_of(type_) == "i" else None
+    return dtype is not None and dtype.rstrip("?") not in ("", "int64")
