@@ -29,14 +29,14 @@ def _functions(home: Any, names: str) -> frozenset[Callable[..., Any]]:
 VIEWS = _functions(
     np,
     "reshape ravel transpose squeeze expand_dims swapaxes moveaxis rollaxis asarray asanyarray ascontiguousarray "
-    "asfortranarray atleast_1d atleast_2d atleast_3d diag real imag flip fliplr flipud rot90 split array_split hsplit "
+    "asfortranarray atleast_1d atleast_2d atleast_3d real imag flip fliplr flipud rot90 split array_split hsplit "
     "vsplit dsplit require permute_dims matrix_transpose astype einsum nan_to_num diff trim_zeros real_if_close",
 ) | {
     *(np.linalg.matrix_power, np.ndarray.astype, np.ndarray.view, np.ndarray.reshape),
     *(runtime.unbroadcast, runtime.stop_gradient, runtime.resized, same),
 }
 
-FROZEN = _functions(np, "broadcast_to diagonal broadcast_arrays") | {np.linalg.diagonal}
+FROZEN = _functions(np, "broadcast_to diag diagonal broadcast_arrays") | {np.linalg.diagonal}
 
 FRESH = (
     _functions(

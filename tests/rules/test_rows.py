@@ -33,4 +33,4 @@ def test_every_row_has_a_case() -> None:
     rows = {row.fn: row for module in MODULES for row in module.ROWS}
     left = sorted(fn.__name__ for fn, row in rows.items() if fn not in tested and not isinstance(row, Zero))
     # one is of factors, which are tested with sparse matrices; two have by design another derivative than their own
-    assert left == ["complex64", "eigenvectors", "float16", "float32", "solved_by", "with_derivative_of"]
+    assert left == ["clongdouble", "complex64", "eigenvectors", "float16", "float32", "solved_by", "with_derivative_of"]
