@@ -62,6 +62,7 @@ REFUSED = [
     (lambda x: np.sum(ndimage.percentile_filter(x, 101, 3)), IMAGE, "percentile"),
     (lambda x: np.sum(ndimage.zoom(x, 2, grid_mode=True)), IMAGE, "grid_mode"),
     (lambda x: np.sum(ndimage.rotate(x, 20.0, order=2)), IMAGE, "order 1 and 3"),
+    (lambda x: np.sum(ndimage.fourier_gaussian(x, x[0, 0])), IMAGE, "must be a literal"),
     (lambda x: np.sum(signal.medfilt(x, 4)), SIGNAL, "odd"),
     (lambda x: np.sum(signal.welch(x, nperseg=8, noverlap=9)[1]), SIGNAL, "overlap"),
     (lambda x: np.sum(signal.welch(x, nperseg=8, average="median")[1]), SIGNAL, "average"),

@@ -280,15 +280,17 @@ def _center(fresh: Fresh, input: Atom, labels: Atom = NONE, index: Atom = NONE) 
 
 @types(ndimage.fourier_gaussian)
 def _fourier_gaussian(fresh: Fresh, input: Atom, sigma: Atom, n: Atom = LAST, axis: Atom = LAST) -> Type:  # noqa: A002
-    return _spectrum(input, axis, fresh)
+    return _spectrum(input, sigma, axis, fresh)
 
 
 @types(ndimage.fourier_uniform, ndimage.fourier_ellipsoid)
 def _fourier_uniform(fresh: Fresh, input: Atom, size: Atom, n: Atom = LAST, axis: Atom = LAST) -> Type:  # noqa: A002
-    return _spectrum(input, axis, fresh)
+    return _spectrum(input, size, axis, fresh)
 
 
-def _spectrum(input: Atom, axis: Atom, fresh: Fresh) -> Type:  # noqa: A002
+def _spectrum(input: Atom, width: Atom, axis: Atom, fresh: Fresh) -> Type:  # noqa: A002
+    """The derivative in the width is not known, so it is a literal."""
+    static(width)
     x = as_array(input.type, fresh)
     axis_of(static(axis), x.ndim)
     kept = x.dtype in ("float32", "complex64", "complex128")
