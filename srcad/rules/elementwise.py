@@ -74,7 +74,7 @@ def _numbers_only(x, copy=True, nan=0.0, posinf=None, neginf=None):
 
 
 def _mantissa(x_dot, x1, out):
-    return np.ldexp(x_dot, -out[1]), 0.0
+    return np.ldexp(x_dot, np.negative(out[1])), 0.0
 
 
 # fmt: off
@@ -146,7 +146,7 @@ ROWS: tuple[Row, ...] = (
 
     # --- the rest -------------------------------------------------------------------------------------------------
     scalar(np.ldexp,        lambda x, y: np.ldexp(1.0, y),        None),
-    structured(np.frexp,    x1=Pair(_mantissa, lambda g, x1, out: np.ldexp(g[0], -out[1]))),
+    structured(np.frexp,    x1=Pair(_mantissa, lambda g, x1, out: np.ldexp(g[0], np.negative(out[1])))),
     written(np.modf,        lambda x1: (x1 - np.trunc(x1), np.trunc(x1))),
     written(np.divmod,      lambda x1, x2: (x1 // x2, x1 % x2)),
     scalar(np.nextafter,    lambda x, y: 1.0,                     None),

@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from srcad.runtime.series import FAMILIES
+
 Array = np.ndarray
 Function = Callable[..., Any]
 
@@ -54,6 +56,14 @@ def narrowed(value: Any) -> Any:
 
 def widened(value: Any) -> Any:
     return value.astype(np.float64) if isinstance(value, Array) and value.dtype.kind == "f" else value
+
+
+#: the precision of what they give depends on lengths: single precision is refused
+DOUBLE_ONLY = {
+    getattr(module, pattern.replace("*", prefix))
+    for prefix, module in FAMILIES.items()
+    for pattern in ("*pow", "*fromroots", *(("*div", "poly2*", "*2poly") if prefix != "poly" else ()))
+}
 
 
 # --- shapes ---------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
 from typing import Any
 
@@ -15,7 +16,7 @@ from srcad.analyse.result_types.common import as_array, common_dtype, dim_of, nu
 from srcad.analyse.result_types.elementwise import elementwise
 from srcad.analyse.result_types.table import FALSE, NONE, TRUE, ZERO, array_like, static, types
 from srcad.ir.core import Atom, Lit
-from srcad.ir.types import Array, Dim, TupleOf, Type
+from srcad.ir.types import FLOAT, Array, Dim, TupleOf, Type
 from srcad.runtime.series import FAMILIES
 
 ONE = Lit(1)
@@ -23,6 +24,13 @@ ONE = Lit(1)
 
 def _inexact(x: Array) -> str:
     return x.dtype if x.dtype.startswith(("float", "complex")) else "float64"
+
+
+def _double(x: Array) -> str:
+    """Where lengths decide whether single precision is kept, it is not taken."""
+    if x.dtype in ("float16", "float32", "complex64"):
+        raise CannotType("the precision of this series depends on its length: convert with astype(float)")
+    return _inexact(x)
 
 
 def _more(dim: Dim, fresh: Fresh) -> Dim:
@@ -42,6 +50,10 @@ def _of_one(fresh: Fresh, c: Atom) -> Type:
     return Array(_inexact(vector(c.type, fresh)), (fresh(),))
 
 
+def _converted(fresh: Fresh, c: Atom) -> Type:
+    return Array(_double(vector(c.type, fresh)), (fresh(),))
+
+
 def _of_two(fresh: Fresh, c1: Atom, c2: Atom) -> Type:
     vector(c1.type, fresh), vector(c2.type, fresh)
     return Array(_common(c1, c2, fresh=fresh), (fresh(),))
@@ -52,14 +64,13 @@ def _powers_divided(fresh: Fresh, c1: Atom, c2: Atom) -> Type:
 
 
 def _divided(fresh: Fresh, c1: Atom, c2: Atom) -> Type:
-    """Multiples of the divisor are in double precision, and what they leave."""
-    rest = Array(common_dtype([_common(c1, c2, fresh=fresh), "float64"]), (fresh(),))
-    return TupleOf((_of_two(fresh, c1, c2), rest))
+    _double(as_array(c1.type, fresh)), _double(as_array(c2.type, fresh))
+    return _powers_divided(fresh, c1, c2)
 
 
 def _power(fresh: Fresh, c: Atom, pow: Atom, maxpower: Atom = NONE) -> Type:  # noqa: A002
     dim_of(pow.type, fresh)
-    return _of_one(fresh, c)
+    return _converted(fresh, c)
 
 
 def _trimmed(fresh: Fresh, c: Atom, tol: Atom = ZERO) -> Type:
@@ -77,7 +88,7 @@ def _companion(fresh: Fresh, c: Atom) -> Type:
 
 def _from_roots(fresh: Fresh, roots: Atom) -> Type:
     x = vector(roots.type, fresh)
-    return Array(_inexact(x), (_more(x.dims[0], fresh),))
+    return Array(_double(x), (_more(x.dims[0], fresh),))
 
 
 def _derivative(fresh: Fresh, c: Atom, m: Atom = ONE, scl: Atom = ONE, axis: Atom = ZERO) -> Type:
@@ -157,6 +168,10 @@ def _weight(fresh: Fresh, x: Atom) -> Type:
     return elementwise(np.exp, [x.type], fresh)
 
 
+def _even_weight(fresh: Fresh, x: Atom) -> Type:
+    return elementwise(operator.mul, [x.type, FLOAT], fresh)
+
+
 def _gauss(fresh: Fresh, deg: Atom) -> Type:
     return TupleOf((_nodes(fresh, deg), _nodes(fresh, deg)))
 
@@ -187,6 +202,8 @@ def _fit(fn: Callable[..., Any]) -> None:
             raise CannotType("polyfit is known without `rcond`, `full` and `cov`")
         values = as_array(y.type, fresh)
         dtype = sampled_dtype(constant, vector(x.type, fresh), values)
+        if w != NONE:
+            dtype = common_dtype([dtype, as_array(w.type, fresh).dtype])
         return Array(dtype, (_more(dim_of(deg.type, fresh), fresh), *values.dims[1:]))
 
 
@@ -219,8 +236,8 @@ def _family(prefix: str, module: Any) -> None:
     _fit(getattr(module, f"{prefix}fit"))
     array_like(2, getattr(module, f"{prefix}fit"))
     if prefix != "poly":
-        enter(_of_one, 1, "poly2*", "*2poly")
-        enter(_weight, 1, "*weight")
+        enter(_converted, 1, "poly2*", "*2poly")
+        enter(_weight if prefix != "leg" else _even_weight, 1, "*weight")
         enter(_gauss, 0, "*gauss")
 
 

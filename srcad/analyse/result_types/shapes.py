@@ -86,7 +86,7 @@ def _reshape(fresh: Fresh, a: Atom, shape: Atom, order: Atom = Lit("C")) -> Type
 
 
 def _not_as_it_lies(order: Atom) -> None:
-    if (static(order) or "C").upper() not in ("C", "F"):
+    if static(order) not in (None, "C", "F", "c", "f"):
         raise CannotType("the order in which an array lies in memory is not known: say C or F")
 
 

@@ -212,6 +212,8 @@ def defaults_of(fn: Callable[..., Any]) -> dict[str, Any]:
 
 def several(cx: Lifter, node: Any, fn: Callable[..., Any], result: Num) -> Value:
     """The results of a function one by one, under the names that it gives them."""
+    if table.called_by(fn) is not None:
+        return result  # an object that is called
     named = NAMED.get(fn, table.NAMED.get(fn))
     if named is not None:
         return Record(named._fields, unpack(cx, node, result), named)

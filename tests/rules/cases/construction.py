@@ -24,4 +24,6 @@ CASES = [
     *(Case(np.logspace, (0.3, 0.7, 4), kw) for kw in ({"endpoint": False}, {"base": 2.5})),
     *(Case(np.geomspace, ends, {"num": 4}) for ends in ((0.3, 0.7), (-0.3, -0.7))),
     Case(np.geomspace, (0.3, 0.7, 4), {"endpoint": False}),
+    Case(np.kaiser, (5, 2.3)),
+    Case(np.kaiser, (1, 2.3)),
 ]
