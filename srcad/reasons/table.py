@@ -54,7 +54,8 @@ def reason_of(fn: Callable[..., Any]) -> Reason | None:
     """Why a function has no row, if that was said.  Only what the program has imported is looked at."""
     name = getattr(fn, "__name__", "")
     for namespace in REASONS:
-        if getattr(sys.modules.get(namespace), name or " ", None) is fn:
+        module = sys.modules.get(namespace)
+        if module is not None and vars(module).get(name) is fn:
             found = reasons_for(namespace, name)
             if found:
                 return found[0]

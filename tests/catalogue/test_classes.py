@@ -103,3 +103,9 @@ def a_ufunc(x: Any) -> Any:
 def test_a_refusal_gives_the_reason(f: Callable[..., Any], reason: str) -> None:
     with pytest.raises(RuleError, match=reason):
         grad(f)(np.ones(3))
+
+
+def test_a_function_of_a_name_that_numpy_warns_of() -> None:
+    """Namespaces are looked at, not asked: NumPy warns whoever asks for `np.bytes`."""
+    assert reason_of(bytes) is None
+    assert reason_of(np.trim_zeros) is not None
