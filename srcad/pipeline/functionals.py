@@ -85,6 +85,8 @@ def call_functional(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, 
         raise cx.refuse(node, f"these arguments of `{callee.name}` are not supported", "match its signature")
     passed = extra_arguments(cx, node, bound.pop(ARGS, Seq("tuple", ())))
     functions = {key: bound.pop(key) for key in kind.functions if key in bound and is_function(bound[key])}
+    if not functions:
+        raise cx.refuse(node, f"`{callee.name}` is given no function that is known here", "pass one by its name")
     bound |= {key: as_array(cx, node, cx.open_all(bound[key])) for key in kind.arrays if key in bound}
     others = {key: cx.atom(cx.open_all(value), node) for key, value in bound.items()}
     made, atoms = written(cx, node, callee, kind, functions, passed, others)

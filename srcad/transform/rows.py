@@ -71,10 +71,15 @@ def row_of_op(op: Op, prim: Apply) -> Row | None:
     return row_of_call(fn, [name for name, atom in arguments(op, prim).items() if not _is_default(name, atom)])
 
 
+def name_of(prim: Apply) -> str:
+    """What a function is called in a message."""
+    return prim.name or getattr(prim.fn, "__name__", str(prim.fn))
+
+
 def row_for(op: Op, prim: Apply) -> Row:
     """The row of an operation whose derivative is needed."""
     row = row_of_op(op, prim)
-    name = prim.name or getattr(prim.fn, "__name__", str(prim.fn))
+    name = name_of(prim)
     if row is not None and lacks_complex(op, prim):
         raise no_rule(
             f"there is no derivative rule for `{name}` of complex numbers", "use real and imaginary parts", op.where

@@ -17,8 +17,12 @@ from srcad.ir.types import Scalar, Type
 from srcad.ir.walk import all_statements, map_blocks, substitute, twin
 from srcad.rules.vocabulary import Formula, Written
 from srcad.transform.bars import SMALL, Bar, cast, emit
+from srcad.transform.places import no_rule
 from srcad.transform.roots import mark_roots
-from srcad.transform.rows import given, links, row_for, row_of_op
+from srcad.transform.rows import given, links, name_of, row_for, row_of_op
+
+#: bodies of bodies of bodies: one that calls its own function without end is no rule for it
+ROUNDS = 40
 
 Inline = Callable[[Builder, Callable[..., Any], Sequence[Atom], Mapping[str, Atom]], Atom]
 
@@ -27,12 +31,16 @@ def write_out(fn: Function, wrt: Sequence[int], inline: Inline, supply: Supply) 
     """``np.std(x)`` → ``np.sqrt(np.var(x))``"""
     block = fn.block
     values: set[Var] = set()
-    while True:
+    for _ in range(ROUNDS):
         moving = varied(block, [fn.block.params[index] for index in wrt], links)
         writer = _Writer(moving, values, inline, supply)
         block = writer.block(block)
-        if not writer.changed:
+        if writer.last is None:
             return replace(fn, block=mark_roots(block))
+    assert writer.last is not None
+    assert isinstance(writer.last.prim, Apply)
+    name = name_of(writer.last.prim)
+    raise no_rule(f"the derivative of `{name}` in these arguments is not known", "pass constants", writer.last.where)
 
 
 def without_formulas(block: Block) -> Block:
@@ -65,7 +73,8 @@ class _Writer:
         self.values = values
         self.inline = inline
         self.supply = supply
-        self.changed = False
+        #: a call that was written out
+        self.last: Op | None = None
 
     def block(self, block: Block) -> Block:
         body: list[Statement] = []
@@ -76,7 +85,7 @@ class _Writer:
                 body.append(map_blocks(stmt, self.block))
             else:
                 body += self.expand(stmt, row, names)
-        if not self.changed:
+        if self.last is None:
             return block
         return substitute(Block(block.params, tuple(body), block.results), names)
 
@@ -95,7 +104,7 @@ class _Writer:
         args, kw = given(op, op.prim, row.body, 0)
         found = self.inline(builder, row.body, args, kw)
         names[op.out] = of_type(builder, found, op.out.type)
-        self.changed = True
+        self.last = op
         if isinstance(row, Formula):
             value = twin(op.out)
             self.values.add(value)

@@ -222,3 +222,9 @@ def test_a_constant_of_a_rule_is_kept_for_the_backward_half() -> None:
     out, pullback = vjp(lambda x: scaled(x, 2.0), V)
     np.testing.assert_array_equal(out, 2.0 * V)
     np.testing.assert_allclose(pullback(np.ones(3))[0], 2.0 * math.pi * np.cos(V))
+
+
+def test_a_body_that_is_itself() -> None:
+    rule(written(c_sin, lambda x: c_sin(x) * 1.0), result=float)
+    with pytest.raises(RuleError, match="the derivative of `c_sin` in these arguments is not known"):
+        grad(lambda x: c_sin(x) * x)(0.5)

@@ -259,6 +259,8 @@ def powers(x, n):
         lambda c: optimize.brentq(cubic, 0.0, 3.0, args=(c,), full_output=True)[0],
         lambda c: np.sum(optimize.minimize(lambda x: np.sum((x - c) ** 2), np.zeros(2), bounds=[(0, 1), (0, 1)]).x),
         lambda c: np.sum(optimize.newton(cubic, np.ones(2), args=(c,))),
+        lambda c: optimize.brentq(c, 0.0, 3.0),
+        lambda c: integrate.quad_vec(None, 0.0, c)[0],
         lambda c: integrate.quad(lambda x: c * x, 0.0, 1.0, weight="cos", wvar=2.0)[0],
         lambda c: integrate.quad(lambda x: powers(x, 20), 0.0, c)[0],
         lambda c: np.sum(integrate.solve_ivp(lambda t, y: -y, (0.0, c), [1.0]).y),
