@@ -5,41 +5,33 @@ from __future__ import annotations
 import numpy as np
 
 from srcad.rules.axes import gathered, spread_again
-from srcad.rules.reductions import root
+from srcad.rules.reductions import max_of, min_of, prod_of, root, sum_of
 from srcad.rules.vocabulary import Row, refuse, written, zero
 
 
-def _filled(a, where, value):
-    if where is None:
-        return np.where(np.isnan(a), value, a)
-    return np.where(np.isnan(a) | ~np.asarray(where), value, a)
+def _numbers(a, where=None):
+    """Where there are numbers that are asked for."""
+    return ~np.isnan(a) if where is None else ~np.isnan(a) & where
 
 
 def _counts(a, axis, keepdims, where):
-    """How many items are numbers."""
-    if where is None:
-        return np.sum(~np.isnan(a), axis=axis, keepdims=keepdims)
-    return np.sum(~np.isnan(a) & where, axis=axis, keepdims=keepdims)
+    return np.sum(_numbers(a, where), axis=axis, keepdims=keepdims)
 
 
 def _sum(a, axis=None, dtype=None, keepdims=False, initial=None, where=None):
-    total = np.sum(_filled(a, where, 0.0), axis=axis, keepdims=keepdims)
-    return total if initial is None else total + initial
+    return sum_of(a, axis, None, keepdims, initial, _numbers(a, where))
 
 
 def _prod(a, axis=None, dtype=None, keepdims=False, initial=None, where=None):
-    product = np.prod(_filled(a, where, 1.0), axis=axis, keepdims=keepdims)
-    return product if initial is None else product * initial
+    return prod_of(a, axis, None, keepdims, initial, _numbers(a, where))
 
 
 def _max(a, axis=None, keepdims=False, initial=None, where=None):
-    largest = np.max(_filled(a, where, -np.inf), axis=axis, keepdims=keepdims)
-    return largest if initial is None else np.maximum(largest, initial)
+    return max_of(a, axis, keepdims, initial, _numbers(a, where))
 
 
 def _min(a, axis=None, keepdims=False, initial=None, where=None):
-    smallest = np.min(_filled(a, where, np.inf), axis=axis, keepdims=keepdims)
-    return smallest if initial is None else np.minimum(smallest, initial)
+    return min_of(a, axis, keepdims, initial, _numbers(a, where))
 
 
 def _mean(a, axis=None, dtype=None, keepdims=False, where=None):
@@ -49,9 +41,9 @@ def _mean(a, axis=None, dtype=None, keepdims=False, where=None):
 def _var(a, axis=None, dtype=None, ddof=0, keepdims=False, where=None, mean=None, correction=None):
     if mean is None:
         mean = _mean(a, axis, None, True, where)
-    squares = _filled(a - mean, where, 0.0) ** 2
     freedom = ddof if correction is None else correction
-    return np.sum(squares, axis=axis, keepdims=keepdims) / (_counts(a, axis, keepdims, where) - freedom)
+    squares = sum_of((a - mean) ** 2, axis, None, keepdims, None, _numbers(a, where))
+    return squares / (_counts(a, axis, keepdims, where) - freedom)
 
 
 def _std(a, axis=None, dtype=None, ddof=0, keepdims=False, where=None, mean=None, correction=None):

@@ -207,7 +207,9 @@ def defaults_of(fn: Callable[..., Any]) -> dict[str, Any]:
     except ValueError:
         return {}
     plain = (bool, int, float, str, NoneType)
-    return {param.name: param.default for param in parameters if isinstance(param.default, plain)}
+    found = {param.name: param.default for param in parameters if isinstance(param.default, plain)}
+    # NumPy says nothing of it, so as not to pass it on to classes of others
+    return {**found, "keepdims": False}
 
 
 def several(cx: Lifter, node: Any, fn: Callable[..., Any], result: Num) -> Value:
