@@ -85,7 +85,7 @@ def _kaiser(M, beta):
 # fmt: off
 ROWS: tuple[Row, ...] = (
     linear(np.full,              fill_value=lambda g, shape, fill_value, dtype=None, order="C": g),
-    linear(np.full_like,         fill_value=lambda g, a, fill_value, dtype=None, order="K": g),
+    linear(np.full_like,         constant=("a",), fill_value=lambda g, a, fill_value, dtype=None, order="K": g),
     linear(np.array,             object=_new_array),
     linear(np.asarray,           MAYBE_VIEW, a=lambda g, a, dtype=None, order=None, copy=None: _array(g, a)),
     linear(np.asanyarray,        MAYBE_VIEW, a=lambda g, a, dtype=None, order=None, copy=None: _array(g, a)),

@@ -217,31 +217,36 @@ def _rosen_hessian(x):
     return np.diag(middle) + np.diag(beside, 1) + np.diag(beside, -1)
 
 
+#: where a solver begins, and when it ends
+FIXED = (
+    *("a", "b", "x0", "x1", "x2", "bracket", "brack", "bounds", "tol", "xtol", "rtol", "ftol", "gtol", "x_scale"),
+)
+
 # fmt: off
 ROWS: tuple[Row, ...] = (
     # --- one equation ---------------------------------------------------------------------------------------------
-    structured(optimize.brentq,          args=_BRACKETED),
-    structured(optimize.brenth,          args=_BRACKETED),
-    structured(optimize.bisect,          args=_BRACKETED),
-    structured(optimize.ridder,          args=_BRACKETED),
-    structured(optimize.toms748,         args=_BRACKETED),
-    structured(optimize.newton,          args=Pair(_newton_tangent, _newton_adjoint)),
-    structured(optimize.root_scalar,     args=Pair(_root_scalar_tangent, _root_scalar_adjoint)),
+    structured(optimize.brentq,          constant=FIXED, args=_BRACKETED),
+    structured(optimize.brenth,          constant=FIXED, args=_BRACKETED),
+    structured(optimize.bisect,          constant=FIXED, args=_BRACKETED),
+    structured(optimize.ridder,          constant=FIXED, args=_BRACKETED),
+    structured(optimize.toms748,         constant=FIXED, args=_BRACKETED),
+    structured(optimize.newton,          constant=FIXED, args=Pair(_newton_tangent, _newton_adjoint)),
+    structured(optimize.root_scalar,     constant=FIXED, args=Pair(_root_scalar_tangent, _root_scalar_adjoint)),
 
     *zero(optimize.linear_sum_assignment),
 
     # --- several equations ----------------------------------------------------------------------------------------
-    structured(optimize.fsolve,          args=Pair(_fsolve_tangent, _fsolve_adjoint)),
-    structured(optimize.root,            args=Pair(_root_tangent, _root_adjoint)),
-    structured(optimize.fixed_point,     args=Pair(_fixed_point_tangent, _fixed_point_adjoint)),
+    structured(optimize.fsolve,          constant=FIXED, args=Pair(_fsolve_tangent, _fsolve_adjoint)),
+    structured(optimize.root,            constant=FIXED, args=Pair(_root_tangent, _root_adjoint)),
+    structured(optimize.fixed_point,     constant=FIXED, args=Pair(_fixed_point_tangent, _fixed_point_adjoint)),
 
     # --- minima ---------------------------------------------------------------------------------------------------
-    structured(optimize.minimize,        args=Pair(_minimize_tangent, _minimize_adjoint)),
-    structured(optimize.minimize_scalar, args=Pair(_minimize_scalar_tangent, _minimize_scalar_adjoint)),
-    structured(optimize.fminbound,       args=Pair(_bounded_tangent, _bounded_adjoint)),
-    structured(optimize.brent,           args=Pair(_brent_tangent, _brent_adjoint)),
-    structured(optimize.golden,          args=Pair(_brent_tangent, _brent_adjoint)),
-    structured(optimize.least_squares,   args=Pair(_least_squares_tangent, _least_squares_adjoint)),
+    structured(optimize.minimize,        constant=FIXED, args=Pair(_minimize_tangent, _minimize_adjoint)),
+    structured(optimize.minimize_scalar, constant=FIXED, args=Pair(_minimize_scalar_tangent, _minimize_scalar_adjoint)),
+    structured(optimize.fminbound,       constant=FIXED, args=Pair(_bounded_tangent, _bounded_adjoint)),
+    structured(optimize.brent,           constant=FIXED, args=Pair(_brent_tangent, _brent_adjoint)),
+    structured(optimize.golden,          constant=FIXED, args=Pair(_brent_tangent, _brent_adjoint)),
+    structured(optimize.least_squares,   constant=FIXED, args=Pair(_least_squares_tangent, _least_squares_adjoint)),
     written(optimize.nnls,               _nnls),
 
     # --- the function of Rosenbrock -------------------------------------------------------------------------------

@@ -49,7 +49,8 @@ def _iterative(solver: Callable[..., Any], steps: int | None = None) -> Row:
     def adjoint_b(g, A, b, x0=None, rtol=None, atol=None, maxiter=None):
         return again(A.T, g[0], rtol, atol, maxiter)
 
-    return structured(solver, A=Pair(tangent_a, adjoint_a), b=Pair(tangent_b, adjoint_b))
+    matrix, right = Pair(tangent_a, adjoint_a), Pair(tangent_b, adjoint_b)
+    return structured(solver, constant=("x0", "rtol", "atol"), A=matrix, b=right)
 
 
 def _unless_none(given, default):

@@ -298,7 +298,7 @@ ROWS: tuple[Row, ...] = (
     *zero(chebyshev.chebpts1, chebyshev.chebpts2, terms_in),
     formula(polynomial.polyfromroots,  lambda roots: np.poly(roots)[::-1]),
     written(polynomial.polyvalfromroots, _value_from_roots),
-    structured(polyutils.trimcoef,
+    structured(polyutils.trimcoef, constant=("tol",),
                c=Pair(lambda c_dot, c, out, tol=0: to_length(c_dot, len(out)) * _is_kept(c, tol),
                       lambda g, c, tol=0: to_length(g, len(c)) * _is_kept(c, tol))),
     linear(to_length,              c=lambda g, c, n: to_length(g, len(c))),

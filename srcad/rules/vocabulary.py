@@ -57,12 +57,15 @@ class Linear:
     Its tangent is a sum over the active arguments, each replaced by its tangent in turn.  A `joint` one is linear in
     all of them together: its tangent is one call, the inactive ones replaced by ``0.0``.
     Its transpose in an argument takes the adjoint `g` of the result and then all arguments.
+    The result does not move with the `constant` arguments: a model of shape, a threshold.  In any other argument that
+    is not named the derivative is not known, and refused.
     """
 
     fn: Function
     transposes: Mapping[str, Body]
     effect: str = FRESH
     joint: bool = False
+    constant: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,8 @@ class Structured:
     pairs: Mapping[str, Pair]
     effect: str = FRESH
     spreads: bool = False
+    #: as of a `Linear`
+    constant: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +159,8 @@ def several(fn: Function, *partials: Body | None) -> Row:
     return Several(fn, partials)
 
 
-def linear(fn: Function, effect: str = FRESH, **transposes: Body) -> Row:
-    return Linear(fn, transposes, effect)
+def linear(fn: Function, effect: str = FRESH, constant: tuple[str, ...] = (), **transposes: Body) -> Row:
+    return Linear(fn, transposes, effect, constant=constant)
 
 
 def joint(fn: Function, **transposes: Body) -> Row:
@@ -166,8 +171,10 @@ def reduction(fn: Function, partial: Body, first: str = "a") -> Row:
     return Reduction(fn, partial, first)
 
 
-def structured(fn: Function, effect: str = FRESH, spreads: bool = False, **pairs: Pair) -> Row:
-    return Structured(fn, pairs, effect, spreads)
+def structured(
+    fn: Function, effect: str = FRESH, spreads: bool = False, constant: tuple[str, ...] = (), **pairs: Pair
+) -> Row:
+    return Structured(fn, pairs, effect, spreads, constant)
 
 
 def written(fn: Function, body: Body, effect: str = FRESH) -> Row:

@@ -9,7 +9,7 @@ from typing import Any
 
 from srcad.analyse import words
 from srcad.ir.core import Apply, Atom, Format, Index, Invoke, Lit, Op, Pack, Update
-from srcad.ir.types import Array, ListOf, is_complex
+from srcad.ir.types import Array, ListOf, is_complex, is_real
 from srcad.ir.types import Scalar as Number
 from srcad.reasons.table import reason_of
 from srcad.rules.signatures import by_name, names_of
@@ -51,11 +51,32 @@ def _links_of_row(op: Op, prim: Apply, row: Row) -> Sequence[Atom]:
         case Scalar(partials=partials) | Several(partials=partials):
             return [arg for arg, partial in zip(positional(op, prim), partials, strict=False) if partial is not None]
         case Linear(transposes=named) | Structured(pairs=named):
-            return [atom for name, atom in arguments(op, prim).items() if name in named]
+            return [atom for name, atom in arguments(op, prim).items() if name in named] + unpaired(op, prim, row)
         case Reduction(first=first):
-            return [atom for name, atom in arguments(op, prim).items() if name == first]
+            return [atom for name, atom in arguments(op, prim).items() if name == first] + unpaired(op, prim, row)
         case Written() | Formula():
             return op.args
+
+
+def unpaired(op: Op, prim: Apply, row: Row) -> list[Atom]:
+    """The numbers that a function takes and of which its row says nothing: nobody knows the derivative in them."""
+    match row:
+        case Linear(transposes=named, constant=constant) | Structured(pairs=named, constant=constant):
+            said = (*named, *constant)
+        case Reduction(first=first):
+            said = (first,)
+        case _:
+            return []
+    if (getattr(prim.fn, "__module__", None) or "").startswith("srcad.runtime"):
+        return []  # these take models
+    return [atom for name, atom in arguments(op, prim).items() if name not in said and is_real(atom.type)]
+
+
+def refuse_unpaired(op: Op, prim: Apply, row: Row, is_active: Callable[[Atom], bool]) -> None:
+    for name, atom in arguments(op, prim).items():
+        if is_active(atom) and atom in unpaired(op, prim, row):
+            reason = f"the derivative of `{name_of(prim)}` in `{name}` is not known"
+            raise no_rule(reason, "pass a constant there", op.where)
 
 
 def function_of(op: Op, prim: Apply) -> Callable[..., Any]:

@@ -224,6 +224,20 @@ def test_a_constant_of_a_rule_is_kept_for_the_backward_half() -> None:
     np.testing.assert_allclose(pullback(np.ones(3))[0], 2.0 * math.pi * np.cos(V))
 
 
+def test_an_argument_of_which_a_row_says_nothing() -> None:
+    """It is no constant: the derivative in it is not known."""
+    rule(linear(scaled, x=lambda g, x, factor=2.0: g * factor), result=like("x"))
+    np.testing.assert_allclose(grad(lambda x: np.sum(scaled(x, 3.0)))(V), np.full(3, 3.0))
+    for f in (lambda c: np.sum(scaled(V, c)), lambda c: np.sum(scaled(V * c, factor=c))):
+        with pytest.raises(RuleError, match="the derivative of `scaled` in `factor` is not known"):
+            grad(f)(3.0)
+        with pytest.raises(RuleError, match="the derivative of `scaled` in `factor` is not known"):
+            jvp(f, (3.0,), (1.0,))
+    withdraw(scaled)
+    rule(linear(scaled, x=lambda g, x, factor=2.0: g * factor, constant=("factor",)), result=like("x"))
+    assert grad(lambda c: np.sum(scaled(V, c)))(3.0) == 0.0
+
+
 def test_a_body_that_is_itself() -> None:
     rule(written(c_sin, lambda x: c_sin(x) * 1.0), result=float)
     with pytest.raises(RuleError, match="the derivative of `c_sin` in these arguments is not known"):

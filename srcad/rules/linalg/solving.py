@@ -269,7 +269,7 @@ def _lstsq_adjoint_b(g, a, b, out, rcond=None):
 # fmt: off
 ROWS: tuple[Row, ...] = (
     structured(np.linalg.inv,      a=Pair(inv_tangent, inv_adjoint)),
-    structured(np.linalg.pinv,     a=Pair(_pinv_tangent, _pinv_adjoint)),
+    structured(np.linalg.pinv,     constant=("rcond", "rtol"), a=Pair(_pinv_tangent, _pinv_adjoint)),
     structured(np.linalg.det,      a=Pair(det_tangent, det_adjoint)),
     written(cofactors,             _cofactors),
     structured(np.linalg.slogdet,  a=Pair(_slogdet_tangent, _slogdet_adjoint)),

@@ -14,7 +14,7 @@ from srcad.transform.bars import Bar, add, bar_type, cast, emit, full, same_axes
 from srcad.transform.calls import active_places
 from srcad.transform.forward.push import Push, tangent_of
 from srcad.transform.places import no_rule
-from srcad.transform.rows import arguments, given, parameters, positional, row_for
+from srcad.transform.rows import arguments, given, parameters, positional, refuse_unpaired, row_for
 
 
 @tangent_of(Op)
@@ -74,6 +74,7 @@ def store(push: Push, op: Op, prim: Update) -> Bar:
 
 def apply(push: Push, op: Op, prim: Apply) -> Bar | None:
     row = row_for(op, prim)
+    refuse_unpaired(op, prim, row, push.is_active)
     match row:
         case Scalar():
             terms = elementwise(push, op, prim, row)

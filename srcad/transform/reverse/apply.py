@@ -18,7 +18,7 @@ from srcad.transform.reverse.callees import invoke
 from srcad.transform.reverse.elementwise import all_of_several, elementwise, fitted, times
 from srcad.transform.reverse.selected import chosen_by, moved
 from srcad.transform.reverse.sweep import Sweep, adjoint_of
-from srcad.transform.rows import arguments, given, row_for
+from srcad.transform.rows import arguments, given, refuse_unpaired, row_for
 
 
 @adjoint_of(Op)
@@ -43,6 +43,7 @@ def apply(sweep: Sweep, op: Op, prim: Apply) -> None:
     if bar is None:
         return
     row = row_for(op, prim)
+    refuse_unpaired(op, prim, row, sweep.is_active)
     match row:
         case Scalar():
             elementwise(sweep, op, prim, row, bar)
