@@ -12,7 +12,7 @@ from srcad.analyse.join import join
 from srcad.analyse.plain import is_opaque
 from srcad.errors import LanguageError
 from srcad.front.lift.collected import NotCollected
-from srcad.front.lift.context import Lifter, Made
+from srcad.front.lift.context import Lifter
 from srcad.front.lift.facts import assume
 from srcad.front.lift.fails import Fails
 from srcad.front.lift.grown import entry_of, joined_memory, same_shape, spread_out, with_lists
@@ -42,6 +42,7 @@ from srcad.front.lift.values import (
     View,
     key_name,
 )
+from srcad.front.lift.writing import Made
 from srcad.ir.core import UNDEF, Atom, Block, If, Lit, Var
 from srcad.ir.types import BOOL, Array, Opaque, Type
 
