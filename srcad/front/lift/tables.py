@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from srcad import runtime
+from srcad.front.lift.branches import branch, choose
 from srcad.front.lift.calls import call
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.grown import (
@@ -22,7 +23,6 @@ from srcad.front.lift.grown import (
     with_lists,
 )
 from srcad.front.lift.items import home_of_numbers, store_number
-from srcad.front.lift.merge import branch, choose
 from srcad.front.lift.options import is_text
 from srcad.front.lift.storing import shown
 from srcad.front.lift.values import VIEWS, Box, Columns, Num, Record, Seq, Static, Table, Value, Walk
