@@ -29,7 +29,7 @@ from srcad.ir.core import (
     Var,
     With,
 )
-from srcad.ir.types import Opaque
+from srcad.ir.types import ListOf, Opaque, Scalar, TupleOf, Type
 from srcad.ir.walk import all_statements, changed_block, map_blocks, operands, substitute, substitute_operands
 from srcad.tidy.likeness import is_repeatable, kind_of_call, likeness, likeness_of_literal
 
@@ -106,7 +106,7 @@ class _Pass:
         first = self.terms.setdefault(self.key(op), op.out)
         if first is op.out:
             return None
-        if _stays(op) and not (op.out.name == first.name and not first.temp):
+        if _stays(op) and not _is_named_alike(op, first):
             self.alike[op.out] = first
             return None
         self.replaced[op.out] = first
@@ -114,7 +114,7 @@ class _Pass:
 
     def is_there(self, stmt: Statement) -> bool:
         """Whether an equal branch or loop has run, whose values are then those of this one."""
-        if not is_repeatable(stmt):
+        if not is_repeatable(stmt) or any(_holds_storages(out.type) for out in stmt.outs):
             return False
         first = self.loops.setdefault(likeness(stmt, self.known), stmt.outs)
         if first is stmt.outs:
@@ -138,9 +138,20 @@ class _Pass:
 def _is_term(op: Op) -> bool:
     match op.prim:
         case Apply(fn=fn, effect=effect):
-            return not effect and not isinstance(op.out.type, Opaque) and _name(fn) not in _DISTINCT
+            is_value = not isinstance(op.out.type, Opaque) and not _holds_storages(op.out.type)
+            return not effect and is_value and _name(fn) not in _DISTINCT
         case prim:
             return isinstance(prim, Index | Update | Pack | Free)
+
+
+def _holds_storages(type_: Type) -> bool:
+    """Whether a value is a container of arrays or of containers: these may be stored into, so each has its own."""
+    match type_:
+        case ListOf(item=item):
+            return not isinstance(item, Scalar)
+        case TupleOf(items=items):
+            return any(map(_holds_storages, items))
+    return False
 
 
 def _stays(op: Op) -> bool:
@@ -152,6 +163,11 @@ def _stays(op: Op) -> bool:
             return True
         case prim:
             return isinstance(prim, Pack | Free)
+
+
+def _is_named_alike(op: Op, first: Var) -> bool:
+    """Whether a number has the very name that it has already: a rule that is written out twice measures twice."""
+    return isinstance(op.out.type, Scalar) and op.out.name == first.name and not first.temp
 
 
 def _name(fn: object) -> str:
