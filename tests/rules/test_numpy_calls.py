@@ -330,7 +330,9 @@ def test_what_is_written_out_keeps_the_name() -> None:
         steps = np.diff(x)
         return np.sum(steps**3)
 
-    assert grad(rough).source_for(np.ones(4)) == """\
+    assert (
+        grad(rough).source_for(np.ones(4))
+        == """\
 def rough_grad(x, *, out_bar=1.0):
     steps = x[1:] - x[:-1]
     # return np.sum(steps**3)
@@ -341,6 +343,7 @@ def rough_grad(x, *, out_bar=1.0):
     x_bar[1:] += steps_bar
     return x_bar
 """
+    )
 
 
 def test_rows_on_top_of_each_other() -> None:
