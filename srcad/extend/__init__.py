@@ -43,6 +43,7 @@ from srcad.rules.domains import (
     VECTOR,
     above,
     between,
+    made,
     whole,
 )
 from srcad.rules.vocabulary import (
@@ -101,6 +102,7 @@ __all__ = [
     "joint",
     "like",
     "linear",
+    "made",
     "reduction",
     "refuse",
     "rule",

@@ -11,7 +11,7 @@ import numpy as np
 
 from srcad.errors import RuleError
 from srcad.extend.wrong import bodies, required
-from srcad.rules.domains import Domain
+from srcad.rules.domains import Domain, Made
 from srcad.rules.signatures import names_of
 from srcad.rules.vocabulary import Row, Scalar, Several, Zero
 
@@ -20,7 +20,7 @@ SHAPE = (2, 3)
 #: one for each argument, so that no two are in step
 PRIMES = (2, 3, 5, 7, 11, 13, 17, 19)
 #: what a function that takes numbers only raises of arrays
-REFUSALS = (TypeError, ValueError, ctypes.ArgumentError)
+REFUSALS = (TypeError, ValueError, AttributeError, LookupError, RuntimeError, ctypes.ArgumentError)
 
 
 def drawn(row: Row) -> tuple[Any, ...]:
@@ -32,7 +32,7 @@ def drawn(row: Row) -> tuple[Any, ...]:
         try:
             row.fn(*args)
         except REFUSALS as error:
-            wrong = str(error)
+            wrong = wrong or str(error)
         else:
             return args
     reason = f"`{row.fn.__name__}` cannot be called with what is drawn from its domain: {wrong}"
@@ -54,6 +54,8 @@ def _count(row: Row) -> int:
 def _draw(word: Any, place: int, shape: tuple[int, ...]) -> Any:
     if isinstance(word, list | tuple):
         return type(word)(_draw(item, place + index, shape) for index, item in enumerate(word))
+    if isinstance(word, Made):
+        return word.fn(*_draw(word.words, place, shape))
     if not isinstance(word, Domain):
         return word
     shape = shape if word.shape is None else word.shape

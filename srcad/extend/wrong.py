@@ -10,7 +10,7 @@ import numpy as np
 
 from srcad.errors import RuleError, SourceError
 from srcad.front.source import find
-from srcad.rules.domains import Domain
+from srcad.rules.domains import Domain, Made
 from srcad.rules.vocabulary import Formula, Linear, Reduction, Row, Scalar, Several, Structured, Written, Zero
 
 Body = Callable[..., Any]
@@ -101,7 +101,7 @@ def _check_domain(said: Any, fn: Any, name: str, names: Sequence[str] | None) ->
     """One word for all arguments, or of each of the first ones what it is."""
     words = said if isinstance(said, tuple) else (said,)
     wrong = [word for word in words if not _is_word(word)]
-    if wrong or not (words and isinstance(said, tuple | Domain)):
+    if wrong or not (words and isinstance(said, tuple | Domain | Made)):
         shown = repr(wrong[0] if wrong else said)
         raise RuleError(f"{shown} is no domain of `{name}`", "POSITIVE, between(0.0, 2.0), or a tuple: (POSITIVE, 2)")
     if isinstance(said, tuple) and names is not None and not len(required(fn, names)) <= len(said) <= len(names):
@@ -113,7 +113,9 @@ def _is_word(word: Any) -> bool:
     """Whether it is drawn from, or stands for itself."""
     if isinstance(word, list | tuple):
         return all(map(_is_word, word))
-    return word is None or isinstance(word, Domain | int | float | complex | str | type | np.ndarray | np.generic)
+    return word is None or isinstance(
+        word, Domain | Made | int | float | complex | str | type | np.ndarray | np.generic
+    )
 
 
 def _shown(names: Sequence[str]) -> str:

@@ -6,8 +6,10 @@ function, a shape, the equation of an einsum), and a list or tuple of words is o
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from math import inf
+from typing import Any
 
 from srcad.errors import RuleError
 
@@ -33,6 +35,18 @@ def between(low: float, high: float) -> Domain:
     if not low < high:
         raise RuleError(f"there are no numbers between {low} and {high}", "the lower bound first")
     return Domain(low, high)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a function makes of what is drawn."""
+
+    fn: Callable[..., Any]
+    words: tuple[Any, ...]
+
+
+def made(fn: Callable[..., Any], *words: Any) -> Made:
+    return Made(fn, words)
 
 
 def above(low: float) -> Domain:
