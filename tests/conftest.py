@@ -18,14 +18,17 @@ settings.load_profile("srcad")
 
 @pytest.fixture(autouse=True, scope="session")
 def verified() -> Any:
-    """After every pass, in every test, the program is verified."""
+    """After every pass that changed it, in every test, the program is verified."""
     derive = pipeline.derive
+    seen: list[Function] = []
 
     def verifying(fn: Any, spec: Any, params: Any, types: Any) -> Any:
         return derive(fn, spec, params, types, watch)
 
     def watch(_: str, function: Function) -> None:
-        verify(function)
+        if not any(function is each for each in seen):
+            verify(function)
+        seen[:] = [function]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pipeline, "derive", verifying)

@@ -1,4 +1,4 @@
-"""Whether a rule keeps what it promises, on arguments that the user gives."""
+"""Whether a rule keeps what it promises, on arguments that the user gives, or that are drawn."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from srcad.analyse.cannot import CannotType
 from srcad.analyse.result_types import type_of_call
 from srcad.api.leaf_types import leaf_type
 from srcad.errors import ArgumentError, RuleError
+from srcad.extend.drawn import drawn
 from srcad.ir.core import Atom, Lit, Var
 from srcad.ir.types import Array, Dim, ListOf, Scalar, TupleOf, Type
 from srcad.rules.table import row_of
@@ -20,14 +21,16 @@ from srcad.testing.check import check_grads
 
 
 def check(fn: Callable[..., Any], *args: Any, order: int = 2, **kw: Any) -> None:
-    """Hold the rule of a function to what it says, on these arguments.
+    """Hold the rule of a function to what it says, on these arguments, or on some drawn from the domain of the row.
 
     The derivatives of both modes, up to `order`, are held against finite differences, as by `srcad.check_grads`;
     the type of the result against what the rule says of it; and whether the result shares memory with an argument.
     Raises `RuleError` or `GradientMismatch`, which say what is wrong; and whatever `srcad.grad` raises.
     """
-    if row_of(fn) is None:
+    row = row_of(fn)
+    if row is None:
         raise RuleError(f"`{getattr(fn, '__name__', fn)}` has no rule", "rule(...) enters one")
+    args = args if args or kw else drawn(row)
     _check_result(fn, args, kw)
 
     def call(*values: Any) -> Any:

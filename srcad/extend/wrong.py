@@ -6,8 +6,11 @@ import inspect
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+import numpy as np
+
 from srcad.errors import RuleError, SourceError
 from srcad.front.source import find
+from srcad.rules.domains import Domain, Made
 from srcad.rules.vocabulary import Formula, Linear, Reduction, Row, Scalar, Several, Structured, Written, Zero
 
 Body = Callable[..., Any]
@@ -31,6 +34,7 @@ def refuse_wrong(row: Row, name: str, names: Sequence[str] | None) -> None:
         _check_source(body, name, what)
         if not isinstance(row, Scalar | Several):
             _check_takes(body, row.fn, name, names or (), leading, what)
+    _check_domain(row.domain, row.fn, name, names)
 
 
 def bodies(row: Row) -> Iterator[tuple[Body, str | None, str]]:
@@ -58,7 +62,7 @@ def _check_partials(fn: Any, name: str, names: Sequence[str] | None, partials: S
     for place, partial in enumerate(partials):
         if partial is None:
             continue
-        least = len(partials) if most is None else len(_required(fn, names or ()))
+        least = len(partials) if most is None else len(required(fn, names or ()))
         taken = [parameter for parameter in _parameters(partial) if parameter.name != "out"]
         needed = [parameter for parameter in taken if parameter.default is parameter.empty and not _is_rest(parameter)]
         room = None if any(map(_is_rest, taken)) else len(taken)
@@ -88,16 +92,37 @@ def _check_takes(body: Body, fn: Any, name: str, names: Sequence[str], first: st
     unknown = [each for each in own if each not in names and each != "out"]
     if unknown:
         raise RuleError(f"{what} of `{name}` takes `{unknown[0]}`, which is no parameter of it", _shown(names))
-    missing = [each for each in _required(fn, names) if each not in own]
+    missing = [each for each in required(fn, names) if each not in own]
     if missing:
         raise RuleError(f"{what} of `{name}` does not take `{missing[0]}`", "it is given all arguments of a call")
+
+
+def _check_domain(said: Any, fn: Any, name: str, names: Sequence[str] | None) -> None:
+    """One word for all arguments, or of each of the first ones what it is."""
+    words = said if isinstance(said, tuple) else (said,)
+    wrong = [word for word in words if not _is_word(word)]
+    if wrong or not (words and isinstance(said, tuple | Domain | Made)):
+        shown = repr(wrong[0] if wrong else said)
+        raise RuleError(f"{shown} is no domain of `{name}`", "POSITIVE, between(0.0, 2.0), or a tuple: (POSITIVE, 2)")
+    if isinstance(said, tuple) and names is not None and not len(required(fn, names)) <= len(said) <= len(names):
+        counts = f"{len(said)} argument{'s' * (len(said) != 1)}"
+        raise RuleError(f"the domain of `{name}` is one of {counts}, and it takes {len(names)}", _shown(names))
+
+
+def _is_word(word: Any) -> bool:
+    """Whether it is drawn from, or stands for itself."""
+    if isinstance(word, list | tuple):
+        return all(map(_is_word, word))
+    return word is None or isinstance(
+        word, Domain | Made | int | float | complex | str | type | np.ndarray | np.generic
+    )
 
 
 def _shown(names: Sequence[str]) -> str:
     return f"its parameters are {', '.join(names)}"
 
 
-def _required(fn: Any, names: Sequence[str]) -> tuple[str, ...]:
+def required(fn: Any, names: Sequence[str]) -> tuple[str, ...]:
     """The parameters that every call gives a value."""
     try:
         signature = inspect.signature(fn).parameters

@@ -190,7 +190,8 @@ class _Verifier:
 
     def define(self, variables: Iterable[Var], scope: set[Var]) -> None:
         for var in variables:
-            self.require(var not in self.defined, f"{var!r} is defined twice")
+            if var in self.defined:
+                self.require(False, f"{var!r} is defined twice")
             self.defined.add(var)
             scope.add(var)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from srcad.rules.domains import ABOVE_ONE, POSITIVE, REAL, UNIT, above
 from srcad.rules.parts import direction
 from srcad.rules.power import base_partial, exponent_partial
 from srcad.rules.reductions import unless_zero
@@ -84,36 +85,36 @@ ROWS: tuple[Row, ...] = (
     scalar(np.subtract,     lambda x, y: 1.0,                     lambda x, y: -1.0),
     scalar(np.multiply,     lambda x, y: y,                       lambda x, y: x),
     scalar(np.divide,       lambda x, y: 1.0 / y,                 lambda x, y, out: -out / y),
-    scalar(np.power,        base_partial,                         exponent_partial),
-    scalar(np.float_power,  base_partial,                         exponent_partial),
+    scalar(np.power,        base_partial,                         exponent_partial, domain=(POSITIVE, REAL)),
+    scalar(np.float_power,  base_partial,                         exponent_partial, domain=(POSITIVE, REAL)),
     scalar(np.remainder,    lambda x, y: 1.0,                     lambda x, y: -(x // y)),
     scalar(np.fmod,         lambda x, y: 1.0,                     lambda x, y: -np.trunc(x / y)),
     scalar(np.negative,     lambda x: -1.0),
     scalar(np.positive,     lambda x: 1.0),
     scalar(np.square,       lambda x: 2.0 * x),
     scalar(np.reciprocal,   lambda x, out: -out * out),
-    scalar(np.sqrt,         lambda x, out: 0.5 / out),
+    scalar(np.sqrt,         lambda x, out: 0.5 / out,             domain=POSITIVE),
     # 0 at 0
-    scalar(root_of_squares, lambda x, out: 0.5 / unless_zero(out)),
+    scalar(root_of_squares, lambda x, out: 0.5 / unless_zero(out), domain=POSITIVE),
     scalar(np.cbrt,         lambda x, out: 1.0 / (3.0 * out * out)),
 
     # --- exponentials ---------------------------------------------------------------------------------------------
     scalar(np.exp,          lambda x, out: out),
     scalar(np.exp2,         lambda x, out: np.log(2.0) * out),
     scalar(np.expm1,        lambda x, out: out + 1.0),
-    scalar(np.log,          lambda x: 1.0 / x),
-    scalar(np.log2,         lambda x: 1.0 / (np.log(2.0) * x)),
-    scalar(np.log10,        lambda x: 1.0 / (np.log(10.0) * x)),
-    scalar(np.log1p,        lambda x: 1.0 / (1.0 + x)),
+    scalar(np.log,          lambda x: 1.0 / x,                    domain=POSITIVE),
+    scalar(np.log2,         lambda x: 1.0 / (np.log(2.0) * x),    domain=POSITIVE),
+    scalar(np.log10,        lambda x: 1.0 / (np.log(10.0) * x),   domain=POSITIVE),
+    scalar(np.log1p,        lambda x: 1.0 / (1.0 + x),            domain=above(-1.0)),
     scalar(np.logaddexp,    lambda x, y, out: np.exp(x - out),    lambda x, y, out: np.exp(y - out)),
     scalar(np.logaddexp2,   lambda x, y, out: np.exp2(x - out),   lambda x, y, out: np.exp2(y - out)),
 
     # --- angles ---------------------------------------------------------------------------------------------------
     scalar(np.sin,          lambda x: np.cos(x)),
     scalar(np.cos,          lambda x: -np.sin(x)),
-    scalar(np.tan,          lambda x, out: 1.0 + out * out),
-    scalar(np.arcsin,       lambda x: 1.0 / np.sqrt(1.0 - x * x)),
-    scalar(np.arccos,       lambda x: -1.0 / np.sqrt(1.0 - x * x)),
+    scalar(np.tan,          lambda x, out: 1.0 + out * out,       domain=UNIT),
+    scalar(np.arcsin,       lambda x: 1.0 / np.sqrt(1.0 - x * x), domain=UNIT),
+    scalar(np.arccos,       lambda x: -1.0 / np.sqrt(1.0 - x * x), domain=UNIT),
     scalar(np.arctan,       lambda x: 1.0 / (1.0 + x * x)),
     scalar(np.arctan2,      lambda y, x: x / (x * x + y * y),     lambda y, x: -y / (x * x + y * y)),
     # 0 at the origin
@@ -123,8 +124,8 @@ ROWS: tuple[Row, ...] = (
     scalar(np.cosh,         lambda x: np.sinh(x)),
     scalar(np.tanh,         lambda x, out: 1.0 - out * out),
     scalar(np.arcsinh,      lambda x: 1.0 / np.sqrt(x * x + 1.0)),
-    scalar(np.arccosh,      _arccosh),
-    scalar(np.arctanh,      lambda x: 1.0 / (1.0 - x * x)),
+    scalar(np.arccosh,      _arccosh,                             domain=ABOVE_ONE),
+    scalar(np.arctanh,      lambda x: 1.0 / (1.0 - x * x),        domain=UNIT),
     scalar(np.deg2rad,      lambda x: np.pi / 180.0),
     scalar(np.radians,      lambda x: np.pi / 180.0),
     scalar(np.rad2deg,      lambda x: 180.0 / np.pi),
@@ -145,15 +146,17 @@ ROWS: tuple[Row, ...] = (
     scalar(np.heaviside,    None,                                 lambda x, y: x == 0.0),
 
     # --- the rest -------------------------------------------------------------------------------------------------
-    scalar(np.ldexp,        lambda x, y: np.ldexp(1.0, y),        None),
+    scalar(np.ldexp,        lambda x, y: np.ldexp(1.0, y),        None, domain=(REAL, 2)),
     structured(np.frexp,    x1=Pair(_mantissa, lambda g, x1, out: np.ldexp(g[0], np.negative(out[1])))),
     written(np.modf,        lambda x1: (x1 - np.trunc(x1), np.trunc(x1))),
     written(np.divmod,      lambda x1, x2: (x1 // x2, x1 % x2)),
     scalar(np.nextafter,    lambda x, y: 1.0,                     None),
     scalar(np.sinc,         lambda x: sinc_derivative(1, x)),
-    scalar(sinc_derivative, None,                                 lambda n, x: sinc_derivative(n + 1, x)),
+    scalar(sinc_derivative, None,                                 lambda n, x: sinc_derivative(n + 1, x),
+                            domain=(1, REAL)),
     scalar(np.i0,           lambda x: i0_derivative(1, x)),
-    scalar(i0_derivative,   None,                                 lambda n, x: i0_derivative(n + 1, x)),
+    scalar(i0_derivative,   None,                                 lambda n, x: i0_derivative(n + 1, x),
+                            domain=(1, REAL)),
     scalar(np.nan_to_num,   lambda x: np.isfinite(x)),
     *zero(np.sign, np.floor, np.ceil, np.trunc, np.rint, np.round, np.around, np.floor_divide, np.signbit, np.spacing),
     *zero(np.fix, np.isneginf, np.isposinf, np.bitwise_count),

@@ -9,6 +9,7 @@ import operator
 
 import numpy as np
 
+from srcad.rules.domains import POSITIVE, REAL
 from srcad.rules.extremes import LARGEST, SMALLEST
 from srcad.rules.parts import direction
 from srcad.rules.power import base_partial, exponent_partial
@@ -26,8 +27,8 @@ ROWS: tuple[Row, ...] = (
     scalar(operator.sub,        lambda x, y: 1.0,       lambda x, y: -1.0),
     scalar(operator.mul,        lambda x, y: y,         lambda x, y: x),
     scalar(operator.truediv,    lambda x, y: 1.0 / y,   lambda x, y, out: -out / y),
-    scalar(operator.pow,        base_partial,           exponent_partial),
-    scalar(pow,                 base_partial,           exponent_partial),
+    scalar(operator.pow,        base_partial,           exponent_partial, domain=(POSITIVE, REAL)),
+    scalar(pow,                 base_partial,           exponent_partial, domain=(POSITIVE, REAL)),
     scalar(operator.mod,        lambda x, y: 1.0,       lambda x, y: -(x // y)),
     scalar(operator.neg,        lambda x: -1.0),
     scalar(operator.pos,        lambda x: 1.0),

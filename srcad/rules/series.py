@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.polynomial import chebyshev, hermite, hermite_e, laguerre, legendre, polynomial, polyutils
 
+from srcad.rules.domains import UNIT
 from srcad.rules.vocabulary import (
     Pair,
     Row,
@@ -290,7 +291,7 @@ def _is_kept(c, tol):
 # fmt: off
 ROWS: tuple[Row, ...] = (
     *(row for prefix, module in FAMILIES.items() for row in _family(prefix, module)),
-    scalar(chebyshev.chebweight,   lambda x, out: out * x / (1.0 - x * x)),
+    scalar(chebyshev.chebweight,   lambda x, out: out * x / (1.0 - x * x), domain=UNIT),
     *zero(legendre.legweight),
     scalar(hermite.hermweight,     lambda x, out: -2.0 * x * out),
     scalar(hermite_e.hermeweight,  lambda x, out: -x * out),

@@ -8,6 +8,8 @@ None, a literal, a number of dimensions or the result of a `static` function is 
 Bodies take the arguments of the function, by its own parameter names, and may ask for the result as `out`.  What a
 body mentions is what must be remembered.  Broadcasting, promotion and accumulation are not a row's business; an
 adjoint may have fewer axes than its primal, or axes of length one, as long as it broadcasts to it.
+
+A row carries the domain from which tests draw a call of its function, in the words of `srcad.rules.domains`.
 """
 
 from __future__ import annotations
@@ -17,9 +19,12 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
 from srcad.errors import RuleError
+from srcad.rules.domains import REAL
 
 Function = Callable[..., Any]
 Body = Callable[..., Any]
+#: a word of `srcad.rules.domains` for all arguments that a call must pass, or a tuple of what each argument is
+Domains = Any
 
 FRESH = "fresh"
 VIEW = "view"
@@ -36,6 +41,7 @@ class Scalar:
     fn: Function
     partials: tuple[Body | None, ...]
     effect: str = FRESH
+    domain: Domains = REAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,7 @@ class Several:
     fn: Function
     partials: tuple[Body | None, ...]
     effect: str = FRESH
+    domain: Domains = REAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,7 @@ class Linear:
     effect: str = FRESH
     joint: bool = False
     constant: tuple[str, ...] = ()
+    domain: Domains = REAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,7 @@ class Reduction:
     partial: Body
     first: str = "a"
     effect: str = FRESH
+    domain: Domains = REAL
 
 
 class Pair(NamedTuple):
@@ -102,6 +111,7 @@ class Structured:
     spreads: bool = False
     #: as of a `Linear`
     constant: tuple[str, ...] = ()
+    domain: Domains = REAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +124,7 @@ class Written:
     fn: Function
     body: Body
     effect: str = FRESH
+    domain: Domains = REAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +149,7 @@ class Formula:
     fn: Function
     body: Body
     effect: str = FRESH
+    domain: Domains = REAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,51 +158,59 @@ class Zero:
 
     fn: Function
     effect: str = FRESH
+    domain: Domains = REAL
 
 
 Row = Scalar | Several | Linear | Reduction | Structured | Written | Formula | Zero
 
 
-def scalar(fn: Function, *partials: Body | None) -> Row:
-    return Scalar(fn, partials)
+def scalar(fn: Function, *partials: Body | None, domain: Domains = REAL) -> Row:
+    return Scalar(fn, partials, domain=domain)
 
 
-def several(fn: Function, *partials: Body | None) -> Row:
-    return Several(fn, partials)
+def several(fn: Function, *partials: Body | None, domain: Domains = REAL) -> Row:
+    return Several(fn, partials, domain=domain)
 
 
-def linear(fn: Function, effect: str = FRESH, constant: tuple[str, ...] = (), **transposes: Body) -> Row:
-    return Linear(fn, transposes, effect, constant=constant)
+def linear(
+    fn: Function, effect: str = FRESH, constant: tuple[str, ...] = (), domain: Domains = REAL, **transposes: Body
+) -> Row:
+    return Linear(fn, transposes, effect, constant=constant, domain=domain)
 
 
-def joint(fn: Function, **transposes: Body) -> Row:
-    return Linear(fn, transposes, joint=True)
+def joint(fn: Function, domain: Domains = REAL, **transposes: Body) -> Row:
+    return Linear(fn, transposes, joint=True, domain=domain)
 
 
-def reduction(fn: Function, partial: Body, first: str = "a") -> Row:
-    return Reduction(fn, partial, first)
+def reduction(fn: Function, partial: Body, first: str = "a", domain: Domains = REAL) -> Row:
+    return Reduction(fn, partial, first, domain=domain)
 
 
 def structured(
-    fn: Function, effect: str = FRESH, spreads: bool = False, constant: tuple[str, ...] = (), **pairs: Pair
+    fn: Function,
+    effect: str = FRESH,
+    spreads: bool = False,
+    constant: tuple[str, ...] = (),
+    domain: Domains = REAL,
+    **pairs: Pair,
 ) -> Row:
-    return Structured(fn, pairs, effect, spreads, constant)
+    return Structured(fn, pairs, effect, spreads, constant, domain)
 
 
-def written(fn: Function, body: Body, effect: str = FRESH) -> Row:
-    return Written(fn, body, effect)
+def written(fn: Function, body: Body, effect: str = FRESH, domain: Domains = REAL) -> Row:
+    return Written(fn, body, effect, domain)
 
 
 def variant(fn: Function, *given: str, body: Body) -> Variant:
     return Variant(fn, given, body)
 
 
-def formula(fn: Function, body: Body, effect: str = FRESH) -> Row:
-    return Formula(fn, body, effect)
+def formula(fn: Function, body: Body, effect: str = FRESH, domain: Domains = REAL) -> Row:
+    return Formula(fn, body, effect, domain)
 
 
-def zero(*fns: Function, effect: str = FRESH) -> tuple[Row, ...]:
-    return tuple(Zero(fn, effect) for fn in fns)
+def zero(*fns: Function, effect: str = FRESH, domain: Domains = REAL) -> tuple[Row, ...]:
+    return tuple(Zero(fn, effect, domain) for fn in fns)
 
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -14,14 +14,18 @@ from srcad.ir.core import Apply, Atom, Var
 from srcad.ir.types import INT, Array, Type
 from tests.analyse.agreement import STYLES, World
 from tests.rules.cases import cases
-from tests.rules.cases.core import BINARY, UNARY
 from tests.rules.checking import Case
 
 CASES = list(cases())
 
 
-UFUNC1 = [fn for fn in UNARY if isinstance(fn, np.ufunc)]
-UFUNC2 = [fn for fn in BINARY if isinstance(fn, np.ufunc) and fn is not np.matmul]
+def elementwise(fn: Any) -> bool:
+    return isinstance(fn, np.ufunc) and fn.signature is None and fn.nout == 1
+
+
+UFUNCS = [fn for fn in dict.fromkeys(case.fn for case in CASES) if vars(np).get(fn.__name__) is fn and elementwise(fn)]
+UFUNC1 = [fn for fn in UFUNCS if fn.nin == 1]
+UFUNC2 = [fn for fn in UFUNCS if fn.nin == 2]
 OPERATORS1 = [operator.neg, operator.pos, operator.invert, abs]
 OPERATORS2 = [operator.add, operator.sub, operator.mul, operator.truediv, operator.floordiv, operator.mod, operator.pow,
               operator.and_, operator.lt, operator.eq, operator.lshift]  # fmt: skip

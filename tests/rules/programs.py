@@ -1,16 +1,25 @@
-"""The cases as a user would write them: a file of functions that call each function and make one number of it."""
+"""The cases as a user would write them: functions that call each function and make one number of it."""
 
 from __future__ import annotations
 
+import importlib.util
 import math
 import operator
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
+import pytest
 
+from srcad.rules import lists
+from srcad.rules.table import row_of
+from srcad.rules.vocabulary import Zero
+from tests.rules.cases import cases
 from tests.rules.checking import Case, leaves
 
 SIGNS: dict[Callable[..., Any], str] = {
@@ -46,18 +55,28 @@ DISTRIBUTIONS = {
 HEADER = f"import numpy as np\n{IMPORTS}\nfrom srcad.runtime import *\n"
 
 
-@dataclass
+@dataclass(eq=False)
 class Program:
     """A function of the arrays and floats among the arguments of a case; the rest stands in the text."""
 
     case: Case
+    number: int
     values: list[Any] = field(default_factory=list)
+    text: str = field(init=False)
 
-    def text(self, name: str) -> str:
+    def __post_init__(self) -> None:
         args = [self.spell(arg) for arg in self.case.args]
         call = self.call(args, [f"{key}={self.spell(value)}" for key, value in self.case.kw.items()])
         parameters = ", ".join(f"x{i}" for i in range(len(self.values)))
-        return f"\n\ndef {name}({parameters}):\n    y = {call}\n    return {self.number()}\n"
+        self.text = f"def f{self.number}({parameters}):\n    y = {call}\n    return {self.result()}\n"
+
+    @property
+    def function(self) -> Callable[..., Any]:
+        return _function(self)
+
+    @property
+    def id(self) -> str:
+        return name(self.case)
 
     def spell(self, value: Any) -> str:
         if isinstance(value, float) and math.isinf(value):
@@ -78,7 +97,7 @@ class Program:
             return SIGNS[self.case.fn].format(*args)
         return f"{module(self.case.fn)}{self.case.fn.__name__}({', '.join(args + keywords)})"
 
-    def number(self) -> str:
+    def result(self) -> str:
         out = self.case.out
         if isinstance(out, list | tuple):
             items = (f"np.array(y[{i}])" if isinstance(item, list) else f"y[{i}]" for i, item in enumerate(out))
@@ -88,7 +107,6 @@ class Program:
     @property
     def active(self) -> list[int]:
         return [i for i, value in enumerate(self.values) if np.asarray(value).dtype.kind in "fc"]
-
 
     @property
     def is_complex(self) -> bool:
@@ -112,3 +130,39 @@ def module(fn: Callable[..., Any]) -> str:
         return f"scipy.stats.{DISTRIBUTIONS[owner]}."
     name = fn.__name__
     return next((f"{place}." for place, names in NAMESPACES.items() if names.get(name) is fn), "")
+
+
+def name(case: Case) -> str:
+    kinds = (f"{a.ndim}d" if isinstance(a, np.ndarray) else type(a).__name__ for a in case.args)
+    return f"{case.fn.__name__}({', '.join(kinds)}){case.kw or ''}"
+
+
+@cache
+def _folder() -> TemporaryDirectory[str]:
+    return TemporaryDirectory(prefix="programs_of_cases")
+
+
+@lru_cache(maxsize=1)
+def _function(program: Program) -> Callable[..., Any]:
+    """The function itself, so long as tests ask for the same one: its derivatives go with it."""
+    function = f"f{program.number}"
+    path = Path(_folder().name, f"{function}.py")
+    path.write_text(f"{HEADER}\n\n{program.text}")
+    spec = importlib.util.spec_from_file_location(function, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return vars(module)[function]
+
+
+#: a program says these by methods of lists, and the corpus has such programs
+OF_LISTS = {row.fn for row in lists.ROWS}
+_SAID = (case for case in cases() if case.fn not in OF_LISTS and not isinstance(row_of(case.fn), Zero))
+#: those in which something can be differentiated
+PROGRAMS = [program for number, case in enumerate(_SAID) if (program := Program(case, number)).active]
+
+
+def each(programs: list[Program]) -> pytest.MarkDecorator:
+    """A test of every one of them; the tests of one follow each other (`conftest.py`)."""
+    return pytest.mark.parametrize("program", programs, ids=[program.id for program in programs])

@@ -124,7 +124,9 @@ def test_no_value_beyond_the_ends() -> None:
 
 
 def test_text() -> None:
-    assert srcad.grad(where_it_is_read).source_for(BEYOND) == """\
+    assert (
+        srcad.grad(where_it_is_read).source_for(BEYOND)
+        == """\
 def where_it_is_read_grad(t, *, out_bar=1.0):
     X_1 = X
     Y_1 = Y
@@ -133,6 +135,7 @@ def where_it_is_read_grad(t, *, out_bar=1.0):
     t_bar = 2.0 * out_bar * curve(t) * curve(t, 1)
     return t_bar
 """
+    )
 
 
 @pytest.mark.parametrize(

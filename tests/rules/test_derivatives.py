@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 import operator
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,15 +12,10 @@ from scipy import linalg, ndimage, optimize, signal
 from scipy.spatial import distance
 
 import srcad
-from srcad.rules import lists, scipy_morphology, scipy_ndimage, scipy_spectra
-from srcad.rules.table import row_of
-from srcad.rules.vocabulary import Zero
+from srcad.rules import scipy_morphology, scipy_ndimage, scipy_spectra
 from srcad.runtime import join_like, lagged_products, over_gaps, put_along, series_factor, split_like
-from tests.rules.cases import cases
 from tests.rules.checking import like
-from tests.rules.programs import HEADER, Program
-from tests.rules.test_rows import name
-from tests.rules.variants import DOUBLE_ONLY
+from tests.rules.programs import PROGRAMS, Program, each
 
 Function = Callable[..., Any]
 
@@ -44,27 +37,7 @@ NOT_EMPTY = (
     *(signal.wiener, optimize.nnls),
     *(lagged_products, series_factor),
 )
-#: a program says these by methods of lists, and the corpus has such programs
-OF_LISTS = {row.fn for row in lists.ROWS}
-PROGRAMS = [Program(case) for case in cases() if case.fn not in OF_LISTS and not isinstance(row_of(case.fn), Zero)]
-TEXTS = [program.text(f"f{number}") for number, program in enumerate(PROGRAMS)]
-NUMBERED = [number for number, program in enumerate(PROGRAMS) if program.active]
-#: those that take single precision; the others refuse it, which is tested with the variants
-IN_SINGLE = [number for number in NUMBERED if PROGRAMS[number].case.fn not in DOUBLE_ONLY]
-
-COMPLEX = [number for number in NUMBERED if PROGRAMS[number].is_complex]
-
-
-@pytest.fixture(scope="module")
-def functions(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    path: Path = tmp_path_factory.mktemp("programs") / "programs_of_cases.py"
-    path.write_text(HEADER + "".join(TEXTS))
-    spec = importlib.util.spec_from_file_location("programs_of_cases", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+COMPLEX = [program for program in PROGRAMS if program.is_complex]
 
 
 def along(f: Function, values: list[Any], index: int, step: Any) -> Any:
@@ -96,20 +69,18 @@ def agree(found: Any, expected: Any) -> None:
     np.testing.assert_allclose(found, expected, rtol=5e-4, atol=1e-5)
 
 
-@pytest.mark.parametrize("number", NUMBERED, ids=[name(PROGRAMS[number].case) for number in NUMBERED])
-def test_derivatives(functions: Any, number: int) -> None:
-    f, program = getattr(functions, f"f{number}"), PROGRAMS[number]
-    values, active = program.values, program.active
+@each(PROGRAMS)
+def test_derivatives(program: Program) -> None:
+    f, values, active = program.function, program.values, program.active
     gradients = srcad.grad(f, argnums=tuple(active))(*values)
     for index, gradient in zip(active, gradients, strict=True):
         assert np.shape(gradient) == np.shape(values[index])
         agree(np.ravel(gradient), gradient_of(f, values, index))
 
 
-@pytest.mark.parametrize("number", NUMBERED, ids=[name(PROGRAMS[number].case) for number in NUMBERED])
-def test_second_derivatives(functions: Any, number: int) -> None:
-    f, program = getattr(functions, f"f{number}"), PROGRAMS[number]
-    index, values = program.active[0], program.values
+@each(PROGRAMS)
+def test_second_derivatives(program: Program) -> None:
+    f, values, index = program.function, program.values, program.active[0]
     if program.case.orders < 2:
         with pytest.raises(srcad.SrcadError):
             srcad.hessian(f, argnums=index)(*values)
@@ -126,10 +97,9 @@ def test_second_derivatives(functions: Any, number: int) -> None:
     agree(hessian.reshape(len(columns), -1).T, np.reshape(columns, (len(columns), -1)))
 
 
-@pytest.mark.parametrize("number", COMPLEX, ids=[name(PROGRAMS[number].case) for number in COMPLEX])
-def test_tangents_of_complex_numbers(functions: Any, number: int) -> None:
-    f, program = getattr(functions, f"f{number}"), PROGRAMS[number]
-    values = program.values
+@each(COMPLEX)
+def test_tangents_of_complex_numbers(program: Program) -> None:
+    f, values = program.function, program.values
     for index in program.active:
         step = like(values[index], np.random.default_rng(2).standard_normal)
 
@@ -139,45 +109,25 @@ def test_tangents_of_complex_numbers(functions: Any, number: int) -> None:
         agree(srcad.jvp(alone, (values[index],), (step,))[1], along(f, values, index, step))
 
 
-NARROW = {"f": np.float32, "c": np.complex64}
-
-
-def narrowed(value: Any) -> Any:
-    is_float = isinstance(value, np.ndarray) and value.dtype.kind in NARROW
-    return value.astype(NARROW[value.dtype.kind]) if is_float else value
-
-
-@pytest.mark.filterwarnings("ignore:logm result may be inaccurate")  # SciPy says so of single precision
-@pytest.mark.parametrize("number", IN_SINGLE, ids=[name(PROGRAMS[number].case) for number in IN_SINGLE])
-def test_gradients_have_the_dtype_of_their_arguments(functions: Any, number: int) -> None:
-    f, program = getattr(functions, f"f{number}"), PROGRAMS[number]
-    values = [narrowed(value) for value in program.values]
-    gradients = srcad.grad(f, argnums=tuple(program.active))(*values)
-    for index, gradient in zip(program.active, gradients, strict=True):
-        if isinstance(values[index], np.ndarray):
-            assert gradient.dtype == values[index].dtype
-            assert gradient.shape == values[index].shape
-
-
 def shrunk(values: list[Any], length: int) -> list[Any]:
     """The first axis of every array cut to this length."""
     return [value[:length] if isinstance(value, np.ndarray) and value.ndim else value for value in values]
 
 
 @pytest.mark.filterwarnings("ignore::RuntimeWarning", "ignore:kernel_size exceeds", "ignore:nperseg")
-@pytest.mark.parametrize("length", [0, 1])
-@pytest.mark.parametrize("number", NUMBERED, ids=[name(PROGRAMS[number].case) for number in NUMBERED])
-def test_axes_of_length_one_and_zero(functions: Any, number: int, length: int) -> None:
-    f, program = getattr(functions, f"f{number}"), PROGRAMS[number]
-    values = shrunk(program.values, length)
-    try:
-        value = f(*values)
-    except (ValueError, IndexError, TypeError, ZeroDivisionError, RuntimeError, np.linalg.LinAlgError):
-        return
-    needs_more = program.case.fn in NEED_MORE or (length == 0 and program.case.fn in NOT_EMPTY)
-    if needs_more or not np.isfinite(value):
-        return
-    gradients = srcad.grad(f, argnums=tuple(program.active))(*values)
-    for index, gradient in zip(program.active, gradients, strict=True):
-        assert np.shape(gradient) == np.shape(values[index])
-        agree(np.ravel(gradient), gradient_of(f, values, index))
+@each(PROGRAMS)
+def test_axes_of_length_one_and_zero(program: Program) -> None:
+    f = program.function
+    for length in (0, 1):
+        values = shrunk(program.values, length)
+        try:
+            value = f(*values)
+        except (ValueError, IndexError, TypeError, ZeroDivisionError, RuntimeError, np.linalg.LinAlgError):
+            continue
+        needs_more = program.case.fn in NEED_MORE or (length == 0 and program.case.fn in NOT_EMPTY)
+        if needs_more or not np.isfinite(value):
+            continue
+        gradients = srcad.grad(f, argnums=tuple(program.active))(*values)
+        for index, gradient in zip(program.active, gradients, strict=True):
+            assert np.shape(gradient) == np.shape(values[index])
+            agree(np.ravel(gradient), gradient_of(f, values, index))

@@ -225,7 +225,9 @@ def inner(f: Callable[..., Any]) -> list[Any]:
 
 
 def test_text() -> None:
-    assert srcad.grad(by_brentq).source_for(2.0) == """\
+    assert (
+        srcad.grad(by_brentq).source_for(2.0)
+        == """\
 def cubic(x, c):
     return x * x * x - c
 
@@ -236,6 +238,7 @@ def by_brentq_grad(c, *, out_bar=1.0):
     c_bar = -(-out_bar / (3.0 * t * t))
     return c_bar
 """
+    )
 
 
 def test_one_adjoint_equation_gives_all_adjoints() -> None:

@@ -10,14 +10,10 @@ from srcad.rules.vocabulary import Zero
 from srcad.runtime import root_of, x_of, y_of
 from tests.rules.cases import cases, elsewhere
 from tests.rules.checking import Case, check
+from tests.rules.programs import name
 
 CASES = list(cases())
 OF_OBJECTS = (x_of, root_of, y_of)
-
-
-def name(case: Case) -> str:
-    kinds = (f"{a.ndim}d" if isinstance(a, np.ndarray) else type(a).__name__ for a in case.args)
-    return f"{case.fn.__name__}({', '.join(kinds)}){case.kw or ''}"
 
 
 @pytest.mark.parametrize("case", CASES, ids=map(name, CASES))

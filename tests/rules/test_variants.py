@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -16,9 +17,7 @@ from srcad.rules.table import row_of
 from srcad.rules.vocabulary import Scalar
 from tests.rules.cases import cases
 from tests.rules.checking import Case
-from tests.rules.programs import Program
-from tests.rules.test_derivatives import NUMBERED, PROGRAMS, TEXTS, Function, functions
-from tests.rules.test_rows import name
+from tests.rules.programs import PROGRAMS, Program, each, name
 from tests.rules.variants import (
     DOUBLE_ONLY,
     LAYOUTS,
@@ -33,11 +32,7 @@ from tests.rules.variants import (
     widened,
 )
 
-__all__ = ["functions"]
-
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
-
-each = pytest.mark.parametrize("number", NUMBERED, ids=[name(PROGRAMS[number].case) for number in NUMBERED])
 
 
 def gradients(f: Any, program: Program, values: list[Any]) -> list[Any]:
@@ -59,9 +54,9 @@ def close(found: Any, expected: Any, rtol: float) -> None:
     np.testing.assert_allclose(found, expected, rtol=rtol, atol=rtol * scale)
 
 
-@each
-def test_memory(functions: Any, number: int) -> None:
-    f, program = getattr(functions, f"f{number}"), PROGRAMS[number]
+@each(PROGRAMS)
+def test_memory(program: Program) -> None:
+    f = program.function
     expected = gradients(f, program, program.values)
     for layout in LAYOUTS.values():
         values = laid_out(layout, program.values)
@@ -73,18 +68,24 @@ def test_memory(functions: Any, number: int) -> None:
             np.testing.assert_array_equal(value, copy)
 
 
-@each
-def test_single_precision(functions: Any, number: int) -> None:
-    f, program = getattr(functions, f"f{number}"), PROGRAMS[number]
+@pytest.mark.filterwarnings("ignore:logm result may be inaccurate")  # SciPy says so of single precision
+@each(PROGRAMS)
+def test_single_precision(program: Program) -> None:
+    f = program.function
     if program.case.fn in DOUBLE_ONLY:
         with pytest.raises(srcad.RuleError, match="precision"):
             gradients(f, program, [narrowed(value) for value in program.values])
         return
     values = [narrowed(value) for value in program.values]
     wide = [widened(value) for value in values]
+    narrow = gradients(f, program, values)
+    for index, gradient in zip(program.active, narrow, strict=True):
+        if isinstance(values[index], np.ndarray):
+            assert gradient.dtype == values[index].dtype
+            assert gradient.shape == values[index].shape
     if not np.allclose(f(*values), f(*wide), rtol=1e-4):
         return  # the function itself is not what it is in double precision
-    for found, expected in zip(gradients(f, program, values), gradients(f, program, wide), strict=True):
+    for found, expected in zip(narrow, gradients(f, program, wide), strict=True):
         close(found, expected, 1e-3)
 
 
@@ -101,9 +102,9 @@ def test_result_types(case: Case) -> None:
         assert wrong == []
 
 
-@each
-def test_modes(functions: Any, number: int) -> None:
-    f, program = getattr(functions, f"f{number}"), PROGRAMS[number]
+@each(PROGRAMS)
+def test_modes(program: Program) -> None:
+    f = program.function
     single = [] if program.case.fn in DOUBLE_ONLY else [[narrowed(value) for value in program.values]]
     for values in (program.values, *single):
         steps = {index: like(step, values[index]) for index, step in steps_of(program, values).items()}
@@ -112,9 +113,9 @@ def test_modes(functions: Any, number: int) -> None:
         close(dot, product(gradients(f, program, values), program, steps), 1e-10 if values is program.values else 2e-4)
 
 
-@each
-def test_differences_of_high_order(functions: Any, number: int) -> None:
-    f, program = getattr(functions, f"f{number}"), PROGRAMS[number]
+@each(PROGRAMS)
+def test_differences_of_high_order(program: Program) -> None:
+    f = program.function
     steps = steps_of(program, program.values)
     found = product(gradients(f, program, program.values), program, steps)
     close(found, directional(f, program.values, steps, found), 1e-6)
@@ -125,23 +126,22 @@ NOT_ANALYTIC = (np.abs, np.conjugate, np.nan_to_num, np.clip, operator.abs, abs,
 #: texts of functions that take no arrays
 OF_NUMBERS = re.compile(r"math\.sin\(y\)|cmath\.")
 ELEMENTWISE = [
-    number
-    for number in NUMBERED
-    if isinstance(row_of(PROGRAMS[number].case.fn), Scalar) and not OF_NUMBERS.search(TEXTS[number])
+    program
+    for program in PROGRAMS
+    if isinstance(row_of(program.case.fn), Scalar) and not OF_NUMBERS.search(program.text)
 ]
-elementwise = pytest.mark.parametrize("number", ELEMENTWISE, ids=[name(PROGRAMS[n].case) for n in ELEMENTWISE])
 
 
-def takes_complex(fn: Function) -> bool:
+def takes_complex(fn: Callable[..., Any]) -> bool:
     """Whether an operator, or a ufunc of NumPy, takes complex numbers; those of SciPy lose a small imaginary part."""
     if isinstance(fn, np.ufunc):
         return vars(np).get(fn.__name__) is fn and any("D" in types for types in fn.types)
     return fn.__module__ == "_operator"
 
 
-@elementwise
-def test_complex_step(functions: Any, number: int) -> None:
-    f, program = getattr(functions, f"f{number}"), PROGRAMS[number]
+@each(ELEMENTWISE)
+def test_complex_step(program: Program) -> None:
+    f = program.function
     fn = program.case.fn
     if fn in NOT_ANALYTIC or not takes_complex(fn) or any(map(np.iscomplexobj, program.values)):
         return
@@ -153,9 +153,9 @@ def test_complex_step(functions: Any, number: int) -> None:
     close(product(gradients(f, program, program.values), program, steps), expected, 1e-13)
 
 
-@elementwise
-def test_broadcasting(functions: Any, number: int) -> None:
-    f, program = getattr(functions, f"f{number}"), PROGRAMS[number]
+@each(ELEMENTWISE)
+def test_broadcasting(program: Program) -> None:
+    f = program.function
     rng = np.random.default_rng(5)
     for shapes in patterns(len(program.active)):
         values = list(program.values)

@@ -49,13 +49,17 @@ def laid_out(layout: Function, values: Sequence[Any]) -> list[Any]:
     return [layout(value) if isinstance(value, Array) and value.ndim else value for value in values]
 
 
+NARROW = {"f": np.float32, "c": np.complex64}
+WIDE = {"f": np.float64, "c": np.complex128}
+
+
 def narrowed(value: Any) -> Any:
     """The same in single precision."""
-    return value.astype(np.float32) if isinstance(value, Array) and value.dtype.kind == "f" else value
+    return value.astype(NARROW[value.dtype.kind]) if isinstance(value, Array) and value.dtype.kind in NARROW else value
 
 
 def widened(value: Any) -> Any:
-    return value.astype(np.float64) if isinstance(value, Array) and value.dtype.kind == "f" else value
+    return value.astype(WIDE[value.dtype.kind]) if isinstance(value, Array) and value.dtype.kind in WIDE else value
 
 
 #: the precision of what they give depends on lengths: single precision is refused

@@ -310,7 +310,13 @@ def inline(
 def assigned_in(node: gast.FunctionDef | gast.Lambda) -> frozenset[str]:
     """The names that are a function's own."""
     assigned = stores(node.body) if isinstance(node.body, list) else ()
-    return frozenset((*parameters(node), *assigned)).difference(elsewhere(node))
+    return frozenset((*parameters(node), *assigned)).difference(declared_in(node))
+
+
+@functools.lru_cache(maxsize=4096)
+def declared_in(node: gast.FunctionDef | gast.Lambda) -> Mapping[str, str]:
+    """The names that it declares to be another's, and how; the body of a rule is run again and again."""
+    return elsewhere(node)
 
 
 def key_of(fn: Closure) -> object:
@@ -327,7 +333,7 @@ def run_body(
     part: bool = False,
     give: Callable[[Value], Value] | None = None,
 ) -> Value:
-    scope = Scope(fn.name, fn.scope, assigned_in(fn.node), elsewhere(fn.node))
+    scope = Scope(fn.name, fn.scope, assigned_in(fn.node), declared_in(fn.node))
     caller_stmt = cx.stmt
     signature = signature_of(cx, bound.values(), False)
     body = prepared(cx, fn.node, fn.source)

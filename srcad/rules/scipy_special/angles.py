@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import special
 
+from srcad.rules.domains import REAL, between
 from srcad.rules.vocabulary import Row, scalar, written
 
 
@@ -19,9 +20,9 @@ ROWS: tuple[Row, ...] = (
     scalar(special.sindg,  lambda x: np.pi / 180.0 * special.cosdg(x)),
     scalar(special.cosdg,  lambda x: -np.pi / 180.0 * special.sindg(x)),
     scalar(special.tandg,  lambda x, out: np.pi / 180.0 * (1.0 + out * out)),
-    scalar(special.cotdg,  lambda x, out: -np.pi / 180.0 * (1.0 + out * out)),
+    scalar(special.cotdg,  lambda x, out: -np.pi / 180.0 * (1.0 + out * out), domain=between(10.0, 80.0)),
     scalar(special.radian, lambda d, m, s: np.pi / 180.0, lambda d, m, s: np.pi / 10800.0,
                            lambda d, m, s: np.pi / 648000.0),
-    written(special.diric, _diric),
+    written(special.diric, _diric, domain=(REAL, 3)),
 )
 # fmt: on

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scipy import special
 
+from srcad.rules.domains import POSITIVE, above
 from srcad.rules.vocabulary import Row, refuse, scalar, zero
 
 
@@ -47,10 +48,10 @@ def _factorial(n, exact=False, extend="zero", out=None):
 
 # fmt: off
 ROWS: tuple[Row, ...] = (
-    scalar(special.binom,     _binom_n, _binom_k),
-    scalar(special.comb,      _comb_n, _comb_k),
-    scalar(special.perm,      _perm_n, _perm_k),
-    scalar(special.factorial, _factorial),
+    scalar(special.binom,     _binom_n, _binom_k, domain=(above(2.0), POSITIVE)),
+    scalar(special.comb,      _comb_n, _comb_k, domain=(above(2.0), POSITIVE)),
+    scalar(special.perm,      _perm_n, _perm_k, domain=(above(2.0), POSITIVE)),
+    scalar(special.factorial, _factorial, domain=POSITIVE),
     *zero(special.round, special.factorial2, special.factorialk, special.stirling2, special.bernoulli, special.euler),
     *zero(special.roots_legendre, special.roots_chebyt, special.roots_chebyu, special.roots_chebyc),
     *zero(special.roots_chebys, special.roots_laguerre, special.roots_hermite, special.roots_hermitenorm),

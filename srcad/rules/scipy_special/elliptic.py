@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import special
 
+from srcad.rules.domains import POSITIVE, REAL, SHARE, UNIT
 from srcad.rules.vocabulary import Row, is_literal, scalar, several
 
 # --- Legendre's integrals, of any amplitude -------------------------------------------------------------------------
@@ -86,23 +87,26 @@ def _agm(a, b, out):
 
 # fmt: off
 ROWS: tuple[Row, ...] = (
-    scalar(special.ellipk,    lambda m: _ellipk(m)),
-    scalar(special.ellipkm1,  lambda p: -np.pi / 8.0 * special.hyp2f1(0.5, 0.5, 2.0, 1.0 - p) / p),
-    scalar(special.ellipe,    lambda m: _ellipe(m)),
-    scalar(special.ellipkinc, lambda phi, m: 1.0 / np.sqrt(1.0 - m * np.sin(phi) ** 2), _ellipkinc),
-    scalar(special.ellipeinc, lambda phi, m: np.sqrt(1.0 - m * np.sin(phi) ** 2),       _ellipeinc),
-    several(special.ellipj,   lambda u, m, out: _ellipj_u(m, out), lambda u, m, out: _ellipj_m(m, out)),
+    scalar(special.ellipk,    lambda m: _ellipk(m), domain=UNIT),
+    scalar(special.ellipkm1,  lambda p: -np.pi / 8.0 * special.hyp2f1(0.5, 0.5, 2.0, 1.0 - p) / p, domain=SHARE),
+    scalar(special.ellipe,    lambda m: _ellipe(m), domain=UNIT),
+    scalar(special.ellipkinc, lambda phi, m: 1.0 / np.sqrt(1.0 - m * np.sin(phi) ** 2), _ellipkinc,
+                              domain=(REAL, UNIT)),
+    scalar(special.ellipeinc, lambda phi, m: np.sqrt(1.0 - m * np.sin(phi) ** 2),       _ellipeinc,
+                              domain=(REAL, UNIT)),
+    several(special.ellipj,   lambda u, m, out: _ellipj_u(m, out), lambda u, m, out: _ellipj_m(m, out),
+                              domain=(REAL, SHARE)),
     scalar(special.elliprc,   lambda x, y: -special.elliprd(y, y, x) / 6.0,
-                              lambda x, y: -special.elliprd(x, y, y) / 3.0),
+                              lambda x, y: -special.elliprd(x, y, y) / 3.0, domain=POSITIVE),
     scalar(special.elliprf,   lambda x, y, z: -special.elliprd(y, z, x) / 6.0,
                               lambda x, y, z: -special.elliprd(x, z, y) / 6.0,
-                              lambda x, y, z: -special.elliprd(x, y, z) / 6.0),
+                              lambda x, y, z: -special.elliprd(x, y, z) / 6.0, domain=POSITIVE),
     scalar(special.elliprg,   lambda x, y, z: _rg_x(x, y, z), lambda x, y, z: _rg_x(y, x, z),
-                              lambda x, y, z: _rg_x(z, x, y)),
-    scalar(special.elliprd,   _rd_x, lambda x, y, z, out: _rd_x(y, x, z, out), _rd_z),
+                              lambda x, y, z: _rg_x(z, x, y), domain=POSITIVE),
+    scalar(special.elliprd,   _rd_x, lambda x, y, z, out: _rd_x(y, x, z, out), _rd_z, domain=POSITIVE),
     scalar(special.elliprj,   _rj_x,
                               lambda x, y, z, p, out: _rj_x(y, x, z, p, out),
-                              lambda x, y, z, p, out: _rj_x(z, x, y, p, out), _rj_p),
-    scalar(special.agm,       lambda a, b, out: _agm(a, b, out), lambda a, b, out: _agm(b, a, out)),
+                              lambda x, y, z, p, out: _rj_x(z, x, y, p, out), _rj_p, domain=POSITIVE),
+    scalar(special.agm,       lambda a, b, out: _agm(a, b, out), lambda a, b, out: _agm(b, a, out), domain=POSITIVE),
 )
 # fmt: on

@@ -7,6 +7,7 @@ import math
 import numpy as np
 from scipy import special
 
+from srcad.rules.domains import NEGATIVE, POSITIVE, REAL, SHARE, UNIT, between
 from srcad.rules.vocabulary import Row, scalar
 
 
@@ -36,17 +37,17 @@ ROWS: tuple[Row, ...] = (
     scalar(special.erfcx,       lambda x, out: 2.0 * x * out - 2.0 / math.sqrt(math.pi)),
     scalar(special.erfi,        lambda x: 2.0 / math.sqrt(math.pi) * np.exp(x * x)),
     scalar(special.dawsn,       lambda x, out: 1.0 - 2.0 * x * out),
-    scalar(special.erfinv,      lambda x, out: 0.5 * math.sqrt(math.pi) * np.exp(out * out)),
-    scalar(special.erfcinv,     lambda x, out: -0.5 * math.sqrt(math.pi) * np.exp(out * out)),
+    scalar(special.erfinv,      lambda x, out: 0.5 * math.sqrt(math.pi) * np.exp(out * out), domain=UNIT),
+    scalar(special.erfcinv,     lambda x, out: -0.5 * math.sqrt(math.pi) * np.exp(out * out), domain=between(0.0, 2.0)),
     scalar(special.ndtr,        lambda x: np.exp(-0.5 * x * x) / math.sqrt(2.0 * math.pi)),
     # the quotient of density and distribution, exact in the tail too
     scalar(special.log_ndtr,    lambda x: math.sqrt(2.0 / math.pi) / special.erfcx(-x / math.sqrt(2.0))),
-    scalar(special.ndtri,       lambda x, out: math.sqrt(2.0 * math.pi) * np.exp(0.5 * out * out)),
-    scalar(special.ndtri_exp,   lambda x, out: math.sqrt(2.0 * math.pi) * np.exp(x + 0.5 * out * out)),
+    scalar(special.ndtri,       lambda x, out: math.sqrt(2.0 * math.pi) * np.exp(0.5 * out * out), domain=SHARE),
+    scalar(special.ndtri_exp,   lambda x, out: math.sqrt(2.0 * math.pi) * np.exp(x + 0.5 * out * out), domain=NEGATIVE),
     # the integral of D. B. Owen, from 1956
     scalar(special.owens_t,     lambda h, a: -0.5 / math.sqrt(2.0 * math.pi) * np.exp(-0.5 * h * h)
                                              * special.erf(a * h / math.sqrt(2.0)),
                                 lambda h, a: np.exp(-0.5 * h * h * (1.0 + a * a)) / (2.0 * np.pi * (1.0 + a * a))),
-    scalar(special.voigt_profile, _voigt_x, _voigt_sigma, _voigt_gamma),
+    scalar(special.voigt_profile, _voigt_x, _voigt_sigma, _voigt_gamma, domain=(REAL, POSITIVE, POSITIVE)),
 )
 # fmt: on

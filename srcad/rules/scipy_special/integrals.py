@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import special
 
+from srcad.rules.domains import POSITIVE
 from srcad.rules.scipy_special.orders import in_order, in_parameter
 from srcad.rules.vocabulary import Row, is_literal, scalar, several
 
@@ -52,24 +53,24 @@ def _itairy(x):
 
 # fmt: off
 ROWS: tuple[Row, ...] = (
-    scalar(special.exp1,         lambda x: -np.exp(-x) / x),
-    scalar(special.expi,         lambda x: np.exp(x) / x),
-    scalar(special.expn,         in_order, _expn),
+    scalar(special.exp1,         lambda x: -np.exp(-x) / x, domain=POSITIVE),
+    scalar(special.expi,         lambda x: np.exp(x) / x, domain=POSITIVE),
+    scalar(special.expn,         in_order, _expn, domain=(2, POSITIVE)),
     # log(x) / (x - 1), which is 1 at 1
-    scalar(special.spence,       lambda x: -special.hyp2f1(1.0, 1.0, 2.0, 1.0 - x)),
-    several(special.sici,     _sici),
-    several(special.shichi,   _shichi),
+    scalar(special.spence,       lambda x: -special.hyp2f1(1.0, 1.0, 2.0, 1.0 - x), domain=POSITIVE),
+    several(special.sici,     _sici, domain=POSITIVE),
+    several(special.shichi,   _shichi, domain=POSITIVE),
     several(special.fresnel,  _fresnel),
-    several(special.itj0y0,   _itj0y0),
-    several(special.it2j0y0,  _it2j0y0),
-    several(special.iti0k0,   _iti0k0),
-    several(special.it2i0k0,  _it2i0k0),
+    several(special.itj0y0,   _itj0y0, domain=POSITIVE),
+    several(special.it2j0y0,  _it2j0y0, domain=POSITIVE),
+    several(special.iti0k0,   _iti0k0, domain=POSITIVE),
+    several(special.it2i0k0,  _it2i0k0, domain=POSITIVE),
     several(special.itairy,   _itairy),
     scalar(special.itstruve0,    lambda x: special.struve(0.0, x)),
     scalar(special.it2struve0,   lambda x: -special.struve(0.0, x) / x),
     scalar(special.itmodstruve0, lambda x: special.modstruve(0.0, x)),
     scalar(special.besselpoly,
            lambda a, lmb, nu: special.besselpoly(a, lmb + 1.0, nu - 1.0) - special.besselpoly(a, lmb + 1.0, nu + 1.0),
-           in_parameter, in_parameter),
+           in_parameter, in_parameter, domain=(POSITIVE, 1, 2)),
 )
 # fmt: on

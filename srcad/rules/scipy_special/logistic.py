@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import special
 
+from srcad.rules.domains import SHARE
 from srcad.rules.reductions import keep_axes
 from srcad.rules.vocabulary import Pair, Row, scalar, structured
 
@@ -76,7 +77,7 @@ _SOFTPLUS = (scalar(special.softplus, lambda x: special.expit(x)),) if hasattr(s
 # fmt: off
 ROWS: tuple[Row, ...] = (
     scalar(special.expit,           lambda x, out: out * (1.0 - out)),
-    scalar(special.logit,           lambda x: 1.0 / (x * (1.0 - x))),
+    scalar(special.logit,           lambda x: 1.0 / (x * (1.0 - x)), domain=SHARE),
     scalar(special.log_expit,       lambda x: special.expit(-x)),
     *_SOFTPLUS,
     structured(special.softmax,     x=Pair(_softmax, _softmax)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import special
 
+from srcad.rules.domains import POSITIVE, REAL
 from srcad.rules.scipy_special.orders import in_parameter
 from srcad.rules.vocabulary import Row, several
 
@@ -51,14 +52,14 @@ def _modsem(m, q, x, out):
 
 # fmt: off
 ROWS: tuple[Row, ...] = (
-    several(special.pbdv,            in_parameter, _pbv),
-    several(special.pbvv,            in_parameter, _pbv),
-    several(special.pbwa,            in_parameter, _pbw),
-    several(special.mathieu_cem,     in_parameter, in_parameter, _cem),
-    several(special.mathieu_sem,     in_parameter, in_parameter, _sem),
-    several(special.mathieu_modcem1, in_parameter, in_parameter, _modcem),
-    several(special.mathieu_modcem2, in_parameter, in_parameter, _modcem),
-    several(special.mathieu_modsem1, in_parameter, in_parameter, _modsem),
-    several(special.mathieu_modsem2, in_parameter, in_parameter, _modsem),
+    several(special.pbdv,            in_parameter, _pbv, domain=(2, REAL)),
+    several(special.pbvv,            in_parameter, _pbv, domain=(2, REAL)),
+    several(special.pbwa,            in_parameter, _pbw, domain=(2, REAL)),
+    several(special.mathieu_cem,     in_parameter, in_parameter, _cem, domain=(2, np.int64(1), REAL)),
+    several(special.mathieu_sem,     in_parameter, in_parameter, _sem, domain=(2, np.int64(1), REAL)),
+    several(special.mathieu_modcem1, in_parameter, in_parameter, _modcem, domain=(2, np.int64(1), POSITIVE)),
+    several(special.mathieu_modcem2, in_parameter, in_parameter, _modcem, domain=(2, np.int64(1), POSITIVE)),
+    several(special.mathieu_modsem1, in_parameter, in_parameter, _modsem, domain=(2, np.int64(1), POSITIVE)),
+    several(special.mathieu_modsem2, in_parameter, in_parameter, _modsem, domain=(2, np.int64(1), POSITIVE)),
 )
 # fmt: on

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import special
 
+from srcad.rules.domains import POSITIVE, REAL, above, between
 from srcad.rules.power import base_partial
 from srcad.rules.vocabulary import Row, scalar
 
@@ -26,20 +27,20 @@ def _root(y, lmbda):
 # fmt: off
 ROWS: tuple[Row, ...] = (
     scalar(special.expm1,        lambda x, out: out + 1.0),
-    scalar(special.log1p,        lambda x: 1.0 / (1.0 + x)),
+    scalar(special.log1p,        lambda x: 1.0 / (1.0 + x), domain=above(-1.0)),
     scalar(special.exp2,         lambda x, out: np.log(2.0) * out),
     scalar(special.exp10,        lambda x, out: np.log(10.0) * out),
     scalar(special.exprel,       lambda x: 0.5 * special.hyp1f1(2.0, 3.0, x)),
     scalar(special.cbrt,         lambda x, out: 1.0 / (3.0 * out * out)),
     scalar(special.powm1,        lambda x, y, out: base_partial(x, y, out + 1.0),
-                                 lambda x, y, out: (out + 1.0) * np.log(x)),
+                                 lambda x, y, out: (out + 1.0) * np.log(x), domain=(POSITIVE, REAL)),
     scalar(special.boxcox,       lambda x, lmbda: x ** (lmbda - 1.0),
-                                 lambda x, lmbda: _power(np.log(x), lmbda)),
+                                 lambda x, lmbda: _power(np.log(x), lmbda), domain=(POSITIVE, REAL)),
     scalar(special.boxcox1p,     lambda x, lmbda: (1.0 + x) ** (lmbda - 1.0),
-                                 lambda x, lmbda: _power(np.log1p(x), lmbda)),
+                                 lambda x, lmbda: _power(np.log1p(x), lmbda), domain=(POSITIVE, REAL)),
     scalar(special.inv_boxcox,   lambda y, lmbda, out: out ** (1.0 - lmbda),
-                                 lambda y, lmbda, out: out * _root(y, lmbda)),
+                                 lambda y, lmbda, out: out * _root(y, lmbda), domain=between(-0.5, 0.5)),
     scalar(special.inv_boxcox1p, lambda y, lmbda, out: (out + 1.0) ** (1.0 - lmbda),
-                                 lambda y, lmbda, out: (out + 1.0) * _root(y, lmbda)),
+                                 lambda y, lmbda, out: (out + 1.0) * _root(y, lmbda), domain=between(-0.5, 0.5)),
 )
 # fmt: on

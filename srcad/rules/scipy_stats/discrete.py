@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 from scipy import special, stats
 
+from srcad.rules.domains import POSITIVE, SHARE, whole
 from srcad.rules.scipy_stats.standard import Distribution, named
-from srcad.rules.vocabulary import Body, Row, is_literal, static
+from srcad.rules.vocabulary import Body, Domains, Row, is_literal, static
 
 
 @static
@@ -62,7 +63,10 @@ _SHAPED: dict[str, Callable[[Body, Body], Body]] = {
 # fmt: on
 
 
-def _discrete(dist: Distribution, logpmf: Body, cdf: Body | None = None, sf: Body | None = None) -> list[Row]:
+def _discrete(
+    dist: Distribution, logpmf: Body, cdf: Body | None = None, sf: Body | None = None, *, domain: Domains
+) -> list[Row]:
+    """The rows of a distribution: of a count, and of its shapes, which lie in `domain`."""
     shaped = _SHAPED[dist.shapes]
     found = {
         "logpmf": shaped(logpmf, _same),
@@ -72,7 +76,10 @@ def _discrete(dist: Distribution, logpmf: Body, cdf: Body | None = None, sf: Bod
         "sf": shaped(sf, _same) if sf else cdf and shaped(cdf, _rest),
         "logsf": sf and shaped(sf, _log),
     }
-    return [named(dist, method, body) for method, body in found.items() if body is not None]
+    return [named(dist, method, body, domain) for method, body in found.items() if body is not None]
+
+
+_COUNTS = whole(1, 5)
 
 
 def _log_binomial(n, k):
@@ -118,27 +125,30 @@ ROWS: tuple[Row, ...] = (
     *_discrete(stats.poisson,
                lambda k, mu: _from(k, 0, special.xlogy(k, mu) - special.gammaln(k + 1.0) - mu),
                lambda k, mu: np.where(k >= 0, special.pdtr(np.maximum(k, 0), mu), 0.0),
-               lambda k, mu: np.where(k >= 0, special.pdtrc(np.maximum(k, 0), mu), 1.0)),
+               lambda k, mu: np.where(k >= 0, special.pdtrc(np.maximum(k, 0), mu), 1.0), domain=(_COUNTS, POSITIVE)),
     *_discrete(stats.bernoulli, _bernoulli,
                lambda k, p: np.where(k < 0, 0.0, np.where(k >= 1, 1.0, 1.0 - p)),
-               lambda k, p: np.where(k < 0, 1.0, np.where(k >= 1, 0.0, p))),
+               lambda k, p: np.where(k < 0, 1.0, np.where(k >= 1, 0.0, p)), domain=(0, SHARE)),
     *_discrete(stats.binom, lambda k, n, p: _binom(k, _whole(n), p),
-               lambda k, n, p: _binom_cdf(k, _whole(n), p), lambda k, n, p: _binom_sf(k, _whole(n), p)),
+               lambda k, n, p: _binom_cdf(k, _whole(n), p), lambda k, n, p: _binom_sf(k, _whole(n), p),
+               domain=(_COUNTS, 5, SHARE)),
     *_discrete(stats.geom,
                lambda k, p: _from(k, 1, special.xlog1py(k - 1, -p) + np.log(p)),
                lambda k, p: np.where(k >= 1, -np.expm1(special.xlog1py(k, -p)), 0.0),
-               lambda k, p: np.where(k >= 1, np.exp(special.xlog1py(k, -p)), 1.0)),
+               lambda k, p: np.where(k >= 1, np.exp(special.xlog1py(k, -p)), 1.0), domain=(_COUNTS, SHARE)),
     *_discrete(stats.nbinom, _nbinom,
                lambda k, n, p: np.where(k >= 0, special.betainc(n, np.maximum(k, 0) + 1.0, p), 0.0),
-               lambda k, n, p: np.where(k >= 0, special.betaincc(n, np.maximum(k, 0) + 1.0, p), 1.0)),
+               lambda k, n, p: np.where(k >= 0, special.betaincc(n, np.maximum(k, 0) + 1.0, p), 1.0),
+               domain=(_COUNTS, 3, SHARE)),
     *_discrete(stats.logser,
-               lambda k, p: _from(k, 1, special.xlogy(k, p) - np.log(k) - np.log(-np.log1p(-p)))),
-    *_discrete(stats.dlaplace, lambda k, a: np.log(np.tanh(0.5 * a)) - a * np.abs(k)),
+               lambda k, p: _from(k, 1, special.xlogy(k, p) - np.log(k) - np.log(-np.log1p(-p))),
+               domain=(_COUNTS, SHARE)),
+    *_discrete(stats.dlaplace, lambda k, a: np.log(np.tanh(0.5 * a)) - a * np.abs(k), domain=(_COUNTS, POSITIVE)),
     *_discrete(stats.planck,
                lambda k, lambda_: _from(k, 0, np.log(-np.expm1(-lambda_)) - lambda_ * k),
                lambda k, lambda_: np.where(k >= 0, -np.expm1(-lambda_ * (k + 1)), 0.0),
-               lambda k, lambda_: np.where(k >= 0, np.exp(-lambda_ * (k + 1)), 1.0)),
-    *_discrete(stats.boltzmann, _boltzmann),
-    *_discrete(stats.betabinom, _betabinom),
+               lambda k, lambda_: np.where(k >= 0, np.exp(-lambda_ * (k + 1)), 1.0), domain=(_COUNTS, POSITIVE)),
+    *_discrete(stats.boltzmann, _boltzmann, domain=(_COUNTS, POSITIVE, 6)),
+    *_discrete(stats.betabinom, _betabinom, domain=(_COUNTS, 5, POSITIVE, 1.7)),
 )
 # fmt: on

@@ -11,10 +11,17 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from srcad.rules.domains import Made, between, made
 from srcad.rules.signatures import name_parameters
-from srcad.rules.vocabulary import Body, Row, formula, is_literal, is_python
+from srcad.rules.vocabulary import Body, Domains, Row, formula, is_literal, is_python
 
 Distribution = Any
+
+#: location and scale are near to 0 and 1, so that a place within the bounds of a distribution stays there
+_LOC, _SCALE = between(-0.02, 0.02).shaped(4), between(0.97, 1.0).shaped(1)
+#: away from the tails
+_SHARES = between(0.15, 0.85).shaped(4)
+_OF_SHARES = ("ppf", "isf")
 
 
 def unit(x, loc, scale):
@@ -153,15 +160,16 @@ def continuous(
     *,
     logcdf: Body | None = None,
     logsf: Body | None = None,
+    shapes: Domains = (),
+    fixed: Domains = (),
 ) -> list[Row]:
-    """The rows of a continuous distribution; what is not given follows from the rest, or has no row."""
+    """The rows of a continuous distribution; what is not given follows from the rest, or has no row.
+
+    Calls are drawn with these `shapes`; those in which only the density has a derivative are `fixed` to others.
+    """
     shaped = _SHAPED[dist.shapes or ""]
-    found = {
-        "logpdf": shaped.places(logpdf, _log_density),
-        "pdf": shaped.places(logpdf, _density),
-        **_shares(shaped, cdf, sf, ppf, isf, logcdf, logsf),
-    }
-    return [named(dist, method, body) for method, body in found.items() if body is not None]
+    densities = {"logpdf": shaped.places(logpdf, _log_density), "pdf": shaped.places(logpdf, _density)}
+    return _rows(dist, densities, _shares(shaped, cdf, sf, ppf, isf, logcdf, logsf), shapes, fixed)
 
 
 def bounded(
@@ -174,15 +182,29 @@ def bounded(
     *,
     logcdf: Body | None = None,
     logsf: Body | None = None,
+    shapes: Domains = (),
+    fixed: Domains = (),
 ) -> list[Row]:
     """The same of one that has a density in places only: `logpdf` gives where, and what it is there."""
     shaped = _SHAPED[dist.shapes or ""]
-    found = {
-        "logpdf": shaped.places(logpdf, _log_density_inside),
-        "pdf": shaped.places(logpdf, _density_inside),
-        **_shares(shaped, cdf, sf, ppf, isf, logcdf, logsf),
-    }
-    return [named(dist, method, body) for method, body in found.items() if body is not None]
+    densities = {"logpdf": shaped.places(logpdf, _log_density_inside), "pdf": shaped.places(logpdf, _density_inside)}
+    return _rows(dist, densities, _shares(shaped, cdf, sf, ppf, isf, logcdf, logsf), shapes, fixed)
+
+
+def _rows(
+    dist: Distribution, densities: dict[str, Body], shares: dict[str, Body | None], shapes: Domains, fixed: Domains
+) -> list[Row]:
+    places = (_places(dist, shapes), *shapes, _LOC, _SCALE)
+    rows = [named(dist, method, body, places) for method, body in densities.items()]
+    fixed = fixed or shapes
+    for method, body in shares.items():
+        first = _SHARES if method in _OF_SHARES else _places(dist, fixed)
+        rows += [named(dist, method, body, (first, *fixed, _LOC, _SCALE))] if body is not None else []
+    return rows
+
+
+def _places(dist: Distribution, shapes: Domains) -> Made:
+    return made(dist.ppf, _SHARES, *shapes)
 
 
 def _shares(
@@ -204,8 +226,8 @@ def _shares(
     }
 
 
-def named(dist: Distribution, method: str, body: Body) -> Row:
+def named(dist: Distribution, method: str, body: Body, domain: Domains) -> Row:
     """The row of one method, whose parameters SciPy does not tell."""
     fn = getattr(dist, method)
     name_parameters(fn, *inspect.signature(body).parameters)
-    return formula(fn, body)
+    return formula(fn, body, domain=domain)

@@ -30,57 +30,29 @@ T4 = np.cos(np.arange(24.0)).reshape(2, 4, 3)
 KEYS = np.array([[2, 0, 0], [1, 1, 2]])
 
 UNARY: dict[Callable[..., Any], Any] = {
-    np.negative: X, np.positive: X, np.square: X, np.reciprocal: ABOVE, np.sqrt: POSITIVE, np.cbrt: POSITIVE,
-    np.exp: X, np.exp2: X, np.expm1: X, np.log: POSITIVE, np.log2: POSITIVE, np.log10: POSITIVE, np.log1p: POSITIVE,
-    np.sin: X, np.cos: X, np.tan: UNIT, np.arcsin: UNIT, np.arccos: UNIT, np.arctan: X, np.sinh: X, np.cosh: X,
-    np.tanh: X, np.arcsinh: X, np.arccosh: ABOVE, np.arctanh: UNIT, np.deg2rad: X, np.radians: X, np.rad2deg: X,
-    np.degrees: X, np.abs: X, np.fabs: X, np.conjugate: X, np.nan_to_num: X, operator.neg: X, operator.pos: X,
-    operator.abs: X, abs: X, np.float64: X, np.longdouble: X, np.ptp: V, np.copy: X, np.array: X, np.asarray: X,
-    np.ascontiguousarray: X, np.flipud: X, np.fliplr: X, np.atleast_1d: X, np.atleast_2d: V, np.linalg.inv: A,
-    np.linalg.det: A, np.linalg.cholesky: SPD, runtime.prod_except: X,
-    np.sign: X, np.floor: X, np.ceil: X, np.trunc: X, np.rint: X, np.round: X, np.zeros_like: X, np.ones_like: X,
-    special.expit: X, special.logit: POSITIVE / 3.0, special.log_expit: X, special.erf: X, special.erfc: X,
-    special.erfcx: X, special.erfinv: UNIT, special.erfcinv: POSITIVE, special.ndtr: X, special.log_ndtr: X,
-    special.ndtri: POSITIVE / 3.0, special.gamma: ABOVE, special.gammaln: ABOVE, special.rgamma: ABOVE,
-    special.psi: ABOVE, special.entr: POSITIVE, special.expm1: X, special.log1p: POSITIVE, special.exp2: X,
-    special.exp10: X, special.cosm1: X, special.cbrt: POSITIVE, special.j0: X, special.j1: X, special.i0: X,
-    special.i1: X,
-    math.sqrt: 0.7, math.cbrt: 0.7, math.exp: 0.7, math.exp2: 0.7, math.expm1: 0.7, math.log2: 0.7, math.log10: 0.7,
-    math.log1p: 0.7, math.sin: 0.7, math.cos: 0.7, math.tan: 0.7, math.asin: 0.7, math.acos: 0.7, math.atan: 0.7,
-    math.sinh: 0.7, math.cosh: 0.7, math.tanh: 0.7, math.asinh: 0.7, math.acosh: 1.7, math.atanh: 0.7,
-    math.degrees: 0.7, math.radians: 0.7, math.erf: 0.7, math.erfc: 0.7, math.fabs: -0.7, math.floor: 0.7,
-    math.ceil: 0.7, math.trunc: 0.7, float: 0.7, math.log: 0.7, math.gamma: 1.7, math.lgamma: 1.7,
-    runtime.expect_scalar: 0.7, sum: V,
+    np.conjugate: X, np.ptp: V, np.copy: X, np.array: X, np.asarray: X, np.ascontiguousarray: X, np.flipud: X,
+    np.fliplr: X, np.atleast_1d: X, np.atleast_2d: V, np.linalg.inv: A, np.linalg.det: A, np.linalg.cholesky: SPD,
+    runtime.prod_except: X, np.sign: X, np.floor: X, np.ceil: X, np.trunc: X, np.rint: X, np.round: X, np.zeros_like: X,
+    np.ones_like: X, math.floor: 0.7, math.ceil: 0.7, math.trunc: 0.7, sum: V,
 }  # fmt: skip
 
 BINARY: dict[Callable[..., Any], tuple[Any, Any]] = {
-    np.add: (X, ROW), np.subtract: (X, COLUMN), np.multiply: (X, ROW), np.divide: (X, Y), np.power: (POSITIVE, Y),
-    np.float_power: (POSITIVE, V), np.remainder: (X, Y), np.fmod: (X, Y), np.logaddexp: (X, V),
-    np.logaddexp2: (X, Y), np.arctan2: (X, Y), np.hypot: (X, Y), np.maximum: (X, Y), np.minimum: (X, V),
-    np.fmax: (X, Y), np.fmin: (X, Y), np.copysign: (X, Y), np.heaviside: (X, Y), np.floor_divide: (X, Y),
-    special.beta: (POSITIVE, ABOVE), special.betaln: (POSITIVE, ABOVE), special.xlogy: (X, POSITIVE),
-    special.xlog1py: (X, POSITIVE), special.rel_entr: (POSITIVE, ABOVE), special.kl_div: (POSITIVE, ABOVE),
-    operator.add: (X, 2.0), operator.sub: (2.0, X), operator.mul: (X, V), operator.truediv: (X, Y),
-    operator.pow: (POSITIVE, Y), pow: (1.3, 0.4), operator.mod: (X, Y), operator.floordiv: (X, Y), max: (1.3, 0.4),
-    min: (1.3, 0.4), math.pow: (1.3, 0.4), math.atan2: (1.3, 0.4), math.hypot: (1.3, 0.4), math.fmod: (1.3, 0.4),
-    math.copysign: (1.3, -0.4), np.ldexp: (X, 2), math.ldexp: (0.7, 2), operator.matmul: (X, A), np.dot: (X, A),
-    np.inner: (X, Y), np.outer: (V, W), np.vdot: (X, Y), np.tensordot: (T3, T4.transpose(2, 1, 0)),
-    np.cross: (X, Y), np.matmul: (X, A), np.linalg.solve: (A, V), runtime.unbroadcast: (X, V),
-    np.append: (V, W), runtime.items_like: (V, [1.0, 2.0, 3.0]), np.full: ((2, 3), V), np.full_like: (X, ROW),
-    np.linspace: (0.3, 1.7), np.broadcast_to: (V, (2, 3)), np.expand_dims: (X, 1), np.astype: (X, np.float64),
-    np.reshape: (X, (3, 2)), np.roll: (X, 2), np.tile: (V, 2), np.repeat: (X, 2), np.pad: (V, 2), np.take: (X, KEYS),
+    np.floor_divide: (X, Y), operator.floordiv: (X, Y), operator.matmul: (X, A), np.dot: (X, A), np.inner: (X, Y),
+    np.outer: (V, W), np.vdot: (X, Y), np.tensordot: (T3, T4.transpose(2, 1, 0)), np.cross: (X, Y), np.matmul: (X, A),
+    np.linalg.solve: (A, V), runtime.unbroadcast: (X, V), np.append: (V, W), runtime.items_like: (V, [1.0, 2.0, 3.0]),
+    np.full: ((2, 3), V), np.full_like: (X, ROW), np.linspace: (0.3, 1.7), np.broadcast_to: (V, (2, 3)),
+    np.expand_dims: (X, 1), np.astype: (X, np.float64), np.reshape: (X, (3, 2)), np.roll: (X, 2), np.tile: (V, 2),
+    np.repeat: (X, 2), np.pad: (V, 2), np.take: (X, KEYS),
 }  # fmt: skip
 
 MORE: dict[Callable[..., Any], list[tuple[Any, ...]]] = {
     operator.pow: [(X, 2), (X, 3), (X, 0), (X, 1), (X, -1), (POSITIVE, 0.5), (POSITIVE, 1.5), (POSITIVE, -2.0),
                    (2.0, X),
                    (1.3, 2), (1.3, 0.5), (1.3, 2.5), (0.3, -1.5), (np.float64(0.3), -1.5), (2, 1.5)],
-    np.power: [(1.3, Y), (np.float64(1.3), Y), (POSITIVE, 1.5)],
-    math.log: [(0.7, 3.0)],
-    operator.truediv: [(1.3, 0.4), (X, 2.0)],
-    abs: [(-0.3,), (0.3,)],
+    np.power: [(np.float64(1.3), Y)],
+    math.log: [(0.7,)],
     min: [(0.4, 1.3, 0.2)],
-    max: [(0.4, 1.3, 0.2), (0.4, 1.3), (np.float64(0.4), 1.3)],
+    max: [(0.4, 1.3, 0.2), (np.float64(0.4), 1.3)],
     np.clip: [(X, -0.5, 0.8), (X, None, 0.8), (X, -0.5, None), (X, V - 1.0, V + 0.4), (X, 0.5, -0.5), (X, V, V - 1.0)],
     operator.matmul: [(V, W), (X, V), (V, A), (T3, T4), (T3[0], T4), (T3, T4[0]), (V, T3), (T4, V)],
     np.dot: [(V, W), (X, V), (V, A), (X, 2.0), (2.0, V), (T4, V), (V, T3), (T4, X.T), (X, T3), (T4, T3)],
@@ -171,7 +143,7 @@ MORE: dict[Callable[..., Any], list[tuple[Any, ...]]] = {
     np.nanmean: [(X,), (X, 1)],
     np.logspace: [(0.3, 0.7, 4)],
     np.geomspace: [(0.3, 0.7, 4)],
-    runtime.polygamma: [(0, 0.7), (1, 0.7)],
+    runtime.polygamma: [(0, 0.7)],
     np.subtract.outer: [(V, W)],
     np.add.outer: [(V, W)],
     np.multiply.outer: [(V, W)],
@@ -188,11 +160,6 @@ MORE: dict[Callable[..., Any], list[tuple[Any, ...]]] = {
     special.softmax: [(X,), (X, 1), (X, 0)],
     special.log_softmax: [(X,), (X, 1)],
     special.logsumexp: [(X,), (X, 1), (V,)],
-    special.zeta: [(3, POSITIVE)],
-    special.jv: [(1, X), (2, ABOVE)],
-    special.iv: [(1, X)],
-    special.gammainc: [(2, POSITIVE)],
-    special.gammaincc: [(2, POSITIVE)],
     np.trapezoid: [(X,), (V, W), (X, V), (V,)],
     np.interp: [(np.array([0.1, 1.5, 2.7]), np.array([0.0, 1.0, 2.0]), V), (0.3, np.array([0.0, 1.0]), W[:2])],
     np.average: [(X,), (X, 0), (X, None, POSITIVE), (X, 1, POSITIVE)],
@@ -202,7 +169,7 @@ MORE: dict[Callable[..., Any], list[tuple[Any, ...]]] = {
     runtime.slide: [(V, W[:2]), (np.arange(5.0) ** 2, V)],
 }  # fmt: skip
 
-REDUCTIONS = (np.sum, np.mean, np.prod, np.max, np.min, np.amax, np.amin, np.var, np.std, np.ptp)
+REDUCTIONS = (np.sum, np.mean, np.prod, np.max, np.min, np.var, np.std, np.ptp)
 
 
 def _cases() -> Iterator[Case]:
@@ -213,15 +180,17 @@ def _cases() -> Iterator[Case]:
     for fn, calls in MORE.items():
         yield from (Case(fn, args) for args in calls)
     for fn in REDUCTIONS:
-        for x in (V, X, T3):
-            yield Case(fn, (x,))
-            yield Case(fn, (x, 0))
-            yield Case(fn, (x,), {"axis": -1})
-            yield Case(fn, (x,), {"axis": -1, "keepdims": True})
-            yield Case(fn, (x,), {"keepdims": True})
+        yield Case(fn, (X, 0))
+        yield Case(fn, (X,), {"axis": -1, "keepdims": True})
+        yield Case(fn, (T3,), {"axis": 1})
+        yield Case(fn, (T3,), {"keepdims": True})
+        yield Case(fn, (V,))
+        yield Case(fn, (V,), {"axis": -1})
         if fn not in (np.prod, np.ptp):
             yield Case(fn, (T3,), {"axis": (0, 2)})
             yield Case(fn, (T3,), {"axis": (0, 2), "keepdims": True})
+    for fn in (np.amax, np.amin):
+        yield Case(fn, (T3,), {"axis": (0, 2), "keepdims": True})
     yield Case(np.var, (X,), {"ddof": 1})
     yield Case(np.std, (X,), {"axis": 1, "ddof": 1})
     yield Case(np.linalg.norm, (X,), {"axis": 1})

@@ -26,30 +26,38 @@ def _of(prefix: str, module: Any) -> list[Case]:
         return getattr(module, name.replace("*", prefix))
 
     cases = [
-        *(Case(fn("*val"), (x, C)) for x in (X, LINE, 0.3)),
-        Case(fn("*val"), (LINE, C[:1])),
-        *(Case(fn("*der"), (C,), kw) for kw in ({}, {"m": 2}, {"m": 2, "scl": 0.5})),
-        *(Case(fn("*int"), (C,), kw) for kw in ({}, {"m": 2}, {"k": 0.5}, {"lbnd": -1.0}, {"scl": 0.5})),
-        Case(fn("*int"), (C,), {"lbnd": -1.0, "scl": 0.5, "k": 0.3}),
-        Case(fn("*int"), (PLANE,)),
-        *(Case(fn("*vander"), (LINE, deg)) for deg in (0, 1, 3)),
-        *(Case(fn(f"*{name}"), pair) for name in ("add", "sub", "mul") for pair in ((C, SHORT), (SHORT, C), (V, W))),
-        *(Case(fn("*div"), pair) for pair in ((C, SHORT), (SHORT, C), (C, V), (C, C[:1]))),
+        *(Case(fn("*val"), (x, C)) for x in (X, 0.3)),
+        Case(fn("*der"), (C,)),
+        Case(fn("*int"), (C,)),
+        Case(fn("*vander"), (LINE, 3)),
+        *(Case(fn(f"*{name}"), pair) for name in ("add", "sub", "mul", "div") for pair in ((C, SHORT), (SHORT, C))),
         Case(fn("*mulx"), (C,)),
         *(Case(fn("*pow"), (SHORT, n)) for n in (0, 1, 3)),
         Case(fn("*line"), (0.7, -0.4)),
         *(Case(fn("*companion"), (c,)) for c in (C, SHORT)),
         Case(fn("*fromroots"), (ROOTS,)),
-        *(Case(fn("*val2d"), (x, x * 0.5, PLANE)) for x in (LINE, X)),
+        Case(fn("*val2d"), (X, X * 0.5, PLANE)),
         Case(fn("*val3d"), (LINE, LINE * 0.5, LINE[::-1], SOLID)),
         Case(fn("*grid2d"), (LINE, ROOTS, PLANE)),
         Case(fn("*grid3d"), (LINE, ROOTS, SHORT, SOLID)),
         Case(fn("*vander2d"), (ROOTS, ROOTS[::-1], (2, 1))),
         Case(fn("*vander3d"), (ROOTS, ROOTS[::-1], ROOTS * 0.5, (2, 1, 1))),
-        Case(fn("*fit"), (LINE, HEIGHT, 2)),
-        Case(fn("*fit"), (LINE, np.stack([HEIGHT, LINE], axis=1), 2)),
         Case(fn("*fit"), (LINE, HEIGHT, 1), {"w": np.abs(LINE)}),
     ]
+    if prefix in ("poly", "cheb"):
+        # what all families have in common
+        cases += [
+            Case(fn("*val"), (LINE, C[:1])),
+            *(Case(fn("*der"), (C,), kw) for kw in ({"m": 2}, {"m": 2, "scl": 0.5})),
+            *(Case(fn("*int"), (C,), kw) for kw in ({"m": 2}, {"k": 0.5}, {"lbnd": -1.0}, {"scl": 0.5})),
+            Case(fn("*int"), (C,), {"lbnd": -1.0, "scl": 0.5, "k": 0.3}),
+            Case(fn("*int"), (PLANE,)),
+            *(Case(fn("*vander"), (LINE, deg)) for deg in (0, 1)),
+            *(Case(fn(f"*{name}"), (V, W)) for name in ("add", "sub", "mul")),
+            *(Case(fn("*div"), pair) for pair in ((C, V), (C, C[:1]))),
+            Case(fn("*val2d"), (LINE, LINE * 0.5, PLANE)),
+            Case(fn("*fit"), (LINE, np.stack([HEIGHT, LINE], axis=1), 2)),
+        ]
     if prefix != "poly":
         cases += [
             *(Case(fn(name), (c,)) for name in ("poly2*", "*2poly") for c in (C, C[:1])),
