@@ -157,6 +157,8 @@ class Lifter:
         self.changes_containers = False
         self.leaf_parameter: dict[Var, str] = {}
         self.others: list[Function] = []
+        #: the class of the arguments' arrays, if they are not NumPy's
+        self.array_class = ""
         #: lengths that loops made for arrays whose shape changes between rounds
         self.loose: set[str] = set()
         #: user's names for values that were computed before they were named
@@ -560,8 +562,17 @@ class Lifter:
             return
         self.state.memory[view.cell] = new
 
+    def stored_into_other(self, node: Any) -> LanguageError:
+        return self.refuse(
+            node,
+            f"this changes an array of {self.array_class} in place, and what that does to its other names is not known",
+            "make a new array: `y = y + ...`, np.where, np.concatenate",
+        )
+
     def check_store(self, cell: Cell, node: Any) -> None:
         """Refuse a store whose effect on another live name cannot be decided."""
+        if self.array_class and self.fixed is None:
+            raise self.stored_into_other(node)
         line = self.line(node)
         if cell.captured:
             raise AliasError(
