@@ -186,7 +186,7 @@ def _item(_fn: Any, args: Sequence[Atom]) -> tuple[Hazard, ...]:
 
 _RAISES: dict[Callable[..., Any], Rule] = {
     **dict.fromkeys((runtime.appended_at, runtime.shortened_at), _item),
-    runtime.place_of: _always,
+    **dict.fromkeys((runtime.place_of, runtime.real_eig, runtime.real_eigvals), _always),
     **dict.fromkeys((operator.truediv, operator.floordiv, operator.mod, divmod), _division),
     **dict.fromkeys((operator.pow, pow, np.power), _power),
     **dict.fromkeys((operator.lshift, operator.rshift), _shift),

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from srcad.analyse.other_arrays import MODULES
 from srcad.api.containers import Parts, is_long, leaves, take_apart
 from srcad.api.leaf_types import leaf_type, list_type
 from srcad.errors import ArgumentError
@@ -107,7 +108,7 @@ def known_lengths(dims: Iterable[object], values: Mapping[str, Any]) -> tuple[ob
     """Lengths of axes as numbers, where they are those of arguments; `values` are the arguments by parameter."""
     lengths: dict[str, int] = {}
     for path, leaf in (pair for name, value in values.items() for pair in leaves(value, name)):
-        if isinstance(leaf, np.ndarray):
+        if isinstance(leaf, np.ndarray) or type(leaf) in MODULES:
             lengths |= {f"{path}.{axis}": length for axis, length in enumerate(leaf.shape)}
         elif type(leaf) is int:
             lengths[path] = leaf

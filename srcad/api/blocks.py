@@ -7,13 +7,17 @@ from typing import Any
 
 import numpy as np
 
+from srcad.analyse.other_arrays import MODULES
 from srcad.api.containers import leaf_list, replace_leaves
 from srcad.api.seeds import is_differentiable, zeros_like
+from srcad.errors import ArgumentError
 
 
 def basis(tree: Any) -> list[list[Any]]:
     """Per leaf, one tree per entry: one in that entry, zero everywhere else."""
     flat = leaf_list(tree)
+    if any(type(leaf) in MODULES for leaf in flat):
+        raise ArgumentError("jacobians are put together of arrays of NumPy's", "use vjp or jvp, one seed at a time")
     return [[_with_one(tree, flat, place, entry) for entry in range(_size(leaf))] for place, leaf in enumerate(flat)]
 
 

@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from srcad.analyse.other_arrays import MODULES
 from srcad.api.leaf_types import leaf_type, list_type
 from srcad.errors import ArgumentError
 from srcad.ir.types import Array, ListOf, Scalar, Type, kind_of
@@ -72,6 +73,8 @@ def is_long(value: Any) -> bool:
 def field_names(value: Any) -> tuple[str, ...] | None:
     """The attributes from which an object like this one can be made anew."""
     cls = type(value)
+    if cls in MODULES:
+        return None
     if cls in REGISTERED:
         return REGISTERED[cls]
     if issubclass(cls, tuple):

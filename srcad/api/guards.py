@@ -12,12 +12,13 @@ from typing import Any
 
 import numpy as np
 
+from srcad.analyse.other_arrays import class_named
 from srcad.analyse.plain import CLASSES
 from srcad.analyse.sparse import dtype_of_sparse, is_sparse
 from srcad.api.arguments import COMPARED, Signature
 from srcad.api.containers import LONG, REGISTERED
 from srcad.ir.core import Parameter, Tree
-from srcad.ir.types import Array, ListOf, Opaque, Scalar, Type
+from srcad.ir.types import Array, ListOf, Opaque, OtherArray, Scalar, Type
 
 _PYTHON: dict[str, type] = {"f": float, "i": int, "b": bool, "c": complex}
 
@@ -119,8 +120,10 @@ class Guard:
 
     def _array(self, expr: str, type_: Array) -> Iterator[str]:
         name, first = self._bound(expr)
-        yield f"{first}.__class__ is {self.constant('ndarray', np.ndarray)}"
-        yield f"{name}.dtype is {self.constant(type_.dtype, np.dtype(type_.dtype))}"
+        cls = class_named(type_.cls) if isinstance(type_, OtherArray) else np.ndarray
+        dtype = self.constant(type_.dtype, np.dtype(type_.dtype))
+        yield f"{first}.__class__ is {self.constant(cls.__name__, cls)}"
+        yield f"{name}.dtype {'is' if cls is np.ndarray else '=='} {dtype}"
         yield f"{name}.ndim == {type_.ndim}"
         if 1 not in type_.dims:
             yield from ([f"1 not in {name}.shape"] if type_.ndim else [])

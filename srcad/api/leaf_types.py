@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from srcad.analyse.plain import opaque_type
+from srcad.analyse.other_arrays import MODULES, follows_protocols
+from srcad.analyse.plain import class_name, opaque_type
 from srcad.errors import ArgumentError
-from srcad.ir.types import BOOL, FLOAT, INT, Array, Dim, Extent, ListOf, Scalar, Type, dtype_kind
+from srcad.ir.types import BOOL, FLOAT, INT, Array, Dim, Extent, ListOf, OtherArray, Scalar, Type, dtype_kind
 
 _PYTHON: dict[type, Type] = {float: FLOAT, bool: BOOL, complex: Scalar("c")}
 
@@ -23,8 +24,15 @@ def leaf_type(value: Any, name: str) -> Type | None:
         return known
     if isinstance(value, np.ndarray):
         return _array_type(value, name)
+    if type(value) in MODULES:
+        return _other_type(value, name)
     if isinstance(value, np.bool_ | np.number):
         return Scalar(dtype_kind(value.dtype.name), value.dtype.name)
+    if follows_protocols(type(value)):
+        raise ArgumentError(
+            f"`{name}` is an array of {class_name(type(value))}, and its module of functions is not known",
+            "enter the module: srcad.extend.array_module(...)",
+        )
     return opaque_type(value)
 
 
@@ -34,6 +42,16 @@ def _array_type(array: np.ndarray[Any, Any], name: str) -> Array:
             f"`{name}` is a {type(array).__name__}, whose operators may mean something else than those of an array",
             f"pass `np.asarray({name})`",
         )
+    return Array(_dtype_name(array, name), _dims(array, name))
+
+
+def _other_type(array: Any, name: str) -> OtherArray:
+    if not all(type(length) is int for length in array.shape):
+        raise ArgumentError(f"`{name}` has axes whose lengths are not known: {array.shape}", "compute them first")
+    return OtherArray(_dtype_name(array, name), _dims(array, name), class_name(type(array)))
+
+
+def _dtype_name(array: Any, name: str) -> str:
     if array.dtype.kind not in "biufc":
         raise ArgumentError(
             f"`{name}` is an array of dtype {array.dtype}, which holds no numbers that srcad can see",
@@ -43,7 +61,11 @@ def _array_type(array: np.ndarray[Any, Any], name: str) -> Array:
         raise ArgumentError(
             f"`{name}` has the byte order of another machine", f"pass `{name}.astype('{array.dtype.name}')`"
         )
-    return Array(array.dtype.name, tuple(_dim(length, f"{name}.{axis}") for axis, length in enumerate(array.shape)))
+    return str(array.dtype.name)
+
+
+def _dims(array: Any, name: str) -> tuple[Dim, ...]:
+    return tuple(_dim(length, f"{name}.{axis}") for axis, length in enumerate(array.shape))
 
 
 def _dim(length: int, root: str) -> Dim:

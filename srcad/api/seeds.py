@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from srcad.analyse.other_arrays import MODULES
+from srcad.analyse.plain import class_name
 from srcad.api.containers import take_apart
 from srcad.errors import ArgumentError
 
@@ -36,16 +38,22 @@ def conform(value: Any, like: Any, name: str) -> Any:
 
 def is_differentiable(leaf: Any) -> bool:
     """Whether a number or array can carry a derivative."""
-    return isinstance(leaf, float | complex | np.inexact) or (
-        isinstance(leaf, np.ndarray) and leaf.dtype.kind in "fc"
-    )
+    return isinstance(leaf, float | complex | np.inexact) or (is_array(leaf) and leaf.dtype.kind in "fc")
+
+
+def is_array(leaf: Any) -> bool:
+    """Whether a leaf is an array, of NumPy's or of another library that is known."""
+    return isinstance(leaf, np.ndarray) or type(leaf) in MODULES
 
 
 def _leaf(value: Any, like: Any, name: str) -> Any:
     if not is_differentiable(like):
         return None
+    other = type(like) in MODULES
+    if other and type(value) is not type(like):
+        raise _refusal(value, like, name)
     try:
-        array = np.asarray(value)
+        array = value if other else np.asarray(value)
     except ValueError:
         raise _refusal(value, like, name) from None
     if array.dtype.kind not in "iufc" or (array.dtype.kind == "c" and not np.iscomplexobj(like)):
@@ -54,13 +62,15 @@ def _leaf(value: Any, like: Any, name: str) -> Any:
         raise ArgumentError(
             f"`{name}` has the shape {array.shape}, which must be {np.shape(like)}", "one number for each entry"
         )
-    if isinstance(like, np.ndarray):
+    if is_array(like):
         return array.astype(like.dtype, copy=False)
     return type(like)(array.item()) if not isinstance(like, np.inexact) else like.dtype.type(array)
 
 
 def _refusal(value: Any, like: Any, name: str) -> ArgumentError:
     kind = "an array" if isinstance(like, np.ndarray) else "a number"
+    if type(like) in MODULES:
+        kind = f"an array of {class_name(type(like))}"
     return ArgumentError(f"`{name}` is {value!r} where {kind} is needed", "a float or an array of floats")
 
 
@@ -80,4 +90,4 @@ def _filled(value: Any, number: int) -> Any:
         return parts.rebuild([_filled(child, number) for child in parts.children])
     if not is_differentiable(value):
         return None
-    return np.full_like(value, number) if isinstance(value, np.ndarray) else type(value)(number)
+    return np.full_like(value, number) if is_array(value) else type(value)(number)

@@ -50,7 +50,7 @@ from srcad.ir.core import (
     While,
     With,
 )
-from srcad.ir.types import BOOL, Array, ListOf, TupleOf, Type, is_real
+from srcad.ir.types import BOOL, Array, ListOf, OtherArray, Scalar, TupleOf, Type, is_real
 from srcad.ir.walk import operands, substitute_operands
 
 #: what is done to a list that is an item of another, and what that is to the list itself
@@ -120,10 +120,12 @@ class Owner:
         #: lists whose items are apart, and the memory made in the present round of all loops
         self.apart: set[Var] = set()
         self.made = -1
+        self.has_others = False
 
     # --- blocks
 
     def function(self, function: Function) -> Function:
+        self.has_others = any(isinstance(param.type, OtherArray) for param in function.block.params)
         for param in function.block.params:
             if has_memory(param.type):
                 self.memory.elsewhere(param)
@@ -265,11 +267,14 @@ class Owner:
         return [*self.keep(replace(op, outs=(view,))), *self.keep(copy_of(view, op.out, op.where))]
 
     def may_accumulate(self, op: Op, after: int) -> bool:
-        """Whether an accumulation may write into its buffer, or has none."""
+        """Whether an accumulation may write into its buffer, or has none.
+
+        What may be a number of Python's, or an array of another library without axes, has one that is not known.
+        """
         base = op.args[0]
         assert isinstance(base, Var)
         if not has_memory(base.type):
-            return True
+            return not (self.has_others and isinstance(base.type, Scalar) and base.type.dtype == "?")
         if not self.is_free(base, after, op.out):
             return False
         self.demand(self.memory.own(base))

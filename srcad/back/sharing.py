@@ -62,7 +62,8 @@ FRESH = (
         "rfftfreq",
     )
     | {runtime.over_gaps, runtime.over_size, runtime.with_nan, runtime.both_halves, runtime.scaled_ends}
-    | {runtime.eigenvectors, runtime.with_direction, runtime.permutation}
+    | {runtime.eigenvectors, runtime.real_eig, runtime.real_eigvals, runtime.largest, runtime.of_simple}
+    | {runtime.with_direction, runtime.permutation}
     | {runtime.band_of_outer, runtime.band_times, runtime.transposed_band, runtime.solved_by}
     | {runtime.folded, runtime.keys_of, runtime.order_of, runtime.place_of, runtime.place_to_insert}
     | {list.index, list.count}

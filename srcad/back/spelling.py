@@ -36,19 +36,31 @@ HOMES: tuple[tuple[str, ModuleType], ...] = (
     ("np.fft", np.fft),
 )
 ROOTS: dict[str, ModuleType] = {"np": np, "math": math, "cmath": cmath}
-#: modules whose functions are NumPy's under the same names: a program that has one of them is written with it
-STAND_INS: list[Any] = []
+#: modules of functions that do what NumPy's do, and how each of these is reached from it: a program that has such a
+#: module is written with it
+STAND_INS: dict[Any, dict[Callable[..., Any], str]] = {}
 #: NumPy's names of functions that people call otherwise
 FAMILIAR = {"absolute": "abs"}
 
 
 def spell(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
     """The dotted name of a function of NumPy, math, the builtins or the runtime, or its own name."""
-    return _own_name(fn, modules) or _home_name(fn, modules) or _name_in_module(fn, modules) or str(fn.__name__)
+    known = _own_name(fn, modules) or _stand_in(fn, modules) or _home_name(fn, modules)
+    return known or _name_in_module(fn, modules) or str(fn.__name__)
 
 
 def _own_name(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
     return next((name for name, value in modules.items() if value is fn), "")
+
+
+def _stand_in(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
+    """``xp.sin``, and ``xp.acos`` where that is what the module calls np.arccos."""
+    homes = ((name, STAND_INS[value]) for name, value in modules.items() if _stands_in(value))
+    return next((f"{name}.{known[fn]}" for name, known in homes if fn in known), "")
+
+
+def _stands_in(value: Any) -> bool:
+    return isinstance(value, ModuleType) and value in STAND_INS
 
 
 def _home_name(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
@@ -59,7 +71,7 @@ def _home_name(fn: Callable[..., Any], modules: Mapping[str, Any]) -> str:
 def _spelled_at(path: str, modules: Mapping[str, Any]) -> str:
     """``np.sin``, or what stands in its place in the user's module."""
     root, _, rest = path.partition(".")
-    own = (name for name, value in modules.items() if value in STAND_INS and root == "np" and _has(value, rest))
+    own = (name for name, value in modules.items() if _stands_in(value) and root == "np" and _has(value, rest))
     name = next(own, "")
     return f"{name}.{rest}" if name else alias(path, modules)
 

@@ -69,6 +69,13 @@ class Array:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherArray(Array):
+    """An array of another library, of the class called `cls`: the type of an argument, and of values in a text."""
+
+    cls: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Opaque:
     """A value that carries no derivative and is only passed on: a string, None, a dtype, a generator."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from srcad.analyse.effects import enters_once, is_effect
 from srcad.back.load import load
@@ -19,11 +20,14 @@ from srcad.ir.types import Type
 from srcad.ir.walk import all_statements
 from srcad.pipeline.apart import containers_apart
 from srcad.pipeline.differentiate import differentiate
-from srcad.pipeline.passes import FORWARD, LAST, TIDY, Watch, run_passes
+from srcad.pipeline.others import for_others
+from srcad.pipeline.passes import FORWARD, LAST, LAST_OF_OTHERS, TIDY, Watch, run_passes
 from srcad.pipeline.real import may_be_complex, real_results
 from srcad.spec import Spec, innermost, printed_name
 from srcad.transform.calls import Calls, reached
 from srcad.transform.split import split
+
+Same = TypeVar("Same")
 
 
 def derive(
@@ -55,15 +59,17 @@ def _derive(
     calls = Calls(lifted.program.others, taken=dict.fromkeys(halves))
     joint = differentiate(primal, spec, calls=calls, watch=watch)
     others = (*lifted.program.others, *(run_passes(other, TIDY) for other in calls.made))
-    others = tuple(run_passes(other, LAST) for other in others)
+    last = LAST_OF_OTHERS if lifted.array_class else LAST
+    ready = partial(for_others, cls=lifted.array_class) if lifted.array_class else as_it_is
+    others = tuple(ready(run_passes(other, last)) for other in others)
     free = but_written(lifted.free, others)
     if spec.mode != "vjp":
-        joint = run_passes(joint, LAST, watch)
+        joint = ready(run_passes(joint, last, watch))
         text = write(Program(joint, reached(joint, others)), name)
         loaded = load(text)
         made = apart(checked(joint)(loaded.function))
         return Derived(text.source, made, loaded.namespace, free, effects=effects)
-    forward, backward = (run_passes(half, LAST, watch) for half in split(joint))
+    forward, backward = (ready(run_passes(half, last, watch)) for half in split(joint))
     fwd = load(first := write(Program(forward, reached(forward, others)), name))
     bwd = load(second := write(Program(backward, reached(backward, others)), halves[1]))
     source = f"{first.source}\n\n{second.source}"
@@ -83,7 +89,7 @@ def but_written(free: Iterable[FreeName], others: Iterable[Function]) -> tuple[F
     return tuple(replace(each, name="") if each.name in written else each for each in free)
 
 
-def as_it_is(function: Callable[..., Any]) -> Callable[..., Any]:
+def as_it_is(function: Same) -> Same:
     return function
 
 

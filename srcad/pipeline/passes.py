@@ -75,6 +75,9 @@ LAST = (
     Pass("write_again", write_again),
 )
 
+#: the same for arrays of other libraries: what is cheap is written for those of NumPy
+LAST_OF_OTHERS = tuple(step for step in LAST if step.run is not light_calls)
+
 Watch = Callable[[str, Function], None]
 
 

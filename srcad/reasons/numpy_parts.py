@@ -1,4 +1,4 @@
-"""`numpy.polynomial` and `numpy.linalg`."""
+"""`numpy.polynomial`."""
 
 from __future__ import annotations
 
@@ -44,10 +44,3 @@ def _of_module(module: str) -> tuple[Reason, ...]:
 
 
 SERIES: dict[str, tuple[Reason, ...]] = {f"numpy.polynomial.{module}": _of_module(module) for module in _CLASSES}
-LINALG: tuple[Reason, ...] = (
-    out_of_scope(
-        "whether its results are real or complex depends on the matrix, and the vectors may have any phase",
-        "eig",
-        "use eigh for a symmetric matrix, or eigvals for a complex one",
-    ),
-)

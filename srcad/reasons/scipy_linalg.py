@@ -34,9 +34,4 @@ LINALG: tuple[Reason, ...] = (
     out_of_scope(
         "it makes a matrix that few use", "convolution_matrix diagsvd fiedler_companion", "use np.diag or toeplitz"
     ),
-    out_of_scope(
-        "its result is complex whatever the matrix is, and of a matrix in general",
-        "eig eigvals",
-        "use eigh for a symmetric matrix, or np.linalg.eig of `a.astype(complex)`",
-    ),
 )

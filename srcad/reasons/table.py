@@ -26,7 +26,7 @@ REASONS: dict[str, tuple[Reason, ...]] = {
     "numpy": numpy_main.NUMPY,
     "numpy.ndarray": numpy_main.NDARRAY,
     "numpy.ufunc": numpy_main.UFUNC,
-    "numpy.linalg": numpy_parts.LINALG,
+    "numpy.linalg": (),
     "numpy.fft": (),
     "numpy.polynomial": numpy_parts.POLYNOMIAL,
     **numpy_parts.SERIES,

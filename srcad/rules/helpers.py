@@ -7,7 +7,7 @@ import numpy as np
 from srcad import runtime
 from srcad.rules.axes import first_axes, how_many, inverse, is_several
 from srcad.rules.vocabulary import MAYBE_VIEW, VIEW, Pair, Row, linear, scalar, structured, written, zero
-from srcad.runtime import band_of_outer, band_times, join_like, over_gaps, split_like, with_direction
+from srcad.runtime import band_of_outer, band_times, join_like, of_simple, over_gaps, split_like, with_direction
 
 
 def _prod_except(x, axis=None):
@@ -91,6 +91,9 @@ ROWS: tuple[Row, ...] = (
     structured(over_gaps,         x=Pair(lambda x_dot, x, w, w_bar=0.0: over_gaps(x_dot, w),
                                          lambda g, x, w, w_bar=0.0: over_gaps(g, w)),
                                   w=Pair(_gaps_tangent_w, _gaps_adjoint_w)),
+    structured(of_simple,         constant=("w",),
+                                  x=Pair(lambda x_dot, x, w, zeros_stay=False: of_simple(x_dot, w),
+                                         lambda g, x, w, zeros_stay=False: of_simple(g, w, True))),
     scalar(runtime.over_size,     lambda x, s: 1.0 / s,         lambda x, s, out: -runtime.over_size(out, s)),
     scalar(runtime.with_derivative_of, None, lambda value, model: 1.0),
     linear(runtime.expect_real, VIEW, value=lambda g, value: g),

@@ -24,9 +24,9 @@ from srcad.runtime.dicts import (
     without_key,
     without_member,
 )
-from srcad.runtime.eigenvectors import eigenvectors
+from srcad.runtime.eigenvectors import eigenvectors, largest, real_eig, real_eigvals
 from srcad.runtime.factors import solved_by
-from srcad.runtime.gaps import over_gaps, over_size
+from srcad.runtime.gaps import of_simple, over_gaps, over_size
 from srcad.runtime.items import length_along, prod_except, put_along, slide, spread_stretches
 from srcad.runtime.lags import lagged_products
 from srcad.runtime.lists import (
@@ -87,10 +87,12 @@ __all__ = [
     "keyed",
     "keys_of",
     "lagged_products",
+    "largest",
     "last_writer",
     "length_along",
     "middle_in",
     "middle_of",
+    "of_simple",
     "order_of",
     "over_gaps",
     "over_size",
@@ -103,6 +105,8 @@ __all__ = [
     "put_along",
     "put_in_order",
     "python_root_of_squares",
+    "real_eig",
+    "real_eigvals",
     "repeat_like",
     "repeated",
     "require_bound",

@@ -27,7 +27,10 @@ def zeros_like(x: Any) -> Any:
         return {key: zeros_like(item) for key, item in x.items()}
     if isinstance(x, complex | np.complexfloating):
         return 0j
-    return 0.0 if isinstance(x, np.floating) else None
+    if isinstance(x, np.floating):
+        return 0.0
+    # an array of another library
+    return np.zeros_like(x) if hasattr(x, "__array_function__") and x.dtype.kind in "fc" else None
 
 
 def unbroadcast(wide: Any, like: Any) -> Any:
@@ -42,9 +45,15 @@ def unbroadcast(wide: Any, like: Any) -> Any:
         return wide
     lead = wide.ndim - len(shape)
     if lead:
-        wide = np.add.reduce(wide, axis=tuple(range(lead)))
+        wide = _summed(wide, tuple(range(lead)), False)
     short = tuple(axis for axis, length in enumerate(shape) if length == 1 != wide.shape[axis])
-    return np.add.reduce(wide, axis=short, keepdims=True) if short else wide
+    return _summed(wide, short, True) if short else wide
+
+
+def _summed(wide: Any, axis: tuple[int, ...], keepdims: bool) -> Any:
+    """Arrays of other libraries have the method only."""
+    total: Any = np.add.reduce if isinstance(wide, np.ndarray) else type(wide).sum
+    return total(wide, axis=axis, keepdims=keepdims)
 
 
 def last_writer(index: Any, shape: tuple[int, ...]) -> Any:

@@ -14,9 +14,10 @@ def expect_scalar(value: Any) -> Any:
     """The result of a function to be differentiated, which must be a real number."""
     if isinstance(value, float | np.floating):
         return value
-    if isinstance(value, np.ndarray) and value.shape == () and value.dtype.kind == "f":
+    shape = getattr(value, "shape", None)
+    if shape == () and value.dtype.kind == "f":
         return value
-    what = f"an array of shape {value.shape}" if isinstance(value, np.ndarray) else f"{value!r}"
+    what = f"{value!r}" if shape is None else f"an array of shape {shape}"
     raise ArgumentError(
         f"the function must return a real number to have a gradient, and returned {what}",
         instead="use jacobian or vjp, or reduce the result to one number",

@@ -24,6 +24,18 @@ def over_gaps(x: Any, w: Any, w_bar: Any = 0.0) -> Any:
     return np.where(np.eye(w.shape[-1], dtype=bool), x.dtype.type(0.0), found)
 
 
+def of_simple(x: Any, w: Any, zeros_stay: bool = False) -> Any:
+    """`x`, one number for each eigenvalue in `w`: nan where that is repeated.
+
+    Such an eigenvalue of a matrix in general need not even be Lipschitz.  An adjoint that is 0 stays: nothing depends
+    on that eigenvalue.
+    """
+    unknown = np.sum(w[..., None, :] == w[..., :, None], axis=-1) > 1
+    if zeros_stay:
+        unknown &= x != 0.0
+    return np.where(unknown, x.dtype.type(np.nan), x)
+
+
 def over_size(x: Any, s: Any) -> Any:
     """``x / s``, and 0 where `x` is 0: a direction that nothing depends on may have no size."""
     x, s = np.broadcast_arrays(x, s)

@@ -69,6 +69,27 @@ def test_what_is_lost_between_values_and_vectors_is_nan(f: Any, a: np.ndarray) -
     assert np.any(np.isnan(grad(f)(a)))
 
 
+def alone(a: Any) -> Any:
+    w, v = np.linalg.eig(a)
+    return w[2] * v[0, 2]
+
+
+def first_of_equals(a: Any) -> Any:
+    w, v = np.linalg.eig(a)
+    return w[0] + v[1, 2]
+
+
+@pytest.mark.parametrize("dtype", [float, complex])
+def test_repeated_eigenvalues_of_matrices_in_general(dtype: type) -> None:
+    a, ones = REPEATED.astype(dtype), np.ones((3, 3), dtype)
+    real = (lambda f: lambda a: f(a).real) if dtype is complex else (lambda f: f)
+    np.testing.assert_allclose(grad(real(alone))(a), along(lambda x: alone(x.astype(dtype)).real, REPEATED), atol=1e-8)
+    assert np.isclose(jvp(alone, (a,), (ones,))[1], 2.0)
+    for f in (first_of_equals, lambda a: np.linalg.eig(a)[1][1, 0]):
+        assert np.isnan(grad(real(f))(a)).all()
+        assert np.isnan(jvp(f, (a,), (ones,))[1])
+
+
 @pytest.mark.filterwarnings("error")
 def test_tangents_are_known_where_the_vectors_stay() -> None:
     v = np.array([[1.0, 0.0, 0.3], [0.0, 2.0, 0.1], [0.3, 0.1, 0.5]])

@@ -13,7 +13,7 @@ from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh, total
 from srcad.analyse.result_types.common import as_array, as_index, common_dtype, number, vector
 from srcad.analyse.result_types.elementwise import elementwise
-from srcad.analyse.result_types.table import NONE, ZERO, array, static, types
+from srcad.analyse.result_types.table import FALSE, NONE, ZERO, array, static, types
 from srcad.ir.core import Atom
 from srcad.ir.types import BOOL, FLOAT, Array, ListOf, Opaque, Scalar, TupleOf, Type, kind_of
 from srcad.ir.types import NONE as NOTHING
@@ -191,6 +191,11 @@ def _with_nan(fresh: Fresh, dot: Atom, like: Atom, axis: Atom) -> Type:
 
 @types(runtime.over_gaps)
 def _over_gaps(fresh: Fresh, x: Atom, w: Atom, w_bar: Atom = ZERO) -> Type:
+    return x.type
+
+
+@types(runtime.of_simple)
+def _of_simple(fresh: Fresh, x: Atom, w: Atom, zeros_stay: Atom = FALSE) -> Type:
     return x.type
 
 

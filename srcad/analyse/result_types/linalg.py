@@ -13,7 +13,7 @@ from srcad.analyse.dims import Dims, Fresh, broadcast, smaller
 from srcad.analyse.result_types.common import as_array, axes_of, axis_of, matrices, number, reduced, sampled_dtype
 from srcad.analyse.result_types.table import FALSE, NONE, ZERO, static, types
 from srcad.ir.core import Atom, Lit
-from srcad.ir.types import Array, Dim, Scalar, TupleOf, Type, dtype_kind
+from srcad.ir.types import Array, Dim, Scalar, TupleOf, Type, dtype_kind, kind_of
 
 TRUE = Lit(True)
 LOWER = Lit("L")
@@ -139,18 +139,41 @@ def _qr(fresh: Fresh, a: Atom, mode: Atom = Lit("reduced")) -> Type:
 
 @types(np.linalg.eigvals)
 def _eigvals(fresh: Fresh, a: Atom) -> Type:
+    return _real_eigvals(fresh, _of_complex(a))
+
+
+@types(np.linalg.eig)
+def _eig(fresh: Fresh, a: Atom) -> Type:
+    return _real_eig(fresh, _of_complex(a))
+
+
+def _of_complex(a: Atom) -> Atom:
+    """A real matrix has real eigenvalues or complex ones: see `real_eig`."""
+    if kind_of(a.type) != "c":
+        raise CannotType("whether the eigenvalues of a real matrix are real depends on them: pass `a.astype(complex)`")
+    return a
+
+
+@types(runtime.real_eigvals)
+def _real_eigvals(fresh: Fresh, a: Atom) -> Type:
     x = matrices(a.type, fresh)
-    if dtype_kind(x.dtype) != "c":
-        raise CannotType(
-            "whether the eigenvalues of a real matrix are real or complex depends on them: "
-            "use eigvalsh for a symmetric one, or pass `a.astype(complex)`"
-        )
-    return Array(x.dtype, x.dims[:-1])
+    return Array(inexact(x.dtype), x.dims[:-1])
+
+
+@types(runtime.real_eig)
+def _real_eig(fresh: Fresh, a: Atom) -> Type:
+    x = matrices(a.type, fresh)
+    return TupleOf((Array(inexact(x.dtype), x.dims[:-1]), Array(inexact(x.dtype), x.dims)))
 
 
 @types(runtime.eigenvectors)
 def _eigenvectors(fresh: Fresh, a: Atom, w: Atom) -> Type:
-    return matrices(a.type, fresh)
+    return Array(as_array(w.type, fresh).dtype, matrices(a.type, fresh).dims)
+
+
+@types(runtime.largest)
+def _largest(fresh: Fresh, v: Atom) -> Type:
+    return Array("bool", matrices(v.type, fresh).dims)
 
 
 @types(np.linalg.eigvalsh)

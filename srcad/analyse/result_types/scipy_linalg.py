@@ -346,6 +346,35 @@ def _eigvalsh(fresh: Fresh, a: Atom, b: Atom = NONE, lower: Atom = TRUE, type: A
     return _eigh(fresh, a, b, lower, TRUE, type, **how)
 
 
+@types(linalg.eigvals)
+def _eigvals(fresh: Fresh, a: Atom, b: Atom = NONE, homogeneous_eigvals: Atom = FALSE, **how: Atom) -> Type:
+    ignored(**how)
+    if b != NONE or static(homogeneous_eigvals):
+        raise CannotType("eigenvalues are known of one matrix, as numbers: for a pair pass `np.linalg.solve(b, a)`")
+    x = one_matrix(a, fresh)
+    return Array("complex64" if x.dtype in ("float32", "complex64") else "complex128", x.dims[:1])
+
+
+@types(linalg.eig)
+def _eig(
+    fresh: Fresh,
+    a: Atom,
+    b: Atom = NONE,
+    left: Atom = FALSE,
+    right: Atom = TRUE,
+    homogeneous_eigvals: Atom = FALSE,
+    **how: Atom,
+) -> Type:
+    if static(left):
+        raise CannotType("left eigenvectors are not known: they are the conjugates of the eigenvectors of `a.T`")
+    values = _eigvals(fresh, a, b, homogeneous_eigvals, **how)
+    if not static(right):
+        return values
+    if kind_of(a.type) != "c":
+        raise CannotType("whether the eigenvectors of a real matrix are real depends on it: pass `a.astype(complex)`")
+    return TupleOf((values, one_matrix(a, fresh)))
+
+
 @types(linalg.eigh_tridiagonal)
 def _eigh_tridiagonal(fresh: Fresh, d: Atom, e: Atom, eigvals_only: Atom = FALSE, **how: Atom) -> Type:
     ignored(**how)

@@ -30,7 +30,7 @@ from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import Cell, Columns, Num, Record, Seq, Static, Value, View
 from srcad.ir.core import Apply, Atom, Block, For, Iter, Lit, Subscript, Transposed, Var
 from srcad.ir.types import ListOf, Scalar, TupleOf, Type, kind_of
-from srcad.runtime import solved_by, stop_gradient
+from srcad.runtime import real_eig, solved_by, stop_gradient
 from srcad.runtime.newer import present
 
 #: functions whose result may be (part of) the memory of the one array they are given
@@ -105,7 +105,8 @@ SYNONYMS: dict[Any, Any] = {
 }
 #: functions that give named tuples, and the classes of these
 NAMED: dict[Any, Any] = {
-    fn: type(fn(np.eye(1))) for fn in (np.linalg.eig, np.linalg.eigh, np.linalg.qr, np.linalg.slogdet, np.linalg.svd)
+    fn: type(fn(np.eye(1)))
+    for fn in (np.linalg.eig, real_eig, np.linalg.eigh, np.linalg.qr, np.linalg.slogdet, np.linalg.svd)
 }
 
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from srcad import runtime
 from srcad.analyse.builder import Builder, Supply
+from srcad.analyse.other_arrays import class_of, like_numpy
 from srcad.errors import ArgumentError, SourceError
 from srcad.front.lift import (  # noqa: F401 - they enter their handlers
     arrays,
@@ -61,6 +62,8 @@ class Lifted:
     supply: Supply
     #: it changes a list, dict or object that it is given
     changes_containers: bool = False
+    #: the class of the arguments' arrays, if they are not NumPy's
+    array_class: str = ""
 
 
 def lift(
@@ -80,7 +83,8 @@ def lift(
 
 def lift_once(cx: Lifter, fn: Callable[..., Any], params: Sequence[Parameter], types: Sequence[Type]) -> Lifted:
     leaves: list[Var] = []
-    supplied = iter(types)
+    cx.array_class = class_of(types)
+    supplied = iter(list(map(like_numpy, types)))
     args: list[Value] = []
     kwargs: dict[str, Value] = {}
     for parameter in params:
@@ -93,7 +97,8 @@ def lift_once(cx: Lifter, fn: Callable[..., Any], params: Sequence[Parameter], t
     check_written(tree)
     block = Block(tuple(leaves), (*cx.prologue, *keep_apart(cx, leaves), *cx.builder.body), tuple(atoms))
     function = Function(entry_name(cx, fn), tuple(params), block, tree, dict(cx.modules))
-    return Lifted(Program(renamed(cx, function), tuple(cx.others)), cx.free.all(), cx.supply, cx.changes_containers)
+    program = Program(renamed(cx, function), tuple(cx.others))
+    return Lifted(program, cx.free.all(), cx.supply, cx.changes_containers, cx.array_class)
 
 
 def keep_apart(cx: Lifter, leaves: Sequence[Var]) -> list[Op]:

@@ -12,7 +12,8 @@ from typing import Any, cast
 import gast
 import numpy as np
 
-from srcad.analyse.plain import opaque_type
+from srcad.analyse.other_arrays import MODULES
+from srcad.analyse.plain import class_name, opaque_type
 from srcad.errors import AliasError, Place
 from srcad.front.lift import opaque, protocol
 from srcad.front.lift.attributes import array_attribute, number_attribute
@@ -141,6 +142,8 @@ def from_object(cx: Lifter, obj: Any, name: str, fetch: Fetch | None = None, hel
         return Num(Lit(obj))  # a constant of a rule is part of the rule
     if is_number(obj) or type(obj) is np.ndarray:
         return free_number(cx, obj, name, get, held)
+    if type(obj) in MODULES:
+        raise cx.refuse(None, f"`{name}` is an array of {class_name(type(obj))} from outside", "pass it as an argument")
     content = container(cx, obj, name, get)
     if content is not None:
         return content if isinstance(content, Seq) and content.kind == "tuple" else captured_box(cx, content, name)

@@ -20,6 +20,7 @@ from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import Derived, Num, Seq, Static, Value, View
 from srcad.ir.core import Apply, Lit
 from srcad.ir.types import kind_of
+from srcad.runtime import real_eig, real_eigvals
 from srcad.runtime.newer import present
 
 Keywords = dict[str, Value]
@@ -151,6 +152,23 @@ def item(cx: Lifter, node: Any, args: list[Value], kwargs: Keywords, name: str) 
 
 
 METHODS["item"] = item
+
+
+# --- real or complex, by value --------------------------------------------------------------------------------------
+
+#: functions of a real matrix whose results are real or complex, and what they are where these are real
+OF_REAL = {np.linalg.eig: real_eig, np.linalg.eigvals: real_eigvals}
+
+
+@handles(*OF_REAL)
+def eigenvalues(cx: Lifter, node: Any, args: list[Value], kwargs: Keywords, name: str) -> Value:
+    """The results have one type, so those of a real matrix must be real."""
+    callee, *rest = args
+    rest = [as_array(cx, node, arg) for arg in (*rest, *kwargs.values())]
+    if not rest or kind_of(cx.type(rest[0], node)) == "c":
+        return apply_known(cx, node, [callee, *rest], {}, name)
+    assert isinstance(callee, Static)
+    return apply(cx, node, OF_REAL[callee.obj], "call", "", rest, {}, name)
 
 
 # --- one after the other --------------------------------------------------------------------------------------------
@@ -296,4 +314,3 @@ def assembled(cx: Lifter, node: Any, value: Value, depth: int, ndim: int, name: 
     items = tuple(assembled(cx, node, item, depth - 1, ndim) for item in content.items)
     axis: Keywords = {"axis": Num(Lit(-depth))}
     return apply(cx, node, np.concatenate, "call", "np.concatenate", [Seq("list", items)], axis, name)
-

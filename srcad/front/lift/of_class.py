@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from srcad.analyse.other_arrays import class_named
 from srcad.front.lift import opaque
 from srcad.front.lift.calls import handles
 from srcad.front.lift.chosen import with_each
@@ -47,7 +48,7 @@ def possible_classes(cx: Lifter, value: Value) -> tuple[type, ...]:
     if isinstance(value, Num) and isinstance(value.atom.type, Scalar):
         return classes_of_number(cx, value.atom, value.atom.type)
     if isinstance(value, View):
-        return (np.ndarray,)
+        return (np.ndarray, class_named(cx.array_class)) if cx.array_class else (np.ndarray,)
     if isinstance(value, Num) and isinstance(value.atom.type, TupleOf | ListOf):
         return (list,)
     found = type_name(cx, value)

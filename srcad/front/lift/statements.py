@@ -352,6 +352,8 @@ def augment(cx: Lifter, node: gast.AugAssign, fn: Any, old: Value, name: str = "
     if isinstance(old, Box):
         return augment_box(cx, node, fn, old, cx.expr(node.value))
     if not isinstance(old, View):
+        if cx.array_class and isinstance(old, Num) and getattr(old.atom.type, "dtype", None) is not None:
+            raise cx.stored_into_other(node)  # a number is an array, too
         return binary(cx, node, fn, old, cx.expr(node.value), name)
     augment_array(cx, node, fn, old)
     return old

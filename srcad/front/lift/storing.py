@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from srcad.analyse.builder import Supply
-from srcad.errors import AliasError
+from srcad.errors import AliasError, LanguageError
 from srcad.front.lift.collected import ItemStored, NotCollected
 from srcad.front.lift.free import FreeNames
 from srcad.front.lift.state import Sharing, cells_of, spoken
@@ -52,6 +52,8 @@ class Storing(Writing):
         self.sharing = Sharing()
         self.written: dict[str, int] = {}
         self.changes_containers = False
+        #: the class of the arguments' arrays, if they are not NumPy's
+        self.array_class = ""
         #: the storages of operands that are evaluated and not used yet
         self.pending: list[Cell] = []
         #: how many loops are being lifted
@@ -180,8 +182,17 @@ class Storing(Writing):
             return
         self.state.memory[view.cell] = new
 
+    def stored_into_other(self, node: Any) -> LanguageError:
+        return self.refuse(
+            node,
+            f"this changes an array of {self.array_class} in place, and what that does to its other names is not known",
+            "make a new array: `y = y + ...`, np.where, np.concatenate",
+        )
+
     def check_store(self, cell: Cell, node: Any) -> None:
         """Refuse a store whose effect on another live name cannot be decided."""
+        if self.array_class and self.fixed is None:
+            raise self.stored_into_other(node)
         line = self.line(node)
         if cell.captured:
             raise AliasError(

@@ -13,8 +13,18 @@ from __future__ import annotations
 import numpy as np
 
 from srcad.rules.linalg.matrices import diagonal, scaled, symmetric, t, to_triangle, with_diagonal
-from srcad.rules.vocabulary import Pair, Row, is_zero, structured, written
-from srcad.runtime import eigenvectors, first_only, over_gaps, over_size, with_nan
+from srcad.rules.vocabulary import Pair, Row, is_complex, is_zero, structured, written, zero
+from srcad.runtime import (
+    eigenvectors,
+    first_only,
+    largest,
+    of_simple,
+    over_gaps,
+    over_size,
+    real_eig,
+    real_eigvals,
+    with_nan,
+)
 
 # --- eigh ---------------------------------------------------------------------------------------------------------
 
@@ -53,13 +63,13 @@ def _eigh_adjoint(g, a, out, UPLO="L"):
 # --- eigvals ------------------------------------------------------------------------------------------------------
 
 
-def _eigvals_tangent(a_dot, a, out):
+def eigvals_tangent(a_dot, a, out):
     """``dw = diag(inv(v) da v)``, the values being different from each other"""
     v = eigenvectors(a, out)
     return diagonal(np.linalg.solve(v, a_dot @ v))
 
 
-def _eigvals_adjoint(g, a, out):
+def eigvals_adjoint(g, a, out):
     v = eigenvectors(a, out)
     return np.linalg.solve(t(v), g[..., None] * t(v))
 
@@ -71,6 +81,55 @@ def _eigenvectors_tangent(a_dot, a, w, out):
 
 def _eigenvectors_adjoint(g, a, w, out):
     return np.linalg.solve(t(out), over_gaps(t(out) @ g, w) @ t(out))
+
+
+# --- eig ----------------------------------------------------------------------------------------------------------
+
+
+def _along_column(x):
+    """The sum down each column, of length one."""
+    return np.sum(x, axis=-2, keepdims=True)
+
+
+def _of_unit_length(v_dot, v):
+    """How vectors move that keep length one, and of which LAPACK keeps the largest component real.
+
+    ``v_dot`` is how they would move without; each may be multiplied by a number of its own.
+    """
+    if not is_complex(v):
+        return v_dot - v * _along_column(v * v_dot)
+    there = largest(v)
+    turn = _along_column(np.where(there, v_dot.imag, 0.0)) / _along_column(np.where(there, v.real, 0.0))
+    return v_dot - v * (_along_column(np.real(np.conj(v) * v_dot)) + 1j * turn)
+
+
+def _felt_by_length(g, v):
+    """The transpose of `_of_unit_length`."""
+    along = _along_column(g * v)
+    if not is_complex(v):
+        return g - v * along
+    there = largest(v)
+    turn = along.imag / _along_column(np.where(there, v.real, 0.0))
+    return g - along.real * np.conj(v) - 1j * np.where(there, turn, 0.0)
+
+
+def eig_tangent(a_dot, a, out):
+    """``dw = diag(inv(v) da v)`` and ``dv = v (F * (inv(v) da v))``, but for what each vector is multiplied by"""
+    w = out[0]
+    v = out[1]
+    inner = np.linalg.solve(v, a_dot @ v)
+    return of_simple(diagonal(inner), w), _of_unit_length(v @ over_gaps(inner, w), v)
+
+
+def eig_adjoint(g, a, out):
+    w = out[0]
+    v = out[1]
+    if is_zero(g[1]):
+        return np.linalg.solve(t(v), of_simple(g[0], w, True)[..., None] * t(v))
+    turning = over_gaps(t(v) @ _felt_by_length(g[1], v), w)
+    if is_zero(g[0]):
+        return np.linalg.solve(t(v), turning @ t(v))
+    return np.linalg.solve(t(v), (with_diagonal(of_simple(g[0], w, True)) + turning) @ t(v))
 
 
 # --- svd ----------------------------------------------------------------------------------------------------------
@@ -158,7 +217,11 @@ def _inner(even, odd, s_bar, s):
 ROWS: tuple[Row, ...] = (
     structured(np.linalg.eigvalsh, a=Pair(_eigvalsh_tangent, _eigvalsh_adjoint)),
     structured(np.linalg.eigh,     a=Pair(_eigh_tangent, _eigh_adjoint)),
-    structured(np.linalg.eigvals,  a=Pair(_eigvals_tangent, _eigvals_adjoint)),
+    structured(np.linalg.eigvals,  a=Pair(eigvals_tangent, eigvals_adjoint)),
+    structured(real_eigvals,       a=Pair(eigvals_tangent, eigvals_adjoint)),
+    structured(np.linalg.eig,      a=Pair(eig_tangent, eig_adjoint)),
+    structured(real_eig,           a=Pair(eig_tangent, eig_adjoint)),
+    *zero(largest),
     structured(eigenvectors,       a=Pair(_eigenvectors_tangent, _eigenvectors_adjoint)),
     structured(np.linalg.svd,      a=Pair(svd_tangent, svd_adjoint)),
     written(np.linalg.svdvals,     lambda x: np.linalg.svd(x, compute_uv=False)),

@@ -19,3 +19,4 @@ ROWS: tuple[Row, ...] = (
     *functions.ROWS,
     *structure.ROWS,
 )
+ON_COMPLEX = spectra.ON_COMPLEX

@@ -9,7 +9,14 @@ import numpy as np
 from scipy import linalg
 
 from srcad.rules.linalg.matrices import scaled, symmetric, to_triangle
-from srcad.rules.linalg.spectra import svd_adjoint, svd_tangent
+from srcad.rules.linalg.spectra import (
+    eig_adjoint,
+    eig_tangent,
+    eigvals_adjoint,
+    eigvals_tangent,
+    svd_adjoint,
+    svd_tangent,
+)
 from srcad.rules.vocabulary import Pair, Row, is_zero, refuse, static, structured, written
 from srcad.runtime import over_gaps
 
@@ -96,6 +103,17 @@ def _eigvalsh(a, b=None, lower=True, type=1):
     return linalg.eigh(a, b, lower=lower, eigvals_only=True)
 
 
+# --- matrices in general ------------------------------------------------------------------------------------------
+
+
+def _eig_tangent(a_dot, a, out, right=True):
+    return eig_tangent(a_dot, a, out) if right else eigvals_tangent(a_dot, a, out)
+
+
+def _eig_adjoint(g, a, out, right=True):
+    return eig_adjoint(g, a, out) if right else eigvals_adjoint(g, a, out)
+
+
 # --- tridiagonal matrices -----------------------------------------------------------------------------------------
 
 
@@ -145,7 +163,11 @@ ROWS: tuple[Row, ...] = (
                                 d=Pair(_tridiagonal_tangent_d, _tridiagonal_adjoint_d),
                                 e=Pair(_tridiagonal_tangent_e, _tridiagonal_adjoint_e)),
     written(linalg.eigvalsh_tridiagonal, lambda d, e: linalg.eigh_tridiagonal(d, e, eigvals_only=True)),
+    structured(linalg.eigvals,  a=Pair(eigvals_tangent, eigvals_adjoint)),
+    structured(linalg.eig,      a=Pair(_eig_tangent, _eig_adjoint)),
     structured(linalg.svd,      a=Pair(svd_tangent, svd_adjoint)),
     written(linalg.svdvals,     lambda a: np.linalg.svd(a, compute_uv=False)),
 )
 # fmt: on
+#: rows of symmetric matrices are of real ones
+ON_COMPLEX = frozenset({linalg.eigvals, linalg.eig})

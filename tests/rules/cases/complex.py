@@ -140,8 +140,9 @@ def _cases() -> Iterator[Case]:
     yield Case(np.sum, (X,), {"dtype": complex})
     for fn, calls in CALLS.items():
         yield from (Case(fn, args) for args in calls)
-    yield Case(np.linalg.eigvals, (C,))
-    yield Case(np.linalg.eigvals, (np.stack([C, C.T @ C]),))
+    for fn in (np.linalg.eigvals, np.linalg.eig):
+        yield Case(fn, (C,))
+        yield Case(fn, (np.stack([C, C.T @ C]),))
     for which in (2, -2, "nuc"):
         yield Case(np.linalg.norm, (C, which), orders=1)
 

@@ -15,6 +15,8 @@ TALL = np.array([[0.9, -0.3], [0.2, 1.4], [-0.8, 0.5], [0.4, 0.7]])
 TALLS = np.stack([TALL, np.cos(TALL * 3.0)])
 #: without their smallest singular value, which is not zero
 CUT = np.array([[2.0, 0.1, 0.0], [0.2, 1.0, 0.1], [0.0, 0.1, 0.05]])
+#: with real eigenvalues
+REAL = np.array([[1.0, 2.0, 0.3], [0.5, -1.0, 0.2], [0.1, 0.4, 3.0]])
 TENSOR = np.cos(np.arange(36.0)).reshape(2, 3, 6) + np.eye(6).reshape(2, 3, 6) * 2.0
 HALF_INVERTIBLE = TENSOR.reshape(6, 2, 3)
 
@@ -53,6 +55,7 @@ CASES = [
     *(Case(np.linalg.eigvalsh, (a, "U")) for a in (A, SPDS)),
     *(Case(np.linalg.eigh, (a,)) for a in (SPD, SPDS)),
     *(Case(np.linalg.eigh, (a, "U")) for a in (A, SPDS)),
+    *(Case(fn, (a,)) for fn in (runtime.real_eig, runtime.real_eigvals) for a in (REAL, np.stack([REAL, SPD]))),
     *(Case(np.linalg.svdvals, (a,)) for a in (A, TALL, STACK)),
     *(Case(np.linalg.svd, (a,)) for a in (A, STACK)),
     *(Case(np.linalg.svd, (a, False)) for a in (TALL, TALL.T, TALLS)),
@@ -84,6 +87,7 @@ CASES = [
     *(Case(runtime.cofactors, (a,)) for a in (A, STACK)),
     Case(runtime.over_gaps, (A, V)),
     Case(runtime.over_gaps, (STACK, X)),
+    Case(runtime.of_simple, (V, W)),
     Case(runtime.over_size, (X, POSITIVE)),
     Case(runtime.with_nan, (A, A, -1)),
     Case(runtime.first_only, (A, V, -1)),

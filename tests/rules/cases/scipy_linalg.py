@@ -6,6 +6,7 @@ import numpy as np
 from scipy import linalg
 
 from srcad import runtime
+from tests.rules.cases.complex import C
 from tests.rules.cases.core import SPD, A, V, W, X
 from tests.rules.cases.linalg import STACK, TALL, B
 from tests.rules.checking import Case
@@ -73,6 +74,9 @@ CASES = [
     Case(linalg.eigh_tridiagonal, (COLUMN, V)),
     Case(linalg.eigh_tridiagonal, (COLUMN, V), {"eigvals_only": True}),
     Case(linalg.eigvalsh_tridiagonal, (COLUMN, V)),
+    *(Case(linalg.eigvals, (a,)) for a in (SMALL, C)),
+    Case(linalg.eig, (C,)),
+    Case(linalg.eig, (SMALL,), {"right": False}),
     Case(linalg.svd, (A,)),
     Case(linalg.svd, (TALL, False)),
     Case(linalg.svd, (TALL,), {"compute_uv": False}),
