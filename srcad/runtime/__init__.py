@@ -10,7 +10,17 @@ from srcad.runtime.borders import continued, gathered
 from srcad.runtime.checks import disjoint, expect_items, expect_length, expect_real, expect_scalar, require_bound
 from srcad.runtime.cofactors import cofactors
 from srcad.runtime.columns import first_only, with_nan
-from srcad.runtime.curves import breakpoints_of, coefficients_of, value_at
+from srcad.runtime.curves import (
+    antiderivative_of,
+    breakpoints_of,
+    coefficients_of,
+    degree_of,
+    extrapolation_of,
+    integral_of,
+    knots_of,
+    spline_at,
+    value_at,
+)
 from srcad.runtime.dicts import (
     keyed,
     keys_of,
@@ -53,10 +63,12 @@ from srcad.runtime.roots import python_root_of_squares, root_of_squares
 from srcad.runtime.series import series_divided, series_factor, series_product, series_undivided, terms_in, to_length
 from srcad.runtime.solutions import converged_of, root_of, success_of, t_of, x_of, y_of
 from srcad.runtime.spectra import both_halves, resized, scaled_ends
+from srcad.runtime.splines import collocation_band, normal_band, onto_splines, reach_of
 from srcad.runtime.waves import i0_derivative, sinc_derivative
 from srcad.runtime.windows import window_places
 
 __all__ = [
+    "antiderivative_of",
     "appended",
     "appended_at",
     "arranged",
@@ -66,30 +78,37 @@ __all__ = [
     "breakpoints_of",
     "coefficients_of",
     "cofactors",
+    "collocation_band",
     "concatenated",
     "continued",
     "converged_of",
+    "degree_of",
     "disjoint",
     "eigenvectors",
     "expect_items",
     "expect_length",
     "expect_real",
     "expect_scalar",
+    "extrapolation_of",
     "first_only",
     "folded",
     "gathered",
     "i0_derivative",
     "inserted",
     "instance",
+    "integral_of",
     "items_like",
     "join_like",
     "keyed",
     "keys_of",
+    "knots_of",
     "lagged_products",
     "last_writer",
     "length_along",
     "middle_in",
     "middle_of",
+    "normal_band",
+    "onto_splines",
     "order_of",
     "over_gaps",
     "over_size",
@@ -102,6 +121,7 @@ __all__ = [
     "put_along",
     "put_in_order",
     "python_root_of_squares",
+    "reach_of",
     "repeat_like",
     "repeated",
     "require_bound",
@@ -117,6 +137,7 @@ __all__ = [
     "sinc_derivative",
     "slide",
     "solved_by",
+    "spline_at",
     "split_like",
     "spread_stretches",
     "stop_gradient",

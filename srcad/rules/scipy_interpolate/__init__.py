@@ -1,0 +1,17 @@
+"""`scipy.interpolate`; loaded when the user has loaded it.
+
+What is made and then called is typed as the tuple of what moves in it.
+"""
+
+from __future__ import annotations
+
+from srcad.rules.scipy_interpolate import fitpack, fits, integrals, piecewise, splines
+from srcad.rules.vocabulary import Row
+
+ROWS: tuple[Row, ...] = (
+    *piecewise.ROWS,
+    *splines.ROWS,
+    *fits.ROWS,
+    *fitpack.ROWS,
+    *integrals.ROWS,
+)
