@@ -11,7 +11,7 @@ from srcad.front.lift.calls import FINDERS, HANDLERS, Handler
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.values import Derived, Num, Static, Value
 from srcad.ir.core import Apply, Lit
-from srcad.ir.types import TupleOf
+from srcad.ir.types import Made
 from srcad.pipeline.functionals import field
 from srcad.rules.signatures import by_name
 from srcad.runtime import (
@@ -20,9 +20,13 @@ from srcad.runtime import (
     coefficients_of,
     degree_of,
     extrapolation_of,
+    fixed_places_of,
     integral_of,
     knots_of,
+    places_of,
+    readings_of,
     spline_at,
+    table_at,
     value_at,
 )
 
@@ -53,8 +57,12 @@ HANDLERS |= {
     knots_of: field("t"),
     degree_of: field("k"),
     extrapolation_of: field("extrapolate"),
+    readings_of: field("y"),
+    places_of: field("x"),
+    fixed_places_of: field("x"),
     value_at: own("value"),
     spline_at: own("value"),
+    table_at: own("value"),
     antiderivative_of: own("method", "antiderivative"),
     integral_of: own("method", "integrate"),
 }
@@ -105,7 +113,7 @@ def derived_so_often(
 def method_of(made: Num, kind: Called, name: str, fn: Callable[..., Any]) -> Callable[..., Value]:
     def apply(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value]) -> Value:
         found = on_object(cx, node, Apply(fn, tuple(kwargs), "method", name), [made, *args, *kwargs.values()])
-        if isinstance(found, Num) and isinstance(found.atom.type, TupleOf):
+        if isinstance(found, Num) and isinstance(found.atom.type, Made):
             return callable_object(found, kind)
         return found
 

@@ -71,7 +71,6 @@ INTERPOLATE: tuple[Reason, ...] = (
         "RegularGridInterpolator interpn",
         "use `scipy.ndimage.map_coordinates`, at coordinates that `np.interp` counts in steps of the grid",
     ),
-    out_of_scope("it is kept for old programs", "interp1d", "use np.interp, CubicSpline or PchipInterpolator"),
 )
 
 OPTIMIZE: tuple[Reason, ...] = (

@@ -64,6 +64,7 @@ from srcad.runtime.series import series_divided, series_factor, series_product, 
 from srcad.runtime.solutions import converged_of, root_of, success_of, t_of, x_of, y_of
 from srcad.runtime.spectra import both_halves, resized, scaled_ends
 from srcad.runtime.splines import collocation_band, normal_band, onto_splines, reach_of
+from srcad.runtime.tables import fixed_places_of, places_of, readings_of, table_at
 from srcad.runtime.waves import i0_derivative, sinc_derivative
 from srcad.runtime.windows import window_places
 
@@ -91,6 +92,7 @@ __all__ = [
     "expect_scalar",
     "extrapolation_of",
     "first_only",
+    "fixed_places_of",
     "folded",
     "gathered",
     "i0_derivative",
@@ -116,12 +118,14 @@ __all__ = [
     "picked",
     "place_of",
     "place_to_insert",
+    "places_of",
     "polygamma",
     "prod_except",
     "put_along",
     "put_in_order",
     "python_root_of_squares",
     "reach_of",
+    "readings_of",
     "repeat_like",
     "repeated",
     "require_bound",
@@ -144,6 +148,7 @@ __all__ = [
     "success_of",
     "summed",
     "t_of",
+    "table_at",
     "terms_in",
     "to_length",
     "transposed_band",

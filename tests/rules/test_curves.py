@@ -19,7 +19,7 @@ from scipy.interpolate import (
 import srcad
 from srcad.analyse.result_types.table import CALLED
 from srcad.errors import SrcadError
-from tests.rules import test_splines
+from tests.rules import test_splines, test_tables
 from tests.rules.orders import second_derivative_agrees
 
 X = np.array([0.0, 0.7, 1.5, 2.1, 3.0])
@@ -81,6 +81,14 @@ def its_integrals(x, y, t):
     return np.sum(whole(t) ** 2) + curve.integrate(t[0], t[1]) * whole.integrate(0.5, 5.0)
 
 
+def in_a_loop(y, t):
+    curve, total = CubicSpline(X, y), 0.0
+    for i in range(len(t)):
+        if t[i] > 0.0:
+            total = total + curve(t[i])[()] ** 2
+    return total
+
+
 def in_a_function(y):
     def curve(t):
         return PchipInterpolator(X, y)(t)
@@ -109,6 +117,7 @@ PROGRAMS: list[tuple[Callable[..., Any], tuple[Any, ...]]] = [
     (of_a_list, (0.4, 1.7)),
     (its_derivatives, (Y, BEYOND)),
     (its_integrals, (X, Y, BEYOND)),
+    (in_a_loop, (Y, BEYOND)),
     (in_a_function, (Y,)),
 ]
 
@@ -126,7 +135,8 @@ def test_second_derivatives(f: Callable[..., Any], args: tuple[Any, ...]) -> Non
 
 
 def test_every_class_is_tried() -> None:
-    names = {name for f, _ in (*PROGRAMS, *test_splines.PROGRAMS) for name in f.__code__.co_names}
+    programs = [*PROGRAMS, *test_splines.PROGRAMS, *test_tables.PROGRAMS]
+    names = {name for f, _ in programs for name in f.__code__.co_names}
     assert sorted(cls.__name__ for cls in CALLED if cls.__name__ not in names) == []
 
 

@@ -5,7 +5,7 @@ What is made and then called is typed as the tuple of what moves in it.
 
 from __future__ import annotations
 
-from srcad.rules.scipy_interpolate import fitpack, fits, integrals, piecewise, splines
+from srcad.rules.scipy_interpolate import fitpack, fits, integrals, piecewise, splines, tables
 from srcad.rules.vocabulary import Row
 
 ROWS: tuple[Row, ...] = (
@@ -13,5 +13,6 @@ ROWS: tuple[Row, ...] = (
     *splines.ROWS,
     *fits.ROWS,
     *fitpack.ROWS,
+    *tables.ROWS,
     *integrals.ROWS,
 )

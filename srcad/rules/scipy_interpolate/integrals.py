@@ -25,7 +25,7 @@ from srcad.runtime import (
 @static
 def _is_spline(curve: Any) -> bool:
     """Whether it has no breakpoints that move."""
-    return len(curve.items) == 1
+    return bool(curve.parts == ("c",))
 
 
 def _coefficients_adjoint(g, curve):

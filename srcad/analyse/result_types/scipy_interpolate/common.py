@@ -7,21 +7,32 @@ from srcad.analyse.dims import Dims, Fresh, total
 from srcad.analyse.result_types.common import as_array
 from srcad.analyse.result_types.table import NONE, static, types
 from srcad.ir.core import Atom, Lit
-from srcad.ir.types import BOOL, Array, TupleOf, Type
+from srcad.ir.types import BOOL, Array, Made, Type
 from srcad.runtime import antiderivative_of, coefficients_of, extrapolation_of, integral_of
 
 
-def content_of(curve: Atom, place: int) -> Dims:
-    """The axes of one of the arrays that a curve is made of."""
-    items = curve.type.items if isinstance(curve.type, TupleOf) else ()
-    if len(items) <= place or not isinstance(items[place], Array):
-        raise CannotType(f"{curve.type} is not a curve")
-    return items[place].dims  # type: ignore[union-attr]
+def spline_of(coefficients: Dims) -> Type:
+    """A spline whose knots are constant."""
+    return Made((Array("float64", coefficients),), ("c",))
+
+
+def polynomials(coefficients: Dims, breakpoints: Dims) -> Type:
+    """A curve that is a polynomial between any two of its breakpoints."""
+    return Made((Array("float64", coefficients), Array("float64", breakpoints)), ("c", "x"))
+
+
+def part_of(curve: Atom, name: str) -> Array:
+    """One of the arrays that a curve is made of."""
+    if isinstance(curve.type, Made) and name in curve.type.parts:
+        part = curve.type.items[curve.type.parts.index(name)]
+        if isinstance(part, Array):
+            return part
+    raise CannotType(f"{curve.type} is not a curve of this kind")
 
 
 def is_spline(curve: Atom) -> bool:
     """Whether only its coefficients move."""
-    return isinstance(curve.type, TupleOf) and len(curve.type.items) == 1
+    return isinstance(curve.type, Made) and curve.type.parts == ("c",)
 
 
 def goes_on(extrapolate: Atom) -> None:
@@ -32,7 +43,7 @@ def goes_on(extrapolate: Atom) -> None:
 
 @types(coefficients_of)
 def _coefficients_of(fresh: Fresh, curve: Atom) -> Type:
-    return Array("float64", content_of(curve, 0))
+    return part_of(curve, "c")
 
 
 @types(extrapolation_of)
@@ -42,14 +53,14 @@ def _extrapolation_of(fresh: Fresh, curve: Atom) -> Type:
 
 @types(antiderivative_of)
 def _antiderivative_of(fresh: Fresh, curve: Atom, nu: Atom = Lit(1)) -> Type:
-    count, *rest = content_of(curve, 0)
+    count, *rest = part_of(curve, "c").dims
     if static(nu) != 1:
         raise CannotType("antiderivatives are known of order 1: take that of it again")
     if is_spline(curve):
-        return TupleOf((Array("float64", (fresh(), *rest)),))
+        return spline_of((fresh(), *rest))
     if len(rest) != 1:
         raise CannotType("integrals are known of curves that are one number at each point")
-    return TupleOf((Array("float64", (total([count, 1]), *rest)), Array("float64", content_of(curve, 1))))
+    return polynomials((total([count, 1]), *rest), part_of(curve, "x").dims)
 
 
 @types(integral_of)
@@ -59,4 +70,4 @@ def _integral_of(fresh: Fresh, curve: Atom, a: Atom, b: Atom, extrapolate: Atom 
     if not is_spline(curve) and static(extrapolate) is not None:
         raise CannotType("`extrapolate` is known here of splines of knots and coefficients")
     goes_on(extrapolate)
-    return Array("float64", content_of(curve, 0)[1 if is_spline(curve) else 2 :])
+    return Array("float64", part_of(curve, "c").dims[1 if is_spline(curve) else 2 :])

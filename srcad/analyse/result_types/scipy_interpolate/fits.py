@@ -7,8 +7,8 @@ from scipy.interpolate import make_interp_spline, make_lsq_spline, make_smoothin
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh
 from srcad.analyse.result_types.common import as_array, vector
-from srcad.analyse.result_types.scipy_interpolate.common import content_of
-from srcad.analyse.result_types.scipy_interpolate.splines import first_axis, real, spline_of
+from srcad.analyse.result_types.scipy_interpolate.common import part_of, spline_of
+from srcad.analyse.result_types.scipy_interpolate.splines import first_axis, real
 from srcad.analyse.result_types.table import NONE, TRUE, ZERO, array_like, integer, static, types
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import FLOAT, INT, Array, TupleOf, Type, kind_of
@@ -58,12 +58,12 @@ def _make_smoothing_spline(
 
 @types(collocation_band)
 def _collocation_band(fresh: Fresh, spline: Atom, x: Atom, order: Atom = NONE) -> Type:
-    return Array("float64", (fresh(), content_of(spline, 0)[0]))
+    return Array("float64", (fresh(), part_of(spline, "c").dims[0]))
 
 
 @types(normal_band)
 def _normal_band(fresh: Fresh, spline: Atom, x: Atom, w: Atom = NONE) -> Type:
-    return Array("float64", (fresh(), content_of(spline, 0)[0]))
+    return Array("float64", (fresh(), part_of(spline, "c").dims[0]))
 
 
 # --- tuples of knots, coefficients and degree ---------------------------------------------------------------------

@@ -14,10 +14,10 @@ from scipy.interpolate import (
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh, less
 from srcad.analyse.result_types.common import as_array, vector
-from srcad.analyse.result_types.scipy_interpolate.common import content_of, goes_on
+from srcad.analyse.result_types.scipy_interpolate.common import goes_on, part_of, polynomials
 from srcad.analyse.result_types.table import NONE, array_like, called, integer, static, types
 from srcad.ir.core import Atom, Lit
-from srcad.ir.types import Array, TupleOf, Type
+from srcad.ir.types import Array, Type
 from srcad.runtime import antiderivative_of, breakpoints_of, integral_of, value_at
 
 array_like(2, CubicSpline, PchipInterpolator, Akima1DInterpolator, PPoly)
@@ -37,14 +37,14 @@ def _ppoly(fresh: Fresh, c: Atom, x: Atom, extrapolate: Atom = NONE) -> Type:
     coefficients = as_array(c.type, fresh)
     if not isinstance(coefficients.dims[0], int):
         raise CannotType("the number of coefficients must be known")
-    return TupleOf((Array("float64", coefficients.dims), Array("float64", vector(x.type, fresh).dims)))
+    return polynomials(coefficients.dims, vector(x.type, fresh).dims)
 
 
 def _cubics(fresh: Fresh, x: Atom, y: Atom) -> Type:
     points, values = vector(x.type, fresh), as_array(y.type, fresh)
     if values.ndim != 1:
         raise CannotType("curves are known of one number at each point")
-    return TupleOf((Array("float64", (4, less(points.dims[0], 1))), Array("float64", points.dims)))
+    return polynomials((4, less(points.dims[0], 1)), points.dims)
 
 
 @types(CubicSpline)
@@ -74,9 +74,9 @@ def _by_slopes(fresh: Fresh, x: Atom, y: Atom, dydx: Atom) -> Type:
 @types(value_at)
 def _value_at(fresh: Fresh, curve: Atom, x: Atom, nu: Atom = Lit(0)) -> Type:
     static(nu)
-    return Array("float64", (*as_array(x.type, fresh).dims, *content_of(curve, 0)[2:]))
+    return Array("float64", (*as_array(x.type, fresh).dims, *part_of(curve, "c").dims[2:]))
 
 
 @types(breakpoints_of)
 def _breakpoints_of(fresh: Fresh, curve: Atom) -> Type:
-    return Array("float64", content_of(curve, 1))
+    return part_of(curve, "x")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from scipy.interpolate import BSpline, make_interp_spline, make_lsq_spline, make_smoothing_spline
 
 from srcad.analyse.cannot import CannotType
-from srcad.analyse.dims import Dims, Fresh
+from srcad.analyse.dims import Fresh
 from srcad.analyse.result_types.common import as_array, vector
-from srcad.analyse.result_types.scipy_interpolate.common import content_of, goes_on
+from srcad.analyse.result_types.scipy_interpolate.common import goes_on, part_of, spline_of
 from srcad.analyse.result_types.table import NONE, TRUE, ZERO, array_like, called, integer, static, types
 from srcad.ir.core import Atom
 from srcad.ir.types import INT, Array, Scalar, TupleOf, Type, dtype_kind, kind_of
@@ -32,10 +32,6 @@ called(
 
 
 END = Scalar("f", "?")
-
-
-def spline_of(dims: Dims) -> Type:
-    return TupleOf((Array("float64", dims),))
 
 
 def real(atom: Atom, fresh: Fresh) -> Array:
@@ -65,12 +61,12 @@ def _bspline(fresh: Fresh, t: Atom, c: Atom, k: Atom, extrapolate: Atom = TRUE, 
 def _spline_at(fresh: Fresh, curve: Atom, x: Atom, nu: Atom = ZERO, extrapolate: Atom = NONE) -> Type:
     integer(nu)
     goes_on(extrapolate)
-    return Array("float64", (*as_array(x.type, fresh).dims, *content_of(curve, 0)[1:]))
+    return Array("float64", (*as_array(x.type, fresh).dims, *part_of(curve, "c").dims[1:]))
 
 
 @types(onto_splines)
 def _onto_splines(fresh: Fresh, bar: Atom, spline: Atom, x: Atom, nu: Atom = ZERO, extrapolate: Atom = NONE) -> Type:
-    return Array("float64", content_of(spline, 0))
+    return part_of(spline, "c")
 
 
 @types(knots_of)
