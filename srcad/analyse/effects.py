@@ -181,7 +181,7 @@ def _item(_fn: Any, args: Sequence[Atom]) -> tuple[Hazard, ...]:
 _RAISES: dict[Callable[..., Any], Rule] = {
     **dict.fromkeys((runtime.appended_at, runtime.shortened_at), _item),
     runtime.place_of: _always,
-    runtime.table_at: _of_object,
+    **dict.fromkeys((runtime.table_at, runtime.grid_at), _of_object),
     **dict.fromkeys((operator.truediv, operator.floordiv, operator.mod, divmod), _division),
     **dict.fromkeys((operator.pow, pow, np.power), _power),
     **dict.fromkeys((operator.lshift, operator.rshift), _shift),

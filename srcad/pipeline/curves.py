@@ -7,8 +7,9 @@ from typing import Any
 
 from srcad.analyse.result_types.table import Called, called_by
 from srcad.front.lift.arrays import apply_known, but_defaults, settled
-from srcad.front.lift.calls import FINDERS, HANDLERS, Handler
+from srcad.front.lift.calls import FINDERS, HANDLERS, Handler, container_kind
 from srcad.front.lift.context import Lifter
+from srcad.front.lift.expressions import as_array
 from srcad.front.lift.values import Derived, Num, Static, Value
 from srcad.ir.core import Apply, Lit
 from srcad.ir.types import Made
@@ -16,11 +17,15 @@ from srcad.pipeline.functionals import field
 from srcad.rules.signatures import by_name
 from srcad.runtime import (
     antiderivative_of,
+    axes_of,
     breakpoints_of,
     coefficients_of,
     degree_of,
     extrapolation_of,
+    fixed_axes_of,
     fixed_places_of,
+    grid_at,
+    heights_of,
     integral_of,
     knots_of,
     places_of,
@@ -58,11 +63,15 @@ HANDLERS |= {
     degree_of: field("k"),
     extrapolation_of: field("extrapolate"),
     readings_of: field("y"),
+    heights_of: field("values"),
+    axes_of: field("grid"),
+    fixed_axes_of: field("grid"),
     places_of: field("x"),
     fixed_places_of: field("x"),
     value_at: own("value"),
     spline_at: own("value"),
     table_at: own("value"),
+    grid_at: own("value"),
     antiderivative_of: own("method", "antiderivative"),
     integral_of: own("method", "integrate"),
 }
@@ -120,6 +129,11 @@ def method_of(made: Num, kind: Called, name: str, fn: Callable[..., Any]) -> Cal
     return apply
 
 
+def is_list(cx: Lifter, value: Value) -> bool:
+    """Whether a list is passed, which means an array."""
+    return container_kind(cx, value) == "list"
+
+
 def on_object(cx: Lifter, node: Any, prim: Apply, given: list[Value], name: str = "") -> Value:
-    atoms = [cx.atom(cx.open_all(value), node) for value in given]
+    atoms = [cx.atom(cx.open_all(as_array(cx, node, value) if is_list(cx, value) else value), node) for value in given]
     return cx.op(node, prim, *settled(cx, node, prim, atoms), name=name)

@@ -53,7 +53,7 @@ INTERPOLATE: tuple[Reason, ...] = (
     out_of_scope(
         "it is a spline in several numbers",
         "BivariateSpline RectBivariateSpline RectSphereBivariateSpline NdBSpline NdPPoly bisplev",
-        "use `scipy.ndimage.map_coordinates` on a regular grid",
+        "use `scipy.ndimage.map_coordinates` or RegularGridInterpolator on a regular grid",
     ),
     out_of_scope(
         "it is an older form of the methods of BSpline",
@@ -65,11 +65,6 @@ INTERPOLATE: tuple[Reason, ...] = (
         "BPoly BarycentricInterpolator KroghInterpolator barycentric_interpolate krogh_interpolate lagrange "
         "approximate_taylor_polynomial pade",
         "use CubicSpline, or solve for the coefficients and use `np.polyval`",
-    ),
-    out_of_scope(
-        "it reads a table between the points of a grid, each axis of which has steps of its own",
-        "RegularGridInterpolator interpn",
-        "use `scipy.ndimage.map_coordinates`, at coordinates that `np.interp` counts in steps of the grid",
     ),
 )
 

@@ -37,6 +37,7 @@ from srcad.runtime.dicts import (
 from srcad.runtime.eigenvectors import eigenvectors
 from srcad.runtime.factors import solved_by
 from srcad.runtime.gaps import over_gaps, over_size
+from srcad.runtime.grids import as_rising, axes_of, fixed_axes_of, grid_at, heights_of
 from srcad.runtime.items import length_along, prod_except, put_along, slide, spread_stretches
 from srcad.runtime.lags import lagged_products
 from srcad.runtime.lists import (
@@ -73,6 +74,8 @@ __all__ = [
     "appended",
     "appended_at",
     "arranged",
+    "as_rising",
+    "axes_of",
     "band_of_outer",
     "band_times",
     "both_halves",
@@ -92,9 +95,12 @@ __all__ = [
     "expect_scalar",
     "extrapolation_of",
     "first_only",
+    "fixed_axes_of",
     "fixed_places_of",
     "folded",
     "gathered",
+    "grid_at",
+    "heights_of",
     "i0_derivative",
     "inserted",
     "instance",

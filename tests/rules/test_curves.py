@@ -19,7 +19,7 @@ from scipy.interpolate import (
 import srcad
 from srcad.analyse.result_types.table import CALLED
 from srcad.errors import SrcadError
-from tests.rules import test_splines, test_tables
+from tests.rules import test_grids, test_splines, test_tables
 from tests.rules.orders import second_derivative_agrees
 
 X = np.array([0.0, 0.7, 1.5, 2.1, 3.0])
@@ -64,6 +64,10 @@ def by_coefficients(c, x, t):
 def where_it_is_read(t):
     curve = CubicSpline(X, Y)
     return np.sum(curve(t) ** 2) + curve(0.5)
+
+
+def at_a_list(x):
+    return np.sum(CubicSpline(X, Y)([x, 2.0 * x]) ** 2)
 
 
 def of_a_list(a, b):
@@ -114,6 +118,7 @@ PROGRAMS: list[tuple[Callable[..., Any], tuple[Any, ...]]] = [
     (by_hermite, (X, Y, Y - 0.5, BEYOND)),
     (by_coefficients, (Y[:4], X, BEYOND)),
     (where_it_is_read, (BEYOND,)),
+    (at_a_list, (0.4,)),
     (of_a_list, (0.4, 1.7)),
     (its_derivatives, (Y, BEYOND)),
     (its_integrals, (X, Y, BEYOND)),
@@ -135,7 +140,7 @@ def test_second_derivatives(f: Callable[..., Any], args: tuple[Any, ...]) -> Non
 
 
 def test_every_class_is_tried() -> None:
-    programs = [*PROGRAMS, *test_splines.PROGRAMS, *test_tables.PROGRAMS]
+    programs = [*PROGRAMS, *test_splines.PROGRAMS, *test_tables.PROGRAMS, *test_grids.PROGRAMS]
     names = {name for f, _ in programs for name in f.__code__.co_names}
     assert sorted(cls.__name__ for cls in CALLED if cls.__name__ not in names) == []
 

@@ -5,7 +5,7 @@ What is made and then called is typed as the tuple of what moves in it.
 
 from __future__ import annotations
 
-from srcad.rules.scipy_interpolate import fitpack, fits, integrals, piecewise, splines, tables
+from srcad.rules.scipy_interpolate import fitpack, fits, grids, integrals, piecewise, splines, tables
 from srcad.rules.vocabulary import Row
 
 ROWS: tuple[Row, ...] = (
@@ -14,5 +14,6 @@ ROWS: tuple[Row, ...] = (
     *fits.ROWS,
     *fitpack.ROWS,
     *tables.ROWS,
+    *grids.ROWS,
     *integrals.ROWS,
 )

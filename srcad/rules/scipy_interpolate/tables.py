@@ -96,8 +96,9 @@ def _is_open(table: Any) -> bool:
 
 
 @static
-def _goes_on(table: Any) -> bool:
-    return table.known[2] and table.known[0] not in ("previous", "next")
+def _is_everywhere(table: Any) -> bool:
+    """Whether what is read, if anything is, lies on the lines or steps."""
+    return table.raises or (table.known[2] and table.known[0] not in ("previous", "next"))
 
 
 @static
@@ -123,7 +124,7 @@ def _read(table, x):
     rows = readings_of(table) if _axis(table) == 0 else np.moveaxis(readings_of(table), _axis(table), 0)
     places = places_of(table) if _points_move(table) else fixed_places_of(table)
     found = _along(rows, places, table, points)
-    if not _goes_on(table):
+    if not _is_everywhere(table):
         found = np.where(_for_rows(_within(places, table, points), table), found, 0.0)
     return found if _axis(table) == 0 else np.transpose(found, _turned(table, points.ndim))
 

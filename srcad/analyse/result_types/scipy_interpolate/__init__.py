@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from srcad.analyse.result_types.scipy_interpolate import fits, piecewise, splines, tables
+from srcad.analyse.result_types.scipy_interpolate import fits, grids, piecewise, splines, tables
 
-__all__ = ["fits", "piecewise", "splines", "tables"]
+__all__ = ["fits", "grids", "piecewise", "splines", "tables"]
