@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from srcad.analyse.packed import item_of
 from srcad.analyse.plain import is_opaque
 from srcad.analyse.sparse import is_factors, is_sparse
+from srcad.analyse.words import TUPLE
 from srcad.ir.core import Apply, Atom, Block, For, Free, If, Op, Statement, Try, Var, While, With
 from srcad.ir.types import ListOf, TupleOf, Type, is_real
 from srcad.ir.walk import all_statements, blocks_of, both_ways, operands, vars_in
@@ -19,18 +21,13 @@ Links = Callable[[Op], Sequence[Atom]]
 
 def active(block: Block, sources: Iterable[Var], results: Iterable[Atom], links: Links) -> frozenset[Var]:
     """The variables that lie on a path from a source to a result."""
-    edges = flow(block, links)
-    reverse: dict[Var, list[Var]] = {}
-    for var, causes in edges.items():
-        for cause in causes:
-            reverse.setdefault(cause, []).append(var)
-    return frozenset(reach(sources, reverse)) & frozenset(reach(vars_in(results), edges))
+    return varied(block, sources, links) & frozenset(reach(vars_in(results), flow(block, links)))
 
 
 def varied(block: Block, sources: Iterable[Var], links: Links) -> frozenset[Var]:
     """The variables that depend on a source."""
     reverse: dict[Var, list[Var]] = {}
-    for var, causes in flow(block, links).items():
+    for var, causes in flow(block, links, by_item=True).items():
         for cause in causes:
             reverse.setdefault(cause, []).append(var)
     return frozenset(reach(sources, reverse))
@@ -84,9 +81,15 @@ def reach(start: Iterable[Var], edges: dict[Var, list[Var]]) -> dict[Var, None]:
     return found
 
 
-def flow(block: Block, links: Links, carries: Callable[[Type], bool] = is_real) -> dict[Var, list[Var]]:
-    """For each real variable, the real variables its value comes from directly."""
+def flow(
+    block: Block, links: Links, carries: Callable[[Type], bool] = is_real, by_item: bool = False
+) -> dict[Var, list[Var]]:
+    """For each real variable, the real variables its value comes from directly.
+
+    An item of a tuple that was put together here comes from the tuple, or, `by_item`, from what was put there.
+    """
     edges: dict[Var, list[Var]] = {}
+    packed: dict[Var, tuple[Atom, ...]] = {}
 
     def edge(target: Var, cause: Atom) -> None:
         if isinstance(cause, Var) and carries(target.type) and carries(cause.type):
@@ -94,7 +97,10 @@ def flow(block: Block, links: Links, carries: Callable[[Type], bool] = is_real) 
 
     def visit(inner: Block) -> None:
         for stmt in inner.body:
-            for target, cause in _edges(stmt, links, carries):
+            if by_item and isinstance(stmt, Op) and stmt.prim == TUPLE:
+                packed[stmt.out] = stmt.args
+            item = item_of(stmt, packed)
+            for target, cause in _edges(stmt, links, carries) if item is None else ((stmt.outs[0], item),):
                 edge(target, cause)
             for sub in _bodies(stmt):
                 visit(sub)

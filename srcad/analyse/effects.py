@@ -19,7 +19,7 @@ from srcad import runtime
 from srcad.analyse.index_axes import indexed_axes
 from srcad.ir.callee import Callee
 from srcad.ir.core import Apply, Assert, At, Atom, Index, Invoke, Lit, Op, Path, Raise, Step, Subscript, Update, With
-from srcad.ir.types import Array, DictOf, Dim, Scalar, TupleOf, kind_of
+from srcad.ir.types import Array, DictOf, Dim, Made, Scalar, TupleOf, kind_of
 from srcad.ir.walk import all_statements
 
 #: ``items[k]``
@@ -179,6 +179,11 @@ def _nonzero(atom: Atom) -> bool:
     return isinstance(atom, Lit) and isinstance(atom.value, int | float | complex) and atom.value != 0
 
 
+def _of_object(fn: Any, args: Sequence[Atom]) -> tuple[Hazard, ...]:
+    """A call of an object that was made for it."""
+    return _always(fn, args) if isinstance(args[0].type, Made) and args[0].type.raises else ()
+
+
 def _item(_fn: Any, args: Sequence[Atom]) -> tuple[Hazard, ...]:
     """What is done to an item of a list needs that it is there."""
     return (Hazard("item", tuple(args[:2]), ITEM),)
@@ -187,6 +192,7 @@ def _item(_fn: Any, args: Sequence[Atom]) -> tuple[Hazard, ...]:
 _RAISES: dict[Callable[..., Any], Rule] = {
     **dict.fromkeys((runtime.appended_at, runtime.shortened_at), _item),
     **dict.fromkeys((runtime.place_of, runtime.real_eig, runtime.real_eigvals), _always),
+    **dict.fromkeys((runtime.table_at, runtime.grid_at), _of_object),
     **dict.fromkeys((operator.truediv, operator.floordiv, operator.mod, divmod), _division),
     **dict.fromkeys((operator.pow, pow, np.power), _power),
     **dict.fromkeys((operator.lshift, operator.rshift), _shift),

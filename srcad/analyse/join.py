@@ -51,7 +51,8 @@ def join(a: Type, b: Type, fresh: Fresh, loose: Collection[str] = ()) -> Type | 
         case TupleOf(), TupleOf() if len(a.items) == len(b.items):
             items = [join(x, y, fresh, loose) for x, y in zip(a.items, b.items, strict=True)]
             known = tuple(item for item in items if item is not None)
-            return TupleOf(known) if len(known) == len(items) else None
+            alike = len(known) == len(items) and replace(a, items=()) == replace(b, items=())
+            return replace(a, items=known) if alike else None
         case DictOf(), DictOf() if type(a) is type(b):
             item, key = join(a.item, b.item, fresh, loose), join(a.key, b.key, fresh, loose)
             return None if item is None or key is None else replace(a, item=item, key=key)

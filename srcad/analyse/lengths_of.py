@@ -61,5 +61,5 @@ def with_roots(type_: Type, rename: Callable[[str], str]) -> Type:
         case ListOf(item=item):
             return replace(type_, item=with_roots(item, rename))
         case TupleOf(items=items):
-            return TupleOf(tuple(with_roots(item, rename) for item in items))
+            return replace(type_, items=tuple(with_roots(item, rename) for item in items))
     return type_

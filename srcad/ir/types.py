@@ -125,6 +125,19 @@ class TupleOf:
 
 
 @dataclass(frozen=True, slots=True)
+class Made(TupleOf):
+    """An object that was made in order to be called: its attributes that may move.
+
+    `parts` are the names of these, `known` is what rules have to know of how it was made; one that `raises` does so
+    when it is called with some values.  Its adjoint is a tuple.
+    """
+
+    parts: tuple[str, ...]
+    known: tuple[Any, ...] = ()
+    raises: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RangeOf:
     """A ``range``; `extent` is its length where it is known by name."""
 

@@ -34,7 +34,7 @@ INTERPOLATE: tuple[Reason, ...] = (
     no_derivative("it gives the value of the nearest point", "NearestNDInterpolator"),
     out_of_scope(
         "it fits a spline by choosing knots",
-        "bisplrep make_smoothing_spline make_splprep make_splrep splprep splrep LSQBivariateSpline "
+        "bisplrep make_splprep make_splrep splprep LSQBivariateSpline "
         "LSQSphereBivariateSpline LSQUnivariateSpline SmoothBivariateSpline SmoothSphereBivariateSpline "
         "UnivariateSpline AAA FloaterHormannInterpolator",
         "fit it outside, and evaluate it inside",
@@ -53,13 +53,12 @@ INTERPOLATE: tuple[Reason, ...] = (
     out_of_scope(
         "it is a spline in several numbers",
         "BivariateSpline RectBivariateSpline RectSphereBivariateSpline NdBSpline NdPPoly bisplev",
-        "use `scipy.ndimage.map_coordinates` on a regular grid",
+        "use `scipy.ndimage.map_coordinates` or RegularGridInterpolator on a regular grid",
     ),
     out_of_scope(
-        "it works on splines that are given by knots and coefficients",
-        "BSpline make_interp_spline make_lsq_spline InterpolatedUnivariateSpline insert spalde splantider splder splev "
-        "splint sproot",
-        "use CubicSpline or PchipInterpolator, or multiply by `BSpline.design_matrix` made outside",
+        "it is an older form of the methods of BSpline",
+        "InterpolatedUnivariateSpline insert spalde splantider splder sproot",
+        "use make_interp_spline or BSpline, and their methods `derivative` and `antiderivative`",
     ),
     out_of_scope(
         "it is a polynomial of high degree, or a form of one",
@@ -67,12 +66,6 @@ INTERPOLATE: tuple[Reason, ...] = (
         "approximate_taylor_polynomial pade",
         "use CubicSpline, or solve for the coefficients and use `np.polyval`",
     ),
-    out_of_scope(
-        "it reads a table between the points of a grid, each axis of which has steps of its own",
-        "RegularGridInterpolator interpn",
-        "use `scipy.ndimage.map_coordinates`, at coordinates that `np.interp` counts in steps of the grid",
-    ),
-    out_of_scope("it is kept for old programs", "interp1d", "use np.interp, CubicSpline or PchipInterpolator"),
 )
 
 OPTIMIZE: tuple[Reason, ...] = (

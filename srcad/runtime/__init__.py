@@ -10,7 +10,17 @@ from srcad.runtime.borders import continued, gathered
 from srcad.runtime.checks import disjoint, expect_items, expect_length, expect_real, expect_scalar, require_bound
 from srcad.runtime.cofactors import cofactors
 from srcad.runtime.columns import first_only, with_nan
-from srcad.runtime.curves import breakpoints_of, coefficients_of, value_at
+from srcad.runtime.curves import (
+    antiderivative_of,
+    breakpoints_of,
+    coefficients_of,
+    degree_of,
+    extrapolation_of,
+    integral_of,
+    knots_of,
+    spline_at,
+    value_at,
+)
 from srcad.runtime.dicts import (
     keyed,
     keys_of,
@@ -27,6 +37,7 @@ from srcad.runtime.dicts import (
 from srcad.runtime.eigenvectors import eigenvectors, largest, real_eig, real_eigvals
 from srcad.runtime.factors import solved_by
 from srcad.runtime.gaps import of_simple, over_gaps, over_size
+from srcad.runtime.grids import as_rising, axes_of, fixed_axes_of, grid_at, heights_of
 from srcad.runtime.items import length_along, prod_except, put_along, slide, spread_stretches
 from srcad.runtime.lags import lagged_products
 from srcad.runtime.lists import (
@@ -54,45 +65,61 @@ from srcad.runtime.schur import schur_equations
 from srcad.runtime.series import series_divided, series_factor, series_product, series_undivided, terms_in, to_length
 from srcad.runtime.solutions import converged_of, root_of, success_of, t_of, x_of, y_of
 from srcad.runtime.spectra import both_halves, resized, scaled_ends
+from srcad.runtime.splines import collocation_band, normal_band, onto_splines, reach_of
+from srcad.runtime.tables import fixed_places_of, places_of, readings_of, table_at
 from srcad.runtime.waves import i0_derivative, sinc_derivative
 from srcad.runtime.windows import window_places
 
 __all__ = [
+    "antiderivative_of",
     "appended",
     "appended_at",
     "arranged",
+    "as_rising",
+    "axes_of",
     "band_of_outer",
     "band_times",
     "both_halves",
     "breakpoints_of",
     "coefficients_of",
     "cofactors",
+    "collocation_band",
     "concatenated",
     "continued",
     "converged_of",
+    "degree_of",
     "disjoint",
     "eigenvectors",
     "expect_items",
     "expect_length",
     "expect_real",
     "expect_scalar",
+    "extrapolation_of",
     "first_only",
+    "fixed_axes_of",
+    "fixed_places_of",
     "folded",
     "gathered",
+    "grid_at",
+    "heights_of",
     "i0_derivative",
     "inserted",
     "instance",
+    "integral_of",
     "items_like",
     "join_like",
     "keyed",
     "keys_of",
+    "knots_of",
     "lagged_products",
     "largest",
     "last_writer",
     "length_along",
     "middle_in",
     "middle_of",
+    "normal_band",
     "of_simple",
+    "onto_splines",
     "order_of",
     "over_gaps",
     "over_size",
@@ -100,11 +127,14 @@ __all__ = [
     "picked",
     "place_of",
     "place_to_insert",
+    "places_of",
     "polygamma",
     "prod_except",
     "put_along",
     "put_in_order",
     "python_root_of_squares",
+    "reach_of",
+    "readings_of",
     "real_eig",
     "real_eigvals",
     "repeat_like",
@@ -123,12 +153,14 @@ __all__ = [
     "sinc_derivative",
     "slide",
     "solved_by",
+    "spline_at",
     "split_like",
     "spread_stretches",
     "stop_gradient",
     "success_of",
     "summed",
     "t_of",
+    "table_at",
     "terms_in",
     "to_length",
     "transposed_band",

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from srcad.ir.core import At, Atom, Block, Function, Index, Lit, Op, Pack, Statement, Subscript, Var
+from srcad.analyse.packed import item_of
+from srcad.ir.core import Atom, Block, Function, Op, Pack, Statement, Var
 from srcad.ir.walk import map_blocks, substitute_operands
-
-_ITEM = (Subscript((At(),)),)
 
 
 def packed_items(fn: Function) -> Function:
@@ -21,7 +20,7 @@ def packed_items(fn: Function) -> Function:
         body: list[Statement] = []
         for stmt in block.body:
             new = map_blocks(substitute_operands(stmt, atom), visit)
-            item = _item(new, made)
+            item = item_of(new, made)
             if item is not None:
                 names[new.outs[0]] = item
                 continue
@@ -31,13 +30,3 @@ def packed_items(fn: Function) -> Function:
         return Block(block.params, tuple(body), tuple(map(atom, block.results)))
 
     return replace(fn, block=visit(fn.block))
-
-
-def _item(stmt: Statement, made: dict[Var, tuple[Atom, ...]]) -> Atom | None:
-    if not isinstance(stmt, Op) or not isinstance(stmt.prim, Index) or stmt.prim.path != _ITEM:
-        return None
-    base, index = stmt.args
-    if not isinstance(base, Var) or base not in made or not isinstance(index, Lit):
-        return None
-    items = made[base]
-    return items[index.value] if -len(items) <= index.value < len(items) else None

@@ -17,8 +17,9 @@ from srcad.analyse import words
 from srcad.analyse.builder import Builder
 from srcad.analyse.dims import Dims, same
 from srcad.analyse.infer import Sums, infer, unbroadcast_axes
-from srcad.ir.core import Atom, For, Iter, Lit, Op, Prim, Var
-from srcad.ir.types import NEVER, NONE, Array, DictOf, ListOf, Scalar, TupleOf, Type, dtype_kind, is_real, kind_of
+from srcad.analyse.plain import AttributeOf
+from srcad.ir.core import Apply, Atom, For, Iter, Lit, Op, Prim, Var
+from srcad.ir.types import NEVER, NONE, Array, DictOf, ListOf, Made, Scalar, TupleOf, Type, dtype_kind, is_real, kind_of
 
 SMALL = {"float32": words.AS_FLOAT32, "float16": words.AS_FLOAT16, "complex64": words.AS_COMPLEX64}
 
@@ -125,6 +126,9 @@ def _zero_item(builder: Builder, like: Atom, k: int) -> Atom:
         return Lit(None)
     if isinstance(type_, Scalar):
         return zero_number(type_)
+    if isinstance(like.type, Made):
+        name = like.type.parts[k]
+        return zero(builder, emit(builder, Apply(AttributeOf(name), (), "attr", name), like, known=type_))
     return zero(builder, emit(builder, words.ITEM, like, Lit(k), known=type_))
 
 

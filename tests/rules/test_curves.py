@@ -19,6 +19,7 @@ from scipy.interpolate import (
 import srcad
 from srcad.analyse.result_types.table import CALLED
 from srcad.errors import SrcadError
+from tests.rules import test_grids, test_splines, test_tables
 from tests.rules.orders import second_derivative_agrees
 
 X = np.array([0.0, 0.7, 1.5, 2.1, 3.0])
@@ -65,8 +66,31 @@ def where_it_is_read(t):
     return np.sum(curve(t) ** 2) + curve(0.5)
 
 
+def at_a_list(x):
+    return np.sum(CubicSpline(X, Y)([x, 2.0 * x]) ** 2)
+
+
 def of_a_list(a, b):
     return CubicSpline([0.0, 1.0, b, 3.0], [a, 2.0 * a, 0.5, 1.0])(1.3)[()]
+
+
+def its_derivatives(y, t):
+    slope = CubicSpline(X, y).derivative()
+    return np.sum(slope(t) ** 2) + np.sum(slope.derivative()(t, nu=1) * slope(t))
+
+
+def its_integrals(x, y, t):
+    curve = PchipInterpolator(x, y)
+    whole = curve.antiderivative()
+    return np.sum(whole(t) ** 2) + curve.integrate(t[0], t[1]) * whole.integrate(0.5, 5.0)
+
+
+def in_a_loop(y, t):
+    curve, total = CubicSpline(X, y), 0.0
+    for i in range(len(t)):
+        if t[i] > 0.0:
+            total = total + curve(t[i])[()] ** 2
+    return total
 
 
 def in_a_function(y):
@@ -94,7 +118,11 @@ PROGRAMS: list[tuple[Callable[..., Any], tuple[Any, ...]]] = [
     (by_hermite, (X, Y, Y - 0.5, BEYOND)),
     (by_coefficients, (Y[:4], X, BEYOND)),
     (where_it_is_read, (BEYOND,)),
+    (at_a_list, (0.4,)),
     (of_a_list, (0.4, 1.7)),
+    (its_derivatives, (Y, BEYOND)),
+    (its_integrals, (X, Y, BEYOND)),
+    (in_a_loop, (Y, BEYOND)),
     (in_a_function, (Y,)),
 ]
 
@@ -112,7 +140,8 @@ def test_second_derivatives(f: Callable[..., Any], args: tuple[Any, ...]) -> Non
 
 
 def test_every_class_is_tried() -> None:
-    names = {name for f, _ in PROGRAMS for name in f.__code__.co_names}
+    programs = [*PROGRAMS, *test_splines.PROGRAMS, *test_tables.PROGRAMS, *test_grids.PROGRAMS]
+    names = {name for f, _ in programs for name in f.__code__.co_names}
     assert sorted(cls.__name__ for cls in CALLED if cls.__name__ not in names) == []
 
 
@@ -145,7 +174,9 @@ def where_it_is_read_grad(t, *, out_bar=1.0):
         lambda y: np.sum(CubicSpline(X, y, extrapolate=False)(INSIDE)),
         lambda y: np.sum(CubicSpline(X, np.stack([y, y]), axis=1)(INSIDE)),
         lambda y: np.sum(Akima1DInterpolator(X, y, method="makima")(INSIDE)),
-        lambda y: CubicSpline(X, y).integrate(0.0, 1.0),
+        lambda y: CubicSpline(X, y).integrate(0.0, 1.0, "periodic"),
+        lambda y: CubicSpline(X, y).antiderivative(2)(1.0),
+        lambda y: CubicSpline(X, y).solve(0.5)[0],
     ],
 )
 def test_refused(f: Callable[..., Any]) -> None:

@@ -188,18 +188,31 @@ def functional(fn: Any) -> Functional | None:
 
 # --- classes whose objects are called -----------------------------------------------------------------------------
 
-#: for each class, the function that calls an object of it
-CALLED: dict[Callable[..., Any], Callable[..., Any]] = {}
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """How the objects of a class are called."""
+
+    call: Callable[..., Any]
+    #: the argument of a call that asks for a derivative of so high an order, if there is one
+    order: str
+    #: for each method, the function that it is: of the object, and then of its arguments
+    methods: Mapping[str, Callable[..., Any]]
 
 
-def called(call: Callable[..., Any], *classes: Callable[..., Any]) -> None:
-    """Declare that objects of these classes are called, and which function does that."""
-    CALLED.update(dict.fromkeys(classes, call))
+CALLED: dict[Callable[..., Any], Called] = {}
 
 
-def called_by(cls: Any) -> Callable[..., Any] | None:
-    """The function that calls objects of a class, None if they are not called."""
+def called(
+    call: Callable[..., Any], *makers: Callable[..., Any], order: str = "", **methods: Callable[..., Any]
+) -> None:
+    """Declare that what these classes and functions make is called, and which functions do that."""
+    CALLED.update(dict.fromkeys(makers, Called(call, order, methods)))
+
+
+def called_by(maker: Any) -> Called | None:
+    """How the objects are called that a class or a function makes, None if they are not."""
     try:
-        return CALLED.get(cls) if typer_of(cls) is not None else None
+        return CALLED.get(maker) if typer_of(maker) is not None else None
     except TypeError:
         return None

@@ -24,6 +24,7 @@ from srcad.front.lift.values import (
     Box,
     Chosen,
     Columns,
+    Derived,
     Growing,
     Method,
     Num,
@@ -337,6 +338,8 @@ def attribute_value(cx: Lifter, node: gast.Attribute, owner: Value, name: str = 
             return Method(owner, node.attr)
         case Static(obj=obj):
             return static_attribute(cx, node, obj, base.name)
+        case Derived(members=members) if node.attr in members:
+            return members[node.attr]
         case Chosen():
             return with_each_but_none(cx, node.value, base, lambda each: attribute_value(cx, node, each, name), name)
     raise cx.refuse(node, f"{cx.describe(base)} has no attributes here", "use numbers and arrays")

@@ -238,6 +238,8 @@ class Derived:
     fn: Value
     call: Callable[..., Value]
     name: str
+    #: the methods of what is called
+    members: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

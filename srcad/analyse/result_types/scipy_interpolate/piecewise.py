@@ -1,4 +1,4 @@
-"""`scipy.interpolate`: a curve has the type of its coefficients and breakpoints; loaded when the user has loaded it."""
+"""Piecewise polynomials: a curve has the type of its coefficients and breakpoints."""
 
 from __future__ import annotations
 
@@ -12,33 +12,39 @@ from scipy.interpolate import (
 )
 
 from srcad.analyse.cannot import CannotType
-from srcad.analyse.dims import Dims, Fresh, less
+from srcad.analyse.dims import Fresh, less
 from srcad.analyse.result_types.common import as_array, vector
+from srcad.analyse.result_types.scipy_interpolate.common import goes_on, part_of, polynomials
 from srcad.analyse.result_types.table import NONE, array_like, called, integer, static, types
 from srcad.ir.core import Atom, Lit
-from srcad.ir.types import Array, TupleOf, Type
-from srcad.runtime import breakpoints_of, coefficients_of, value_at
+from srcad.ir.types import Array, Type
+from srcad.runtime import antiderivative_of, breakpoints_of, integral_of, value_at
 
 array_like(2, CubicSpline, PchipInterpolator, Akima1DInterpolator, PPoly)
 array_like(3, CubicHermiteSpline)
-called(value_at, CubicSpline, PchipInterpolator, Akima1DInterpolator, CubicHermiteSpline, PPoly)
+called(
+    value_at,
+    *(CubicSpline, PchipInterpolator, Akima1DInterpolator, CubicHermiteSpline, PPoly),
+    order="nu",
+    antiderivative=antiderivative_of,
+    integrate=integral_of,
+)
 
 
 @types(PPoly)
 def _ppoly(fresh: Fresh, c: Atom, x: Atom, extrapolate: Atom = NONE) -> Type:
-    if static(extrapolate) not in (None, True, False):
-        raise CannotType("curves that repeat themselves are not known")
+    goes_on(extrapolate)
     coefficients = as_array(c.type, fresh)
     if not isinstance(coefficients.dims[0], int):
         raise CannotType("the number of coefficients must be known")
-    return TupleOf((Array("float64", coefficients.dims), Array("float64", vector(x.type, fresh).dims)))
+    return polynomials(coefficients.dims, vector(x.type, fresh).dims)
 
 
 def _cubics(fresh: Fresh, x: Atom, y: Atom) -> Type:
     points, values = vector(x.type, fresh), as_array(y.type, fresh)
     if values.ndim != 1:
         raise CannotType("curves are known of one number at each point")
-    return TupleOf((Array("float64", (4, less(points.dims[0], 1))), Array("float64", points.dims)))
+    return polynomials((4, less(points.dims[0], 1)), points.dims)
 
 
 @types(CubicSpline)
@@ -68,21 +74,9 @@ def _by_slopes(fresh: Fresh, x: Atom, y: Atom, dydx: Atom) -> Type:
 @types(value_at)
 def _value_at(fresh: Fresh, curve: Atom, x: Atom, nu: Atom = Lit(0)) -> Type:
     static(nu)
-    return Array("float64", (*as_array(x.type, fresh).dims, *_content(curve, 0)[2:]))
-
-
-@types(coefficients_of)
-def _coefficients_of(fresh: Fresh, curve: Atom) -> Type:
-    return Array("float64", _content(curve, 0))
+    return Array("float64", (*as_array(x.type, fresh).dims, *part_of(curve, "c").dims[2:]))
 
 
 @types(breakpoints_of)
 def _breakpoints_of(fresh: Fresh, curve: Atom) -> Type:
-    return Array("float64", _content(curve, 1))
-
-
-def _content(curve: Atom, place: int) -> Dims:
-    items = curve.type.items if isinstance(curve.type, TupleOf) else ()
-    if len(items) != 2 or not isinstance(items[place], Array):
-        raise CannotType(f"{curve.type} is not a curve")
-    return items[place].dims  # type: ignore[union-attr]
+    return part_of(curve, "x")

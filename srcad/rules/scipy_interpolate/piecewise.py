@@ -1,7 +1,6 @@
-"""`scipy.interpolate`; loaded when the user has loaded it.
+"""Piecewise polynomials: what moves of one are its coefficients, the highest power first, and its breakpoints.
 
-An interpolating curve is a piecewise polynomial: what moves of it are its coefficients, the highest power first, and
-its breakpoints.  Splines are made of values and slopes at the points (de Boor, "A Practical Guide to Splines", ch. IV).
+Interpolating ones are made of values and slopes at the points (de Boor, "A Practical Guide to Splines", ch. IV).
 """
 
 from __future__ import annotations
@@ -183,8 +182,6 @@ ROWS: tuple[Row, ...] = (
                                            lambda g, c, x, extrapolate=None: g[1])),
     structured(value_at,            curve=Pair(_value_tangent, _value_adjoint),
                                     x=Pair(_value_tangent_x, _value_adjoint_x)),
-    structured(coefficients_of,     curve=Pair(lambda curve_dot, curve: curve_dot[0],
-                                               lambda g, curve: (g, np.zeros_like(breakpoints_of(curve))))),
     structured(breakpoints_of,      curve=Pair(lambda curve_dot, curve: curve_dot[1],
                                                lambda g, curve: (np.zeros_like(coefficients_of(curve)), g))),
     written(CubicHermiteSpline,     _cubic_hermite),
