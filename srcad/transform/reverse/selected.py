@@ -1,8 +1,8 @@
 """What is known to be zero of an adjoint: the adjoint of an unselected side of ``np.where``.
 
 It stays zero whatever it is multiplied with, an infinite partial derivative among others: so a product is selected
-again by the conditions that its adjoint was selected by, ``np.where(c, g * p, 0.0)``, until something happens to the
-adjoint that moves its items or adds to them.
+again by the conditions that its adjoint was selected by, ``np.where(c, g * p, 0.0)``, as long as only its items are
+moved; and where they were added up or have gone through a branch or a loop, wherever the factor may be infinite.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from srcad.analyse.builder import Builder
 from srcad.ir.core import Apply, Atom, Lit, Op
 from srcad.ir.types import Array, Scalar
 from srcad.transform.bars import Chosen, emit, same_axes
+from srcad.transform.conditions import has_axes
 
 ZEROS = (Lit(0.0), Lit(0))
 
@@ -21,9 +22,7 @@ ZEROS = (Lit(0.0), Lit(0))
 def chosen_by(builder: Builder, found: Atom) -> Chosen:
     """The condition that an adjoint was just selected by, and whether it must hold."""
     op = builder.body[-1] if builder.body else None
-    if not isinstance(op, Op) or not isinstance(op.prim, Apply) or op.prim.fn is not words.SELECT.fn:
-        return ()
-    if op.outs != (found,) or len(op.args) != 3:
+    if not isinstance(op, Op) or not is_select(op) or op.outs != (found,):
         return ()
     condition, first, second = op.args
     if second in ZEROS:
@@ -37,9 +36,36 @@ def select(builder: Builder, product: Atom, chosen: Chosen) -> Atom:
     for condition, holds in chosen:
         sides = (found, Lit(0.0)) if holds else (Lit(0.0), found)
         found = emit(builder, words.SELECT, condition, *sides)
-        if isinstance(product.type, Scalar):
+        if isinstance(product.type, Scalar) and not has_axes(condition.type):
             found = emit(builder, words.SCALAR_OF_0D, found)
     return found
+
+
+def unselected(builder: Builder, bar: Atom, condition: Atom) -> Atom:
+    """What an adjoint is where a condition holds, by which it may have been selected."""
+    maker = _maker(builder, bar)
+    if maker is not None and maker.prim == words.SCALAR_OF_0D:
+        maker = _maker(builder, maker.args[0])
+    if maker is None or not is_select(maker) or maker.args[2] not in ZEROS:
+        return bar
+    return maker.args[1] if maker.args[0] in _parts(builder, condition) else bar
+
+
+def _parts(builder: Builder, condition: Atom) -> list[Atom]:
+    """A condition, and what it says too."""
+    maker = _maker(builder, condition)
+    if maker is None or maker.prim != words.AND:
+        return [condition]
+    return [condition, *(part for arg in maker.args for part in _parts(builder, arg))]
+
+
+def _maker(builder: Builder, atom: Atom) -> Op | None:
+    made = (stmt for stmt in reversed(builder.body) if isinstance(stmt, Op) and stmt.outs == (atom,))
+    return next(made, None)
+
+
+def is_select(op: Op) -> bool:
+    return isinstance(op.prim, Apply) and op.prim.fn is words.SELECT.fn and len(op.args) == 3
 
 
 def moved(chosen: Chosen, like: Atom, move: Callable[[Atom], Atom]) -> Chosen:
