@@ -7,11 +7,12 @@ condition says, the more often it holds: one that holds everywhere says nothing,
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from srcad.analyse import words
 from srcad.analyse.builder import Builder
 from srcad.analyse.infer import Sums, unbroadcast_axes
-from srcad.ir.core import Atom, Index, Lit, NewAxis, Rest, Subscript, Var
+from srcad.ir.core import Apply, Atom, Index, Lit, NewAxis, Op, Rest, Subscript, Var
 from srcad.ir.types import Array, ListOf, Scalar, TupleOf, Type, kind_of
 from srcad.transform.bars import Bar, Chosen, emit
 
@@ -45,9 +46,30 @@ def one_of(builder: Builder, one: Atom, other: Atom) -> Atom:
         count = len(one.type.items if isinstance(one.type, TupleOf) else other.type.items)  # type: ignore[union-attr]
         pairs = [(item_of(builder, one, k), item_of(builder, other, k)) for k in range(count)]
         return emit(builder, words.TUPLE, *(one_of(builder, *pair) for pair in pairs))
-    if Lit(False) in (one, other):
-        return other if one == Lit(False) else one
-    return one if one == other else emit(builder, words.OR, one, other)
+    if _is_all(builder, one, value=False) or _is_all(builder, other, value=True):
+        return other
+    if _is_all(builder, other, value=False) or _is_all(builder, one, value=True):
+        return one
+    return one if other in parts_of(builder, words.OR, one) else emit(builder, words.OR, one, other)
+
+
+def parts_of(builder: Builder, how: Apply, cond: Atom) -> list[Atom]:
+    """A condition, and those of which it was put together here."""
+    maker = maker_of(builder, cond)
+    if maker is None or maker.prim != how:
+        return [cond]
+    return [cond, *(part for arg in maker.args for part in parts_of(builder, how, arg))]
+
+
+def maker_of(builder: Builder, atom: Atom) -> Op | None:
+    made = (stmt for stmt in reversed(builder.body) if isinstance(stmt, Op) and stmt.outs == (atom,))
+    return next(made, None)
+
+
+def _is_all(builder: Builder, cond: Atom, value: bool) -> bool:
+    """Whether a condition holds everywhere, or nowhere, and with all the axes that it can have."""
+    maker = maker_of(builder, cond)
+    return cond == Lit(value) or (maker is not None and maker.prim == words.FILLED and maker.args[1] == Lit(value))
 
 
 def item_of(builder: Builder, cond: Atom, k: int) -> Atom:
@@ -106,6 +128,7 @@ def any_of(builder: Builder, cond: Atom) -> Atom:
 def any_along(builder: Builder, cond: Atom, axes: Sequence[int], keep: bool) -> Atom:
     """Whether a condition holds for any item along some of its axes."""
     assert isinstance(cond.type, Array)
+    axes = _stretched(cond.type, axes) if keep else axes
     if not axes:
         return cond
     if len(axes) == cond.type.ndim and not keep:
@@ -162,12 +185,12 @@ def fitted_to(builder: Builder, cond: Atom, to: Atom) -> Atom:
         return cond
     if not isinstance(to.type, Array) or not to.type.dims:
         return any_of(builder, cond)
-    cond = ranked(builder, cond, to.type.ndim)
-    sums = unbroadcast_axes(cond.type, to.type)
+    assert isinstance(cond.type, Array)
+    sums = unbroadcast_axes(cond.type, replace(to.type, dims=to.type.dims[-cond.type.ndim :]))
     if sums is None:
-        count = emit(builder, words.UNBROADCAST, cond, to, known=Array("int64", to.type.dims))
+        count = emit(builder, words.UNBROADCAST, ranked(builder, cond, to.type.ndim), to, known=whole_type(to.type))
         return emit(builder, words.NOT_EQUAL, count, Lit(0))
-    cond = any_along(builder, cond, _stretched(cond.type, sums.keep), keep=True)
+    cond = any_along(builder, cond, sums.keep, keep=True)
     return any_along(builder, cond, sums.drop, keep=False)
 
 
@@ -188,7 +211,7 @@ def lettered(builder: Builder, cond: Atom, of: str, to: str) -> Atom:
     of = of[len(of) - cond.type.ndim :]
     gone = [axis for axis, letter in enumerate(of) if letter not in to]
     if len(of) == len(to) and all(a == b or (a not in to and b not in of) for a, b in zip(of, to, strict=True)):
-        return any_along(builder, cond, _stretched(cond.type, gone), keep=True)
+        return any_along(builder, cond, gone, keep=True)
     cond = any_along(builder, cond, gone, keep=False)
     if not has_axes(cond.type):
         return cond

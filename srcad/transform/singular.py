@@ -7,14 +7,15 @@ bounded functions are finite, and zero times them is zero.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from srcad.analyse import maps, words
 from srcad.analyse.activity import flow, reach, varied
 from srcad.analyse.builder import Builder
-from srcad.ir.core import Apply, At, Atom, Block, Index, Invoke, Lit, Op, Path, Subscript, Update, Var
+from srcad.ir.core import Apply, At, Atom, Block, Index, Invoke, Lit, Op, Path, Statement, Subscript, Update, Var
 from srcad.ir.types import Array, dtype_kind
+from srcad.ir.types import Scalar as Number
 from srcad.ir.walk import all_statements
 from srcad.rules.table import row_of
 from srcad.rules.vocabulary import Linear, Zero
@@ -22,7 +23,7 @@ from srcad.rules.vocabulary import Linear, Zero
 
 def singular(block: Block) -> frozenset[Var]:
     """The values that depend on what may be infinite or not a number."""
-    return varied(block, [op.out for op in _operations(block) if is_singular(op)], _operands)
+    return varied(block, [out for op in _operations(block) if is_singular(op) for out in op.outs], _operands)
 
 
 def selected(block: Block, infinite: frozenset[Var]) -> frozenset[Var]:
@@ -34,7 +35,7 @@ def selected(block: Block, infinite: frozenset[Var]) -> frozenset[Var]:
 
 
 def _operations(block: Block) -> list[Op]:
-    return [stmt for stmt in all_statements(block) if isinstance(stmt, Op) and len(stmt.outs) == 1]
+    return [stmt for stmt in all_statements(block) if isinstance(stmt, Op)]
 
 
 def _operands(op: Op) -> tuple[Atom, ...]:
@@ -77,6 +78,12 @@ def may_be_infinite(builder: Builder, atom: Atom, infinite: Collection[Var]) -> 
         elif maker is not None:
             return True
     return False
+
+
+def may_raise(body: Sequence[Statement]) -> bool:
+    """Whether something is computed of Python's own numbers that may raise where one of NumPy's would be infinite."""
+    ops = (stmt for stmt in body if isinstance(stmt, Op) and is_singular(stmt))
+    return any(isinstance(op.out.type, Number) and op.out.type.dtype is None for op in ops)
 
 
 # --- selections -----------------------------------------------------------------------------------------------------

@@ -21,14 +21,14 @@ from srcad.transform.conditions import condition, fitted_to, item_of
 from srcad.transform.reverse.selected import select, unselected
 from srcad.transform.reverse.sweep import Sweep
 from srcad.transform.rows import parameters, positional, row_for
-from srcad.transform.singular import may_be_infinite
+from srcad.transform.singular import may_be_infinite, may_raise
 
 
 def elementwise(sweep: Sweep, op: Op, prim: Apply, row: Scalar, bar: Bar) -> None:
     """``x_bar += g * partial``, summed down to the axes of x"""
     for arg, body in zip(positional(op, prim), row.partials, strict=False):
         if body is not None and sweep.is_active(arg):
-            product = times_only_where(sweep, bar, bound_partial(partial_of, sweep, op, prim, body), op.out)
+            product = times_where_selected(sweep, bar, bound_partial(partial_of, sweep, op, prim, body), op.out)
             sweep.contribute(arg, fitted(sweep, product, op.out, arg))
 
 
@@ -46,8 +46,8 @@ def partial_of(sweep: Sweep, op: Op, prim: Apply, body: Body) -> Atom:
     return sweep.inline(sweep.builder, body, positional(op, prim), keywords)
 
 
-def times_only_where(sweep: Sweep, bar: Bar, partial: Callable[[], Atom], like: Atom) -> Bar:
-    """The adjoint times a partial derivative; of a number that was perhaps not selected, only if it was."""
+def times_where_selected(sweep: Sweep, bar: Bar, partial: Callable[[], Atom], like: Atom) -> Bar:
+    """The adjoint times a partial derivative; what raises of Python's numbers is computed only if it was selected."""
     known = bar.mask if not isinstance(bar.atom.type, Array) else None
     if known is None or isinstance(known.type, Array):
         return times(sweep, bar, partial(), like)
@@ -55,7 +55,7 @@ def times_only_where(sweep: Sweep, bar: Bar, partial: Callable[[], Atom], like: 
     inner = sweep.builder = outer.child()
     factor = partial()
     sweep.builder = outer
-    if isinstance(factor.type, Array) or not may_be_infinite(inner, factor, sweep.singular):
+    if not may_raise(inner.body):
         outer.body += inner.body
         return times(sweep, bar, factor, like)
     product = emit(inner, words.MUL, unselected(outer, bar.atom, known), factor)

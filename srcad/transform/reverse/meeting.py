@@ -44,7 +44,8 @@ def met_by(sweep: Sweep, op: Op, prim: Apply, name: str, move: Move, known: Atom
     axes = mixed(op, prim, name)
     if axes is None:
         return any_of(sweep.builder, known)
-    return any_along(sweep.builder, ranked(sweep.builder, known, len(axes_of(op.out))), axes, keep=True)
+    first = missing(op, known)
+    return any_along(sweep.builder, known, [axis - first for axis in axes if axis >= first], keep=True)
 
 
 def met(sweep: Sweep, op: Op, prim: Apply, name: str, kw: Mapping[str, Atom], known: Atom) -> Mapping[str, Atom]:
@@ -67,11 +68,15 @@ def spread_over(sweep: Sweep, op: Op, prim: Apply, spread: Atom) -> Atom:
     axis, keepdims = bound.get("axis", Lit(None)), bound.get("keepdims", Lit(False))
     if not isinstance(spread.type, Array) or axis == Lit(None) or keepdims == Lit(True):
         return spread
-    return emit(sweep.builder, words.SPREAD, ranked(sweep.builder, spread, len(axes_of(op.out))), axis)
+    wide = ranked(sweep.builder, spread, spread.type.ndim + missing(op, spread))
+    return emit(sweep.builder, words.SPREAD, wide, axis)
 
 
-def axes_of(out: Atom) -> tuple[object, ...]:
-    return out.type.dims if isinstance(out.type, Array) else ()
+def missing(op: Op, known: Atom) -> int:
+    """How many axes a condition on a result has not; they are the first."""
+    assert isinstance(op.out.type, Array)
+    assert isinstance(known.type, Array)
+    return op.out.type.ndim - known.type.ndim
 
 
 def counted(sweep: Sweep, found: Atom) -> Atom:

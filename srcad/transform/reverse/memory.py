@@ -10,7 +10,7 @@ from srcad.analyse.infer import infer
 from srcad.ir.core import At, Atom, Entry, Index, Lit, NewAxis, Op, Pack, Path, Rest, Slice, Subscript, Update, Var
 from srcad.ir.types import BOOL, Array, DictOf, ListOf, Opaque, Scalar, TupleOf, Type, dtype_kind, is_real
 from srcad.transform.bars import Bar, add, bar_type, cast, emit, fit, is_one_number, same_axes, zero_number
-from srcad.transform.conditions import all_of, condition, fitted_to, has_axes, held, item_of, ranked, whole
+from srcad.transform.conditions import all_of, chosen_var, condition, fitted_to, has_axes, held, item_of, ranked, whole
 from srcad.transform.places import no_rule
 from srcad.transform.reverse.elementwise import one_of_several
 from srcad.transform.reverse.sweep import Sweep
@@ -40,7 +40,7 @@ def read(sweep: Sweep, op: Op, prim: Index) -> None:
         mask = None if known is None else of_all_items(sweep, op, prim, known)
         sweep.contribute(base, replace(without_new_axes(sweep, op, prim, bar), mask=mask))
         return
-    mask = scattered(sweep, op, prim, known) if sweep.minds(base) else None
+    mask = scattered(sweep, op, prim, base, known) if sweep.minds(base) else None
     new = emit(sweep.builder, Update("add", prim.path), buffer(sweep, base), bar.atom, *indices)
     sweep.name_after(new, base)
     sweep.scope.put(base, Bar(new, mask=mask))
@@ -71,12 +71,12 @@ def of_all_items(sweep: Sweep, op: Op, prim: Index, known: Atom) -> Atom:
     return emit(sweep.builder, Index((Subscript(entries, tuple=True),)), known, *[Lit(0)] * new) if new else known
 
 
-def scattered(sweep: Sweep, op: Op, prim: Index, known: Atom | None) -> Atom | None:
+def scattered(sweep: Sweep, op: Op, prim: Index, base: Var, known: Atom | None) -> Atom | None:
     """Where the adjoint of what is read in parts may be other than zero: where it was, and in this part."""
-    base, *indices = op.args
+    _, *indices = op.args
     if not isinstance(base.type, Array):
         return None
-    old = sweep.scope.find(base)  # type: ignore[arg-type]
+    old = sweep.scope.find(base)
     before = None if old is None else condition(sweep.builder, old)
     if old is not None and before is None:
         return None
@@ -84,7 +84,10 @@ def scattered(sweep: Sweep, op: Op, prim: Index, known: Atom | None) -> Atom | N
     if old is None and mask is not None and known is None and same_axes(mask.type, base.type):
         return mask
     there = whole(sweep.builder, Lit(False) if before is None else before, base)
-    return emit(sweep.builder, Update("add", prim.path), there, Lit(True) if known is None else known, *indices)
+    new = emit(sweep.builder, Update("add", prim.path), there, Lit(True) if known is None else known, *indices)
+    for atom in (there, new):
+        sweep.name(atom, chosen_var(base).name, chosen_var(base).temp)
+    return new
 
 
 def keeps_all(path: Path) -> bool:

@@ -11,10 +11,10 @@ from collections.abc import Callable
 
 from srcad.analyse import words
 from srcad.analyse.builder import Builder
-from srcad.ir.core import Apply, Atom, Lit, Op
+from srcad.ir.core import Apply, Atom, Lit, Op, Var
 from srcad.ir.types import Array, Scalar
 from srcad.transform.bars import Chosen, emit, same_axes
-from srcad.transform.conditions import has_axes
+from srcad.transform.conditions import has_axes, maker_of, parts_of
 
 ZEROS = (Lit(0.0), Lit(0))
 
@@ -42,26 +42,18 @@ def select(builder: Builder, product: Atom, chosen: Chosen) -> Atom:
 
 
 def unselected(builder: Builder, bar: Atom, condition: Atom) -> Atom:
-    """What an adjoint is where a condition holds, by which it may have been selected."""
-    maker = _maker(builder, bar)
-    if maker is not None and maker.prim == words.SCALAR_OF_0D:
-        maker = _maker(builder, maker.args[0])
-    if maker is None or not is_select(maker) or maker.args[2] not in ZEROS:
+    """What an adjoint is where a condition holds, by which all of it may have been selected."""
+    maker = maker_of(builder, bar)
+    if maker is None:
         return bar
-    return maker.args[1] if maker.args[0] in _parts(builder, condition) else bar
-
-
-def _parts(builder: Builder, condition: Atom) -> list[Atom]:
-    """A condition, and what it says too."""
-    maker = _maker(builder, condition)
-    if maker is None or maker.prim != words.AND:
-        return [condition]
-    return [condition, *(part for arg in maker.args for part in _parts(builder, arg))]
-
-
-def _maker(builder: Builder, atom: Atom) -> Op | None:
-    made = (stmt for stmt in reversed(builder.body) if isinstance(stmt, Op) and stmt.outs == (atom,))
-    return next(made, None)
+    if is_select(maker) and maker.args[2] in ZEROS and maker.args[0] in parts_of(builder, words.AND, condition):
+        return maker.args[1]
+    if maker.prim not in (words.SCALAR_OF_0D, words.MUL, words.ADD, words.NEG):
+        return bar
+    args = [unselected(builder, arg, condition) for arg in maker.args]
+    if any(old == new and isinstance(old, Var) for old, new in zip(maker.args, args, strict=True)):
+        return bar
+    return args[0] if maker.prim == words.SCALAR_OF_0D else emit(builder, maker.prim, *args)
 
 
 def is_select(op: Op) -> bool:

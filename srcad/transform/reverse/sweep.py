@@ -84,10 +84,13 @@ class Sweep:
 
     def name_after(self, atom: Atom, primal: Var) -> None:
         """Let a nameless value of this sweep be printed as the adjoint of `primal`, or better of a named one."""
+        self.name(atom, f"{primal.name}_bar", primal.temp)
+
+    def name(self, atom: Atom, name: str, temp: bool) -> None:
         if isinstance(atom, Var) and atom.temp and atom.name == "t":
             old = self.names.get(atom)
-            if old is None or (old.temp and not primal.temp):
-                self.names[atom] = Var(f"{primal.name}_bar", atom.type, primal.temp)
+            if old is None or (old.temp and not temp):
+                self.names[atom] = Var(name, atom.type, temp)
 
     def take(self, out: Var) -> Bar | None:
         """The adjoint of the result of an operation, which is bound here."""
