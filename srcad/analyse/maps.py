@@ -47,6 +47,7 @@ CONTRACTIONS: dict[Callable[..., Any], str] = {
     np.dot: "dot",
     np.inner: "inner",
     np.outer: "outer",
+    np.vdot: "vdot",
     np.tensordot: "tensordot",
 }
 EINSUMS = frozenset({np.einsum})

@@ -51,6 +51,8 @@ def _paired(how: str, a: int, b: int, axes: Atom) -> tuple[str, str, str] | None
             return _summed(a, b, (a - 1,), (b - 1,))
         case "outer":
             return ("a", "b", "ab") if a == b == 1 else None
+        case "vdot":
+            return ("a", "a", "") if a == b == 1 else None
     return _summed(a, b, *places) if (places := _places(axes, a, b)) else None
 
 

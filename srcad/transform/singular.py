@@ -14,7 +14,7 @@ from srcad.analyse import maps, words
 from srcad.analyse.activity import flow, reach, varied
 from srcad.analyse.builder import Builder
 from srcad.ir.core import Apply, At, Atom, Block, Index, Invoke, Lit, Op, Path, Statement, Subscript, Update, Var
-from srcad.ir.types import Array, dtype_kind
+from srcad.ir.types import Array, kind_of
 from srcad.ir.types import Scalar as Number
 from srcad.ir.walk import all_statements
 from srcad.rules.table import row_of
@@ -94,11 +94,15 @@ def _of_selection(op: Op) -> tuple[Atom, ...]:
     match op.prim:
         case Apply(fn=fn) if fn is words.SELECT.fn:
             return op.args[1:]
-        case Index(path=path) if mask_of(path, op.args[1:]) is not None:
+        case Index() if any(map(is_mask, op.args[1:])):
             return op.args[:1]
-        case Update(path=path) if mask_of(path, op.args[2:]) is not None:
+        case Update() if any(map(is_mask, op.args[2:])):
             return op.args[:1]
     return ()
+
+
+def is_mask(index: Atom) -> bool:
+    return isinstance(index.type, Array) and kind_of(index.type) == "b"
 
 
 def mask_of(path: Path, indices: tuple[Atom, ...] | list[Atom]) -> Atom | None:
@@ -106,4 +110,4 @@ def mask_of(path: Path, indices: tuple[Atom, ...] | list[Atom]) -> Atom | None:
     if len(path) != 1 or not isinstance(path[0], Subscript) or path[0].entries != (At(),):
         return None
     (index,) = indices
-    return index if isinstance(index.type, Array) and dtype_kind(index.type.dtype) == "b" else None
+    return index if is_mask(index) else None

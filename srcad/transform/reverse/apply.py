@@ -53,10 +53,10 @@ def apply(sweep: Sweep, op: Op, prim: Apply) -> None:
             all_of_several(sweep, op, bar)
         case Linear():
             for name, body in row.transposes.items():
-                transposed(sweep, op, prim, name, body, bar, prim.fn in words.SPREADING)
-        case Structured(spreads=spreads):
+                transposed(sweep, op, prim, row, name, body, bar)
+        case Structured():
             for name, pair in row.pairs.items():
-                transposed(sweep, op, prim, name, pair.adjoint, bar, spreads)
+                transposed(sweep, op, prim, row, name, pair.adjoint, bar)
         case Reduction():
             reduction(sweep, op, prim, row, bar)
         case Zero():
@@ -65,13 +65,15 @@ def apply(sweep: Sweep, op: Op, prim: Apply) -> None:
             raise no_rule(f"the body of the rule for `{prim.name}` was not put in its place", "", op.where)
 
 
-def transposed(sweep: Sweep, op: Op, prim: Apply, name: str, body: object, bar: Bar, spreads: bool) -> None:
+def transposed(
+    sweep: Sweep, op: Op, prim: Apply, row: Linear | Structured, name: str, body: Callable[..., Any], bar: Bar
+) -> None:
     """``x_bar += transpose(g, ...)``"""
     arg = arguments(op, prim).get(name)
     if arg is None or not sweep.is_active(arg):
         return
-    assert callable(body)
     args, kw = given(op, prim, body, 1)
+    spreads = row.spreads if isinstance(row, Structured) else prim.fn in words.SPREADING
     if prim.fn in words.ELEMENTWISE:
         found = sweep.inline(sweep.builder, body, [bar.atom, *args], kw)
         own = chosen_by(sweep.builder, found)
@@ -80,8 +82,10 @@ def transposed(sweep: Sweep, op: Op, prim: Apply, name: str, body: object, bar: 
         sweep.contribute(arg, fitted(sweep, Bar(found, full, chosen=(*own, *bar.chosen), mask=mask), op.out, arg))
         return
     known = condition(sweep.builder, bar) if sweep.minds(op.out) else None
-    if known is not None:
-        kw = met(sweep, op, prim, name, kw, known)
+    if known is not None and isinstance(row, Linear):
+        for other, factor in met(sweep, op, prim, name, row.transposes, known).items():
+            args = [factor if str(place) == other else arg for place, arg in enumerate(args)]
+            kw = {key: factor if key == other else arg for key, arg in kw.items()}
     is_number = prim.fn in words.SCALING and not isinstance(bar.atom.type, Array)
     found = sweep.inline(sweep.builder, body, [bar.atom if is_number else sweep.full(bar, op.out), *args], kw)
     if prim.fn in words.NARROWING:

@@ -6,7 +6,7 @@ meets it: along the axes that a product sums over, wherever items are moved to, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection
 
 from srcad.analyse import maps, words
 from srcad.ir.core import Apply, Atom, Lit, Op
@@ -48,18 +48,22 @@ def met_by(sweep: Sweep, op: Op, prim: Apply, name: str, move: Move, known: Atom
     return any_along(sweep.builder, known, [axis - first for axis in axes if axis >= first], keep=True)
 
 
-def met(sweep: Sweep, op: Op, prim: Apply, name: str, kw: Mapping[str, Atom], known: Atom) -> Mapping[str, Atom]:
+def met(sweep: Sweep, op: Op, prim: Apply, name: str, factors: Collection[str], known: Atom) -> dict[str, Atom]:
     """The other factors of a product, zero where they meet nothing that was selected: there they may be infinite."""
     letters = letters_of(op, prim)
     bound = arguments(op, prim)
-    if letters is None or len(letters.operands) != 2:
-        return kw
-    other = next(each for each in letters.operands if each != name)
-    factor = bound[other]
-    if factor not in sweep.singular or other not in kw:
-        return kw
-    where = fitted_to(sweep.builder, lettered(sweep.builder, known, letters.result, letters.operands[other]), factor)
-    return {**kw, other: select(sweep.builder, factor, ((where, True),))}
+    found = {}
+    for other in factors:
+        factor = bound.get(other)
+        if other == name or factor not in sweep.singular or not isinstance(factor.type, Array):
+            continue
+        if letters is None or other not in letters.operands:
+            where = any_of(sweep.builder, known)
+        else:
+            there = lettered(sweep.builder, known, letters.result, letters.operands[other])
+            where = fitted_to(sweep.builder, there, factor)
+        found[other] = select(sweep.builder, factor, ((where, True),))
+    return found
 
 
 def spread_over(sweep: Sweep, op: Op, prim: Apply, spread: Atom) -> Atom:

@@ -9,12 +9,12 @@ from srcad.analyse import words
 from srcad.analyse.infer import infer
 from srcad.ir.core import At, Atom, Entry, Index, Lit, NewAxis, Op, Pack, Path, Rest, Slice, Subscript, Update, Var
 from srcad.ir.types import BOOL, Array, DictOf, ListOf, Opaque, Scalar, TupleOf, Type, dtype_kind, is_real
-from srcad.transform.bars import Bar, add, bar_type, cast, emit, fit, is_one_number, same_axes, zero_number
+from srcad.transform.bars import Bar, add, bar_type, cast, emit, fit, is_one_number, zero_number
 from srcad.transform.conditions import all_of, chosen_var, condition, fitted_to, has_axes, held, item_of, ranked, whole
 from srcad.transform.places import no_rule
 from srcad.transform.reverse.elementwise import one_of_several
 from srcad.transform.reverse.sweep import Sweep
-from srcad.transform.singular import mask_of
+from srcad.transform.singular import is_mask, mask_of
 
 _ALL = Slice(False, False, False)
 
@@ -81,12 +81,12 @@ def scattered(sweep: Sweep, op: Op, prim: Index, base: Var, known: Atom | None) 
     if old is not None and before is None:
         return None
     mask = mask_of(prim.path, indices)
-    if old is None and mask is not None and known is None and same_axes(mask.type, base.type):
-        return mask
+    if old is None and mask is not None and known is None:
+        return over_all_axes(sweep, mask, base)
     there = whole(sweep.builder, Lit(False) if before is None else before, base)
     new = emit(sweep.builder, Update("add", prim.path), there, Lit(True) if known is None else known, *indices)
-    for atom in (there, new):
-        sweep.name(atom, chosen_var(base).name, chosen_var(base).temp)
+    for atom in (new,) if there == before else (there, new):
+        sweep.name(atom, chosen_var(base).name, base.temp)
     return new
 
 
@@ -187,11 +187,23 @@ def store(sweep: Sweep, op: Op, prim: Update) -> None:
 
 def left(sweep: Sweep, op: Op, prim: Update, known: Atom | None) -> Atom | None:
     """Where the adjoint may be other than zero of what was stored into; not where a mask says that it was."""
-    mask = mask_of(prim.path, op.args[2:])
-    if mask is None or not same_axes(mask.type, op.out.type):
+    indices = op.args[2:]
+    mask = mask_of(prim.path, indices)
+    if mask is None and any(map(is_mask, indices)) and isinstance(op.out.type, Array):
+        there = whole(sweep.builder, Lit(True) if known is None else known, op.out)
+        return emit(sweep.builder, Update("set", prim.path), there, Lit(False), *indices)
+    if mask is None:
         return known
-    chosen = ((mask, False),) if known is None else ((known, True), (mask, False))
-    return all_of(sweep.builder, chosen)
+    hole = (over_all_axes(sweep, mask, op.out), False)
+    return all_of(sweep.builder, (hole,) if known is None else ((known, True), hole))
+
+
+def over_all_axes(sweep: Sweep, mask: Atom, base: Atom) -> Atom:
+    """A mask that is an index has the first axes of what it is an index of: as a condition on the items."""
+    assert isinstance(mask.type, Array)
+    assert isinstance(base.type, Array)
+    more = tuple(range(mask.type.ndim, base.type.ndim))
+    return emit(sweep.builder, words.SPREAD, mask, Lit(more[0] if len(more) == 1 else more)) if more else mask
 
 
 def _hole(sweep: Sweep, base: Type, value: Atom) -> Atom:
