@@ -47,7 +47,10 @@ def partial_of(sweep: Sweep, op: Op, prim: Apply, body: Body) -> Atom:
 
 
 def times_where_selected(sweep: Sweep, bar: Bar, partial: Callable[[], Atom], like: Atom) -> Bar:
-    """The adjoint times a partial derivative; what raises of Python's numbers is computed only if it was selected."""
+    """The adjoint times a partial derivative; of numbers, what may raise or be infinite only if they were selected.
+
+    Where the ``np.where`` that selected them is at hand, it takes the product in.
+    """
     known = bar.mask if not isinstance(bar.atom.type, Array) else None
     if known is None or isinstance(known.type, Array):
         return times(sweep, bar, partial(), like)
@@ -55,10 +58,12 @@ def times_where_selected(sweep: Sweep, bar: Bar, partial: Callable[[], Atom], li
     inner = sweep.builder = outer.child()
     factor = partial()
     sweep.builder = outer
-    if not may_raise(inner.body):
+    inside = unselected(outer, bar.atom, known)
+    is_apart = inside == bar.atom and may_be_infinite(inner, factor, sweep.singular)
+    if isinstance(factor.type, Array) or not (is_apart or may_raise(inner.body)):
         outer.body += inner.body
         return times(sweep, bar, factor, like)
-    product = emit(inner, words.MUL, unselected(outer, bar.atom, known), factor)
+    product = emit(inner, words.MUL, inside, factor)
     type_ = merged_type(product.type, FLOAT, like.type)
     out = Var("t", type_, temp=True)
     arms = inner.block((), (product,)), Block((), (), (zero_number(type_),))

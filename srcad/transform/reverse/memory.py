@@ -187,6 +187,8 @@ def store(sweep: Sweep, op: Op, prim: Update) -> None:
 
 def left(sweep: Sweep, op: Op, prim: Update, known: Atom | None) -> Atom | None:
     """Where the adjoint may be other than zero of what was stored into; not where a mask says that it was."""
+    if keeps_all(prim.path):
+        return Lit(False)
     indices = op.args[2:]
     mask = mask_of(prim.path, indices)
     if mask is None and any(map(is_mask, indices)) and isinstance(op.out.type, Array):
