@@ -23,6 +23,7 @@ NEG = Apply(operator.neg)
 AND = Apply(operator.and_)
 OR = Apply(operator.or_)
 NOT = Apply(operator.invert)
+NEITHER = Apply(operator.not_)
 
 ZEROS = Apply(np.zeros_like, name="np.zeros_like")
 ZEROS_OF_ANY = Apply(runtime.zeros_like, name="zeros_like")
@@ -32,6 +33,12 @@ UNBROADCAST = Apply(runtime.unbroadcast, name="unbroadcast")
 SHAPE = Apply(np.shape, style="attr", name="shape")
 SIZE = Apply(np.size, style="attr", name="size")
 SELECT = Apply(np.where, name="np.where")
+FILLED = Apply(np.full, name="np.full")
+ANY = Apply(np.any, name="np.any")
+ANY_AXIS = Apply(np.any, kw=("axis",), style="method", name="any")
+ANY_KEEP = Apply(np.any, kw=("axis", "keepdims"), style="method", name="any")
+TRANSPOSE = Apply(np.transpose, name="np.transpose")
+NOT_EQUAL = Apply(operator.ne)
 WITH_DERIVATIVE_OF = Apply(runtime.with_derivative_of, name="with_derivative_of")
 LAST_WRITER = Apply(runtime.last_writer, name="last_writer")
 
@@ -71,14 +78,6 @@ ELEMENTWISE = frozenset({np.where, np.real, np.imag, np.conjugate})
 
 #: linear functions that broadcast what they are given; of the others a transpose gives just the operand's axes
 SPREADING = frozenset({np.full, np.full_like, np.broadcast_to, np.cross, np.linspace, np.einsum})
-
-#: linear functions whose transposes do to conditions on the items of an adjoint what they do to the items
-MOVING = frozenset(
-    {
-        np.reshape, np.ravel, np.transpose, np.matrix_transpose, np.swapaxes, np.moveaxis, np.squeeze, np.expand_dims,
-        np.flip, np.flipud, np.fliplr, np.rot90, np.sum,
-    }
-)  # fmt: skip
 
 #: linear functions whose transposes take one number for all of a compact adjoint
 SCALING = frozenset({np.sum, np.mean})

@@ -58,7 +58,7 @@ from srcad.ir.core import (
     Var,
     Where,
 )
-from srcad.ir.types import Scalar
+from srcad.ir.types import Scalar, kind_of
 
 #: the call that stands for a comment until the text is made; no user's function is called so
 COMMENT = "__comment__"
@@ -212,13 +212,18 @@ class Statements:
         if op.prim.path and isinstance(op.prim.path[-1], Transposed):  # an attribute cannot be assigned to
             place = tree.subscript(place, tree.constant(...))
         if op.prim.kind == "add":
-            return self.added(place, value)
+            return self.held(place, value) if kind_of(op.out.type) == "b" else self.added(place, value)
         changed = augmented(op, self.nested)
         if changed is not None:
             return tree.augment(place, changed[0](), self.expr.atom(changed[1]))
         if not op.prim.path and not isinstance(op.out.type, Scalar):
             place = tree.subscript(base, tree.constant(...))
         return tree.assign(place, self.expr.atom(value))
+
+    def held(self, place: Node, value: Atom) -> Node:
+        """``c[i] |= v``, a sum of booleans, or ``c[i] = True``."""
+        stored = self.expr.atom(value)
+        return tree.assign(place, stored) if value == Lit(True) else tree.augment(place, gast.BitOr(), stored)
 
     def added(self, place: Node, value: Atom) -> Node:
         """``x[i] += v``, or ``x[i] -= v``."""

@@ -32,13 +32,15 @@ Chosen = tuple[tuple[Atom, bool], ...]
 class Bar:
     """An adjoint or a tangent.  `full`: it has the axes of its primal.  `backward`: a list, last entry first.
 
-    It is zero wherever one of the conditions by which it was `chosen` is not as it must be.
+    It is zero wherever one of the conditions by which it was `chosen` is not as it must be; and wherever the `mask`
+    does not hold, which says all that is known, if that is more.  Conditions broadcast to the primal.
     """
 
     atom: Atom
     full: bool = True
     backward: bool = False
     chosen: Chosen = ()
+    mask: Atom | None = None
 
 
 def bar_type(primal: Type) -> Type:
@@ -54,6 +56,15 @@ def bar_type(primal: Type) -> Type:
             return TupleOf(tuple(bar_type(item) if is_real(item) else NONE for item in items))
         case _:
             return NONE
+
+
+def merged_type(one: Type, other: Type, primal: Type) -> Type:
+    """The type of an adjoint that has one type on one path and another on the other."""
+    if one == other:
+        return one
+    if isinstance(one, Scalar) and isinstance(other, Scalar):
+        return Scalar("c" if "c" in (one.kind, other.kind) else "f", "?")
+    return bar_type(primal)
 
 
 def emit(builder: Builder, prim: Prim, *args: Atom, known: Type | None = None) -> Var:
@@ -144,30 +155,11 @@ def add(builder: Builder, old: Bar, new: Bar, primal: Type) -> Bar:
             return _add_lists(builder, old, new, primal)
         case TupleOf():
             return _add_tuples(builder, old, new, primal)
-    chosen = either(builder, old.chosen, new.chosen)
     if old.full or new.full:
-        return Bar(shaped(builder, words.ADD, old.atom, new.atom, like=primal), chosen=chosen)
+        return Bar(shaped(builder, words.ADD, old.atom, new.atom, like=primal))
     total = emit(builder, words.ADD, old.atom, new.atom)
     certain = not is_loose(old, primal) and not is_loose(new, primal)
-    return Bar(total, certain and same_axes(total.type, primal), chosen=chosen)
-
-
-def either(builder: Builder, one: Chosen, other: Chosen) -> Chosen:
-    """Where a sum of two may be other than zero: what must hold for both, or else one condition or the other."""
-    common = tuple(each for each in one if each in other)
-    covers = any((condition, not holds) in other for condition, holds in one)
-    if common or covers or not one or not other:
-        return common
-    left, right = (_all_of(builder, chosen) for chosen in (one, other))
-    return ((emit(builder, words.OR, left, right), True),)
-
-
-def _all_of(builder: Builder, chosen: Chosen) -> Atom:
-    flags = [condition if holds else emit(builder, words.NOT, condition) for condition, holds in chosen]
-    found = flags[0]
-    for flag in flags[1:]:
-        found = emit(builder, words.AND, found, flag)
-    return found
+    return Bar(total, certain and same_axes(total.type, primal))
 
 
 def _add_lists(builder: Builder, old: Bar, new: Bar, primal: ListOf) -> Bar:

@@ -12,6 +12,7 @@ from collections.abc import Collection
 from srcad.ir.core import Var
 from srcad.ir.types import Array, Type
 from srcad.transform.bars import Bar, bar_type
+from srcad.transform.conditions import chosen_var, may_be_held
 
 
 class Scope:
@@ -51,18 +52,25 @@ class Arm(Scope):
 
 
 class Round(Scope):
-    """The adjoints of one iteration of a loop; `sums` maps values from outside to the carried sums made for them."""
+    """The adjoints of one iteration of a loop; `sums` maps values from outside to the carried sums made for them,
+    `masks` to the conditions on these.
+    """
 
-    def __init__(self, inner: Collection[Var], undefined: Collection[Var]) -> None:
+    def __init__(self, inner: Collection[Var], undefined: Collection[Var], minded: Collection[Var]) -> None:
         super().__init__()
         self.inner = inner
         self.undefined = undefined
+        #: values of which it matters where their adjoints are zero
+        self.minded = minded
         self.sums: dict[Var, Var] = {}
+        self.masks: dict[Var, Var] = {}
 
     def find(self, var: Var) -> Bar | None:
         if var not in self.bars and var not in self.inner:
             self.sums[var] = Var(f"{var.name}_bar", self.sum_type(var), var.temp)
-            self.bars[var] = Bar(self.sums[var], var not in self.undefined)
+            if var in self.minded and may_be_held(var):
+                self.masks[var] = chosen_var(var)
+            self.bars[var] = Bar(self.sums[var], var not in self.undefined, mask=self.masks.get(var))
         return self.bars.get(var)
 
     def sum_type(self, var: Var) -> Type:

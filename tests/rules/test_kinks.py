@@ -10,10 +10,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from srcad import runtime
+from srcad import grad, hessian, jvp, runtime
 from srcad.rules.table import ROWS
 from srcad.rules.vocabulary import Reduction, Scalar
 from tests.rules.checking import Case
+from tests.rules.selections import PROGRAMS, harmless_log
 
 
 def partials(fn: Any, *args: Any) -> list[Any]:
@@ -145,3 +146,26 @@ def test_sinc_at_zero() -> None:
 
 def test_copysign_has_the_slope_of_abs() -> None:
     np.testing.assert_array_equal(partials(np.copysign, np.array([0.0, -2.0]), 1.0)[0], [0.0, -1.0])
+
+
+# --- what is not selected does not matter ---------------------------------------------------------------------------
+
+AT_ZERO = np.array([0.0, 2.0, 3.0])
+programs = pytest.mark.parametrize("program", PROGRAMS, ids=[program.__name__ for program in PROGRAMS])
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@programs
+def test_the_gradient_of_what_is_not_selected(program: Any) -> None:
+    expected = grad(program)(AT_ZERO, harmless_log)
+    assert np.isfinite(expected).all()
+    np.testing.assert_allclose(grad(program)(AT_ZERO, np.log), expected, rtol=1e-12)
+    tangents = [jvp(program, (AT_ZERO, np.log), (step, None))[1] for step in np.eye(3)]
+    np.testing.assert_allclose(tangents, expected, rtol=1e-12)
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@programs
+def test_the_second_derivative_of_what_is_not_selected(program: Any) -> None:
+    expected = hessian(program)(AT_ZERO, harmless_log)
+    np.testing.assert_allclose(hessian(program)(AT_ZERO, np.log), expected, rtol=1e-12, atol=1e-15)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from srcad.ir.core import Atom, Block, If, Index, Op, Try, Update, Var
-from srcad.ir.types import Array, ListOf, Scalar, Type
+from srcad.ir.core import Atom, Block, If, Index, Lit, Op, Try, Update, Var
+from srcad.ir.types import Array, ListOf, Scalar
 from srcad.ir.walk import all_statements, arms_of, defined
-from srcad.transform.bars import Bar, bar_type, same_axes
+from srcad.transform.bars import Bar, merged_type, same_axes
+from srcad.transform.conditions import chosen_var, held, may_be_held
 from srcad.transform.reverse.sweep import Sweep, adjoint_of
 from srcad.transform.scopes import Arm
 from srcad.transform.tries import caught
@@ -49,7 +50,8 @@ def mirror(sweep: Sweep, stmt: If | Try, cond: Atom) -> None:
     merged = {var: merge(sweep, var, sides) for var in touched}
     if not merged:
         return
-    outs = tuple(bar.atom for bar in merged.values() if isinstance(bar.atom, Var))
+    made = (atom for bar in merged.values() for atom in (bar.atom, bar.mask))
+    outs = tuple(atom for atom in made if isinstance(atom, Var))
     then, orelse = (side.builder.block((), tuple(side.results)) for side in sides)
     key = sweep.builder.supply.key()
     sweep.builder.body.append(If(outs, cond, then, orelse, where, key, stmt.key))
@@ -105,26 +107,28 @@ def merge(sweep: Sweep, var: Var, sides: list[Side]) -> Bar:
         rest = sweep.zero(var)
         bars = [rest if bar is None else bar for bar in bars]
     known = [bar for bar in bars if bar is not None]
+    masked = sweep.minds(var) and may_be_held(var) and any(map(_is_conditional, known))
     alike = var in sweep.undefined or _alike(known)
+    masks = [held(side.builder, bar, var) for side, bar in zip(sides, known, strict=True)] if masked else []
     known = [
         bar if alike and not bar.backward else full_in(sweep, side, bar, var)
         for side, bar in zip(sides, known, strict=True)
     ]
     for side, bar in zip(sides, known, strict=True):
         side.results.append(bar.atom)
+    for side, condition in zip(sides, masks, strict=False):
+        side.results.append(condition)
     one, other = (bar.atom.type for bar in known)
     type_ = merged_type(one, other, var.type)
     # numbers that stand for equal items are not the whole adjoint of an array
     whole = all(bar.full for bar in known) and not (isinstance(type_, Scalar) and isinstance(var.type, Array))
-    return Bar(Var(f"{var.name}_bar", type_, var.temp), whole)
+    mask = chosen_var(var) if masked else None
+    return Bar(Var(f"{var.name}_bar", type_, var.temp), whole, mask=mask)
 
 
-def merged_type(one: Type, other: Type, primal: Type) -> Type:
-    if one == other:
-        return one
-    if isinstance(one, Scalar) and isinstance(other, Scalar):
-        return Scalar("c" if "c" in (one.kind, other.kind) else "f", "?")
-    return bar_type(primal)
+def _is_conditional(bar: Bar) -> bool:
+    """Whether something is known of where an adjoint is zero, other than that it is so everywhere."""
+    return bool(bar.chosen) or bar.mask not in (None, Lit(False))
 
 
 def _alike(bars: list[Bar]) -> bool:

@@ -10,6 +10,7 @@ from srcad.analyse.managers import encloses_adjoint
 from srcad.ir.core import UNDEF, Block, If, Lit, Var, With
 from srcad.ir.types import Opaque
 from srcad.transform.bars import Bar
+from srcad.transform.conditions import condition
 from srcad.transform.reverse.branch import Side, make_buffers
 from srcad.transform.reverse.sweep import Sweep, adjoint_of
 
@@ -32,16 +33,18 @@ def enclosed(sweep: Sweep, stmt: With) -> None:
     outs = {var: Var(f"{var.name}_bar", bar.atom.type, var.temp) for var, bar in touched.items()}
     if not outs:
         return
-    results = tuple(bar.atom for bar in touched.values())
+    conditions = {var: condition(side.builder, bar) for var, bar in touched.items() if sweep.minds(var)}
+    known = {var: atom for var, atom in conditions.items() if atom is not None}
+    masks = {var: Var(f"{var.name}_chosen", atom.type, var.temp) for var, atom in known.items()}
+    results = (*(bar.atom for bar in touched.values()), *known.values())
+    ends = (*outs.values(), *masks.values())
     where, key = sweep.builder.where, sweep.builder.supply.key()
     if encloses_adjoint(stmt):
         inner = side.builder.block((Var("entered", Opaque("manager"), temp=True),), results)
-        again: With | If = With(
-            tuple(outs.values()), stmt.enter, stmt.args, inner, Block((), (), ()), where, key, stmt.key
-        )
+        again: With | If = With(ends, stmt.enter, stmt.args, inner, Block((), (), ()), where, key, stmt.key)
     else:
         lost = Block((), (), (UNDEF,) * len(results))
-        again = If(tuple(outs.values()), Lit(True), side.builder.block((), results), lost, where, key, stmt.key)
+        again = If(ends, Lit(True), side.builder.block((), results), lost, where, key, stmt.key)
     sweep.builder.body.append(again)
     for var, bar in touched.items():
-        sweep.scope.put(var, Bar(outs[var], bar.full, bar.backward))
+        sweep.scope.put(var, Bar(outs[var], bar.full, bar.backward, mask=masks.get(var)))

@@ -23,6 +23,7 @@ from srcad.transform.renaming import renamed
 from srcad.transform.reverse.elementwise import gives_several
 from srcad.transform.reverse.sweep import Inline, Sweep
 from srcad.transform.rows import links
+from srcad.transform.singular import selected, singular
 from srcad.transform.trees import derivative_tree
 from srcad.transform.tries import with_flags
 from srcad.transform.written import without_formulas, write_out
@@ -74,7 +75,9 @@ def sweeps(
     if calls is not None and calls.kept:
         block = keeping(block, calls, lambda atom: atom in moving)
     builder = Builder(supply, Where(adjoint=True))
-    sweep = Sweep(builder, inline, moving, may_be_undefined(block), gives_several(block), calls)
+    infinite, undefined = singular(block), may_be_undefined(block)
+    masked = selected(block, infinite) & moving - undefined
+    sweep = Sweep(builder, inline, moving, undefined, gives_several(block), calls, infinite, masked)
     for result, bar in bars:
         sweep.contribute(result, Bar(bar))
     sweep.block(block)

@@ -6,14 +6,15 @@ entry by entry; a list that the loop walks collects the adjoints of its entries.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from srcad.analyse.builder import Builder
 from srcad.analyse.holes import is_number_for_array
 from srcad.ir.core import Atom, For, Iter, Var, Where, While
-from srcad.ir.types import ListOf, Type
+from srcad.ir.types import Array, ListOf, Type
 from srcad.ir.walk import defined
 from srcad.transform.bars import Bar, bar_type
+from srcad.transform.conditions import chosen_var, held, may_be_held, whole_type
 from srcad.transform.reverse.sweep import Sweep, adjoint_of
 from srcad.transform.scopes import Round, Scope
 
@@ -36,6 +37,7 @@ class _Mirror:
     #: which value the adjoint at each output belongs to
     targets: list[tuple[Atom, bool]] = field(default_factory=list)
     lists: list[Type] = field(default_factory=list)
+    masked: list[Atom] = field(default_factory=list)
 
 
 @adjoint_of(For)
@@ -50,7 +52,8 @@ def while_loop(sweep: Sweep, loop: While) -> None:
 
 def mirror(sweep: Sweep, loop: For | While) -> None:
     inside = sweep.builder.child()
-    made = _Mirror(loop, sweep.scope, sweep.builder, inside, Round(dict.fromkeys(defined(loop.body)), sweep.undefined))
+    round_ = Round(dict.fromkeys(defined(loop.body)), sweep.undefined, sweep.selected)
+    made = _Mirror(loop, sweep.scope, sweep.builder, inside, round_)
     # what is done around the rounds belongs to none of their statements
     where = sweep.builder.where = Where(adjoint=True)
     lists = take_lists(sweep, made)
@@ -62,8 +65,8 @@ def mirror(sweep: Sweep, loop: For | While) -> None:
         sweep.contribute(loop.yields[j], bar)
     sweep.block(loop.body)
     sweep.builder.where = where
-    for j in carried:
-        hand_on(sweep, made, loop.carried[j])
+    for j, bar in carried.items():
+        hand_on(sweep, made, loop.carried[j], bar)
     if isinstance(loop, For):
         collect_items(sweep, made, loop)
     sweep.builder, sweep.scope = made.outside, made.outer
@@ -85,8 +88,21 @@ def take_lists(sweep: Sweep, made: _Mirror) -> list[tuple[Atom, Bar]]:
             item = Var(f"{collected.name}_bar", type_, collected.temp)
         made.iters.append(Iter(bar.atom, not bar.backward))
         made.items.append(item)
-        found.append((collected, Bar(item, collected not in sweep.undefined)))
+        mask = walked_mask(sweep, made, bar, collected)
+        found.append((collected, Bar(item, collected not in sweep.undefined, mask=mask)))
     return found
+
+
+def walked_mask(sweep: Sweep, made: _Mirror, bar: Bar, collected: Atom) -> Atom | None:
+    """The condition on the adjoint of an entry: where there is one for each, they are walked too."""
+    if bar.mask is None or not isinstance(collected, Var) or not sweep.minds(collected) or not may_be_held(collected):
+        return None
+    if not isinstance(bar.mask.type, ListOf | Array):
+        return bar.mask
+    item = chosen_var(collected)
+    made.iters.append(Iter(bar.mask, not bar.backward))
+    made.items.append(item)
+    return item
 
 
 def take_carried(sweep: Sweep, made: _Mirror) -> dict[int, Bar]:
@@ -100,21 +116,33 @@ def take_carried(sweep: Sweep, made: _Mirror) -> dict[int, Bar]:
         made.inits.append(sweep.ready(bar, out).atom)
         made.params.append(Var(f"{param.name}_bar", bar_type(param.type), param.temp))
         carried[j] = Bar(made.params[-1], out not in sweep.undefined and param not in sweep.undefined)
+        if sweep.minds(param) and may_be_held(param):
+            made.inits.append(held(sweep.builder, bar, out))
+            made.params.append(chosen_var(param))
+            carried[j] = replace(carried[j], mask=made.params[-1])
     return carried
 
 
-def hand_on(sweep: Sweep, made: _Mirror, param: Var) -> None:
+def hand_on(sweep: Sweep, made: _Mirror, param: Var, started: Bar) -> None:
     """The adjoint of a carried value at the start of a round goes to the round before."""
-    made.yields.append(sweep.ready(sweep.scope.take(param), param).atom)
+    bar = sweep.scope.take(param)
+    made.yields.append(sweep.ready(bar, param).atom)
+    if started.mask is not None:
+        made.yields.append(held(sweep.builder, bar, param))
 
 
 def collect_items(sweep: Sweep, made: _Mirror, loop: For) -> None:
     """The adjoint of a list that is walked in lockstep: the adjoints of its items, in the order of the walk back."""
     for item, walked in zip(loop.items, loop.iters, strict=True):
         if item in sweep.active and walked.source in sweep.active:
-            made.collects.append(sweep.ready(sweep.scope.take(item), item).atom)
+            bar = sweep.scope.take(item)
+            made.collects.append(sweep.ready(bar, item).atom)
             made.targets.append((walked.source, not walked.reverse))
             made.lists.append(ListOf(bar_type(item.type)))
+            if sweep.minds(walked.source) and sweep.minds(item) and may_be_held(item):
+                made.collects.append(held(sweep.builder, bar, item))
+                made.masked.append(walked.source)
+                made.lists.append(ListOf(whole_type(item.type)))
 
 
 def finish(sweep: Sweep, made: _Mirror, carried: dict[int, Bar]) -> None:
@@ -123,6 +151,10 @@ def finish(sweep: Sweep, made: _Mirror, carried: dict[int, Bar]) -> None:
         made.inits.append(start_of_sum(sweep, var))
         made.params.append(param)
         made.yields.append(made.round.bars[var].atom)
+        if var in made.round.masks:
+            made.inits.append(held(sweep.builder, sweep.scope.find(var), var))
+            made.params.append(made.round.masks[var])
+            made.yields.append(held(made.inside, made.round.bars[var], var))
     outs = [Var(param.name, param.type, param.temp) for param in made.params]
     lists = [Var("t", type_, temp=True) for type_ in made.lists]
     if not outs and not lists:
@@ -144,9 +176,14 @@ def start_of_sum(sweep: Sweep, var: Var) -> Atom:
 
 
 def give_back(sweep: Sweep, made: _Mirror, carried: dict[int, Bar], outs: list[Var], lists: list[Var]) -> None:
-    for var, out in zip(made.round.sums, outs[len(carried) :], strict=True):
-        sweep.scope.put(var, Bar(out, var not in sweep.undefined))
-    for j, out in zip(carried, outs, strict=False):
-        sweep.contribute(made.loop.inits[j], Bar(out, carried[j].full))
-    for (source, backward), out in zip(made.targets, lists, strict=True):
-        sweep.contribute(source, Bar(out, backward=backward))
+    after: dict[Atom | None, Var] = dict(zip(made.params, outs, strict=True))
+    for var, param in made.round.sums.items():
+        mask = after.get(made.round.masks.get(var))
+        sweep.scope.put(var, Bar(after[param], var not in sweep.undefined, mask=mask))
+    for j, bar in carried.items():
+        sweep.contribute(made.loop.inits[j], Bar(after[bar.atom], bar.full, mask=after.get(bar.mask)))
+    rest = iter(lists)
+    for source, backward in made.targets:
+        out = next(rest)
+        mask = next(rest) if source in made.masked else None
+        sweep.contribute(source, Bar(out, backward=backward, mask=mask))

@@ -10,9 +10,11 @@ from srcad.analyse.infer import infer
 from srcad.ir.core import At, Atom, Entry, Index, Lit, NewAxis, Op, Pack, Path, Rest, Slice, Subscript, Update, Var
 from srcad.ir.types import BOOL, Array, DictOf, ListOf, Opaque, Scalar, TupleOf, Type, dtype_kind, is_real
 from srcad.transform.bars import Bar, add, bar_type, cast, emit, fit, is_one_number, zero_number
+from srcad.transform.conditions import all_of, chosen_var, condition, fitted_to, has_axes, held, item_of, ranked, whole
 from srcad.transform.places import no_rule
 from srcad.transform.reverse.elementwise import one_of_several
 from srcad.transform.reverse.sweep import Sweep
+from srcad.transform.singular import is_mask, mask_of
 
 _ALL = Slice(False, False, False)
 
@@ -29,15 +31,63 @@ def read(sweep: Sweep, op: Op, prim: Index) -> None:
     if isinstance(op.out.type, ListOf):
         read_list(sweep, op, prim, base, bar)
         return
+    known = condition(sweep.builder, bar) if sweep.minds(base) else None
     if prim == words.TRANSPOSED:
-        sweep.contribute(base, Bar(emit(sweep.builder, prim, sweep.full(bar, op.out))))
+        mask = None if known is None else turned(sweep, op, known)
+        sweep.contribute(base, Bar(emit(sweep.builder, prim, sweep.full(bar, op.out)), mask=mask))
         return
     if keeps_all(prim.path) and isinstance(base.type, Array) and base.type.ndim:
-        sweep.contribute(base, without_new_axes(sweep, op, prim, bar))
+        mask = None if known is None else of_all_items(sweep, op, prim, known)
+        sweep.contribute(base, replace(without_new_axes(sweep, op, prim, bar), mask=mask))
         return
+    mask = scattered(sweep, op, prim, base, known) if sweep.minds(base) else None
     new = emit(sweep.builder, Update("add", prim.path), buffer(sweep, base), bar.atom, *indices)
     sweep.name_after(new, base)
-    sweep.scope.put(base, Bar(new))
+    sweep.scope.put(base, Bar(new, mask=mask))
+
+
+def turned(sweep: Sweep, op: Op, known: Atom) -> Atom:
+    """A condition on what was transposed, on what it was before."""
+    assert isinstance(op.out.type, Array)
+    if not has_axes(known.type):
+        return known
+    return emit(sweep.builder, words.TRANSPOSED, ranked(sweep.builder, known, op.out.type.ndim))
+
+
+def of_all_items(sweep: Sweep, op: Op, prim: Index, known: Atom) -> Atom:
+    """A condition on what got new axes, without them."""
+    assert isinstance(op.out.type, Array)
+    if not isinstance(known.type, Array):
+        return known
+    step = prim.path[0]
+    assert isinstance(step, Subscript)
+    rest = [_ALL] * (op.out.type.ndim - sum(not isinstance(entry, Rest) for entry in step.entries))
+    axes: list[Entry] = []
+    for entry in step.entries:
+        axes += rest if isinstance(entry, Rest) else [entry]
+    own = axes[op.out.type.ndim - known.type.ndim :]
+    new = sum(isinstance(entry, NewAxis) for entry in own)
+    entries = tuple(At() if isinstance(entry, NewAxis) else entry for entry in own)
+    return emit(sweep.builder, Index((Subscript(entries, tuple=True),)), known, *[Lit(0)] * new) if new else known
+
+
+def scattered(sweep: Sweep, op: Op, prim: Index, base: Var, known: Atom | None) -> Atom | None:
+    """Where the adjoint of what is read in parts may be other than zero: where it was, and in this part."""
+    _, *indices = op.args
+    if not isinstance(base.type, Array):
+        return None
+    old = sweep.scope.find(base)
+    before = None if old is None else condition(sweep.builder, old)
+    if old is not None and before is None:
+        return None
+    mask = mask_of(prim.path, indices)
+    if old is None and mask is not None and known is None:
+        return over_all_axes(sweep, mask, base)
+    there = whole(sweep.builder, Lit(False) if before is None else before, base)
+    new = emit(sweep.builder, Update("add", prim.path), there, Lit(True) if known is None else known, *indices)
+    for atom in (new,) if there == before else (there, new):
+        sweep.name(atom, chosen_var(base).name, base.temp)
+    return new
 
 
 def keeps_all(path: Path) -> bool:
@@ -96,18 +146,23 @@ def read_item(sweep: Sweep, op: Op, base: Var, bar: Bar) -> None:
         one_of_several(sweep, sweep.several[base], k, op.out, bar)
         return
     parts: list[Atom] = []
+    conditions: list[Atom] = []
     for j, type_ in enumerate(base.type.items):
         item = Var("item", type_)
         if not is_real(type_):
             parts.append(Lit(None))
         elif j == k:
+            item = op.out
             parts.append(sweep.full(bar, op.out))
         elif isinstance(type_, Scalar):
             parts.append(zero_number(type_))
         else:
             item = emit(sweep.builder, words.ITEM, base, Lit(j), known=type_)
             parts.append(sweep.zeros(item))
-    sweep.contribute(base, Bar(emit(sweep.builder, words.TUPLE, *parts, known=bar_type(base.type))))
+        if sweep.minds(base):
+            conditions.append(held(sweep.builder, bar if j == k else None, item))
+    mask = emit(sweep.builder, words.TUPLE, *conditions) if sweep.minds(base) else None
+    sweep.contribute(base, Bar(emit(sweep.builder, words.TUPLE, *parts, known=bar_type(base.type)), mask=mask))
 
 
 def store(sweep: Sweep, op: Op, prim: Update) -> None:
@@ -116,16 +171,41 @@ def store(sweep: Sweep, op: Op, prim: Update) -> None:
     bar = sweep.scope.take(op.out)
     if bar is None:
         return
-    whole = sweep.full(bar, op.out)
+    there = sweep.full(bar, op.out)
+    known = condition(sweep.builder, bar) if sweep.minds(base) or sweep.minds(value) else None
     if sweep.is_active(value):
-        _move_out(sweep, op, prim, whole)
+        _move_out(sweep, op, prim, there, known)
     if not sweep.is_active(base):
         return
     if prim.kind == "set" and prim.path:
         hole = _hole(sweep, op.out.type, value)
-        whole = emit(sweep.builder, Update("set", prim.path), whole, hole, *indices)
+        there = emit(sweep.builder, Update("set", prim.path), there, hole, *indices)
+        known = left(sweep, op, prim, known) if sweep.minds(base) else None
     if prim.kind == "add" or prim.path:
-        sweep.contribute(base, Bar(whole))
+        sweep.contribute(base, Bar(there, mask=known))
+
+
+def left(sweep: Sweep, op: Op, prim: Update, known: Atom | None) -> Atom | None:
+    """Where the adjoint may be other than zero of what was stored into; not where a mask says that it was."""
+    if keeps_all(prim.path):
+        return Lit(False)
+    indices = op.args[2:]
+    mask = mask_of(prim.path, indices)
+    if mask is None and any(map(is_mask, indices)) and isinstance(op.out.type, Array):
+        there = whole(sweep.builder, Lit(True) if known is None else known, op.out)
+        return emit(sweep.builder, Update("set", prim.path), there, Lit(False), *indices)
+    if mask is None:
+        return known
+    hole = (over_all_axes(sweep, mask, op.out), False)
+    return all_of(sweep.builder, (hole,) if known is None else ((known, True), hole))
+
+
+def over_all_axes(sweep: Sweep, mask: Atom, base: Atom) -> Atom:
+    """A mask that is an index has the first axes of what it is an index of: as a condition on the items."""
+    assert isinstance(mask.type, Array)
+    assert isinstance(base.type, Array)
+    more = tuple(range(mask.type.ndim, base.type.ndim))
+    return emit(sweep.builder, words.SPREAD, mask, Lit(more[0] if len(more) == 1 else more)) if more else mask
 
 
 def _hole(sweep: Sweep, base: Type, value: Atom) -> Atom:
@@ -135,18 +215,24 @@ def _hole(sweep: Sweep, base: Type, value: Atom) -> Atom:
     return sweep.zeros(value)
 
 
-def _move_out(sweep: Sweep, op: Op, prim: Update, whole: Atom) -> None:
+def _move_out(sweep: Sweep, op: Op, prim: Update, there: Atom, known: Atom | None) -> None:
     base, value, *indices = op.args
     place = base.type if not prim.path else infer(Index(prim.path), (op.out, *indices), sweep.builder.supply.extent)
     wide = Var("place", place)
     if prim.path:
-        moved: Atom = emit(sweep.builder, Index(prim.path), whole, *indices, known=place)
+        moved: Atom = emit(sweep.builder, Index(prim.path), there, *indices, known=place)
         if prim.kind == "set" and isinstance(base.type, Array) and repeats(indices):
             moved = _last_writer_only(sweep, op, prim, moved, indices)
     else:
-        moved = whole
+        moved = there
     bar = fit(sweep.builder, Bar(moved), wide, value)
-    sweep.contribute(value, bar)
+    mask = None
+    if known is not None and sweep.minds(value):
+        part = known
+        if prim.path and has_axes(known.type):
+            part = emit(sweep.builder, Index(prim.path), whole(sweep.builder, known, op.out), *indices)
+        mask = fitted_to(sweep.builder, part, value)
+    sweep.contribute(value, replace(bar, mask=mask))
 
 
 def repeats(indices: Sequence[Atom]) -> bool:
@@ -220,4 +306,5 @@ def pack(sweep: Sweep, op: Op, prim: Pack) -> None:
         if sweep.is_active(part):
             place = prim.keys[k] if prim.keys else len(op.args) - 1 - k if bar.backward else k
             item = emit(sweep.builder, words.ITEM, bar.atom, Lit(place))
-            sweep.contribute(part, cast(sweep.builder, Bar(item), part.type))
+            mask = None if bar.mask is None or bar.backward else item_of(sweep.builder, bar.mask, place)
+            sweep.contribute(part, replace(cast(sweep.builder, Bar(item), part.type), mask=mask))

@@ -7,15 +7,17 @@ value of every iteration were at hand.  `transform/store` decides afterwards how
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from srcad.analyse import words
 from srcad.analyse.builder import Builder
 from srcad.analyse.infer import CannotType
-from srcad.ir.core import UNDEF, Atom, Block, Op, Statement, Var, Where
+from srcad.ir.core import UNDEF, Atom, Block, Lit, Op, Statement, Var, Where
 from srcad.ir.types import Array, Scalar, Type
 from srcad.transform.bars import Bar, add, emit, full, is_loose, part, zero, zero_number
 from srcad.transform.calls import Calls
+from srcad.transform.conditions import either
 from srcad.transform.places import no_rule
 from srcad.transform.scopes import Scope
 
@@ -34,6 +36,8 @@ class Sweep:
         undefined: Collection[Var],
         several: Mapping[Var, Op],
         calls: Calls | None,
+        singular: frozenset[Var] = frozenset(),
+        selected: frozenset[Var] = frozenset(),
     ) -> None:
         self.builder = builder
         self.scope = Scope()
@@ -43,6 +47,9 @@ class Sweep:
         self.several = several
         self.inline = inline
         self.calls = calls
+        #: values that may be infinite, and those of them whose adjoints a selection may have made zero
+        self.singular = singular
+        self.selected = selected
         self.names: dict[Var, Var] = {}
 
     def is_active(self, atom: Atom) -> bool:
@@ -58,23 +65,39 @@ class Sweep:
             # a number became an array of equal items where paths joined: what each of them does adds up
             bar = Bar(emit(self.builder, words.SUM, bar.atom))
         # where paths joined, a real number became a complex one
-        bar = part(self.builder, bar, to.type)
+        real = part(self.builder, bar, to.type)
+        mask = bar.mask if to in self.selected else None
+        bar = replace(real, chosen=bar.chosen, mask=mask)
         old = self.scope.find(to)
-        new = bar if old is None else add(self.builder, old, bar, to.type)
+        new = bar if old is None else self.added(to, old, bar)
         self.name_after(new.atom, to)
         self.scope.put(to, new)
 
+    def added(self, to: Var, old: Bar, bar: Bar) -> Bar:
+        chosen, mask = either(self.builder, old, bar)
+        total = add(self.builder, old, bar, to.type)
+        return replace(total, chosen=chosen, mask=mask if to in self.selected else None)
+
+    def minds(self, atom: Atom) -> bool:
+        """Whether it matters where the adjoint of a value is known to be zero."""
+        return atom in self.selected
+
     def name_after(self, atom: Atom, primal: Var) -> None:
         """Let a nameless value of this sweep be printed as the adjoint of `primal`, or better of a named one."""
+        self.name(atom, f"{primal.name}_bar", primal.temp)
+
+    def name(self, atom: Atom, name: str, temp: bool) -> None:
         if isinstance(atom, Var) and atom.temp and atom.name == "t":
             old = self.names.get(atom)
-            if old is None or (old.temp and not primal.temp):
-                self.names[atom] = Var(f"{primal.name}_bar", atom.type, primal.temp)
+            if old is None or (old.temp and not temp):
+                self.names[atom] = Var(name, atom.type, temp)
 
     def take(self, out: Var) -> Bar | None:
         """The adjoint of the result of an operation, which is bound here."""
         bar = self.scope.take(out)
-        return Bar(self.full(bar, out)) if bar is not None and is_loose(bar, out.type) else bar
+        if bar is None or not is_loose(bar, out.type):
+            return bar
+        return replace(bar, atom=self.full(bar, out), full=True)
 
     def full(self, bar: Bar, like: Atom) -> Atom:
         made = full(self.builder, bar, like)
@@ -86,7 +109,7 @@ class Sweep:
     def zero(self, like: Var) -> Bar:
         """A zero to add to.  That of an array which some path does not bind is a number: it has no shape there."""
         if like not in self.undefined:
-            return Bar(self.zeros(like))
+            return Bar(self.zeros(like), mask=Lit(False) if like in self.selected else None)
         return Bar(zero_number(like.type), False) if isinstance(like.type, Scalar | Array) else Bar(UNDEF, False)
 
     def zeros(self, like: Var) -> Atom:
