@@ -50,7 +50,7 @@ from srcad.ir.core import (
     While,
     With,
 )
-from srcad.ir.types import BOOL, Array, ListOf, OtherArray, Scalar, TupleOf, Type, is_real
+from srcad.ir.types import BOOL, Array, ListOf, Made, OtherArray, Scalar, TupleOf, Type, is_real
 from srcad.ir.walk import operands, substitute_operands
 
 #: what is done to a list that is an item of another, and what that is to the list itself
@@ -85,9 +85,9 @@ class Choices:
         self.shared.add(var)
 
 
-def is_index(type_: Type) -> bool:
-    """Whether a value is a tuple of places, which nobody changes: ``np.nonzero(x)``"""
-    return isinstance(type_, TupleOf) and not is_real(type_)
+def is_unchanging(type_: Type) -> bool:
+    """Whether nobody changes a value: a tuple of places, ``np.nonzero(x)``, or an object that is called."""
+    return isinstance(type_, Made) or (isinstance(type_, TupleOf) and not is_real(type_))
 
 
 def own(function: Function) -> tuple[Function, Memory]:
@@ -202,7 +202,7 @@ class Owner:
         for atom in results:
             mask = self.memory.own(atom)
             is_shared = isinstance(atom, Var) and (not self.memory.is_owned(mask) or mask & taken)
-            if is_shared and not is_index(atom.type):
+            if is_shared and not is_unchanging(atom.type):
                 assert isinstance(atom, Var)
                 atom = self.copied(atom, Var(atom.name, atom.type, temp=True), copies)
             taken |= self.memory.all(atom)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import MethodType
 from typing import Any
 
+from srcad.analyse.cannot import CannotType
 from srcad.analyse.result_types.table import Called, called_by
 from srcad.front.lift.arrays import apply_known, but_defaults, settled
 from srcad.front.lift.calls import FINDERS, HANDLERS, Handler, container_kind
@@ -86,6 +88,42 @@ def make(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], nam
     if cx.fixed is not None or not isinstance(made, Num) or kind is None:
         return made
     return callable_object(made, kind)
+
+
+def find_outside(obj: Any) -> Handler | None:
+    """Who calls an object that was made outside, or a method of one."""
+    if isinstance(obj, MethodType) and called_by(type(obj.__self__)) is not None:
+        return call_method
+    return call_outside if called_by(type(obj)) is not None else None
+
+
+FINDERS.insert(0, find_outside)
+
+
+def call_outside(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    callee, *given = args
+    assert isinstance(callee, Static)
+    return outside(cx, node, callee.obj, callee.name).call(cx, node, given, kwargs)
+
+
+def call_method(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Value], name: str) -> Value:
+    callee, *given = args
+    assert isinstance(callee, Static)
+    method = outside(cx, node, callee.obj.__self__, callee.name.rpartition(".")[0]).members.get(callee.obj.__name__)
+    if not isinstance(method, Derived):
+        raise cx.refuse(node, f"`{callee.name}` is not known", "call it outside of the function")
+    return method.call(cx, node, given, kwargs)
+
+
+def outside(cx: Lifter, node: Any, obj: Any, name: str) -> Derived:
+    """The object of this name; the text relies on it being this one."""
+    kind = called_by(type(obj))
+    assert kind is not None
+    try:
+        type_ = kind.read(cx.supply.extent, obj)
+    except CannotType as error:
+        raise cx.rule_error(node, f"`{name}` cannot be called: {error}", "make another, or call it outside") from None
+    return callable_object(Num(cx.reference(name, type_)), kind)
 
 
 def callable_object(made: Num, kind: Called, order: int = 0) -> Derived:

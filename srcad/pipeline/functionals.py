@@ -14,7 +14,7 @@ from typing import Any
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.result_types.table import Functional, functional
 from srcad.front.lift.acting import acts
-from srcad.front.lift.arrays import settled
+from srcad.front.lift.arrays import parameters_of, settled
 from srcad.front.lift.calls import FINDERS, HANDLERS, Handler
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.expressions import as_array
@@ -90,6 +90,9 @@ def call_functional(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, 
     bound |= {key: as_array(cx, node, cx.open_all(bound[key])) for key in kind.arrays if key in bound}
     others = {key: cx.atom(cx.open_all(value), node) for key, value in bound.items()}
     made, atoms = written(cx, node, callee, kind, functions, passed, others)
+    if atoms and ARGS not in parameters_of(fn):
+        reason = f"a function that is given to `{callee.name}` reads what is outside of it, and cannot be passed that"
+        raise cx.refuse(node, reason, "write numbers out, or use a solver that takes `args`")
     others |= {key: Lit(Callee(function)) for key, function in made.items()}
     if atoms:
         others[ARGS] = cx.atom(Seq("tuple", tuple(map(Num, atoms))), node)
@@ -137,7 +140,7 @@ def written(
 ) -> tuple[dict[str, Function], list[Atom]]:
     """The functions, and what all of them are given after what they are called with."""
     try:
-        types = kind.leading(cx.supply.extent, **others)
+        types = kind.leading(cx.supply.extent, **others, **{key: Lit(taken(fn)) for key, fn in functions.items()})
     except CannotType as error:
         raise cx.rule_error(
             node, f"`{callee.name}` of these arguments is not known: {error}", "pass what its documentation asks for"
@@ -161,6 +164,14 @@ def written(
         for key, each in inner.items()
     }
     return made, [*atoms, *captured]
+
+
+def taken(fn: Value) -> int:
+    """How many arguments a function takes by position."""
+    if isinstance(fn, Closure):
+        return len(fn.node.args.posonlyargs) + len(fn.node.args.args)
+    code = getattr(getattr(fn, "obj", None), "__code__", None)
+    return 0 if code is None else int(code.co_argcount)
 
 
 def placeholders(cx: Lifter, types: Sequence[Type]) -> list[Value]:

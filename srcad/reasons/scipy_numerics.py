@@ -105,10 +105,5 @@ OPTIMIZE: tuple[Reason, ...] = (
         "leastsq",
         "use least_squares, and its attribute `x`",
     ),
-    out_of_scope(
-        "it calls its function with the parameters one by one, and finds a covariance as well",
-        "curve_fit",
-        "use least_squares of the residuals, with the data as `args`",
-    ),
     out_of_scope("it changes which bounds hold", "lsq_linear isotonic_regression", "use np.linalg.lstsq"),
 )

@@ -9,6 +9,8 @@ from __future__ import annotations
 import numpy as np
 from scipy import optimize
 
+from srcad.rules import scipy_fitting
+from srcad.rules.implicit import half_square, steepness, zeros_adjoint, zeros_tangent
 from srcad.rules.inner import pulled, pushed
 from srcad.rules.vocabulary import Pair, Row, refuse, structured, written, zero
 from srcad.runtime import root_of, stop_gradient, x_of
@@ -83,45 +85,32 @@ def _difference(f):
     return difference
 
 
-def _jacobian(f, x, args):
-    """Column by column."""
-    return np.stack([pushed(lambda point: f(point, *args), (x,), (e,))[1] for e in np.eye(len(x))], axis=1)
-
-
-def _zeros_tangent(args_dot, f, args, x):
-    return -np.linalg.solve(_jacobian(f, x, args), pushed(f, (x, *args), (None, *args_dot))[1])
-
-
-def _zeros_adjoint(g, f, args, x):
-    return pulled(f, x, *args)[1](-np.linalg.solve(_jacobian(f, x, args).T, g))[1:]
-
-
 def _fsolve_tangent(args_dot, func, x0, out, args=(), fprime=None, xtol=0.0, maxfev=0):
-    return _zeros_tangent(args_dot, _residual(func), args, out)
+    return zeros_tangent(args_dot, _residual(func), args, out)
 
 
 def _fsolve_adjoint(g, func, x0, out, args=(), fprime=None, xtol=0.0, maxfev=0):
-    return _zeros_adjoint(g, _residual(func), args, out)
+    return zeros_adjoint(g, _residual(func), args, out)
 
 
 def _root_tangent(args_dot, fun, x0, out, args=(), method="hybr", jac=None, tol=None, options=None):
-    return (_zeros_tangent(args_dot, _residual(fun), args, x_of(out)),)
+    return (zeros_tangent(args_dot, _residual(fun), args, x_of(out)),)
 
 
 def _root_adjoint(g, fun, x0, out, args=(), method="hybr", jac=None, tol=None, options=None):
-    return _zeros_adjoint(g[0], _residual(fun), args, x_of(out))
+    return zeros_adjoint(g[0], _residual(fun), args, x_of(out))
 
 
 def _fixed_point_tangent(args_dot, func, x0, out, args=(), xtol=0.0, maxiter=0, method="del2"):
     if np.ndim(x0) == 0:
         return _zero_tangent(args_dot, _difference(func), args, out[()])
-    return _zeros_tangent(args_dot, _difference(func), args, _vector(out))
+    return zeros_tangent(args_dot, _difference(func), args, _vector(out))
 
 
 def _fixed_point_adjoint(g, func, x0, out, args=(), xtol=0.0, maxiter=0, method="del2"):
     if np.ndim(x0) == 0:
         return _zero_adjoint(g[()], _difference(func), args, out[()])
-    return _zeros_adjoint(g, _difference(func), args, _vector(out))
+    return zeros_adjoint(g, _difference(func), args, _vector(out))
 
 
 def _vector(x):
@@ -133,60 +122,44 @@ def _vector(x):
 # --- minima -------------------------------------------------------------------------------------------------------
 
 
-def _steepness(f):
-    """The gradient of a function in its first argument."""
-
-    def steepness(x, *rest):
-        return pulled(f, x, *rest)[1](1.0)[0]
-
-    return steepness
-
-
-def _half_square(f):
-    def half_square(x, *rest):
-        return 0.5 * np.sum(np.asarray(f(x, *rest)) ** 2)
-
-    return half_square
-
-
 def _minimize_tangent(args_dot, fun, x0, out, args=(), method=None, jac=None, hess=None, tol=None, options=None):
-    return (_zeros_tangent(args_dot, _steepness(fun), args, x_of(out)),)
+    return (zeros_tangent(args_dot, steepness(fun), args, x_of(out)),)
 
 
 def _minimize_adjoint(g, fun, x0, out, args=(), method=None, jac=None, hess=None, tol=None, options=None):
-    return _zeros_adjoint(g[0], _steepness(fun), args, x_of(out))
+    return zeros_adjoint(g[0], steepness(fun), args, x_of(out))
 
 
 def _minimize_scalar_tangent(args_dot, fun, out, bracket=None, args=(), method=None, tol=None, options=None):
-    return (_zero_tangent(args_dot, _steepness(fun), args, x_of(out)),)
+    return (_zero_tangent(args_dot, steepness(fun), args, x_of(out)),)
 
 
 def _minimize_scalar_adjoint(g, fun, out, bracket=None, args=(), method=None, tol=None, options=None):
-    return _zero_adjoint(g[0], _steepness(fun), args, x_of(out))
+    return _zero_adjoint(g[0], steepness(fun), args, x_of(out))
 
 
 def _least_squares_tangent(args_dot, fun, x0, out, jac="2-point", method="trf", ftol=0.0, xtol=0.0, gtol=0.0, args=()):
-    return (_zeros_tangent(args_dot, _steepness(_half_square(fun)), args, x_of(out)),)
+    return (zeros_tangent(args_dot, steepness(half_square(fun)), args, x_of(out)),)
 
 
 def _least_squares_adjoint(g, fun, x0, out, jac="2-point", method="trf", ftol=0.0, xtol=0.0, gtol=0.0, args=()):
-    return _zeros_adjoint(g[0], _steepness(_half_square(fun)), args, x_of(out))
+    return zeros_adjoint(g[0], steepness(half_square(fun)), args, x_of(out))
 
 
 def _bounded_tangent(args_dot, func, x1, x2, out, args=(), xtol=0.0, maxfun=0):
-    return _zero_tangent(args_dot, _steepness(func), args, out)
+    return _zero_tangent(args_dot, steepness(func), args, out)
 
 
 def _bounded_adjoint(g, func, x1, x2, out, args=(), xtol=0.0, maxfun=0):
-    return _zero_adjoint(g, _steepness(func), args, out)
+    return _zero_adjoint(g, steepness(func), args, out)
 
 
 def _brent_tangent(args_dot, func, out, args=(), brack=None, tol=0.0, maxiter=0):
-    return _zero_tangent(args_dot, _steepness(func), args, out)
+    return _zero_tangent(args_dot, steepness(func), args, out)
 
 
 def _brent_adjoint(g, func, out, args=(), brack=None, tol=0.0, maxiter=0):
-    return _zero_adjoint(g, _steepness(func), args, out)
+    return _zero_adjoint(g, steepness(func), args, out)
 
 
 def _nnls(A, b, maxiter=None):
@@ -248,6 +221,8 @@ ROWS: tuple[Row, ...] = (
     structured(optimize.golden,          constant=FIXED, args=Pair(_brent_tangent, _brent_adjoint)),
     structured(optimize.least_squares,   constant=FIXED, args=Pair(_least_squares_tangent, _least_squares_adjoint)),
     written(optimize.nnls,               _nnls),
+
+    *scipy_fitting.ROWS,
 
     # --- the function of Rosenbrock -------------------------------------------------------------------------------
     written(optimize.rosen,              _rosen),

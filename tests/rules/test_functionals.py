@@ -110,6 +110,30 @@ def by_least_squares(y):
     return np.sum(optimize.least_squares(off, np.ones(2), xtol=1e-14, ftol=1e-14, gtol=1e-14).x ** 2)
 
 
+def decay(x, rate, size):
+    return size * np.exp(-rate * x)
+
+
+def slopes_of_decay(x, rate, size):
+    return np.stack([-x * size * np.exp(-rate * x), np.exp(-rate * x)], axis=1)
+
+
+def by_curve_fit(y, x):
+    return np.sum(optimize.curve_fit(decay, x, y, ftol=1e-15, xtol=1e-15, gtol=1e-15)[0] ** 2)
+
+
+def by_curve_fit_with_errors(y, sigma):
+    found, covariance = optimize.curve_fit(
+        lambda x, rate: np.exp(-rate * x), T, y, [1.0], sigma, absolute_sigma=True, method="trf", ftol=1e-15, xtol=1e-15
+    )
+    return found[0] * np.sqrt(covariance[0, 0])
+
+
+def by_its_covariance(y, x):
+    found, covariance = optimize.curve_fit(decay, x, y, p0=(0.5, 1.0), jac=slopes_of_decay, ftol=1e-15, xtol=1e-15)
+    return np.sum(found @ np.sqrt(np.diag(covariance)))
+
+
 def by_quad(c, a, b):
     return integrate.quad(lambda x: math.exp(-c * x * x), a, b)[0]
 
@@ -176,6 +200,9 @@ PROGRAMS: list[tuple[Callable[..., Any], tuple[Any, ...]]] = [
     (by_brent, (0.4,)),
     (by_golden, (0.7,)),
     (by_least_squares, (np.exp(-0.7 * T) + 0.1 * T,)),
+    (by_curve_fit, (np.exp(-0.7 * T) + 0.1 * T, T + 0.1)),
+    (by_curve_fit_with_errors, (np.exp(-0.7 * T) + 0.1 * T, T + 0.5)),
+    (by_its_covariance, (np.exp(-0.7 * T) + 0.3 * np.cos(9.0 * T), T)),
     (by_quad, (0.7, 0.2, 1.3)),
     (by_quad_of_arrays, (V, 2)),
     (by_quad_to_infinity, (0.8,)),
@@ -267,6 +294,11 @@ def powers(x, n):
         lambda c: optimize.brentq(cubic, 0.0, 3.0, args=(c,), full_output=True)[0],
         lambda c: np.sum(optimize.minimize(lambda x: np.sum((x - c) ** 2), np.zeros(2), bounds=[(0, 1), (0, 1)]).x),
         lambda c: np.sum(optimize.newton(cubic, np.ones(2), args=(c,))),
+        lambda c: np.sum(optimize.curve_fit(decay, T, c * T, bounds=(0.0, 1.0))[0]),
+        lambda c: np.sum(optimize.curve_fit(decay, T, c * T, sigma=np.eye(5))[0]),
+        lambda c: np.sum(optimize.curve_fit(decay, T, c * T, nan_policy="omit")[0]),
+        lambda c: np.sum(optimize.curve_fit(decay, T, c * T, full_output=True)[0]),
+        lambda c: np.sum(optimize.curve_fit(lambda x, a: a * x + c, T, T)[0]),
         lambda c: optimize.brentq(c, 0.0, 3.0),
         lambda c: integrate.quad_vec(None, 0.0, c)[0],
         lambda c: integrate.quad(lambda x: c * x, 0.0, 1.0, weight="cos", wvar=2.0)[0],

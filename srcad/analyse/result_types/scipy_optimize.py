@@ -7,7 +7,8 @@ from scipy import optimize
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh
 from srcad.analyse.result_types.common import as_array, number, vector
-from srcad.analyse.result_types.table import FALSE, NONE, array_like, calls, types
+from srcad.analyse.result_types.table import FALSE, NONE, array_like, calls, static, types
+from srcad.ir.callee import Callee
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import FLOAT, Array, Scalar, TupleOf, Type
 from srcad.runtime import converged_of, root_of, success_of, x_of
@@ -121,6 +122,35 @@ _FOUND = {"x": x_of, "success": success_of}
 @calls("fun", "jac", of=(optimize.least_squares,), fields=_FOUND)
 def _start(fresh: Fresh, x0: Atom, **others: Atom) -> tuple[Type, ...]:
     return (_vector(x0, fresh),)
+
+
+@types(optimize.curve_fit)
+def _curve_fit(
+    fresh: Fresh, f: Atom, xdata: Atom, ydata: Atom, p0: Atom = NONE, sigma: Atom = NONE, absolute_sigma: Atom = FALSE,
+    check_finite: Atom = NONE, *, method: Atom = NONE, jac: Atom = NONE, ftol: Atom = NONE, xtol: Atom = NONE,
+    gtol: Atom = NONE, maxfev: Atom = NONE,
+) -> Type:  # fmt: skip
+    static(absolute_sigma)
+    if as_array(ydata.type, fresh).ndim != 1 or (sigma != NONE and as_array(sigma.type, fresh).ndim > 1):
+        raise CannotType("curve_fit is known of a vector of data, and of errors one by one")
+    count = _fitted(f, p0, fresh)
+    return TupleOf((Array("float64", (count,)), Array("float64", (count, count))))
+
+
+def _fitted(f: Atom, p0: Atom, fresh: Fresh) -> int:
+    """How many parameters are fitted: as many as begin somewhere, or as the function takes."""
+    if p0 == NONE and isinstance(f, Lit):
+        taken = f.value.function.block.params if isinstance(f.value, Callee) else range(f.value)
+        return len(taken) - 1
+    count = as_array(p0.type, fresh).dims or (1,)
+    if not isinstance(count[0], int):
+        raise CannotType("the number of parameters must be known: pass a tuple `p0`")
+    return count[0]
+
+
+@calls("f", "jac", of=(optimize.curve_fit,), arrays=("xdata", "ydata", "sigma"))
+def _point_and_parameters(fresh: Fresh, f: Atom, xdata: Atom, p0: Atom = NONE, **others: Atom) -> tuple[Type, ...]:
+    return (Array("float64", as_array(xdata.type, fresh).dims), *(DOUBLE,) * _fitted(f, p0, fresh))
 
 
 @types(optimize.fixed_point)

@@ -196,6 +196,8 @@ class Called:
     call: Callable[..., Any]
     #: the argument of a call that asks for a derivative of so high an order, if there is one
     order: str
+    #: the type of one that was made outside
+    read: Callable[[Fresh, Any], Type]
     #: for each method, the function that it is: of the object, and then of its arguments
     methods: Mapping[str, Callable[..., Any]]
 
@@ -204,10 +206,14 @@ CALLED: dict[Callable[..., Any], Called] = {}
 
 
 def called(
-    call: Callable[..., Any], *makers: Callable[..., Any], order: str = "", **methods: Callable[..., Any]
+    call: Callable[..., Any],
+    *makers: Callable[..., Any],
+    read: Callable[[Fresh, Any], Type],
+    order: str = "",
+    **methods: Callable[..., Any],
 ) -> None:
     """Declare that what these classes and functions make is called, and which functions do that."""
-    CALLED.update(dict.fromkeys(makers, Called(call, order, methods)))
+    CALLED.update(dict.fromkeys(makers, Called(call, order, read, methods)))
 
 
 def called_by(maker: Any) -> Called | None:

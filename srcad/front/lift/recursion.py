@@ -15,7 +15,7 @@ from srcad.errors import LanguageError
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.state import State, cells_of
 from srcad.front.lift.unreached import Unreached
-from srcad.front.lift.values import Box, Cell, Closure, Num, Record, Seq, Static, Value, View
+from srcad.front.lift.values import Box, Cell, Closure, Columns, Num, Record, Seq, Static, Value, View
 from srcad.ir.core import Atom, Block, Function, Invoke, Op, Parameter, Tree, Var
 from srcad.ir.types import Array, Type
 from srcad.ir.walk import free_in, substitute
@@ -153,7 +153,17 @@ def outline(
 def changed_since(before: State, after: State) -> list[Cell]:
     """The storages of the first state that hold something else in the second."""
     found = [cell for cell, var in after.memory.items() if before.memory.get(cell, var) is not var]
-    return found + [cell for cell, held in after.boxes.items() if before.boxes.get(cell, held) is not held]
+    return found + [
+        cell for cell, held in after.boxes.items() if not holds_the_same(before.boxes.get(cell, held), held)
+    ]
+
+
+def holds_the_same(one: Value, other: Value) -> bool:
+    """Whether nothing was stored: a loop that a list of any length goes through writes it down anew."""
+    match one, other:
+        case Columns(), Columns():
+            return (one.entry, one.lists, one.memory) == (other.entry, other.lists, other.memory)
+    return one is other
 
 
 def never_returns(cx: Lifter, node: Any, fn: Closure) -> LanguageError:
@@ -189,9 +199,7 @@ def opened(cx: Lifter, value: Value, name: str, leaves: list[Var], general: bool
         case Seq(kind=kind, items=items):
             return Seq(kind, tuple(opened(cx, v, f"{name}_{i}", leaves, general) for i, v in enumerate(items)))
         case Record(keys=keys, items=items, cls=cls):
-            opened_items = tuple(
-                opened(cx, v, str(k), leaves, general) for k, v in zip(keys, items, strict=True)
-            )
+            opened_items = tuple(opened(cx, v, str(k), leaves, general) for k, v in zip(keys, items, strict=True))
             return Record(keys, opened_items, cls)
     return value
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Dims, Fresh, total
 from srcad.analyse.result_types.common import as_array
@@ -19,6 +21,11 @@ def spline_of(coefficients: Dims) -> Type:
 def polynomials(coefficients: Dims, breakpoints: Dims) -> Type:
     """A curve that is a polynomial between any two of its breakpoints."""
     return Made((Array("float64", coefficients), Array("float64", breakpoints)), ("c", "x"))
+
+
+def array_read(fresh: Fresh, array: Any, fixed: int = 0) -> Array:
+    """The type of an array that an object holds; so many of its lengths stay as they are."""
+    return Array(array.dtype.name, (*array.shape[:fixed], *(fresh() for _ in array.shape[fixed:])))
 
 
 def part_of(curve: Atom, name: str) -> Array:

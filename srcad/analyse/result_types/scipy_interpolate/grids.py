@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
 from scipy.interpolate import RegularGridInterpolator, interpn
 
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Dims, Fresh, broadcast_all
 from srcad.analyse.result_types.common import as_array, vector
-from srcad.analyse.result_types.scipy_interpolate.common import part_of
+from srcad.analyse.result_types.scipy_interpolate.common import array_read, part_of
 from srcad.analyse.result_types.scipy_interpolate.tables import inexact
 from srcad.analyse.result_types.table import TRUE, called, static, types
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import Array, Made, TupleOf, Type, dtype_kind
 from srcad.runtime import as_rising, axes_of, fixed_axes_of, grid_at, heights_of
 
-called(grid_at, RegularGridInterpolator)
 LINEAR = Lit("linear")
 NAN = Lit(float("nan"))
+
+
+def _read(fresh: Fresh, grid: Any) -> Type:
+    lines = TupleOf(tuple(array_read(fresh, np.asarray(line)) for line in grid.grid))
+    values = inexact(array_read(fresh, grid.values))
+    return _made(lines, values, grid.method, grid.fill_value is None, bool(grid.bounds_error))
+
+
+called(grid_at, RegularGridInterpolator, read=_read)
 
 
 @types(RegularGridInterpolator)
@@ -31,13 +42,16 @@ def _grid(fresh: Fresh, points: Atom, values: Atom, method: Atom, bounds_error: 
         raise CannotType("a grid is known of a tuple of points, axis by axis")
     lines = TupleOf(tuple(vector(each, fresh) for each in points.type.items))
     heights = inexact(as_array(values.type, fresh))
-    way = static(method)
+    is_open = isinstance(fill_value, Lit) and fill_value.value is None
+    return _made(lines, heights, static(method), is_open, static(bounds_error) is not False)
+
+
+def _made(lines: TupleOf, heights: Array, way: Any, is_open: bool, raises: bool) -> Made:
     if way not in ("linear", "nearest"):
         raise CannotType(f"grids are known with method='linear' and 'nearest', not {way!r}")
     if heights.ndim < len(lines.items):
         raise CannotType("a grid has more axes than its values")
-    known = (way, isinstance(fill_value, Lit) and fill_value.value is None, lines)
-    raises = static(bounds_error) is not False
+    known = (way, is_open, lines)
     if way == "linear" and all(isinstance(each, Array) and dtype_kind(each.dtype) == "f" for each in lines.items):
         return Made((heights, lines), ("values", "grid"), known, raises)
     return Made((heights,), ("values",), known, raises)
@@ -45,7 +59,8 @@ def _grid(fresh: Fresh, points: Atom, values: Atom, method: Atom, bounds_error: 
 
 @types(grid_at)
 def _grid_at(fresh: Fresh, grid: Atom, xi: Atom) -> Type:
-    assert isinstance(grid.type, Made)
+    if not isinstance(grid.type, Made):
+        raise CannotType("a grid is what RegularGridInterpolator makes")
     return _reading(fresh, grid.type, xi)
 
 
@@ -86,7 +101,8 @@ def _heights_of(fresh: Fresh, grid: Atom) -> Type:
 
 @types(axes_of, fixed_axes_of)
 def _axes_of(fresh: Fresh, grid: Atom) -> Type:
-    assert isinstance(grid.type, Made)
+    if not isinstance(grid.type, Made):
+        raise CannotType("a grid is what RegularGridInterpolator makes")
     lines: TupleOf = grid.type.known[2]
     return lines
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from scipy.interpolate import (
     Akima1DInterpolator,
     CubicHermiteSpline,
@@ -14,7 +16,7 @@ from scipy.interpolate import (
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh, less
 from srcad.analyse.result_types.common import as_array, vector
-from srcad.analyse.result_types.scipy_interpolate.common import goes_on, part_of, polynomials
+from srcad.analyse.result_types.scipy_interpolate.common import array_read, goes_on, part_of, polynomials
 from srcad.analyse.result_types.table import NONE, array_like, called, integer, static, types
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import Array, Type
@@ -22,9 +24,18 @@ from srcad.runtime import antiderivative_of, breakpoints_of, integral_of, value_
 
 array_like(2, CubicSpline, PchipInterpolator, Akima1DInterpolator, PPoly)
 array_like(3, CubicHermiteSpline)
+
+
+def _read(fresh: Fresh, curve: Any) -> Type:
+    if curve.c.ndim != 2 or curve.c.dtype != "float64":
+        raise CannotType("curves are known of one real number at each point")
+    return polynomials(array_read(fresh, curve.c, 1).dims, array_read(fresh, curve.x).dims)
+
+
 called(
     value_at,
     *(CubicSpline, PchipInterpolator, Akima1DInterpolator, CubicHermiteSpline, PPoly),
+    read=_read,
     order="nu",
     antiderivative=antiderivative_of,
     integrate=integral_of,

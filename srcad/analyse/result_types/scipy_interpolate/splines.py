@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from scipy.interpolate import BSpline, make_interp_spline, make_lsq_spline, make_smoothing_spline
 
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh
 from srcad.analyse.result_types.common import as_array, vector
-from srcad.analyse.result_types.scipy_interpolate.common import goes_on, part_of, spline_of
+from srcad.analyse.result_types.scipy_interpolate.common import array_read, goes_on, part_of, spline_of
 from srcad.analyse.result_types.table import NONE, TRUE, ZERO, array_like, called, integer, static, types
 from srcad.ir.core import Atom
 from srcad.ir.types import INT, Array, Scalar, TupleOf, Type, dtype_kind, kind_of
@@ -22,9 +24,18 @@ from srcad.runtime import (
 )
 
 array_like(2, BSpline)
+
+
+def _read(fresh: Fresh, spline: Any) -> Type:
+    if spline.axis != 0 or spline.c.dtype != "float64":
+        raise CannotType("splines are known of real numbers along the first axis")
+    return spline_of(array_read(fresh, spline.c).dims)
+
+
 called(
     spline_at,
     *(BSpline, make_interp_spline, make_lsq_spline, make_smoothing_spline),
+    read=_read,
     order="nu",
     antiderivative=antiderivative_of,
     integrate=integral_of,

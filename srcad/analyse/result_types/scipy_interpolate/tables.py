@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from scipy.interpolate import interp1d
 
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh
 from srcad.analyse.result_types.common import as_array, axis_of, common_dtype, vector
-from srcad.analyse.result_types.scipy_interpolate.common import part_of
+from srcad.analyse.result_types.scipy_interpolate.common import array_read, part_of
 from srcad.analyse.result_types.table import FALSE, NONE, TRUE, array_like, called, integer, static, types
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import Array, Made, Type, dtype_kind
 from srcad.runtime import fixed_places_of, places_of, readings_of, table_at
 
 array_like(2, interp1d)
-called(table_at, interp1d)
 LINES = ("linear", "slinear", 1)
 STEPS = ("nearest", "nearest-up", "previous", "next")
+
+
+def _read(fresh: Fresh, table: Any) -> Type:
+    """A table of SciPy's tells its kind by attributes that are not public; of one that does not, nothing is known."""
+    spline = getattr(table, "_spline", None)
+    kind = getattr(table, "_kind", None) if spline is None else spline.k
+    if kind is None:
+        raise CannotType("what kind of table this is is not known")
+    values, points = inexact(array_read(fresh, table.y)), array_read(fresh, table.x)
+    is_open = isinstance(table.fill_value, str)
+    return _made(points, values, kind, table.axis, is_open, bool(table.bounds_error))
+
+
+called(table_at, interp1d, read=_read)
 
 
 def inexact(found: Array) -> Array:
@@ -36,7 +51,10 @@ def _interp1d(
     way = static(kind)
     along = axis_of(integer(axis), values.ndim)
     is_open = isinstance(fill_value, Lit) and fill_value.value == "extrapolate"
-    raises = not is_open and static(bounds_error) is not False
+    return _made(points, values, way, along, is_open, not is_open and static(bounds_error) is not False)
+
+
+def _made(points: Array, values: Array, way: Any, along: int, is_open: bool, raises: bool) -> Type:
     known = (way, along, is_open, points.dtype)
     if way in LINES and dtype_kind(points.dtype) == "f":
         return Made((values, points), ("y", "x"), known, raises)
