@@ -10,7 +10,7 @@ from srcad.analyse.infer import infer
 from srcad.ir.core import At, Atom, Entry, Index, Lit, NewAxis, Op, Pack, Path, Rest, Slice, Subscript, Update, Var
 from srcad.ir.types import BOOL, Array, DictOf, ListOf, Opaque, Scalar, TupleOf, Type, dtype_kind, is_real
 from srcad.transform.bars import Bar, add, bar_type, cast, emit, fit, is_one_number, zero_number
-from srcad.transform.conditions import all_of, chosen_var, condition, fitted_to, has_axes, held, item_of, ranked, whole
+from srcad.transform.conditions import all_of, chosen_var, condition, fitted_to, has_axes, held, item_of, one_of, ranked, whole
 from srcad.transform.places import no_rule
 from srcad.transform.reverse.elementwise import one_of_several
 from srcad.transform.reverse.sweep import Sweep
@@ -83,8 +83,11 @@ def scattered(sweep: Sweep, op: Op, prim: Index, base: Var, known: Atom | None) 
     mask = mask_of(prim.path, indices)
     if old is None and mask is not None and known is None:
         return over_all_axes(sweep, mask, base)
+    part = Lit(True) if known is None else known
+    if not base.type.dims:
+        return part if before is None else one_of(sweep.builder, before, part)
     there = whole(sweep.builder, Lit(False) if before is None else before, base)
-    new = emit(sweep.builder, Update("add", prim.path), there, Lit(True) if known is None else known, *indices)
+    new = emit(sweep.builder, Update("add", prim.path), there, part, *indices)
     for atom in (new,) if there == before else (there, new):
         sweep.name(atom, chosen_var(base).name, base.temp)
     return new
