@@ -17,6 +17,7 @@ from srcad.ir.core import Apply, Index, Invoke, Op, Pack, Update
 from srcad.ir.types import UNKNOWN, ListOf, RangeOf, Scalar, TupleOf, Type
 from srcad.rules import vocabulary as rules
 from srcad.rules.table import row_of
+from srcad.transform.calls import KEPT
 
 #: `unknown`: may be any of its operands, or something that others hold; `frozen`: a view that cannot be written
 Sharing = Literal["fresh", "view", "frozen", "items", "inplace", "unknown"]
@@ -122,7 +123,8 @@ def sharing(op: Op) -> Sharing:
         case Pack():
             return "items"
         case Invoke():
-            return "fresh"
+            # what a forward half gives, its backward half may have too
+            return "unknown" if any(out.type == KEPT for out in op.outs) else "fresh"
         case _:
             return "unknown"
 

@@ -98,6 +98,11 @@ CHOSEN = [
     "generators.walked",
     "generators.left_early",
     "generators.pairwise",
+    "selected.rows_of_a_product",
+    "selected.places_of_a_logarithm",
+    "selected.stored_item_by_item",
+    "selected.selected_in_every_round",
+    "selected.selected_after_a_branch",
 ]
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from srcad.analyse import words
 from srcad.analyse.builder import Builder
-from srcad.ir.core import Apply, Atom, Lit, Op, Var
+from srcad.ir.core import Apply, Atom, Lit, Op
 from srcad.ir.types import Array, Scalar
 from srcad.transform.bars import Chosen, emit, same_axes
 from srcad.transform.conditions import has_axes, maker_of, parts_of
@@ -42,16 +42,16 @@ def select(builder: Builder, product: Atom, chosen: Chosen) -> Atom:
 
 
 def unselected(builder: Builder, bar: Atom, condition: Atom) -> Atom:
-    """What an adjoint is where a condition holds, by which all of it may have been selected."""
+    """What an adjoint is where a condition holds, by which it, or what it was made of, may have been selected."""
     maker = maker_of(builder, bar)
     if maker is None:
         return bar
     if is_select(maker) and maker.args[2] in ZEROS and maker.args[0] in parts_of(builder, words.AND, condition):
-        return maker.args[1]
+        return unselected(builder, maker.args[1], condition)
     if maker.prim not in (words.SCALAR_OF_0D, words.MUL, words.ADD, words.NEG):
         return bar
-    args = [unselected(builder, arg, condition) for arg in maker.args]
-    if any(old == new and isinstance(old, Var) for old, new in zip(maker.args, args, strict=True)):
+    args = tuple(unselected(builder, arg, condition) for arg in maker.args)
+    if args == maker.args:
         return bar
     return args[0] if maker.prim == words.SCALAR_OF_0D else emit(builder, maker.prim, *args)
 
