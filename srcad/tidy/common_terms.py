@@ -28,7 +28,7 @@ from srcad.ir.core import (
     Var,
     With,
 )
-from srcad.ir.types import Opaque
+from srcad.ir.types import Opaque, SparseMatrix
 from srcad.ir.walk import all_statements, changed_block, map_blocks, operands, substitute, substitute_operands
 
 _STAYS = ("len", "range", "zeros", "zeros_like")
@@ -122,7 +122,8 @@ class _Pass:
 def _is_term(op: Op) -> bool:
     match op.prim:
         case Apply(fn=fn, effect=effect):
-            return not effect and not isinstance(op.out.type, Opaque) and _name(fn) not in _DISTINCT
+            hidden = isinstance(op.out.type, Opaque) and not isinstance(op.out.type, SparseMatrix)
+            return not effect and not hidden and _name(fn) not in _DISTINCT
         case prim:
             return isinstance(prim, Index | Update | Pack | Free)
 
