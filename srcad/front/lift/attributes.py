@@ -84,6 +84,9 @@ def number_attribute(cx: Lifter, node: Any, atom: Atom, attr: str, name: str) ->
     if is_sparse(atom.type) and typer_of(AttributeOf(attr)) is not None:
         return cx.op(node, Apply(AttributeOf(attr), (), "attr", attr), atom, name=name)
     if is_sparse(atom.type) and attr in ("data", "indices", "indptr", "row", "col", "nnz", "A"):
-        reason = f"the attribute `{attr}` of a sparse matrix is not known"
-        raise cx.rule_error(node, reason, "use what the matrix is made of, or `.toarray()`")
+        raise cx.rule_error(
+            node,
+            f"the attribute `{attr}` of a sparse matrix is not known",
+            "use what the matrix is made of, or `.toarray()`",
+        )
     return Method(Num(atom), attr)
