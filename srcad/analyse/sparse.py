@@ -1,20 +1,22 @@
-"""Sparse matrices of SciPy, and their factors: constants that are multiplied with, and solved with.
+"""Sparse matrices of SciPy, and their factors, which are multiplied with, and solved with.
 
-They carry no derivative of their own.  What is known of one is its dtype, not its shape; all have two axes.
+Those that come from outside, and factors, are constants; those that are made here may be of entries that carry a
+derivative.  What is known of one is its dtype, not its shape; all have two axes.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from srcad.ir.types import Opaque, Type
+from srcad.ir.types import Opaque, SparseMatrix, Type, dtype_kind
 
 _MATRIX, _FACTORS = "sparse", "factors"
 
 
 def sparse(dtype: str) -> Opaque:
-    """The type of a sparse matrix of numbers of a dtype."""
-    return Opaque(f"{_MATRIX} {dtype}")
+    """The type of a sparse matrix of numbers of a dtype, made here."""
+    what = f"{_MATRIX} {dtype}"
+    return SparseMatrix(what) if dtype_kind(dtype) in "fc" else Opaque(what)
 
 
 def factors(dtype: str) -> Opaque:

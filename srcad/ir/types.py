@@ -86,6 +86,11 @@ class Opaque:
 
 
 @dataclass(frozen=True, slots=True)
+class SparseMatrix(Opaque):
+    """A sparse matrix of SciPy that the program makes: its entries may carry a derivative, which is one too."""
+
+
+@dataclass(frozen=True, slots=True)
 class ListOf:
     """A list or tuple walked in a loop: any number of items of one type.  Tapes have this type."""
 
@@ -188,7 +193,7 @@ def is_real(type_: Type) -> bool:
         return is_real(type_.item)
     if isinstance(type_, TupleOf):
         return any(is_real(item) for item in type_.items)
-    return False
+    return isinstance(type_, SparseMatrix)
 
 
 def is_complex(type_: Type) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from srcad.analyse.activity import varied
 from srcad.analyse.ends import goes_through
 from srcad.errors import ArgumentError, Place
 from srcad.front.lift.function import inline_rule
 from srcad.ir.core import Atom, Block, Function, Lit, Op, Tree, Var
-from srcad.ir.types import Array, Scalar, is_complex, is_real
+from srcad.ir.types import Array, ListOf, Scalar, SparseMatrix, TupleOf, Type, is_complex, is_real
 from srcad.ir.walk import all_statements
 from srcad.pipeline.passes import TIDY, Watch, run_passes
 from srcad.spec import Spec, Target, targets
@@ -18,6 +19,7 @@ from srcad.transform.forward import forward
 from srcad.transform.hidden import refuse_hidden
 from srcad.transform.places import place_of
 from srcad.transform.reverse import reverse
+from srcad.transform.rows import links
 
 
 def differentiate(
@@ -30,6 +32,8 @@ def differentiate(
     leaves = [leaf for target in chosen for leaf in target.leaves]
     wrt = [leaf for leaf in leaves if is_real(primal.block.params[leaf].type)]
     refuse_hidden(primal, wrt)
+    if spec.mode in ("vjp", "jvp"):
+        refuse_matrices(primal, wrt)
     if spec.mode == "jvp":
         return run_passes(forward(primal, wrt, inline_rule, calls), TIDY, watch)
     if spec.mode in ("grad", "value_and_grad"):
@@ -50,6 +54,25 @@ def differentiate(
         watch("reverse", made)
     made = run_passes(made, TIDY, watch)
     return shaped(made, primal, spec, chosen, wrt, count)
+
+
+def refuse_matrices(primal: Function, wrt: Sequence[int]) -> None:
+    """A sparse matrix that is returned has no seed and no tangent that a caller could give or take."""
+    moving = varied(primal.block, [primal.block.params[leaf] for leaf in wrt], links)
+    if any(result in moving and holds_matrix(result.type) for result in primal.block.results):
+        raise ArgumentError(
+            f"`{primal.name}` returns a sparse matrix whose entries carry a derivative", "return `.toarray()` of it"
+        )
+
+
+def holds_matrix(type_: Type) -> bool:
+    match type_:
+        case TupleOf(items=items):
+            return any(map(holds_matrix, items))
+        case ListOf(item=item):
+            return holds_matrix(item)
+        case _:
+            return isinstance(type_, SparseMatrix)
 
 
 def check_scalar(primal: Function, spec: Spec) -> None:

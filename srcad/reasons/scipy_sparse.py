@@ -16,8 +16,8 @@ SPARSE: tuple[Reason, ...] = (
     effect("it draws random numbers", "rand random random_array"),
     structural(
         "it makes a sparse matrix, through which no derivative is followed",
-        "eye eye_array identity diags diags_array csc_array csc_matrix csr_array csr_matrix",
-        _DENSE,
+        "eye eye_array identity diags diags_array",
+        "use csr_matrix or csc_matrix of (entries, (rows, columns))",
     ),
     out_of_scope(
         "it makes a sparse matrix, which is no array",

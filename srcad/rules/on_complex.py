@@ -41,6 +41,9 @@ ON_COMPLEX: set[Callable[..., Any]] = {
     np.linalg.inv, np.linalg.det, np.linalg.solve, np.linalg.matrix_power, np.linalg.norm,
     np.linalg.vector_norm, np.linalg.matrix_norm, runtime.cofactors, np.linalg.eigvals,
     np.linalg.eig, runtime.eigenvectors, runtime.largest, runtime.of_simple, runtime.over_gaps,
+    # sparse matrices
+    runtime.on_pattern, runtime.sampled, runtime.entries_at, runtime.scattered, runtime.matrix_sum,
+    runtime.matrix_times, runtime.inner_of, runtime.total_of, runtime.transpose_of, runtime.dense, runtime.compressed,
     # Fourier transforms
     np.fft.fft, np.fft.ifft, np.fft.rfft, np.fft.irfft, np.fft.hfft, np.fft.ihfft, np.fft.fft2, np.fft.ifft2,
     np.fft.rfft2, np.fft.irfft2, np.fft.fftn, np.fft.ifftn, np.fft.rfftn, np.fft.irfftn, np.fft.fftshift,

@@ -8,21 +8,18 @@ from typing import Any
 
 import numpy as np
 
-from srcad.rules.vocabulary import Linear, Row, Variant, is_complex, linear, static, variant, written
+from srcad.rules.vocabulary import Linear, Row, Variant, is_complex, is_sparse, linear, refuse, static, variant, written
+from srcad.runtime import on_pattern
 from srcad.runtime.newer import present
 from srcad.runtime.subscripts import einsum_letters
 
 # --- matmul -------------------------------------------------------------------------------------------------------
 
 
-@static
-def _is_sparse(x: Any) -> bool:
-    """Whether a factor is a sparse matrix: only its transpose is needed."""
-    return str(getattr(x, "what", "")).startswith("sparse")
-
-
 def _matmul_a(g, a, b):
-    if _is_sparse(b):
+    if is_sparse(a):
+        return _of_one_sparse(a, b, g, b)
+    if is_sparse(b):
         return g @ b.T
     if a.ndim == 1 and b.ndim == 1:
         return g * b
@@ -39,8 +36,17 @@ def _matmul_a(g, a, b):
     return g @ np.swapaxes(b, -1, -2)
 
 
+def _of_one_sparse(matrix, other, left, right):
+    """The adjoint of a sparse factor, where it has entries; columns are summed over."""
+    if is_sparse(other):
+        refuse("which entries the product of two sparse matrices has depends on them: multiply with one at a time")
+    return on_pattern(matrix, left, right)
+
+
 def _matmul_b(g, a, b):
-    if _is_sparse(a):
+    if is_sparse(b):
+        return _of_one_sparse(b, a, a, g) if np.ndim(g) == 1 else _of_one_sparse(b, a, a.T, g.T)
+    if is_sparse(a):
         return a.T @ g
     if a.ndim == 1 and b.ndim == 1:
         return g * a
@@ -77,6 +83,8 @@ def _last_to(place: int, ndim: int) -> tuple[int, ...]:
 
 
 def _dot_a(g, a, b):
+    if is_sparse(a):
+        return _matmul_a(g, a, b)
     if np.ndim(a) == 0 or np.ndim(b) == 0:
         return g * b
     if a.ndim <= 2 and b.ndim <= 2:
@@ -87,7 +95,7 @@ def _dot_a(g, a, b):
 
 
 def _dot_b(g, a, b):
-    if _is_sparse(a):
+    if is_sparse(a):
         return a.T @ g
     if np.ndim(a) == 0 or np.ndim(b) == 0:
         return g * a

@@ -1,4 +1,4 @@
-"""Equations with sparse matrices, which are constants; loaded when the user has loaded `scipy.sparse.linalg`.
+"""Equations with sparse matrices; loaded when the user has loaded `scipy.sparse.linalg`.
 
 Of an iterative solver the derivative is that of the solution: the transposed equation is solved by the same method, to
 the same tolerance.
@@ -12,12 +12,25 @@ from typing import Any
 import numpy as np
 from scipy.sparse import linalg
 
-from srcad.rules.vocabulary import Pair, Row, linear, structured
+from srcad.rules.vocabulary import Pair, Row, is_sparse, linear, structured
+from srcad.runtime import on_pattern
 
 # --- direct -------------------------------------------------------------------------------------------------------
 
 
-def _spsolve_back(g, A, b):
+def _spsolve_tangent_a(A_dot, A, b, out):
+    return -linalg.spsolve(A, A_dot @ out)
+
+
+def _spsolve_adjoint_a(g, A, b, out):
+    return on_pattern(A, -linalg.spsolve(A.T, g), out)
+
+
+def _spsolve_tangent_b(b_dot, A, b):
+    return linalg.spsolve(A, b_dot)
+
+
+def _spsolve_adjoint_b(g, A, b):
     return linalg.spsolve(A.T, g)
 
 
@@ -41,7 +54,8 @@ def _iterative(solver: Callable[..., Any], steps: int | None = None) -> Row:
         return -again(A, dot @ out[0], rtol, atol, maxiter), 0
 
     def adjoint_a(g, A, b, out, x0=None, rtol=None, atol=None, maxiter=None):
-        return -np.outer(again(A.T, g[0], rtol, atol, maxiter), out[0])
+        felt = again(A.T, g[0], rtol, atol, maxiter)
+        return -np.outer(felt, out[0]) if not is_sparse(A) else on_pattern(A, -felt, out[0])
 
     def tangent_b(dot, A, b, x0=None, rtol=None, atol=None, maxiter=None):
         return again(A, dot, rtol, atol, maxiter), 0
@@ -60,7 +74,8 @@ def _unless_none(given, default):
 
 # fmt: off
 ROWS: tuple[Row, ...] = (
-    linear(linalg.spsolve,            b=_spsolve_back),
+    structured(linalg.spsolve,        A=Pair(_spsolve_tangent_a, _spsolve_adjoint_a),
+                                      b=Pair(_spsolve_tangent_b, _spsolve_adjoint_b)),
     linear(linalg.spsolve_triangular, b=_triangular_back),
     linear(linalg.expm_multiply,      B=lambda g, A, B: linalg.expm_multiply(A.T, g)),
     *map(_iterative, (linalg.cg, linalg.cgs, linalg.bicg, linalg.bicgstab, linalg.gmres, linalg.tfqmr, linalg.qmr)),

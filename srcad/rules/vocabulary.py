@@ -253,6 +253,12 @@ def is_complex(value: Any) -> bool:
 
 
 @static
+def is_sparse(value: Any) -> bool:
+    """Whether an argument is a sparse matrix (a type says so by its name)."""
+    return str(getattr(value, "what", "")).startswith("sparse")
+
+
+@static
 def refuse(reason: str) -> None:
     """Say that there is no derivative for these arguments."""
     raise RuleError(reason)

@@ -29,6 +29,8 @@ def zeros_like(x: Any) -> Any:
         return 0j
     if isinstance(x, np.floating):
         return 0.0
+    if hasattr(x, "tocoo"):
+        return type(x)(x.shape, dtype=x.dtype)
     # an array of another library
     return np.zeros_like(x) if hasattr(x, "__array_function__") and x.dtype.kind in "fc" else None
 

@@ -29,7 +29,7 @@ from srcad.ir.core import (
     Var,
     With,
 )
-from srcad.ir.types import ListOf, Opaque, Scalar, TupleOf, Type
+from srcad.ir.types import ListOf, Opaque, Scalar, SparseMatrix, TupleOf, Type
 from srcad.ir.walk import all_statements, changed_block, map_blocks, operands, substitute, substitute_operands
 from srcad.tidy.likeness import is_repeatable, kind_of_call, likeness, likeness_of_literal
 
@@ -138,8 +138,8 @@ class _Pass:
 def _is_term(op: Op) -> bool:
     match op.prim:
         case Apply(fn=fn, effect=effect):
-            is_value = not isinstance(op.out.type, Opaque) and not _holds_storages(op.out.type)
-            return not effect and is_value and _name(fn) not in _DISTINCT
+            hidden = isinstance(op.out.type, Opaque) and not isinstance(op.out.type, SparseMatrix)
+            return not effect and not hidden and not _holds_storages(op.out.type) and _name(fn) not in _DISTINCT
         case prim:
             return isinstance(prim, Index | Update | Pack | Free)
 

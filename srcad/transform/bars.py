@@ -18,8 +18,24 @@ from srcad.analyse.builder import Builder
 from srcad.analyse.dims import Dims, same
 from srcad.analyse.infer import Sums, infer, unbroadcast_axes
 from srcad.analyse.plain import AttributeOf
+from srcad.analyse.sparse import dtype_of_sparse, is_sparse, sparse
 from srcad.ir.core import Apply, Atom, For, Iter, Lit, Op, Prim, Var
-from srcad.ir.types import NEVER, NONE, Array, DictOf, ListOf, Made, Scalar, TupleOf, Type, dtype_kind, is_real, kind_of
+from srcad.ir.types import (
+    NEVER,
+    NONE,
+    Array,
+    DictOf,
+    ListOf,
+    Made,
+    Opaque,
+    Scalar,
+    SparseMatrix,
+    TupleOf,
+    Type,
+    dtype_kind,
+    is_real,
+    kind_of,
+)
 
 SMALL = {"float32": words.AS_FLOAT32, "float16": words.AS_FLOAT16, "complex64": words.AS_COMPLEX64}
 
@@ -48,7 +64,7 @@ def bar_type(primal: Type) -> Type:
     match primal:
         case Scalar(kind=kind, dtype=dtype):
             return Scalar("c" if kind == "c" else "f", dtype if dtype in SMALL else "?")
-        case Array():
+        case Array() | SparseMatrix():
             return primal
         case ListOf(item):
             return replace(primal, item=item if item == NEVER else bar_type(item))
@@ -121,6 +137,8 @@ def zero(builder: Builder, like: Atom) -> Atom:
             return emit(builder, words.LIST, known=like.type)
         case ListOf():
             return emit(builder, words.ZEROS_OF_ANY, like, known=bar_type(like.type))
+        case Opaque() if is_sparse(like.type):
+            return emit(builder, words.ZEROS_OF_ANY, like, known=sparse(dtype_of_sparse(like.type)))
         case _:
             return zero_number(like.type)
 
@@ -151,6 +169,8 @@ def add(builder: Builder, old: Bar, new: Bar, primal: Type) -> Bar:
     match primal:
         case DictOf():
             return Bar(emit(builder, words.SUMMED, old.atom, new.atom, known=bar_type(primal)))
+        case SparseMatrix():
+            return Bar(emit(builder, words.MATRIX_SUM, old.atom, new.atom))
         case ListOf():
             return _add_lists(builder, old, new, primal)
         case TupleOf():

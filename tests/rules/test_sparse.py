@@ -1,4 +1,4 @@
-"""Products and equations with sparse matrices that are constants."""
+"""Products and equations with sparse matrices: of constants, and of entries that move."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from scipy import sparse
 from scipy.sparse import linalg
 
-from srcad import check_grads, grad, hessian, jvp
+from srcad import ArgumentError, check_grads, grad, hessian, jvp, vjp
 from srcad.errors import SrcadError
 from tests.rules.cases.core import A, V, X
 
@@ -132,12 +132,96 @@ def test_a_dense_matrix_for_an_iterative_solver() -> None:
     np.testing.assert_allclose(found, grad(lambda a: np.sum(np.sin(np.linalg.solve(a, b))))(A), rtol=1e-6)
 
 
-def scaled(x: Any) -> Any:
-    return np.sum((WIDE * x[0]) @ x)
+# --- entries that move ------------------------------------------------------------------------------------------------
+
+ROWS, COLUMNS = np.array([0, 1, 2, 0, 1, 2, 0]), np.array([0, 1, 2, 1, 2, 0, 1])
+#: two of them stand in one place
+ENTRIES = np.array([2.0, 3.0, 2.5, 0.4, -0.3, 0.6, 0.2])
 
 
-def entries(x: Any) -> Any:
-    return np.sum(sparse.csr_matrix((x, ([0, 1, 2], [1, 1, 0])), shape=(3, 3)) @ V)
+def made(d: Any) -> Any:
+    return sparse.csr_matrix((d, (ROWS, COLUMNS)), shape=(3, 3))
+
+
+def of_entries(d: Any, x: Any) -> Any:
+    return np.sum(np.sin(made(d).T @ (made(d) @ x)))
+
+
+def of_entries_from_the_left(d: Any, x: Any) -> Any:
+    return np.sum(np.sin(x.T @ sparse.csc_array((d * d, (ROWS, COLUMNS)))))
+
+
+def of_entries_by_dot(d: Any, x: Any) -> Any:
+    return np.sum(np.sin(sparse.csc_matrix((d[:3], ([0, 1, 2], [1, 1, 0])), shape=(3, 3)).dot(x)))
+
+
+def summed(d: Any, x: Any) -> Any:
+    a = made(d)
+    # what cancels is an entry all the same
+    return np.sum(np.sin((a + SQUARE - 0.5 * a - made(d[0] * d) / d[0] * 0.5) @ x)) + (-a).sum() * x[0]
+
+
+def scaled(d: Any, x: Any) -> Any:
+    return np.sum(np.sin((x[0] * WIDE / d[1]) @ x)) + np.sum(np.cos((made(d) * d[0]).toarray()))
+
+
+def in_loops(d: Any, x: Any) -> Any:
+    a, b = SQUARE, made(d)
+    for k in range(3):
+        a = a * 0.5 + made(d * x[0])
+        x = np.tanh(a @ x) + b.tocsc() @ x
+        b = b.T if k else b
+    return np.sum(x)
+
+
+def on_one_path(d: Any, x: Any) -> Any:
+    a = SQUARE if d[0] > 1.0 else made(d)
+    listed = [sparse.csc_matrix(made(d)), a]
+    return sum([np.sum(np.sin(each @ x)) for each in listed])
+
+
+def equation_of_entries(d: Any, x: Any) -> Any:
+    return np.sum(np.sin(linalg.spsolve(made(d).tocsc(), x)))
+
+
+def cg_of_entries(d: Any, x: Any) -> Any:
+    a = made(np.abs(d))
+    return np.sum(np.sin(linalg.cg(a + a.T, x, rtol=1e-13)[0]))
+
+
+def bicgstab_of_entries(d: Any, x: Any) -> Any:
+    return np.sum(np.sin(linalg.bicgstab(made(d), x, rtol=1e-13, atol=0.0, maxiter=50)[0]))
+
+
+def complex_entries(d: Any, x: Any) -> Any:
+    return np.sum(np.abs((x[0] * made(d)) @ x) ** 2)
+
+
+OF_ENTRIES = [
+    *((f, ENTRIES, x) for f in (of_entries, of_entries_from_the_left, of_entries_by_dot) for x in (V, X.T.copy())),
+    *((f, ENTRIES, V) for f in (summed, scaled, in_loops, on_one_path, cg_of_entries, bicgstab_of_entries)),
+    *((equation_of_entries, ENTRIES, x) for x in (V, X.T.copy())),
+    *((complex_entries, d, V + 1j * V[::-1]) for d in (ENTRIES, ENTRIES + 1j * ENTRIES[::-1])),
+]
+
+
+@pytest.mark.parametrize(("f", "d", "x"), OF_ENTRIES, ids=lambda value: getattr(value, "__name__", ""))
+def test_in_the_entries(f: Any, d: np.ndarray, x: np.ndarray) -> None:
+    check_grads(f, (d, x))
+
+
+def test_the_text_of_entries() -> None:
+    source = grad(equation_of_entries).source_for(ENTRIES, V)
+    assert "entries_at(on_pattern(" in source
+    assert source.count("spsolve") == 3  # one of them in the comment
+
+
+def test_entries_in_single_precision_and_none() -> None:
+    found = grad(of_entries, argnums=(0, 1))(ENTRIES.astype(np.float32), V)
+    assert [each.dtype for each in found] == [np.float32, np.float64]
+    nowhere = np.zeros(0, int)
+    empty = grad(lambda d: np.sum(sparse.csr_matrix((d, (nowhere, nowhere)), shape=(2, 2)) @ V[:2]))(np.zeros(0))
+    assert empty.shape == (0,)
 
 
 def factors(x: Any) -> Any:
@@ -145,8 +229,26 @@ def factors(x: Any) -> Any:
     return np.sum(lu.solve(V))
 
 
-def equation(x: Any) -> Any:
-    return np.sum(linalg.spsolve(sparse.csc_matrix((x, ([0, 1, 2], [0, 1, 2])), shape=(3, 3)), V))
+def dense_entries(x: Any) -> Any:
+    return np.sum(sparse.csr_matrix(np.outer(x, x)) @ V)
+
+
+def triangular_factor(x: Any) -> Any:
+    return np.sum(linalg.spsolve_triangular(sparse.csr_matrix((x, ([0, 1, 2], [0, 1, 2])), shape=(3, 3)), V))
+
+
+def of_two_matrices(x: Any) -> Any:
+    return np.sum((sparse.csr_matrix((x, ([0, 1, 2], [0, 1, 2])), shape=(3, 3)) @ SQUARE) @ V)
+
+
+def in_place(x: Any) -> Any:
+    a = sparse.csr_matrix((x, ([0, 1, 2], [0, 1, 2])), shape=(3, 3))
+    a *= 2.0
+    return np.sum(a @ V)
+
+
+def stored_entries(x: Any) -> Any:
+    return np.sum(sparse.csr_matrix((x, ([0, 1, 2], [0, 1, 2])), shape=(3, 3)).data)
 
 
 def factorized(x: Any) -> Any:
@@ -161,7 +263,20 @@ def started(x: Any) -> Any:
     return np.sum(linalg.cg(SYMMETRIC, V, M=SYMMETRIC, x0=x)[0])
 
 
-@pytest.mark.parametrize("f", [scaled, entries, factors, equation, factorized, dense_factors, started])
+REFUSED = [
+    *(factors, factorized, dense_factors, started, dense_entries, triangular_factor, of_two_matrices, in_place),
+    stored_entries,
+]
+
+
+@pytest.mark.parametrize("f", REFUSED)
 def test_refused(f: Any) -> None:
     with pytest.raises(SrcadError):
         grad(f)(V)
+
+
+def test_a_matrix_that_is_returned_is_refused() -> None:
+    with pytest.raises(ArgumentError, match="toarray"):
+        vjp(made, ENTRIES)
+    with pytest.raises(ArgumentError, match="toarray"):
+        jvp(lambda d: [made(d)], (ENTRIES,), (ENTRIES,))

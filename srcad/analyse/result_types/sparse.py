@@ -1,15 +1,19 @@
-"""Products with sparse matrices, which are NumPy's arrays again."""
+"""Products with sparse matrices, which are NumPy's arrays again, and what else is done to their entries."""
 
 from __future__ import annotations
 
+import numpy as np
+
+from srcad import runtime
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh
 from srcad.analyse.plain import AttributeOf
-from srcad.analyse.result_types.common import as_array, as_index, common_dtype
+from srcad.analyse.result_types.common import as_array, as_index, common_dtype, number
+from srcad.analyse.result_types.elementwise import elementwise
 from srcad.analyse.result_types.table import static, types
 from srcad.analyse.sparse import dtype_of_sparse, is_factors, is_sparse, sparse
 from srcad.ir.core import Atom, Lit
-from srcad.ir.types import Array, TupleOf, Type
+from srcad.ir.types import Array, Scalar, TupleOf, Type
 from srcad.runtime import solved_by
 
 
@@ -25,10 +29,63 @@ def sparse_product(fresh: Fresh, a: Atom, b: Atom) -> Type:
     return Array(dtype, (fresh(), *x.dims[1:]) if matrix is a else (*x.dims[:-1], fresh()))
 
 
-@types(AttributeOf("T"))
-def _transposed(fresh: Fresh, value: Atom) -> Type:
-    _expect_sparse(value)
-    return sparse(dtype_of_sparse(value.type))
+@types(runtime.transpose_of, runtime.compressed)
+def _transposed(fresh: Fresh, matrix: Atom) -> Type:
+    _expect_sparse(matrix)
+    return sparse(dtype_of_sparse(matrix.type))
+
+
+@types(runtime.dense)
+def _dense(fresh: Fresh, matrix: Atom) -> Type:
+    _expect_sparse(matrix)
+    return Array(dtype_of_sparse(matrix.type), (fresh(), fresh()))
+
+
+@types(runtime.total_of)
+def _total_of(fresh: Fresh, matrix: Atom) -> Type:
+    _expect_sparse(matrix)
+    return number(dtype_of_sparse(matrix.type), ())
+
+
+@types(runtime.inner_of)
+def _inner_of(fresh: Fresh, one: Atom, other: Atom) -> Type:
+    return number(common_dtype([dtype_of_sparse(one.type), dtype_of_sparse(other.type)]), ())
+
+
+@types(runtime.matrix_sum)
+def _matrix_sum(fresh: Fresh, one: Atom, other: Atom) -> Type:
+    return sparse(common_dtype([dtype_of_sparse(one.type), dtype_of_sparse(other.type)]))
+
+
+@types(runtime.matrix_times)
+def _matrix_times(fresh: Fresh, matrix: Atom, number: Atom) -> Type:
+    _expect_sparse(matrix)
+    if not isinstance(number.type, Scalar):
+        raise CannotType("a sparse matrix is multiplied with a number, or by @")
+    entries = Array(dtype_of_sparse(matrix.type), (fresh(),))
+    found = elementwise(np.multiply, [entries, number.type], fresh)
+    assert isinstance(found, Array)
+    return sparse(found.dtype)
+
+
+@types(runtime.on_pattern)
+def _on_pattern(fresh: Fresh, pattern: Atom, left: Atom, right: Atom) -> Type:
+    return sparse(common_dtype([as_array(left.type, fresh).dtype, as_array(right.type, fresh).dtype]))
+
+
+@types(runtime.sampled)
+def _sampled(fresh: Fresh, pattern: Atom, array: Atom) -> Type:
+    return sparse(as_array(array.type, fresh).dtype)
+
+
+@types(runtime.entries_at)
+def _entries_at(fresh: Fresh, matrix: Atom, rows: Atom, columns: Atom) -> Type:
+    return Array(dtype_of_sparse(matrix.type), (fresh(),))
+
+
+@types(runtime.scattered)
+def _scattered(fresh: Fresh, entries: Atom, like: Atom, rows: Atom, columns: Atom) -> Type:
+    return sparse(as_array(entries.type, fresh).dtype)
 
 
 @types(AttributeOf("shape"))

@@ -13,6 +13,7 @@ from srcad.front.lift.context import Lifter
 from srcad.front.lift.values import Method, Num, Seq, Value, View
 from srcad.ir.core import Apply, At, Atom, Index, Lit, Subscript, Transposed
 from srcad.ir.types import Array, Scalar, Type, kind_of
+from srcad.runtime import transpose_of
 
 PARTS = {"real": np.real, "imag": np.imag}
 
@@ -78,6 +79,14 @@ def number_attribute(cx: Lifter, node: Any, atom: Atom, attr: str, name: str) ->
             return Num(Lit(0))
         if attr == "size":
             return Num(Lit(1))
+    if is_sparse(atom.type) and attr == "T":
+        return cx.op(node, Apply(transpose_of, (), "attr", "T"), atom, name=name)
     if is_sparse(atom.type) and typer_of(AttributeOf(attr)) is not None:
         return cx.op(node, Apply(AttributeOf(attr), (), "attr", attr), atom, name=name)
+    if is_sparse(atom.type) and attr in ("data", "indices", "indptr", "row", "col", "nnz", "A"):
+        raise cx.rule_error(
+            node,
+            f"the attribute `{attr}` of a sparse matrix is not known",
+            "use what the matrix is made of, or `.toarray()`",
+        )
     return Method(Num(atom), attr)

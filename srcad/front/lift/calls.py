@@ -15,7 +15,7 @@ from srcad.front.desugar.exits import split_exits
 from srcad.front.desugar.generators import yields
 from srcad.front.desugar.names import elsewhere, parameters, stores
 from srcad.front.desugar.patterns import without_match
-from srcad.front.lift import opaque, protocol
+from srcad.front.lift import matrices, opaque, protocol
 from srcad.front.lift.chosen import with_each_but_none
 from srcad.front.lift.context import Lifter, expression
 from srcad.front.lift.effects import call_plain, call_unknown, stands
@@ -198,6 +198,10 @@ def method_call(
 ) -> Value:
     if opaque.is_plain(method.owner):
         return opaque.method(cx, node, method, args, kwargs, name)
+    if matrices.is_matrix(method.owner) and not kwargs:
+        found = matrices.method(cx, node, method.name, [method.owner, *args], name)
+        if found is not None:
+            return found
     kind = container_kind(cx, method.owner)
     handler = METHODS.get(method.name) if kind is None else CONTAINER_METHODS.get((kind, method.name))
     if handler is None and kind is not None:

@@ -10,7 +10,7 @@ from typing import Any
 import gast
 import numpy as np
 
-from srcad.front.lift import opaque, operators, protocol, tables
+from srcad.front.lift import matrices, opaque, operators, protocol, tables
 from srcad.front.lift.branches import choose
 from srcad.front.lift.chosen import with_each
 from srcad.front.lift.closures import make_closure
@@ -150,6 +150,9 @@ def binary(cx: Lifter, node: Any, fn: Callable[..., Any], left: Value, right: Va
         return text
     if opaque.is_plain(left) or opaque.is_plain(right):
         return opaque.operate(cx, node, fn, [left, right], name)
+    product = matrices.arithmetic(cx, node, fn, left, right, name)
+    if product is not None:
+        return product
     return cx.op(node, Apply(fn), cx.atom(left, node), cx.atom(right, node), name=name)
 
 
@@ -174,6 +177,8 @@ def of_one(cx: Lifter, node: Any, fn: Callable[..., Any], operand: Value, name: 
     found = operators.of_one(cx, node, fn, operand, name)
     if found is not None:
         return found
+    if fn is operator.neg and matrices.is_matrix(operand):
+        return matrices.negative(cx, node, operand, name)
     return cx.op(node, Apply(fn), cx.atom(operand, node), name=name)
 
 

@@ -12,7 +12,7 @@ from srcad.analyse.infer import CannotType, infer
 from srcad.analyse.plain import is_opaque
 from srcad.errors import AliasError
 from srcad.front.desugar.exits import OUT
-from srcad.front.lift import dicts, lists, operators, protocol, tables
+from srcad.front.lift import dicts, lists, matrices, operators, protocol, tables
 from srcad.front.lift.branches import branch
 from srcad.front.lift.calls import call
 from srcad.front.lift.classes import delete_attribute, store_attribute
@@ -352,6 +352,9 @@ def augment(cx: Lifter, node: gast.AugAssign, fn: Any, old: Value, name: str = "
     if isinstance(old, Box):
         return augment_box(cx, node, fn, old, cx.expr(node.value))
     if not isinstance(old, View):
+        if matrices.is_matrix(old) and fn in (operator.mul, operator.truediv):
+            reason = "this changes the entries of a sparse matrix, for all its names"
+            raise cx.refuse(node, reason, "write `A = A * c` for a new one")
         if cx.array_class and isinstance(old, Num) and getattr(old.atom.type, "dtype", None) is not None:
             raise cx.stored_into_other(node)  # a number is an array, too
         return binary(cx, node, fn, old, cx.expr(node.value), name)

@@ -7,6 +7,7 @@ from typing import Any
 
 from srcad.analyse.builder import Builder
 from srcad.analyse.infer import CannotType
+from srcad.analyse.sparse import is_sparse
 from srcad.ir.core import UNDEF, Atom, Block, Lit, Statement, Var, Where
 from srcad.ir.types import Array, ListOf, Scalar, TupleOf, Type, is_real
 from srcad.transform.bars import Bar, full, is_loose, zero, zero_number
@@ -58,7 +59,7 @@ class Push:
         return full(self.builder, dot, atom)
 
     def zeros(self, atom: Atom) -> Atom:
-        if isinstance(atom.type, ListOf | Array):
+        if isinstance(atom.type, ListOf | Array) or is_sparse(atom.type):
             return zero(self.builder, atom)
         if isinstance(atom.type, TupleOf) and _is_of_numbers(atom.type):
             return Lit(_zeros_in(atom.type))
