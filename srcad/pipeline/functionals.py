@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from types import FunctionType, MethodType
 from typing import Any
 
 from srcad.analyse.cannot import CannotType
@@ -146,9 +147,7 @@ def written(
             node, f"`{callee.name}` of these arguments is not known: {error}", "pass what its documentation asks for"
         ) from None
     count = len(types)
-    inner = {
-        key: lift_inner(cx, node, fn, [*placeholders(cx, types), *passed], {}) for key, fn in functions.items()
-    }
+    inner = {key: lift_inner(cx, node, fn, [*placeholders(cx, types), *passed], {}) for key, fn in functions.items()}
     for each in inner.values():
         if acts(each.function.block.body):
             reason = f"a function that is given to `{callee.name}` does something beside computing"
@@ -167,11 +166,11 @@ def written(
 
 
 def taken(fn: Value) -> int:
-    """How many arguments a function takes by position."""
+    """How many arguments a function takes by position, 0 where that is not known."""
     if isinstance(fn, Closure):
         return len(fn.node.args.posonlyargs) + len(fn.node.args.args)
-    code = getattr(getattr(fn, "obj", None), "__code__", None)
-    return 0 if code is None else int(code.co_argcount)
+    obj = getattr(fn, "obj", None)
+    return len(names_of(obj) or ()) if isinstance(obj, FunctionType | MethodType) else 0
 
 
 def placeholders(cx: Lifter, types: Sequence[Type]) -> list[Value]:

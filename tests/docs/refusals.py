@@ -15,7 +15,7 @@ GROUPS = {
     "Syntax": ("front/language.py",),
     "Source": ("front/source.py", "front/lift/function.py"),
     "Values, calls and memory inside the function": ("front/lift/*.py", "pipeline/*.py"),
-    "Derivative rules": ("rules/*.py", "transform/**/*.py"),
+    "Derivative rules": ("rules/**/*.py", "transform/**/*.py"),
     "Rules of your own": ("extend/*.py",),
     "Arguments, seeds and results": ("api/[!d]*.py", "api/derivative.py", "spec.py", "runtime/checks.py"),
 }

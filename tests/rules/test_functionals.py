@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Callable
 from typing import Any
@@ -129,6 +130,19 @@ def by_curve_fit_with_errors(y, sigma):
     return found[0] * np.sqrt(covariance[0, 0])
 
 
+class Decay:
+    def of_two(self, points: Any, rate: Any) -> Any:
+        x, z = points
+        return np.exp(-rate * x) + z
+
+
+DECAY = Decay()
+
+
+def by_curve_fit_of_a_method(y, z):
+    return optimize.curve_fit(DECAY.of_two, (T, z), y, ftol=1e-15, xtol=1e-15, gtol=1e-15)[0][0]
+
+
 def by_its_covariance(y, x):
     found, covariance = optimize.curve_fit(decay, x, y, p0=(0.5, 1.0), jac=slopes_of_decay, ftol=1e-15, xtol=1e-15)
     return np.sum(found @ np.sqrt(np.diag(covariance)))
@@ -202,6 +216,7 @@ PROGRAMS: list[tuple[Callable[..., Any], tuple[Any, ...]]] = [
     (by_least_squares, (np.exp(-0.7 * T) + 0.1 * T,)),
     (by_curve_fit, (np.exp(-0.7 * T) + 0.1 * T, T + 0.1)),
     (by_curve_fit_with_errors, (np.exp(-0.7 * T) + 0.1 * T, T + 0.5)),
+    (by_curve_fit_of_a_method, (np.exp(-0.7 * T) + 0.1 * T, 0.1 * T)),
     (by_its_covariance, (np.exp(-0.7 * T) + 0.3 * np.cos(9.0 * T), T)),
     (by_quad, (0.7, 0.2, 1.3)),
     (by_quad_of_arrays, (V, 2)),
@@ -299,6 +314,7 @@ def powers(x, n):
         lambda c: np.sum(optimize.curve_fit(decay, T, c * T, nan_policy="omit")[0]),
         lambda c: np.sum(optimize.curve_fit(decay, T, c * T, full_output=True)[0]),
         lambda c: np.sum(optimize.curve_fit(lambda x, a: a * x + c, T, T)[0]),
+        lambda c: np.sum(optimize.curve_fit(functools.partial(decay, size=1.0), T, c * T)[0]),
         lambda c: optimize.brentq(c, 0.0, 3.0),
         lambda c: integrate.quad_vec(None, 0.0, c)[0],
         lambda c: integrate.quad(lambda x: c * x, 0.0, 1.0, weight="cos", wvar=2.0)[0],

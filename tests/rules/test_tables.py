@@ -128,16 +128,23 @@ def by_lines_grad(y, x, t, *, out_bar=1.0):
     t_2 = places[i]
     t_3 = i + 1
     t_2 = (t - t_2) / (places[t_3] - t_2)
-    t_4 = (t >= places[0]) & (t <= places[-1])
     # return np.sum(interp1d(x, y)(t) ** 2)
-    found_bar = 2.0 * out_bar * t_1(t)
+    a_bar = 2.0 * out_bar * t_1(t)
     rows_bar = np.zeros(y.shape)
-    np.add.at(rows_bar, t_3, np.where(t_4, found_bar * t_2, 0.0))
-    np.add.at(rows_bar, i, np.where(t_4, found_bar * (1.0 - t_2), 0.0))
+    np.add.at(rows_bar, t_3, a_bar * t_2)
+    np.add.at(rows_bar, i, a_bar * (1.0 - t_2))
     y_bar = np.take(rows_bar, np.argsort(np.argsort(x, kind='mergesort')), axis=-1)
     return y_bar
 """
     )
+
+
+def test_how_it_goes_on_may_be_an_argument() -> None:
+    def f(y, beyond):
+        return np.sum(interp1d(X, y, bounds_error=False, fill_value=beyond)(BEYOND))
+
+    for beyond in ("extrapolate", 2):
+        srcad.check_grads(f, (Y, beyond))
 
 
 @pytest.mark.parametrize(
@@ -145,6 +152,7 @@ def by_lines_grad(y, x, t, *, out_bar=1.0):
     [
         (lambda y: np.sum(interp1d(y + 2.0 * X, Y, "cubic")(INSIDE)), "in `x`"),
         (lambda y: np.sum(interp1d(X, Y, bounds_error=False, fill_value=y[0])(INSIDE)), "fill_value"),
+        (lambda y: np.sum(interp1d(X, y, "cubical")(INSIDE)), "cubical"),
         (lambda y: np.sum(interp1d(X, y * 1j)(INSIDE).real), "real"),
     ],
 )

@@ -141,6 +141,8 @@ def _fitted(f: Atom, p0: Atom, fresh: Fresh) -> int:
     """How many parameters are fitted: as many as begin somewhere, or as the function takes."""
     if p0 == NONE and isinstance(f, Lit):
         taken = f.value.function.block.params if isinstance(f.value, Callee) else range(f.value)
+        if len(taken) < 2:
+            raise CannotType("how many parameters the function takes is not known: pass `p0`")
         return len(taken) - 1
     count = as_array(p0.type, fresh).dims or (1,)
     if not isinstance(count[0], int):

@@ -11,7 +11,7 @@ import numpy as np
 from scipy.interpolate import RegularGridInterpolator, interpn
 
 from srcad.rules.axes import ones
-from srcad.rules.vocabulary import Pair, Row, formula, linear, static, structured, written, zero
+from srcad.rules.vocabulary import Pair, Row, formula, is_zero, linear, static, structured, written, zero
 from srcad.runtime import as_rising, axes_of, fixed_axes_of, grid_at, heights_of
 
 # --- making: the axes are kept so that their points rise ----------------------------------------------------------
@@ -28,7 +28,7 @@ def _made_tangent(values_dot, points, values, out, method="linear", bounds_error
 
 
 def _made_adjoint(g, points, values, method="linear", bounds_error=True, fill_value=0.0):
-    return as_rising(g[0], points)
+    return np.zeros_like(values) if is_zero(g[0]) else as_rising(g[0], points)
 
 
 def _made_tangent_points(points_dot, points, values, out, method="linear", bounds_error=True, fill_value=0.0):
@@ -39,7 +39,7 @@ def _made_tangent_points(points_dot, points, values, out, method="linear", bound
 
 
 def _made_adjoint_points(g, points, values, out, method="linear", bounds_error=True, fill_value=0.0):
-    if not _points_move(out):
+    if not _points_move(out) or is_zero(g[1]):
         return tuple([np.zeros_like(points[axis]) for axis in _every_axis(out)])
     return tuple([as_rising(g[1][axis], (points[axis],)) for axis in _every_axis(out)])
 

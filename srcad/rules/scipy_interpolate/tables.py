@@ -12,7 +12,7 @@ import numpy as np
 from scipy.interpolate import interp1d, make_interp_spline
 
 from srcad.rules.axes import ones
-from srcad.rules.vocabulary import Pair, Row, formula, refuse, static, structured, zero
+from srcad.rules.vocabulary import Pair, Row, formula, is_zero, refuse, static, structured, zero
 from srcad.runtime import fixed_places_of, places_of, readings_of, spline_at, table_at
 
 #: degrees of the splines that have names
@@ -52,7 +52,7 @@ def _made_tangent_y(
 
 
 def _made_adjoint_y(g, x, y, kind="linear", axis=-1, copy=True, bounds_error=None, fill_value=0.0, assume_sorted=False):
-    return _as_given(g[0], x, axis, assume_sorted)
+    return np.zeros_like(y) if is_zero(g[0]) else _as_given(g[0], x, axis, assume_sorted)
 
 
 def _made_tangent_x(
@@ -68,7 +68,7 @@ def _made_adjoint_x(g, x, y, kind="linear", axis=-1, copy=True, bounds_error=Non
     if _is_step(kind):
         return np.zeros_like(x)
     _check(kind)
-    return _as_given(g[1], x, 0, assume_sorted)
+    return np.zeros_like(x) if is_zero(g[1]) else _as_given(g[1], x, 0, assume_sorted)
 
 
 def _check(kind):

@@ -9,7 +9,7 @@ from srcad.analyse.dims import Dims, Fresh, total
 from srcad.analyse.result_types.common import as_array
 from srcad.analyse.result_types.table import NONE, static, types
 from srcad.ir.core import Atom, Lit
-from srcad.ir.types import BOOL, Array, Made, Type
+from srcad.ir.types import BOOL, Array, Made, TupleOf, Type, kind_of
 from srcad.runtime import antiderivative_of, coefficients_of, extrapolation_of, integral_of
 
 
@@ -46,6 +46,15 @@ def goes_on(extrapolate: Atom) -> None:
     """Whether a curve goes on beyond its ends is yes or no."""
     if extrapolate.type != BOOL and static(extrapolate) is not None:
         raise CannotType("curves that repeat themselves are not known (extrapolate='periodic')")
+
+
+def beyond(fill_value: Atom) -> Any:
+    """What is said to stand beyond the points: a word, None, or something else for numbers."""
+    if isinstance(fill_value, Lit):
+        return fill_value.value
+    if isinstance(fill_value.type, TupleOf) or kind_of(fill_value.type) in ("b", "i", "f"):
+        return ()
+    raise CannotType("`fill_value` must be a number here, or stand in the source")
 
 
 @types(coefficients_of)

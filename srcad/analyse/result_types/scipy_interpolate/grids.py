@@ -10,7 +10,7 @@ from scipy.interpolate import RegularGridInterpolator, interpn
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Dims, Fresh, broadcast_all
 from srcad.analyse.result_types.common import as_array, vector
-from srcad.analyse.result_types.scipy_interpolate.common import array_read, part_of
+from srcad.analyse.result_types.scipy_interpolate.common import array_read, beyond, part_of
 from srcad.analyse.result_types.scipy_interpolate.tables import inexact
 from srcad.analyse.result_types.table import TRUE, called, static, types
 from srcad.ir.core import Atom, Lit
@@ -42,7 +42,7 @@ def _grid(fresh: Fresh, points: Atom, values: Atom, method: Atom, bounds_error: 
         raise CannotType("a grid is known of a tuple of points, axis by axis")
     lines = TupleOf(tuple(vector(each, fresh) for each in points.type.items))
     heights = inexact(as_array(values.type, fresh))
-    is_open = isinstance(fill_value, Lit) and fill_value.value is None
+    is_open = beyond(fill_value) is None
     return _made(lines, heights, static(method), is_open, static(bounds_error) is not False)
 
 

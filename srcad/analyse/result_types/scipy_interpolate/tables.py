@@ -9,7 +9,7 @@ from scipy.interpolate import interp1d
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh
 from srcad.analyse.result_types.common import as_array, axis_of, common_dtype, vector
-from srcad.analyse.result_types.scipy_interpolate.common import array_read, part_of
+from srcad.analyse.result_types.scipy_interpolate.common import array_read, beyond, part_of
 from srcad.analyse.result_types.table import FALSE, NONE, TRUE, array_like, called, integer, static, types
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import Array, Made, Type, dtype_kind
@@ -18,6 +18,7 @@ from srcad.runtime import fixed_places_of, places_of, readings_of, table_at
 array_like(2, interp1d)
 LINES = ("linear", "slinear", 1)
 STEPS = ("nearest", "nearest-up", "previous", "next")
+KINDS = ("linear", "slinear", *STEPS, "zero", "quadratic", "cubic")
 
 
 def _read(fresh: Fresh, table: Any) -> Type:
@@ -50,7 +51,9 @@ def _interp1d(
     static(assume_sorted)
     way = static(kind)
     along = axis_of(integer(axis), values.ndim)
-    is_open = isinstance(fill_value, Lit) and fill_value.value == "extrapolate"
+    if not isinstance(way, int) and way not in KINDS:
+        raise CannotType(f"{way!r} is not a kind of table")
+    is_open = beyond(fill_value) == "extrapolate"
     return _made(points, values, way, along, is_open, not is_open and static(bounds_error) is not False)
 
 
