@@ -74,9 +74,7 @@ def scattered(sweep: Sweep, op: Op, prim: Index, base: Var, known: Atom | None) 
     return new
 
 
-def of_entry(
-    sweep: Sweep, op: Op, prim: Index, base: Var, before: Atom | None, known: Atom | None
-) -> Atom | None:
+def of_entry(sweep: Sweep, op: Op, prim: Index, base: Var, before: Atom | None, known: Atom | None) -> Atom | None:
     """Of which entries of a list the adjoint may be other than zero: an array, with a condition for each."""
     if prim != words.ITEM or isinstance(base.type, DictOf) or not isinstance(op.out.type, Scalar | Array):
         return None
