@@ -73,8 +73,8 @@ def _is_all(builder: Builder, cond: Atom, value: bool) -> bool:
 
 
 def item_of(builder: Builder, cond: Atom, k: int) -> Atom:
-    """The condition on an item of a tuple; one without axes is that of all items."""
-    if not isinstance(cond.type, TupleOf):
+    """The condition on an item of a tuple or list; one without axes is that of all items."""
+    if isinstance(cond.type, Scalar):
         return cond
     packed = builder.packed(cond)
     return emit(builder, words.ITEM, cond, Lit(k)) if packed is None else packed[k]

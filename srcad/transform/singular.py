@@ -23,15 +23,14 @@ from srcad.rules.vocabulary import Linear, Zero
 
 def singular(block: Block) -> frozenset[Var]:
     """The values that depend on what may be infinite or not a number."""
-    return varied(block, [out for op in _operations(block) if is_singular(op) for out in op.outs], _operands)
+    sources = [out for op in _operations(block) if is_singular(op) for out in op.outs]
+    return varied(block, sources, _operands) if sources else frozenset()
 
 
 def selected(block: Block, infinite: frozenset[Var]) -> frozenset[Var]:
     """Those of them whose adjoint may be zero because something else was selected."""
-    if not infinite:
-        return infinite
     chosen = [arg for op in _operations(block) for arg in _of_selection(op) if isinstance(arg, Var)]
-    return infinite & frozenset(reach(chosen, flow(block, _operands)))
+    return infinite & frozenset(reach(chosen, flow(block, _operands))) if infinite and chosen else frozenset()
 
 
 def _operations(block: Block) -> list[Op]:

@@ -88,6 +88,12 @@ SELECTIONS = (
     Row("np.piecewise(x, [x > 0.0], [np.log, 0.0])", [0.0, 2.0], [0.0, 0.5]),
     Row("y = np.zeros(2); np.log(x, out=y, where=x > 0.0); y", [0.0, 2.0], [0.0, 0.5]),
     Row("y = np.zeros(2); m = x > 0.0; y[m] = np.log(x[m]); y", [0.0, 2.0], [0.0, 0.5]),
+    Row("y = np.log(x)[:, None] @ np.ones((1, 2)); np.where(x[:, None] > 0.0, y, 0.0)", [0.0, 1.0], [0.0, 2.0]),
+    Row("y = np.log(x)[:, None] * np.ones(2); np.where(x > 0.0, y.sum(axis=1), 0.0)", [0.0, 1.0], [0.0, 2.0]),
+    Row("y = np.log(x); np.where(x[0] > 0.0, y[0], 0.0) + y[1]", [0.0, 2.0], [0.0, 0.5]),
+    Row("y = np.cumsum(np.log(x)[::-1]); np.where(x[::-1] > 0.0, y, 0.0)", [0.0, 2.0], [0.0, 0.5]),
+    Row("np.log(x)[x > 0.0]", [0.0, 2.0], [0.0, 0.5]),
+    Row("y = np.log(x); y[x <= 0.0] = 1.0; y", [0.0, 2.0], [0.0, 0.5]),
     Row("np.sqrt(np.where(x > 0.0, x, 1.0))", [0.0, 4.0], [0.0, 0.25]),
     Row("np.sum(np.sqrt(x), where=x > 0.0)", [0.0, 4.0], [0.0, 0.25]),
 )
@@ -97,6 +103,7 @@ INFINITE = (
     Row("np.log(x)", [0.0, 4.0], [INF, 0.25]),
     Row("np.cbrt(x)", [0.0, 1.0], [INF, 1.0 / 3.0]),
     Row("np.arcsin(x)", [1.0, 0.0], [INF, 1.0]),
+    Row("0.0 * np.sqrt(x)", [0.0, 4.0], [np.nan, 0.0]),
 )
 
 GROUPS = {

@@ -169,3 +169,51 @@ def test_the_gradient_of_what_is_not_selected(program: Any) -> None:
 def test_the_second_derivative_of_what_is_not_selected(program: Any) -> None:
     expected = hessian(program)(AT_ZERO, harmless_log)
     np.testing.assert_allclose(hessian(program)(AT_ZERO, np.log), expected, rtol=1e-12, atol=1e-15)
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@pytest.mark.parametrize("zero", [np.float64(0.0), 0.0])
+def test_a_number_that_is_not_selected(zero: Any) -> None:
+    """An exception is none of what was not selected, either."""
+
+    def root(x):
+        y = 3.0 * math.sqrt(x)
+        return np.where(x > 0.0, y, 0.0) + x
+
+    assert grad(root)(zero) == 1.0
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_what_was_multiplied_by_zero_stays_visible() -> None:
+    """Only a condition says that something was not selected, and never an adjoint that is zero."""
+
+    def f(x, keep):
+        y = np.sqrt(x)[:, None] @ np.zeros((1, 2))
+        return np.sum(np.where(keep[:, None], y, 0.0))
+
+    np.testing.assert_array_equal(grad(f)(np.zeros(2), np.array([True, False])), [np.nan, 0.0])
+
+
+def test_no_condition_goes_along_where_nothing_is_infinite() -> None:
+    def layers(x, V, W):
+        h = np.tanh(x @ V) @ W
+        return np.sum(np.where(h > 0.0, h, 0.0) ** 2)
+
+    def selected_by_nothing(x):
+        return np.sum((np.log(x)[:, None] @ np.ones((1, 2)))[::2])
+
+    text = grad(layers, argnums=(1, 2)).source_for(np.ones(2), np.ones((2, 3)), np.ones((3, 2)))
+    assert "V_bar = np.outer(x, W @ h_bar * (1.0 - t * t))" in text
+    assert "np.where" not in grad(selected_by_nothing).source_for(np.ones(3))
+
+
+def test_the_condition_of_the_caller_is_left_as_it_was() -> None:
+    def f(x, m):
+        y = np.log(x)
+        z = y[1]
+        return np.sum(np.where(m, y, 0.0)) + z
+
+    mask = np.array([False, False, True])
+    with np.errstate(all="ignore"):
+        np.testing.assert_array_equal(grad(f)(np.array([0.0, 2.0, 4.0]), mask), [0.0, 0.5, 0.25])
+    assert mask.tolist() == [False, False, True]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from srcad.analyse.builder import Builder
 from srcad.analyse.holes import is_number_for_array
 from srcad.ir.core import Atom, For, Iter, Var, Where, While
-from srcad.ir.types import Array, ListOf, Type
+from srcad.ir.types import Array, ListOf, Scalar, Type
 from srcad.ir.walk import defined
 from srcad.transform.bars import Bar, bar_type
 from srcad.transform.conditions import chosen_var, held, may_be_held, whole_type
@@ -100,6 +100,8 @@ def walked_mask(sweep: Sweep, made: _Mirror, bar: Bar, collected: Atom) -> Atom 
     if not isinstance(bar.mask.type, ListOf | Array):
         return bar.mask
     item = chosen_var(collected)
+    if isinstance(bar.mask.type, Array) and bar.mask.type.ndim == 1:
+        item = Var(item.name, Scalar("b", "bool"), item.temp)
     made.iters.append(Iter(bar.mask, not bar.backward))
     made.items.append(item)
     return item

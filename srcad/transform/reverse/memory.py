@@ -223,5 +223,5 @@ def pack(sweep: Sweep, op: Op, prim: Pack) -> None:
         if sweep.is_active(part):
             place = prim.keys[k] if prim.keys else len(op.args) - 1 - k if bar.backward else k
             item = emit(sweep.builder, words.ITEM, bar.atom, Lit(place))
-            mask = None if bar.mask is None or bar.backward else item_of(sweep.builder, bar.mask, place)
+            mask = None if bar.mask is None else item_of(sweep.builder, bar.mask, place)
             sweep.contribute(part, replace(cast(sweep.builder, Bar(item), part.type), mask=mask))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from srcad.analyse import words
 from srcad.ir.core import At, Atom, Entry, Index, Lit, NewAxis, Op, Path, Rest, Slice, Subscript, Update, Var
-from srcad.ir.types import Array
+from srcad.ir.types import Array, DictOf, ListOf, Scalar
 from srcad.transform.bars import emit
-from srcad.transform.conditions import all_of, chosen_var, condition, fitted_to, has_axes, one_of, ranked, whole
+from srcad.transform.conditions import all_of, any_of, chosen_var, condition, fitted_to, has_axes, one_of, ranked, whole
 from srcad.transform.reverse.sweep import Sweep
 from srcad.transform.singular import is_mask, mask_of
 
@@ -53,11 +53,13 @@ def of_all_items(sweep: Sweep, op: Op, prim: Index, known: Atom) -> Atom:
 def scattered(sweep: Sweep, op: Op, prim: Index, base: Var, known: Atom | None) -> Atom | None:
     """Where the adjoint of what is read in parts may be other than zero: where it was, and in this part."""
     _, *indices = op.args
-    if not isinstance(base.type, Array):
-        return None
     old = sweep.scope.find(base)
     before = None if old is None else condition(sweep.builder, old)
     if old is not None and before is None:
+        return None
+    if isinstance(base.type, ListOf):
+        return of_entry(sweep, op, prim, base, before, known)
+    if not isinstance(base.type, Array):
         return None
     mask = mask_of(prim.path, indices)
     if old is None and mask is not None and known is None:
@@ -69,6 +71,21 @@ def scattered(sweep: Sweep, op: Op, prim: Index, base: Var, known: Atom | None) 
     new = emit(sweep.builder, Update("add", prim.path), there, part, *indices)
     for atom in (new,) if there == before else (there, new):
         sweep.name(atom, chosen_var(base).name, base.temp)
+    return new
+
+
+def of_entry(sweep: Sweep, op: Op, prim: Index, base: Var, before: Atom | None, known: Atom | None) -> Atom | None:
+    """Of which entries of a list the adjoint may be other than zero: an array, with a condition for each."""
+    if prim != words.ITEM or isinstance(base.type, DictOf) or not isinstance(op.out.type, Scalar | Array):
+        return None
+    if before is None or isinstance(before.type, Scalar):
+        count = emit(sweep.builder, words.LEN, base)
+        before = emit(sweep.builder, words.FILLED, count, Lit(False) if before is None else before)
+    if not isinstance(before.type, Array):
+        return None
+    part = Lit(True) if known is None else any_of(sweep.builder, known)
+    new = emit(sweep.builder, Update("add", prim.path), before, part, op.args[1])
+    sweep.name(new, chosen_var(base).name, base.temp)
     return new
 
 
