@@ -43,7 +43,7 @@ def may_be_numbers(block: Block) -> frozenset[Var]:
     sums: list[Op] = []
     for stmt in all_statements(block):
         moves += _moves(stmt)
-        if isinstance(stmt, Op) and stmt.outs and isinstance(stmt.out.type, Array) and is_elementwise(stmt):
+        if isinstance(stmt, Op) and len(stmt.outs) == 1 and isinstance(stmt.out.type, Array) and is_elementwise(stmt):
             sums.append(stmt)
     found.update(target for target, source in moves if is_number(source) and isinstance(target.type, Array | ListOf))
     size = 0
