@@ -354,7 +354,9 @@ def augment(cx: Lifter, node: gast.AugAssign, fn: Any, old: Value, name: str = "
     if not isinstance(old, View):
         if matrices.is_matrix(old) and fn in (operator.mul, operator.truediv):
             raise cx.refuse(
-                node, "this changes the entries of a sparse matrix, for all its names", "write `A = A * c` for a new one"
+                node,
+                "this changes the entries of a sparse matrix, for all its names",
+                "write `A = A * c` for a new one",
             )
         if cx.array_class and isinstance(old, Num) and getattr(old.atom.type, "dtype", None) is not None:
             raise cx.stored_into_other(node)  # a number is an array, too
