@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from srcad.analyse.holes import may_be_undefined
+from srcad.analyse.holes import may_be_numbers, may_be_undefined
 from srcad.analyse.stable import stored_into
-from srcad.ir.core import UNDEF, Block, For, If, Iter, Lit, Op, Update, Var
+from srcad.ir.core import UNDEF, Block, For, If, Invoke, Iter, Lit, Op, Update, Var
 from srcad.ir.types import FLOAT, Array, Extent, ListOf, RangeOf
 
 X = Var("x", FLOAT)
@@ -15,6 +15,11 @@ def test_branch_that_binds_on_one_path() -> None:
     out = Var("y", FLOAT)
     stmt = If((out,), Lit(True), Block((), (), (X,)), Block((), (), (UNDEF,)))
     assert may_be_undefined(Block((X,), (stmt,), (out,))) == {out}
+
+
+def test_a_function_with_two_results_is_no_sum() -> None:
+    both = (Var("y", Array("float64", ())), Var("z", FLOAT))
+    assert may_be_numbers(Block((X,), (Op(both, Invoke("f"), (X,)),), both)) == frozenset()
 
 
 def test_through_a_loop_and_a_list() -> None:

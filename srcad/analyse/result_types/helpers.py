@@ -13,7 +13,7 @@ from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh, total
 from srcad.analyse.result_types.common import as_array, as_index, common_dtype, number, vector
 from srcad.analyse.result_types.elementwise import elementwise
-from srcad.analyse.result_types.table import FALSE, NONE, ZERO, array, static, types
+from srcad.analyse.result_types.table import FALSE, NONE, ZERO, array, integer, static, types
 from srcad.ir.core import Atom
 from srcad.ir.types import BOOL, FLOAT, Array, ListOf, Opaque, Scalar, TupleOf, Type, kind_of
 from srcad.ir.types import NONE as NOTHING
@@ -221,6 +221,7 @@ def _disjoint(fresh: Fresh, **arrays: Atom) -> Type:
 
 @types(runtime.sinc_derivative, runtime.i0_derivative)
 def _derivative(fresh: Fresh, n: Atom, x: Atom) -> Type:
+    integer(n)
     found = as_array(x.type, fresh)
     return number(found.dtype if found.dtype != "int64" else "float64", found.dims)
 

@@ -13,7 +13,7 @@ from srcad.analyse.result_types.elementwise import elementwise
 from srcad.analyse.result_types.table import static, types
 from srcad.analyse.sparse import dtype_of_sparse, is_factors, is_sparse, sparse
 from srcad.ir.core import Atom, Lit
-from srcad.ir.types import Array, Scalar, TupleOf, Type
+from srcad.ir.types import Array, Scalar, TupleOf, Type, dtype_kind
 from srcad.runtime import solved_by
 
 
@@ -31,38 +31,37 @@ def sparse_product(fresh: Fresh, a: Atom, b: Atom) -> Type:
 
 @types(runtime.transpose_of, runtime.compressed)
 def _transposed(fresh: Fresh, matrix: Atom) -> Type:
-    _expect_sparse(matrix)
-    return sparse(dtype_of_sparse(matrix.type))
+    return sparse(_dtype_of(matrix))
 
 
 @types(runtime.dense)
 def _dense(fresh: Fresh, matrix: Atom) -> Type:
-    _expect_sparse(matrix)
-    return Array(dtype_of_sparse(matrix.type), (fresh(), fresh()))
+    return Array(_dtype_of(matrix), (fresh(), fresh()))
 
 
 @types(runtime.total_of)
 def _total_of(fresh: Fresh, matrix: Atom) -> Type:
-    _expect_sparse(matrix)
-    return number(dtype_of_sparse(matrix.type), ())
+    dtype = _dtype_of(matrix)
+    if dtype_kind(dtype) not in "fc":
+        raise CannotType("the sum of a sparse matrix is known of floats")
+    return number(dtype, ())
 
 
 @types(runtime.inner_of)
 def _inner_of(fresh: Fresh, one: Atom, other: Atom) -> Type:
-    return number(common_dtype([dtype_of_sparse(one.type), dtype_of_sparse(other.type)]), ())
+    return number(common_dtype([_dtype_of(one), _dtype_of(other)]), ())
 
 
 @types(runtime.matrix_sum)
 def _matrix_sum(fresh: Fresh, one: Atom, other: Atom) -> Type:
-    return sparse(common_dtype([dtype_of_sparse(one.type), dtype_of_sparse(other.type)]))
+    return sparse(common_dtype([_dtype_of(one), _dtype_of(other)]))
 
 
 @types(runtime.matrix_times)
 def _matrix_times(fresh: Fresh, matrix: Atom, number: Atom) -> Type:
-    _expect_sparse(matrix)
     if not isinstance(number.type, Scalar):
         raise CannotType("a sparse matrix is multiplied with a number, or by @")
-    entries = Array(dtype_of_sparse(matrix.type), (fresh(),))
+    entries = Array(_dtype_of(matrix), (fresh(),))
     found = elementwise(np.multiply, [entries, number.type], fresh)
     assert isinstance(found, Array)
     return sparse(found.dtype)
@@ -70,27 +69,30 @@ def _matrix_times(fresh: Fresh, matrix: Atom, number: Atom) -> Type:
 
 @types(runtime.on_pattern)
 def _on_pattern(fresh: Fresh, pattern: Atom, left: Atom, right: Atom) -> Type:
+    _dtype_of(pattern)
     return sparse(common_dtype([as_array(left.type, fresh).dtype, as_array(right.type, fresh).dtype]))
 
 
 @types(runtime.sampled)
 def _sampled(fresh: Fresh, pattern: Atom, array: Atom) -> Type:
+    _dtype_of(pattern)
     return sparse(as_array(array.type, fresh).dtype)
 
 
 @types(runtime.entries_at)
 def _entries_at(fresh: Fresh, matrix: Atom, rows: Atom, columns: Atom) -> Type:
-    return Array(dtype_of_sparse(matrix.type), (fresh(),))
+    return Array(_dtype_of(matrix), (fresh(),))
 
 
 @types(runtime.scattered)
 def _scattered(fresh: Fresh, entries: Atom, like: Atom, rows: Atom, columns: Atom) -> Type:
+    _dtype_of(like)
     return sparse(as_array(entries.type, fresh).dtype)
 
 
 @types(AttributeOf("shape"))
 def _shape(fresh: Fresh, value: Atom) -> Type:
-    _expect_sparse(value)
+    _dtype_of(value)
     return TupleOf((as_index(fresh()), as_index(fresh())))
 
 
@@ -105,6 +107,8 @@ def _solved_by(fresh: Fresh, factors: Atom, rhs: Atom, trans: Atom = Lit("N")) -
     return Array(common_dtype([dtype_of_sparse(factors.type), x.dtype]), x.dims)
 
 
-def _expect_sparse(value: Atom) -> None:
-    if not is_sparse(value.type):
-        raise CannotType(f"{value.type} is not a sparse matrix")
+def _dtype_of(matrix: Atom) -> str:
+    """The dtype of the entries of what must be a sparse matrix."""
+    if not is_sparse(matrix.type):
+        raise CannotType(f"{matrix.type} is not a sparse matrix")
+    return dtype_of_sparse(matrix.type)
