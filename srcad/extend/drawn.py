@@ -81,7 +81,8 @@ def _numbers(word: Domain, share: Any) -> Any:
         case "symmetric":
             return _regular(share) + _regular(share).T
         case "definite":
-            return _regular(share) @ _regular(share).T + np.eye(len(share))
+            # not its product with its transpose, which is symmetric but for rounding
+            return _regular(share) + _regular(share).T + 2.0 * np.eye(len(share))
     return _inside(word, share)
 
 

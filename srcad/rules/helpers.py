@@ -6,6 +6,7 @@ import numpy as np
 
 from srcad import runtime
 from srcad.rules.axes import first_axes, how_many, inverse, is_several
+from srcad.rules.domains import NUMBER, REAL, SQUARE, VECTOR, made, whole
 from srcad.rules.vocabulary import MAYBE_VIEW, VIEW, Pair, Row, linear, scalar, structured, written, zero
 from srcad.runtime import band_of_outer, band_times, join_like, over_gaps, split_like, with_direction
 
@@ -67,30 +68,35 @@ def _prod_except_several(x, axis):
 # fmt: off
 ROWS: tuple[Row, ...] = (
     linear(runtime.unbroadcast,   wide=lambda g, wide, like: g),
-    linear(runtime.split_like,    joined=lambda g, joined, arrays, axis: join_like(g, joined, axis)),
-    linear(runtime.join_like,     parts=lambda g, parts, like, axis: split_like(g, parts, axis)),
-    linear(runtime.items_like,    array=lambda g, array, nested: np.array(g)),
-    linear(runtime.repeat_like,   item=lambda g, item, nested: sum(g)),
-    linear(runtime.put_along,     values=lambda g, values, indices, axis, like: np.take_along_axis(g, indices, axis)),
-    linear(runtime.spread_stretches, sums=lambda g, sums, indices, axis, like: np.add.reduceat(g, indices, axis)),
+    linear(runtime.split_like,    joined=lambda g, joined, arrays, axis: join_like(g, joined, axis),
+    domain=(REAL.shaped(5), [VECTOR, REAL.shaped(2)], 0)),
+    linear(runtime.join_like,     parts=lambda g, parts, like, axis: split_like(g, parts, axis),
+    domain=([VECTOR, VECTOR], REAL.shaped(6), 0)),
+    linear(runtime.items_like,    array=lambda g, array, nested: np.array(g), domain=(VECTOR, [1.0, 2.0, 3.0])),
+    linear(runtime.repeat_like,   item=lambda g, item, nested: sum(g), domain=(NUMBER, [NUMBER, NUMBER])),
+    linear(runtime.put_along,     values=lambda g, values, indices, axis, like: np.take_along_axis(g, indices, axis),
+    domain=(REAL, whole(0, 3), 1, REAL)),
+    linear(runtime.spread_stretches, sums=lambda g, sums, indices, axis, like: np.add.reduceat(g, indices, axis),
+    domain=(REAL.shaped(3), made(np.array, [0, 3, 1]), 0, REAL.shaped(6))),
     written(runtime.prod_except,  _prod_except),
     linear(runtime.transposed_band,
-           ab=lambda g, ab, lower, upper: runtime.transposed_band(g, upper, lower)),
+           ab=lambda g, ab, lower, upper: runtime.transposed_band(g, upper, lower), domain=(REAL.shaped(4, 4), 2, 1)),
     linear(band_times,            ab=lambda g, ab, x, lower, upper: band_of_outer(g, x, lower, upper),
-                                  x=_band_times_x),
+                                  x=_band_times_x, domain=(REAL.shaped(4, 4), REAL.shaped(4), 2, 1)),
     linear(band_of_outer,         y=lambda g, y, x, lower, upper: band_times(g, x, lower, upper),
-                                  x=lambda g, y, x, lower, upper: _band_times_x(y, g, x, lower, upper)),
+                                  x=lambda g, y, x, lower, upper: _band_times_x(y, g, x, lower, upper),
+                                  domain=(REAL.shaped(4), REAL.shaped(4), 2, 1)),
     structured(with_direction,
                a=Pair(lambda a_dot, a, e: with_direction(a_dot, np.zeros_like(e)),
                       lambda g, a, e: g[: len(a), : len(a)] + g[len(a) :, len(a) :]),
                e=Pair(lambda e_dot, a, e: with_direction(np.zeros_like(a), e_dot),
-                      lambda g, a, e: g[: len(a), len(a) :])),
-    linear(runtime.first_only, VIEW, bar=_whole),
+                      lambda g, a, e: g[: len(a), len(a) :]), domain=SQUARE),
+    linear(runtime.first_only, VIEW, bar=_whole, domain=(SQUARE, VECTOR, -1)),
     linear(runtime.solved_by,     rhs=_solve_back),
-    linear(runtime.with_nan,      dot=_cut),
+    linear(runtime.with_nan,      dot=_cut, domain=(SQUARE, SQUARE, -1)),
     structured(over_gaps,         x=Pair(lambda x_dot, x, w, w_bar=0.0: over_gaps(x_dot, w),
                                          lambda g, x, w, w_bar=0.0: over_gaps(g, w)),
-                                  w=Pair(_gaps_tangent_w, _gaps_adjoint_w)),
+                                  w=Pair(_gaps_tangent_w, _gaps_adjoint_w), domain=(SQUARE, VECTOR)),
     scalar(runtime.over_size,     lambda x, s: 1.0 / s,         lambda x, s, out: -runtime.over_size(out, s)),
     scalar(runtime.with_derivative_of, None, lambda value, model: 1.0),
     linear(runtime.expect_real, VIEW, value=lambda g, value: g),

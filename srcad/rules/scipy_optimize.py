@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import optimize
 
+from srcad.rules.domains import POSITIVE, SQUARE, VECTOR
 from srcad.rules.inner import pulled, pushed
 from srcad.rules.vocabulary import Pair, Row, refuse, structured, written, zero
 from srcad.runtime import root_of, stop_gradient, x_of
@@ -247,12 +248,12 @@ ROWS: tuple[Row, ...] = (
     structured(optimize.brent,           constant=FIXED, args=Pair(_brent_tangent, _brent_adjoint)),
     structured(optimize.golden,          constant=FIXED, args=Pair(_brent_tangent, _brent_adjoint)),
     structured(optimize.least_squares,   constant=FIXED, args=Pair(_least_squares_tangent, _least_squares_adjoint)),
-    written(optimize.nnls,               _nnls),
+    written(optimize.nnls,               _nnls, domain=(SQUARE, POSITIVE.shaped(3))),
 
     # --- the function of Rosenbrock -------------------------------------------------------------------------------
-    written(optimize.rosen,              _rosen),
-    written(optimize.rosen_der,          _rosen_slopes),
-    written(optimize.rosen_hess,         _rosen_hessian),
-    written(optimize.rosen_hess_prod,    lambda x, p: _rosen_hessian(x) @ p),
+    written(optimize.rosen,              _rosen, domain=VECTOR),
+    written(optimize.rosen_der,          _rosen_slopes, domain=VECTOR),
+    written(optimize.rosen_hess,         _rosen_hessian, domain=VECTOR),
+    written(optimize.rosen_hess_prod,    lambda x, p: _rosen_hessian(x) @ p, domain=VECTOR),
 )
 # fmt: on

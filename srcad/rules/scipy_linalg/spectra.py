@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import linalg
 
+from srcad.rules.domains import REAL, SPD, SQUARE, SYMMETRIC, VECTOR
 from srcad.rules.linalg.matrices import scaled, symmetric, to_triangle
 from srcad.rules.linalg.spectra import svd_adjoint, svd_tangent
 from srcad.rules.vocabulary import Pair, Row, is_zero, refuse, static, structured, written
@@ -139,13 +140,15 @@ def _tridiagonal_adjoint_e(g, d, e, out, eigvals_only=False):
 # fmt: off
 ROWS: tuple[Row, ...] = (
     structured(linalg.eigh,     a=Pair(_eigh_tangent_a, _eigh_adjoint_a),
-                                b=Pair(_eigh_tangent_b, _eigh_adjoint_b)),
-    written(linalg.eigvalsh,    _eigvalsh),
+                                b=Pair(_eigh_tangent_b, _eigh_adjoint_b), domain=(SQUARE, SPD)),
+    written(linalg.eigvalsh,    _eigvalsh, domain=SYMMETRIC),
     structured(linalg.eigh_tridiagonal,
                                 d=Pair(_tridiagonal_tangent_d, _tridiagonal_adjoint_d),
-                                e=Pair(_tridiagonal_tangent_e, _tridiagonal_adjoint_e)),
-    written(linalg.eigvalsh_tridiagonal, lambda d, e: linalg.eigh_tridiagonal(d, e, eigvals_only=True)),
-    structured(linalg.svd,      a=Pair(svd_tangent, svd_adjoint)),
-    written(linalg.svdvals,     lambda a: np.linalg.svd(a, compute_uv=False)),
+                                e=Pair(_tridiagonal_tangent_e, _tridiagonal_adjoint_e),
+                                domain=(REAL.shaped(4), VECTOR)),
+    written(linalg.eigvalsh_tridiagonal, lambda d, e: linalg.eigh_tridiagonal(d, e, eigvals_only=True),
+                                         domain=(REAL.shaped(4), VECTOR)),
+    structured(linalg.svd,      a=Pair(svd_tangent, svd_adjoint), domain=SQUARE),
+    written(linalg.svdvals,     lambda a: np.linalg.svd(a, compute_uv=False), domain=SQUARE),
 )
 # fmt: on
