@@ -73,7 +73,7 @@ def _is_pair(bins: Any) -> bool:
 # fmt: off
 ROWS: tuple[Row, ...] = (
     linear(np.bincount,            weights=lambda g, x, weights=None, minlength=0: g[x],
-    domain=(whole(0, 4).shaped(6), REAL.shaped(6))),
+                                   domain=(whole(0, 4).shaped(6), REAL.shaped(6))),
     written(np.histogram,          _histogram),
     written(np.histogram2d,        _histogram2d, domain=REAL.shaped(6)),
     written(np.histogram_bin_edges, _bin_edges),

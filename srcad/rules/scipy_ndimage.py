@@ -186,12 +186,12 @@ ROWS: tuple[Row, ...] = (
     linear(ndimage.fourier_uniform,     input=_fourier_uniform, domain=(REAL, 2)),
     linear(ndimage.fourier_ellipsoid,   input=_fourier_ellipsoid, domain=(REAL, 2)),
     linear(continued, x=lambda g, x, axis, before, after, mode: gathered(g, axis, before, after, mode),
-    domain=(REAL.shaped(3, 6), 1, 2, 1, "nearest")),
+                      domain=(REAL.shaped(3, 6), 1, 2, 1, "nearest")),
     *scipy_images.ROWS,
     *scipy_morphology.ROWS,
     *scipy_measurements.ROWS,
     linear(gathered,  wide=lambda g, wide, axis, before, after, mode: continued(g, axis, before, after, mode),
-    domain=(REAL.shaped(3, 6), 1, 2, 1, "nearest")),
+                      domain=(REAL.shaped(3, 6), 1, 2, 1, "nearest")),
 )
 # fmt: on
 

@@ -36,8 +36,8 @@ def last_of(axes: tuple[int, ...]) -> int:
 ROWS: tuple[Row, ...] = (
     linear(runtime.resized,     x=lambda g, x, shape: resized(g, x.shape), domain=(COMPLEX, (2, 5))),
     linear(runtime.both_halves, half=lambda g, half, n, axis=-1: both_halves(g, n, axis),
-    domain=(COMPLEX.shaped(5), 9)),
+                                domain=(COMPLEX.shaped(5), 9)),
     linear(runtime.scaled_ends, x=lambda g, x, first, last, axes: scaled_ends(g, first, last, axes),
-    domain=(COMPLEX, 3, 2, (0, 1))),
+                                domain=(COMPLEX, 3, 2, (0, 1))),
 )
 # fmt: on

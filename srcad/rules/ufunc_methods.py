@@ -151,6 +151,6 @@ ROWS: tuple[Row, ...] = (
     *map(_accumulate, (*STEPWISE, *EXTREME, *NORMS, np.power, np.arctan2, np.subtract, np.divide)),
     *map(_reduceat, (*STEPWISE, *EXTREME, *NORMS, np.subtract, np.multiply, np.divide)),
     linear(np.add.reduceat,         array=lambda g, array, indices, axis=0: spread_stretches(g, indices, axis, array),
-    domain=(REAL.shaped(6), [0, 3, 1])),
+                                    domain=(REAL.shaped(6), [0, 3, 1])),
 )
 # fmt: on
