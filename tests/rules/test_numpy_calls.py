@@ -300,10 +300,6 @@ def nanquantile_method(x):
     return np.nanquantile(x, 0.3, method="lower")
 
 
-def roots(x):
-    return np.sum(np.abs(np.roots(x)))
-
-
 REFUSED = {
     ufunc_where_without_out: "without `out`",
     multiply_at_mask: "np.multiply.at",
@@ -315,7 +311,6 @@ REFUSED = {
     polyfit_full: "`full`",
     linspace_step: "`retstep`",
     nanquantile_method: "method='linear'",
-    roots: "np.roots",
 }
 
 
