@@ -84,6 +84,6 @@ def _schur_adjoint(g, a, out, output="real"):
 ROWS: tuple[Row, ...] = (
     structured(linalg.ldl,   A=Pair(_ldl_tangent, _ldl_adjoint), domain=SYMMETRIC),
     structured(linalg.schur, a=Pair(_schur_tangent, _schur_adjoint), domain=SQUARE),
-    written(schur_equations, equations_of),
+    written(schur_equations, equations_of, domain=SQUARE),
 )
 # fmt: on
