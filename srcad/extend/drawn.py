@@ -26,16 +26,16 @@ REFUSALS = (TypeError, ValueError, AttributeError, LookupError, RuntimeError, ct
 def drawn(row: Row) -> tuple[Any, ...]:
     """The positional arguments of a call: arrays, if the function takes them, else numbers."""
     said = row.domain if isinstance(row.domain, tuple) else (row.domain,) * _count(row)
-    wrong = ""
+    wrong = []
     for shape in (SHAPE, ()):
         args = tuple(_draw(word, place, shape) for place, word in enumerate(said))
         try:
             row.fn(*args)
         except REFUSALS as error:
-            wrong = wrong or str(error)
+            wrong.append(str(error))
         else:
             return args
-    reason = f"`{row.fn.__name__}` cannot be called with what is drawn from its domain: {wrong}"
+    reason = f"`{row.fn.__name__}` cannot be called with what is drawn from its domain: {', nor: '.join(wrong)}"
     raise RuleError(reason, "a domain for each argument: domain=(POSITIVE, 2); or arguments of yours")
 
 
@@ -81,7 +81,8 @@ def _numbers(word: Domain, share: Any) -> Any:
         case "symmetric":
             return _regular(share) + _regular(share).T
         case "definite":
-            return _regular(share) @ _regular(share).T + np.eye(len(share))
+            # not its product with its transpose, which is symmetric but for rounding
+            return _regular(share) + _regular(share).T + 2.0 * np.eye(len(share))
     return _inside(word, share)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from srcad.rules.axes import flat
+from srcad.rules.domains import REAL, whole
 from srcad.rules.vocabulary import Row, linear, static, written, zero
 
 
@@ -71,9 +72,10 @@ def _is_pair(bins: Any) -> bool:
 
 # fmt: off
 ROWS: tuple[Row, ...] = (
-    linear(np.bincount,            weights=lambda g, x, weights=None, minlength=0: g[x]),
+    linear(np.bincount,            weights=lambda g, x, weights=None, minlength=0: g[x],
+                                   domain=(whole(0, 4).shaped(6), REAL.shaped(6))),
     written(np.histogram,          _histogram),
-    written(np.histogram2d,        _histogram2d),
+    written(np.histogram2d,        _histogram2d, domain=REAL.shaped(6)),
     written(np.histogram_bin_edges, _bin_edges),
     *zero(np.ravel_multi_index),
 )

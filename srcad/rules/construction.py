@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from srcad.rules.domains import NUMBER, POSITIVE, REAL, VECTOR
 from srcad.rules.vocabulary import MAYBE_VIEW, Row, formula, is_literal, joint, linear, scalar, static, written, zero
 from srcad.runtime import items_like, stop_gradient
 
@@ -84,7 +85,8 @@ def _kaiser(M, beta):
 
 # fmt: off
 ROWS: tuple[Row, ...] = (
-    linear(np.full,              fill_value=lambda g, shape, fill_value, dtype=None, order="C": g),
+    linear(np.full,              fill_value=lambda g, shape, fill_value, dtype=None, order="C": g,
+                                 domain=((2, 3), VECTOR)),
     linear(np.full_like,         constant=("a",), fill_value=lambda g, a, fill_value, dtype=None, order="K": g),
     linear(np.array,             object=_new_array),
     linear(np.asarray,           MAYBE_VIEW, a=lambda g, a, dtype=None, order=None, copy=None: _array(g, a)),
@@ -92,15 +94,15 @@ ROWS: tuple[Row, ...] = (
     linear(np.ascontiguousarray, MAYBE_VIEW, a=lambda g, a, dtype=None: _array(g, a)),
     linear(np.asfortranarray,    MAYBE_VIEW, a=lambda g, a, dtype=None: _array(g, a)),
     linear(np.copy,              a=lambda g, a, order="K": g),
-    linear(np.astype,            x=lambda g, x, dtype, copy=True: g),
-    linear(np.ndarray.astype,    x=lambda g, x, dtype, copy=True: g),
+    linear(np.astype,            x=lambda g, x, dtype, copy=True: g, domain=(REAL, np.float64)),
+    linear(np.ndarray.astype,    x=lambda g, x, dtype, copy=True: g, domain=(REAL, np.float64)),
     joint(np.linspace,           start=_start, stop=_stop),
     written(np.arange,           _arange),
-    written(np.logspace,         _logspace),
-    written(np.geomspace,        _geomspace),
+    written(np.logspace,         _logspace, domain=(NUMBER, NUMBER, 4)),
+    written(np.geomspace,        _geomspace, domain=(POSITIVE.shaped(), POSITIVE.shaped(), 4)),
     *(scalar(fn, lambda x: 1.0) for fn in (np.float16, np.float32, np.float64, np.longdouble)),
     *zero(np.int8, np.int16, np.int32, np.int64, np.uint8, np.uint16, np.uint32, np.uint64, np.bool),
-    formula(np.kaiser,      _kaiser),
+    formula(np.kaiser,      _kaiser, domain=(5, POSITIVE.shaped())),
     *zero(np.zeros, np.ones, np.empty, np.zeros_like, np.ones_like, np.empty_like, np.eye, np.identity),
     *zero(np.bartlett, np.blackman, np.hamming, np.hanning, np.indices, np.tri),
 )

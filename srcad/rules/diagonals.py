@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from srcad.rules.domains import REAL
 from srcad.rules.vocabulary import (
     FRESH,
     MAYBE_VIEW,
@@ -88,7 +89,7 @@ def _axes(ndim: int) -> tuple[int, ...]:
 
 # fmt: off
 ROWS: tuple[Row, ...] = (
-    linear(np.pad,          FRESH,      array=_pad),
+    linear(np.pad,          FRESH,      array=_pad, domain=(REAL, 2)),
     linear(np.diag,         MAYBE_VIEW, v=_diag),
     linear(np.diagonal,     VIEW,       a=_diagonal),
     linear(np.trace,        FRESH,      a=_trace),

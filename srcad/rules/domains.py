@@ -31,12 +31,6 @@ class Domain:
         return replace(self, shape=shape)
 
 
-def between(low: float, high: float) -> Domain:
-    if not low < high:
-        raise RuleError(f"there are no numbers between {low} and {high}", "the lower bound first")
-    return Domain(low, high)
-
-
 @dataclass(frozen=True, slots=True)
 class Made:
     """What a function makes of what is drawn."""
@@ -45,8 +39,10 @@ class Made:
     words: tuple[Any, ...]
 
 
-def made(fn: Callable[..., Any], *words: Any) -> Made:
-    return Made(fn, words)
+def between(low: float, high: float) -> Domain:
+    if not low < high:
+        raise RuleError(f"there are no numbers between {low} and {high}", "the lower bound first")
+    return Domain(low, high)
 
 
 def above(low: float) -> Domain:
@@ -56,6 +52,10 @@ def above(low: float) -> Domain:
 def whole(low: int, high: int) -> Domain:
     """Integers, which have no derivative, the last one left out."""
     return replace(between(low, high), form="whole")
+
+
+def made(fn: Callable[..., Any], *words: Any) -> Made:
+    return Made(fn, words)
 
 
 REAL = Domain()

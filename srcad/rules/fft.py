@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from srcad.rules.domains import POSITIVE
 from srcad.rules.spectra import axes_of, but_last, last_of
 from srcad.rules.vocabulary import Row, linear, written
 from srcad.runtime import both_halves, resized
@@ -93,7 +94,7 @@ ROWS: tuple[Row, ...] = (
     linear(np.fft.irfft2,    a=lambda g, a, s=None, axes=(-2, -1), norm=None: _irfftn(g, a, s, axes, norm)),
     linear(np.fft.fftshift,  x=lambda g, x, axes=None: np.fft.ifftshift(g, axes=axes)),
     linear(np.fft.ifftshift, x=lambda g, x, axes=None: np.fft.fftshift(g, axes=axes)),
-    written(np.fft.fftfreq,  lambda n, d=1.0: np.fft.fftfreq(n) / d),
-    written(np.fft.rfftfreq, lambda n, d=1.0: np.fft.rfftfreq(n) / d),
+    written(np.fft.fftfreq,  lambda n, d=1.0: np.fft.fftfreq(n) / d, domain=(5, POSITIVE.shaped())),
+    written(np.fft.rfftfreq, lambda n, d=1.0: np.fft.rfftfreq(n) / d, domain=(5, POSITIVE.shaped())),
 )
 # fmt: on

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from srcad.rules.axes import flat
+from srcad.rules.domains import NUMBER, VECTOR
 from srcad.rules.vocabulary import Row, Variant, refuse, variant, written
 
 
@@ -61,10 +62,10 @@ def _diagflat(v, k=0):
 
 # fmt: off
 ROWS: tuple[Row, ...] = (
-    written(np.delete,   _delete),
-    written(np.insert,   _insert),
-    written(np.resize,   _resize),
-    written(np.compress, _compress),
+    written(np.delete,   _delete, domain=(VECTOR, 1)),
+    written(np.insert,   _insert, domain=(VECTOR, 1, NUMBER)),
+    written(np.resize,   _resize, domain=(VECTOR, (2, 3))),
+    written(np.compress, _compress, domain=([True, False, True], VECTOR)),
     written(np.diagflat, _diagflat),
 )
 VARIANTS: tuple[Variant, ...] = (

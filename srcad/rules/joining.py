@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from srcad.rules.axes import ones, stretch
+from srcad.rules.domains import BLOCK, REAL, VECTOR
 from srcad.rules.vocabulary import (
     FRESH,
     VIEW,
@@ -176,21 +177,24 @@ def _broadcast_arrays(*args, subok=False):
 
 # fmt: off
 ROWS: tuple[Row, ...] = (
-    linear(np.concatenate,  FRESH,      arrays=_concatenate),
-    linear(np.stack,        FRESH,      arrays=_stack),
-    linear(np.vstack,       FRESH,      tup=_vstack),
-    linear(np.hstack,       FRESH,      tup=_hstack),
-    linear(np.column_stack, FRESH,      tup=_columns),
-    linear(np.dstack,       FRESH,      tup=_layers),
+    linear(np.concatenate,  FRESH,      arrays=_concatenate, domain=([VECTOR, VECTOR],)),
+    linear(np.stack,        FRESH,      arrays=_stack, domain=([VECTOR, VECTOR],)),
+    linear(np.vstack,       FRESH,      tup=_vstack, domain=([VECTOR, VECTOR],)),
+    linear(np.hstack,       FRESH,      tup=_hstack, domain=([VECTOR, VECTOR],)),
+    linear(np.column_stack, FRESH,      tup=_columns, domain=([VECTOR, VECTOR],)),
+    linear(np.dstack,       FRESH,      tup=_layers, domain=([VECTOR, VECTOR],)),
     written(np.hsplit,                  lambda ary, indices_or_sections: np.split(
-                                            ary, indices_or_sections, 0 if ary.ndim == 1 else 1)),
-    written(np.vsplit,                  lambda ary, indices_or_sections: np.split(ary, indices_or_sections, 0)),
+                                            ary, indices_or_sections, 0 if ary.ndim == 1 else 1), domain=(REAL, 3)),
+    written(np.vsplit,                  lambda ary, indices_or_sections: np.split(ary, indices_or_sections, 0),
+                                        domain=(BLOCK, 2)),
     written(np.append,                  _append),
-    written(np.dsplit,                  lambda ary, indices_or_sections: np.split(ary, indices_or_sections, 2)),
-    written(np.array_split,             _array_split),
+    written(np.dsplit,                  lambda ary, indices_or_sections: np.split(ary, indices_or_sections, 2),
+                                        domain=(BLOCK, 2)),
+    written(np.array_split,             _array_split, domain=(REAL.shaped(5), 3)),
     written(np.kron,                    _kron),
     written(np.meshgrid,                _meshgrid),
     written(np.broadcast_arrays,        _broadcast_arrays),
-    linear(np.split,        VIEW,       ary=lambda g, ary, indices_or_sections, axis=0: np.concatenate(g, axis)),
+    linear(np.split,        VIEW,       ary=lambda g, ary, indices_or_sections, axis=0: np.concatenate(g, axis),
+                            domain=(VECTOR, 3)),
 )
 # fmt: on

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from srcad.rules.axes import gathered, spread_again
+from srcad.rules.domains import REAL
 from srcad.rules.reductions import max_of, min_of, prod_of, root, sum_of
 from srcad.rules.vocabulary import Row, refuse, written, zero
 
@@ -89,8 +90,8 @@ ROWS: tuple[Row, ...] = (
     written(np.nancumsum,     lambda a, axis=None, dtype=None: np.cumsum(np.where(np.isnan(a), 0.0, a), axis)),
     written(np.nancumprod,    lambda a, axis=None, dtype=None: np.cumprod(np.where(np.isnan(a), 1.0, a), axis)),
     written(np.nanmedian,     _median),
-    written(np.nanquantile,   _quantile),
-    written(np.nanpercentile, _percentile),
+    written(np.nanquantile,   _quantile, domain=(REAL, 0.3)),
+    written(np.nanpercentile, _percentile, domain=(REAL, 30.0)),
     *zero(np.nanargmax, np.nanargmin),
 )
 # fmt: on

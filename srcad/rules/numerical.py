@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from srcad.rules.axes import ones
+from srcad.rules.domains import INCREASING, REAL, VECTOR, between
 from srcad.rules.vocabulary import Row, Variant, linear, refuse, scalar, static, variant, written, zero
 from srcad.runtime import slide
 
@@ -198,16 +199,16 @@ def _correlate(a, v, mode="valid"):
 # fmt: off
 ROWS: tuple[Row, ...] = (
     written(np.trapezoid, _trapezoid),
-    written(np.interp,    _interp),
+    written(np.interp,    _interp, domain=(between(0.5, 2.5), INCREASING, REAL.shaped(5))),
     written(np.average,   _average),
-    written(np.gradient,  _gradient),
+    written(np.gradient,  _gradient, domain=(REAL,)),
     written(np.ediff1d,   _ediff1d),
     written(np.cov,       _cov),
     written(np.corrcoef,  _corrcoef),
-    linear(np.convolve,   a=lambda g, a, v: slide(g, v), v=lambda g, a, v: slide(g, a)),
-    written(np.correlate, _correlate),
+    linear(np.convolve,   a=lambda g, a, v: slide(g, v), v=lambda g, a, v: slide(g, a), domain=VECTOR),
+    written(np.correlate, _correlate, domain=VECTOR),
     linear(slide,         wide=lambda g, wide, narrow: np.convolve(g, narrow),
-                          narrow=lambda g, wide, narrow: slide(wide, g)),
+                          narrow=lambda g, wide, narrow: slide(wide, g), domain=VECTOR),
     scalar(np.unwrap,     lambda p, discont=None, axis=-1: 1.0),
     *zero(np.isclose, np.flatnonzero, np.argwhere, np.unravel_index, np.array_equiv),
     *zero(np.triu_indices, np.tril_indices, np.triu_indices_from, np.tril_indices_from, np.diag_indices),

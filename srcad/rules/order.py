@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from srcad.rules.axes import gathered, ones, spread_again
+from srcad.rules.domains import REAL
 from srcad.rules.vocabulary import FRESH, Pair, Row, static, structured, written, zero
 from srcad.runtime import stop_gradient
 
@@ -107,10 +108,10 @@ def _median(a, axis=None, keepdims=False):
 # fmt: off
 ROWS: tuple[Row, ...] = (
     structured(np.sort,      FRESH, a=Pair(_sort_tangent, _sort_adjoint)),
-    structured(np.partition, FRESH, a=Pair(_partition_tangent, _partition_adjoint)),
+    structured(np.partition, FRESH, a=Pair(_partition_tangent, _partition_adjoint), domain=(REAL, 1)),
     written(np.median,       _median),
-    written(np.quantile,     _quantile),
-    written(np.percentile,   _percentile),
+    written(np.quantile,     _quantile, domain=(REAL, 0.3)),
+    written(np.percentile,   _percentile, domain=(REAL, 30.0)),
     *zero(np.argsort, np.argpartition, np.lexsort, np.searchsorted, np.digitize, np.isin, np.ix_),
 )
 # fmt: on

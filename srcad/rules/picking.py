@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from srcad.rules.axes import flat
+from srcad.rules.domains import REAL, VECTOR, made, whole
 from srcad.rules.gathers import places
 from srcad.rules.vocabulary import (
     FRESH,
@@ -104,15 +105,17 @@ def _is_one(choices: Any) -> bool:
 
 # fmt: off
 ROWS: tuple[Row, ...] = (
-    linear(np.roll,         FRESH,      a=_roll),
-    written(np.extract,                 lambda condition, arr: np.ravel(arr)[np.ravel(condition)]),
-    written(np.choose,                  _choose),
+    linear(np.roll,         FRESH,      a=_roll, domain=(REAL, 2)),
+    written(np.extract,                 lambda condition, arr: np.ravel(arr)[np.ravel(condition)],
+                                        domain=([True, False, True], VECTOR)),
+    written(np.choose,                  _choose, domain=(whole(0, 2), [REAL, REAL])),
     joint(np.where,                     x=lambda g, condition, x, y: np.where(condition, g, 0.0),
-                                        y=lambda g, condition, x, y: np.where(condition, 0.0, g)),
-    written(np.take,                    _take),
-    linear(np.take_along_axis, FRESH,   arr=_take_along_axis),
-    linear(np.repeat,       FRESH,      a=_repeat),
-    linear(np.tile,         FRESH,      A=_tile),
+                                        y=lambda g, condition, x, y: np.where(condition, 0.0, g),
+                                        domain=(made(np.greater, REAL, 0.0), REAL, REAL)),
+    written(np.take,                    _take, domain=(REAL, whole(0, 6))),
+    linear(np.take_along_axis, FRESH,   arr=_take_along_axis, domain=(REAL, whole(0, 3), 1)),
+    linear(np.repeat,       FRESH,      a=_repeat, domain=(REAL, 2)),
+    linear(np.tile,         FRESH,      A=_tile, domain=(REAL, 2)),
     *zero(np.nonzero),
 )
 # fmt: on

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from srcad.rules.domains import INCREASING, POSITIVE, REAL, VECTOR
 from srcad.rules.vocabulary import Pair, Row, refuse, structured, written
 from srcad.runtime import slide
 
@@ -152,20 +153,20 @@ def _fit_adjoint_w(g, x, y, deg, out, w=None):
 
 # fmt: off
 ROWS: tuple[Row, ...] = (
-    written(np.polyval,    _polyval),
-    written(np.polyder,    _polyder),
-    written(np.polyint,    _polyint),
-    written(np.polyadd,    _polyadd),
-    written(np.polysub,    _polysub),
+    written(np.polyval,    _polyval, domain=(VECTOR, REAL)),
+    written(np.polyder,    _polyder, domain=VECTOR),
+    written(np.polyint,    _polyint, domain=VECTOR),
+    written(np.polyadd,    _polyadd, domain=VECTOR),
+    written(np.polysub,    _polysub, domain=VECTOR),
     structured(np.polymul, a1=Pair(lambda a1_dot, a1, a2, out: _polymul(a1_dot, a2, out),
                                    lambda g, a1, a2: slide(_polymul_back(g, a1, a2), a2)),
                            a2=Pair(lambda a2_dot, a1, a2, out: _polymul(a2_dot, a1, out),
-                                   lambda g, a1, a2: slide(_polymul_back(g, a1, a2), a1))),
-    written(np.poly,       _poly),
-    structured(np.roots,   p=Pair(_roots_tangent, _roots_adjoint)),
-    written(np.vander,     _vander),
+                                   lambda g, a1, a2: slide(_polymul_back(g, a1, a2), a1)), domain=VECTOR),
+    written(np.poly,       _poly, domain=VECTOR),
+    structured(np.roots,   p=Pair(_roots_tangent, _roots_adjoint), domain=POSITIVE.shaped(3)),
+    written(np.vander,     _vander, domain=VECTOR),
     structured(np.polyfit, x=Pair(_fit_tangent_x, _fit_adjoint_x),
                            y=Pair(_fit_tangent_y, _fit_adjoint_y),
-                           w=Pair(_fit_tangent_w, _fit_adjoint_w)),
+                           w=Pair(_fit_tangent_w, _fit_adjoint_w), domain=(INCREASING, REAL.shaped(5), 2)),
 )
 # fmt: on

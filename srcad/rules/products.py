@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from srcad.rules.domains import BLOCK, REAL, SQUARE, VECTOR
 from srcad.rules.vocabulary import Linear, Row, Variant, is_complex, is_sparse, linear, refuse, static, variant, written
 from srcad.runtime import on_pattern
 from srcad.runtime.newer import present
@@ -317,17 +318,18 @@ def _vecmat(x1, x2):
 
 # fmt: off
 ROWS: tuple[Row, ...] = (
-    linear(operator.matmul, a=_matmul_a,    b=_matmul_b),
+    linear(operator.matmul, a=_matmul_a,    b=_matmul_b, domain=(REAL, SQUARE)),
     linear(np.matmul,       x1=lambda g, x1, x2: _matmul_a(g, x1, x2),
-                            x2=lambda g, x1, x2: _matmul_b(g, x1, x2)),
-    linear(np.dot,          a=_dot_a,       b=_dot_b),
+                            x2=lambda g, x1, x2: _matmul_b(g, x1, x2), domain=(REAL, SQUARE)),
+    linear(np.dot,          a=_dot_a,       b=_dot_b, domain=(REAL, SQUARE)),
     linear(np.inner,        a=_inner_a,     b=_inner_b),
     linear(np.outer,        a=_outer_a,     b=_outer_b),
     linear(np.vdot,         a=_vdot_a,      b=_vdot_b),
     written(np.vecdot,      _vecdot),
-    written(np.linalg.multi_dot, _multi_dot),
-    *(written(fn, body) for fn, body in present(matvec=_matvec, vecmat=_vecmat)),
-    linear(np.tensordot,    a=_tensordot_a, b=_tensordot_b),
+    written(np.linalg.multi_dot, _multi_dot, domain=([REAL, SQUARE, VECTOR],)),
+    *(written(fn, body, domain=domain) for fn, (body, domain) in present(
+        matvec=(_matvec, (SQUARE, VECTOR)), vecmat=(_vecmat, (VECTOR, SQUARE)))),
+    linear(np.tensordot,    a=_tensordot_a, b=_tensordot_b, domain=(BLOCK, REAL.shaped(3, 4, 2))),
     linear(np.cross,        a=lambda g, a, b: np.cross(b, g), b=lambda g, a, b: np.cross(g, a)),
     # its operands have no names: they stand at 1, 2, ... after the subscripts
     Linear(np.einsum, {
@@ -337,7 +339,7 @@ ROWS: tuple[Row, ...] = (
         "4": lambda g, subscripts, *operands, optimize=False: _einsum(g, 3, subscripts, operands),
         "5": lambda g, subscripts, *operands, optimize=False: _einsum(g, 4, subscripts, operands),
         "6": lambda g, subscripts, *operands, optimize=False: _einsum(g, 5, subscripts, operands),
-    }),
+    }, domain=("ij,jk->ik", REAL, SQUARE)),
 )
 VARIANTS: tuple[Variant, ...] = (
     variant(np.cross, "axisa", "axisb", "axisc", "axis", body=_cross),

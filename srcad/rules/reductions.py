@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from srcad.rules.axes import stretch
+from srcad.rules.domains import VECTOR
 from srcad.rules.vocabulary import Row, Variant, is_complex, linear, reduction, variant, written, zero
 from srcad.runtime import length_along, prod_except
 from srcad.runtime.newer import present
@@ -219,7 +220,8 @@ ROWS: tuple[Row, ...] = (
     written(np.diff,        _diff),
     reduction(np.amax,      _share_of_ties),
     reduction(np.amin,      _share_of_ties),
-    *(written(fn, body) for fn, body in present(cumulative_sum=_cumulative_sum, cumulative_prod=_cumulative_prod)),
+    *(written(fn, body, domain=VECTOR) for fn, body in present(
+        cumulative_sum=_cumulative_sum, cumulative_prod=_cumulative_prod)),
     *zero(np.argmax, np.argmin, np.any, np.all, np.count_nonzero, np.allclose, np.array_equal),
 )
 VARIANTS: tuple[Variant, ...] = (

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from scipy import fft
 
+from srcad.rules.domains import POSITIVE, REAL
 from srcad.rules.spectra import axes_of, but_last, last_of
 from srcad.rules.vocabulary import Row, linear, refuse, static, written
 from srcad.runtime import both_halves, resized, scaled_ends
@@ -209,8 +210,8 @@ ROWS: tuple[Row, ...] = (
     written(fft.ihfft2,   _ihfft2),
     linear(fft.fftshift,  x=lambda g, x, axes=None: fft.ifftshift(g, axes=axes)),
     linear(fft.ifftshift, x=lambda g, x, axes=None: fft.fftshift(g, axes=axes)),
-    written(fft.fftfreq,  lambda n, d=1.0: fft.fftfreq(n) / d),
-    written(fft.rfftfreq, lambda n, d=1.0: fft.rfftfreq(n) / d),
+    written(fft.fftfreq,  lambda n, d=1.0: fft.fftfreq(n) / d, domain=(5, POSITIVE.shaped())),
+    written(fft.rfftfreq, lambda n, d=1.0: fft.rfftfreq(n) / d, domain=(5, POSITIVE.shaped())),
     linear(fft.dct,       x=_dct),
     linear(fft.dst,       x=_dst),
     linear(fft.dctn,      x=_dctn),
@@ -219,8 +220,8 @@ ROWS: tuple[Row, ...] = (
     written(fft.idst,     _idst),
     written(fft.idctn,    _idctn),
     written(fft.idstn,    _idstn),
-    linear(fft.fht,       a=_fht),
-    linear(fft.ifht,      A=_ifht),
+    linear(fft.fht,       a=_fht, domain=(REAL.shaped(5), 1, 2)),
+    linear(fft.ifht,      A=_ifht, domain=(REAL.shaped(5), 1, 2)),
 )
 # fmt: on
 

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from scipy import ndimage, special
 
+from srcad.rules.domains import REAL, made
 from srcad.rules.images import as_before, axes
 from srcad.rules.vocabulary import Row, linear, refuse, static, written
 from srcad.runtime import continued
@@ -212,10 +213,11 @@ def _rotate(input, angle, axes=(1, 0), reshape=True, order=3, mode="constant", c
 ROWS: tuple[Row, ...] = (
     linear(ndimage.spline_filter1d,     input=_spline_filter1d),
     written(ndimage.map_coordinates,    _map_coordinates),
-    written(ndimage.shift,              _shift),
-    written(ndimage.affine_transform,   _affine),
-    written(ndimage.zoom,               _zoom),
-    written(ndimage.rotate,             _rotate),
+    written(ndimage.shift,              _shift, domain=(REAL.shaped(4, 5), 0.3)),
+    written(ndimage.affine_transform,   _affine,
+                                        domain=(REAL.shaped(3, 3), made(np.array, [[0.9, 0.1], [0.2, 0.8]]), 0.3)),
+    written(ndimage.zoom,               _zoom, domain=(REAL.shaped(4, 5), 2)),
+    written(ndimage.rotate,             _rotate, domain=(REAL.shaped(4, 5), 30.0)),
     written(ndimage.spline_filter,      _spline_filter),
 )
 # fmt: on

@@ -12,6 +12,7 @@ import numpy as np
 from scipy import ndimage, signal
 
 from srcad.rules.axes import flat
+from srcad.rules.domains import REAL
 from srcad.rules.images import axes, beyond, of_axis
 from srcad.rules.vocabulary import Row, refuse, static, written, zero
 from srcad.runtime import window_places
@@ -149,25 +150,25 @@ def _laplace(input, size, mode="reflect", cval=0.0, origin=0):
 # fmt: off
 ROWS: tuple[Row, ...] = (
     *zero(window_places),
-    written(ndimage.maximum_filter,         _largest),
-    written(ndimage.minimum_filter,         _smallest),
-    written(ndimage.maximum_filter1d,       _largest1d),
-    written(ndimage.minimum_filter1d,       _smallest1d),
-    written(ndimage.rank_filter,            _rank_filter),
-    written(ndimage.percentile_filter,      _percentile),
-    written(ndimage.median_filter,          _median),
+    written(ndimage.maximum_filter,         _largest, domain=(REAL, 3)),
+    written(ndimage.minimum_filter,         _smallest, domain=(REAL, 3)),
+    written(ndimage.maximum_filter1d,       _largest1d, domain=(REAL, 3)),
+    written(ndimage.minimum_filter1d,       _smallest1d, domain=(REAL, 3)),
+    written(ndimage.rank_filter,            _rank_filter, domain=(REAL, 2, 3)),
+    written(ndimage.percentile_filter,      _percentile, domain=(REAL, 30, 3)),
+    written(ndimage.median_filter,          _median, domain=(REAL, 3)),
 
-    written(ndimage.grey_dilation,          _dilated),
-    written(ndimage.grey_erosion,           _smallest),
-    written(ndimage.grey_opening,           _opened),
-    written(ndimage.grey_closing,           _closed),
-    written(ndimage.white_tophat,           _white_tophat),
-    written(ndimage.black_tophat,           _black_tophat),
-    written(ndimage.morphological_gradient, _gradient),
-    written(ndimage.morphological_laplace,  _laplace),
+    written(ndimage.grey_dilation,          _dilated, domain=(REAL, 3)),
+    written(ndimage.grey_erosion,           _smallest, domain=(REAL, 3)),
+    written(ndimage.grey_opening,           _opened, domain=(REAL, 3)),
+    written(ndimage.grey_closing,           _closed, domain=(REAL, 3)),
+    written(ndimage.white_tophat,           _white_tophat, domain=(REAL, 3)),
+    written(ndimage.black_tophat,           _black_tophat, domain=(REAL, 3)),
+    written(ndimage.morphological_gradient, _gradient, domain=(REAL, 3)),
+    written(ndimage.morphological_laplace,  _laplace, domain=(REAL, 3)),
 )
 OF_SIGNALS: tuple[Row, ...] = (
-    written(signal.medfilt,                 _medfilt),
-    written(signal.medfilt2d,               _medfilt2d),
+    written(signal.medfilt,                 _medfilt, domain=REAL.shaped(3, 4)),
+    written(signal.medfilt2d,               _medfilt2d, domain=REAL.shaped(3, 4)),
 )
 # fmt: on

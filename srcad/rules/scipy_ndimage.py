@@ -11,6 +11,7 @@ import numpy as np
 from scipy import ndimage, signal
 
 from srcad.rules import scipy_images, scipy_measurements, scipy_morphology
+from srcad.rules.domains import REAL, VECTOR
 from srcad.rules.images import as_before, axes, beyond, is_zero, of_axis
 from srcad.rules.vocabulary import Row, linear, refuse, static, written
 from srcad.runtime import continued, gathered
@@ -168,27 +169,29 @@ def _fourier_ellipsoid(g, input, size, n=-1, axis=-1):
 
 # fmt: off
 ROWS: tuple[Row, ...] = (
-    written(ndimage.correlate1d,        _correlate1d),
-    written(ndimage.convolve1d,         _convolve1d),
+    written(ndimage.correlate1d,        _correlate1d, domain=(REAL, VECTOR)),
+    written(ndimage.convolve1d,         _convolve1d, domain=(REAL, VECTOR)),
     written(ndimage.correlate,          _correlate),
     written(ndimage.convolve,           _convolve),
-    written(ndimage.uniform_filter1d,   _uniform1d),
+    written(ndimage.uniform_filter1d,   _uniform1d, domain=(REAL, 3)),
     written(ndimage.uniform_filter,     _uniform),
-    written(ndimage.gaussian_filter1d,  _gaussian1d),
-    written(ndimage.gaussian_filter,    _gaussian),
-    written(ndimage.gaussian_laplace,   _gaussian_laplace),
-    written(ndimage.gaussian_gradient_magnitude, _steepness),
+    written(ndimage.gaussian_filter1d,  _gaussian1d, domain=(REAL, 1)),
+    written(ndimage.gaussian_filter,    _gaussian, domain=(REAL, 1)),
+    written(ndimage.gaussian_laplace,   _gaussian_laplace, domain=(REAL, 1)),
+    written(ndimage.gaussian_gradient_magnitude, _steepness, domain=(REAL, 1)),
     written(ndimage.sobel,              _sobel),
     written(ndimage.prewitt,            _prewitt),
     written(ndimage.laplace,            _laplace),
-    linear(ndimage.fourier_gaussian,    input=_fourier_gaussian),
-    linear(ndimage.fourier_uniform,     input=_fourier_uniform),
-    linear(ndimage.fourier_ellipsoid,   input=_fourier_ellipsoid),
-    linear(continued, x=lambda g, x, axis, before, after, mode: gathered(g, axis, before, after, mode)),
+    linear(ndimage.fourier_gaussian,    input=_fourier_gaussian, domain=(REAL, 2)),
+    linear(ndimage.fourier_uniform,     input=_fourier_uniform, domain=(REAL, 2)),
+    linear(ndimage.fourier_ellipsoid,   input=_fourier_ellipsoid, domain=(REAL, 2)),
+    linear(continued, x=lambda g, x, axis, before, after, mode: gathered(g, axis, before, after, mode),
+                      domain=(REAL.shaped(3, 6), 1, 2, 1, "nearest")),
     *scipy_images.ROWS,
     *scipy_morphology.ROWS,
     *scipy_measurements.ROWS,
-    linear(gathered,  wide=lambda g, wide, axis, before, after, mode: continued(g, axis, before, after, mode)),
+    linear(gathered,  wide=lambda g, wide, axis, before, after, mode: continued(g, axis, before, after, mode),
+                      domain=(REAL.shaped(3, 6), 1, 2, 1, "nearest")),
 )
 # fmt: on
 

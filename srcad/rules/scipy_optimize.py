@@ -10,6 +10,7 @@ import numpy as np
 from scipy import optimize
 
 from srcad.rules import scipy_fitting
+from srcad.rules.domains import POSITIVE, SQUARE, VECTOR
 from srcad.rules.implicit import half_square, steepness, zeros_adjoint, zeros_tangent
 from srcad.rules.inner import pulled, pushed
 from srcad.rules.vocabulary import Pair, Row, refuse, structured, written, zero
@@ -220,14 +221,14 @@ ROWS: tuple[Row, ...] = (
     structured(optimize.brent,           constant=FIXED, args=Pair(_brent_tangent, _brent_adjoint)),
     structured(optimize.golden,          constant=FIXED, args=Pair(_brent_tangent, _brent_adjoint)),
     structured(optimize.least_squares,   constant=FIXED, args=Pair(_least_squares_tangent, _least_squares_adjoint)),
-    written(optimize.nnls,               _nnls),
+    written(optimize.nnls,               _nnls, domain=(SQUARE, POSITIVE.shaped(3))),
 
     *scipy_fitting.ROWS,
 
     # --- the function of Rosenbrock -------------------------------------------------------------------------------
-    written(optimize.rosen,              _rosen),
-    written(optimize.rosen_der,          _rosen_slopes),
-    written(optimize.rosen_hess,         _rosen_hessian),
-    written(optimize.rosen_hess_prod,    lambda x, p: _rosen_hessian(x) @ p),
+    written(optimize.rosen,              _rosen, domain=VECTOR),
+    written(optimize.rosen_der,          _rosen_slopes, domain=VECTOR),
+    written(optimize.rosen_hess,         _rosen_hessian, domain=VECTOR),
+    written(optimize.rosen_hess_prod,    lambda x, p: _rosen_hessian(x) @ p, domain=VECTOR),
 )
 # fmt: on

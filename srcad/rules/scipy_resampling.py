@@ -8,6 +8,7 @@ import numpy as np
 from scipy import fft, signal
 
 from srcad.rules.axes import from_last, to_last
+from srcad.rules.domains import REAL
 from srcad.rules.images import as_before
 from srcad.rules.vocabulary import Row, linear, refuse, static, written
 from srcad.runtime import resized
@@ -61,8 +62,8 @@ def _decimate(x, q, n=None, ftype="iir", axis=-1, zero_phase=True):
 
 # fmt: off
 ROWS: tuple[Row, ...] = (
-    written(signal.resample,      _resample),
-    linear(signal.resample_poly,  x=_resample_poly),
-    written(signal.decimate,      _decimate),
+    written(signal.resample,      _resample, domain=(REAL.shaped(5), 7)),
+    linear(signal.resample_poly,  x=_resample_poly, domain=(REAL.shaped(7), 3, 2)),
+    written(signal.decimate,      _decimate, domain=(REAL.shaped(60), 2)),
 )
 # fmt: on

@@ -14,6 +14,7 @@ from scipy.signal import windows
 
 from srcad.rules import scipy_morphology, scipy_resampling, scipy_spectra, scipy_waves
 from srcad.rules.axes import from_last, to_last
+from srcad.rules.domains import REAL, SHARE, UNIT, VECTOR, between, made
 from srcad.rules.vocabulary import (
     Linear,
     Pair,
@@ -302,23 +303,25 @@ ROWS: tuple[Row, ...] = (
     linear(signal.correlate,    in1=_correlate_1,   in2=_correlate_2),
     written(signal.convolve2d,  _convolve2d),
     written(signal.correlate2d, _correlate2d),
-    linear(middle_of,           whole=lambda g, whole, shape: middle_in(g, whole.shape)),
-    linear(middle_in,           part=lambda g, part, shape: middle_of(g, part.shape)),
+    linear(middle_of,           whole=lambda g, whole, shape: middle_in(g, whole.shape), domain=(REAL, (1, 2))),
+    linear(middle_in,           part=lambda g, part, shape: middle_of(g, part.shape), domain=(REAL, (4, 5))),
 
     # --- filters --------------------------------------------------------------------------------------------------
     structured(signal.lfilter,  b=Pair(_lfilter_tangent_b, _lfilter_adjoint_b),
                                 a=Pair(_lfilter_tangent_a, _lfilter_adjoint_a),
-                                x=Pair(_lfilter_tangent_x, _lfilter_adjoint_x)),
+                                x=Pair(_lfilter_tangent_x, _lfilter_adjoint_x),
+                                domain=(VECTOR, made(np.append, 1.0, UNIT.shaped(2)), REAL.shaped(6))),
     Linear(lagged_products, {
         "ahead": lambda g, ahead, behind, count: signal.lfilter(g, np.ones(1), behind),
         "behind": lambda g, ahead, behind, count: _from_the_end(g, np.ones(1), ahead, -1),
-    }),
-    written(signal.lfilter_zi,  _lfilter_zi),
-    written(signal.sosfilt,     _sosfilt),
-    written(signal.filtfilt,    _filtfilt),
-    written(signal.sosfiltfilt, _sosfiltfilt),
-    written(signal.deconvolve,  _deconvolve),
-    written(signal.upfirdn,     _upfirdn),
+    }, domain=(REAL, REAL, 2)),
+    written(signal.lfilter_zi,  _lfilter_zi, domain=(VECTOR, made(np.append, 1.0, SHARE.shaped(2)))),
+    written(signal.sosfilt,     _sosfilt, domain=(made(np.array, [[1, 2, -1, 1, 1, 0]]), REAL.shaped(14))),
+    written(signal.filtfilt,    _filtfilt,
+                                domain=(VECTOR, made(np.append, 1.0, between(-0.4, 0.4).shaped(2)), REAL.shaped(14))),
+    written(signal.sosfiltfilt, _sosfiltfilt, domain=(made(np.array, [[1, 2, -1, 1, 1, 0]]), REAL.shaped(14))),
+    written(signal.deconvolve,  _deconvolve, domain=(REAL.shaped(5), REAL.shaped(3))),
+    written(signal.upfirdn,     _upfirdn, domain=(VECTOR, REAL.shaped(5))),
 
     # --- windows --------------------------------------------------------------------------------------------------
     *zero(signal.get_window, windows.boxcar, windows.triang, windows.parzen, windows.bohman, windows.blackman,
@@ -328,9 +331,9 @@ ROWS: tuple[Row, ...] = (
 
     # --- smoothing ------------------------------------------------------------------------------------------------
     linear(signal.detrend,      data=_detrend),
-    written(signal.savgol_filter, _savgol),
+    written(signal.savgol_filter, _savgol, domain=(REAL.shaped(7), 5, 2)),
     *scipy_morphology.OF_SIGNALS,
-    written(signal.wiener,      _wiener),
+    written(signal.wiener,      _wiener, domain=REAL.shaped(3, 4)),
     *scipy_resampling.ROWS,
     *scipy_spectra.ROWS,
     *scipy_waves.ROWS,

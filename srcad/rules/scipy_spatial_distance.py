@@ -12,6 +12,7 @@ import numpy as np
 from scipy import special
 from scipy.spatial import distance
 
+from srcad.rules.domains import POSITIVE, SPD, VECTOR
 from srcad.rules.reductions import unless_zero
 from srcad.rules.vocabulary import Pair, Row, refuse, static, structured, written, zero
 from srcad.runtime import root_of_squares
@@ -203,22 +204,22 @@ def _squareform_adjoint(g, X, force="no", checks=True):
 
 # fmt: off
 ROWS: tuple[Row, ...] = (
-    written(distance.euclidean,     _euclidean),
-    written(distance.sqeuclidean,   _sqeuclidean),
-    written(distance.seuclidean,    _seuclidean),
-    written(distance.cityblock,     _cityblock),
-    written(distance.chebyshev,     _chebyshev),
-    written(distance.minkowski,     _minkowski),
-    written(distance.cosine,        _cosine),
-    written(distance.correlation,   _correlation),
-    written(distance.canberra,      _canberra),
-    written(distance.braycurtis,    _braycurtis),
-    written(distance.mahalanobis,   _mahalanobis),
-    written(distance.jensenshannon, _jensenshannon),
-    written(distance.hamming,       _hamming),
+    written(distance.euclidean,     _euclidean, domain=VECTOR),
+    written(distance.sqeuclidean,   _sqeuclidean, domain=VECTOR),
+    written(distance.seuclidean,    _seuclidean, domain=(VECTOR, VECTOR, POSITIVE.shaped(3))),
+    written(distance.cityblock,     _cityblock, domain=VECTOR),
+    written(distance.chebyshev,     _chebyshev, domain=VECTOR),
+    written(distance.minkowski,     _minkowski, domain=VECTOR),
+    written(distance.cosine,        _cosine, domain=VECTOR),
+    written(distance.correlation,   _correlation, domain=VECTOR),
+    written(distance.canberra,      _canberra, domain=VECTOR),
+    written(distance.braycurtis,    _braycurtis, domain=VECTOR),
+    written(distance.mahalanobis,   _mahalanobis, domain=(VECTOR, VECTOR, SPD)),
+    written(distance.jensenshannon, _jensenshannon, domain=POSITIVE.shaped(3)),
+    written(distance.hamming,       _hamming, domain=VECTOR),
     written(distance.cdist,         _cdist),
     written(distance.pdist,         _pdist),
-    structured(distance.squareform, X=Pair(_squareform_tangent, _squareform_adjoint)),
+    structured(distance.squareform, X=Pair(_squareform_tangent, _squareform_adjoint), domain=(VECTOR,)),
     *zero(distance.dice, distance.jaccard, distance.rogerstanimoto, distance.russellrao, distance.sokalsneath,
           distance.yule),
 )

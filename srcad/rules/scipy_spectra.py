@@ -9,6 +9,7 @@ import numpy as np
 from scipy import fft, signal
 
 from srcad.rules.axes import from_last, to_last
+from srcad.rules.domains import REAL
 from srcad.rules.images import as_before
 from srcad.rules.vocabulary import Row, refuse, written
 
@@ -79,8 +80,8 @@ def _spectrogram(
 
 # fmt: off
 ROWS: tuple[Row, ...] = (
-    written(signal.welch,        _welch),
+    written(signal.welch,        _welch, domain=(REAL.shaped(8), 1.0, "hann", 4)),
     written(signal.periodogram,  _periodogram),
-    written(signal.spectrogram,  _spectrogram),
+    written(signal.spectrogram,  _spectrogram, domain=(REAL.shaped(8), 1.0, "hann", 4)),
 )
 # fmt: on

@@ -7,6 +7,7 @@ import math
 import numpy as np
 from scipy import signal
 
+from srcad.rules.domains import REAL, VECTOR
 from srcad.rules.vocabulary import Row, refuse, written, zero
 
 
@@ -55,12 +56,12 @@ def _vectorstrength(events, period):
 
 # fmt: off
 ROWS: tuple[Row, ...] = (
-    written(signal.chirp,           _chirp),
-    written(signal.sweep_poly,      _sweep_poly),
+    written(signal.chirp,           _chirp, domain=(REAL, 0.3, 2.0, 1.7)),
+    written(signal.sweep_poly,      _sweep_poly, domain=(REAL, VECTOR)),
     written(signal.sawtooth,        _sawtooth),
     written(signal.gausspulse,      _gausspulse),
-    written(signal.gauss_spline,    _gauss_spline),
-    written(signal.vectorstrength,  _vectorstrength),
+    written(signal.gauss_spline,    _gauss_spline, domain=(REAL, 3)),
+    written(signal.vectorstrength,  _vectorstrength, domain=(REAL.shaped(5), 0.7)),
     *zero(signal.square, signal.butter, signal.cheby1, signal.cheby2, signal.ellip, signal.bessel),
 )
 # fmt: on

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.polynomial import chebyshev, hermite, hermite_e, laguerre, legendre, polynomial, polyutils
 
-from srcad.rules.domains import UNIT
+from srcad.rules.domains import BLOCK, INCREASING, REAL, UNIT, VECTOR
 from srcad.rules.vocabulary import (
     Pair,
     Row,
@@ -63,6 +63,10 @@ def _undivided_tangent(c2_dot, g, c2, n, family, out):
 def _integrated_once(m, k=0):
     if m != 1 or np.ndim(k) != 0:
         refuse("the derivatives of an integral in its constant, bound and scale are known for m=1 and one constant")
+
+
+#: of different lengths
+_TWO = (REAL.shaped(4), VECTOR)
 
 
 def _family(prefix: str, module: Any) -> tuple[Row, ...]:
@@ -166,13 +170,19 @@ def _family(prefix: str, module: Any) -> tuple[Row, ...]:
         return series_product(c1, c2_dot, len(out), prefix)
 
     return (
-        structured(val, x=Pair(slope, slope), c=Pair(lambda c_dot, x, c: val(x, c_dot), back_to_c)),
+        structured(
+            val,
+            x=Pair(slope, slope),
+            c=Pair(lambda c_dot, x, c: val(x, c_dot), back_to_c),
+            domain=(REAL, VECTOR),
+        ),
         structured(
             vander,
             x=Pair(
                 lambda x_dot, x, deg: x_dot[:, None] * slopes(x, deg),
                 lambda g, x, deg: np.sum(g * slopes(x, deg), axis=1),
             ),
+            domain=(VECTOR, 2),
         ),
         structured(
             der,
@@ -184,6 +194,7 @@ def _family(prefix: str, module: Any) -> tuple[Row, ...]:
                 lambda scl_dot, c, m=1, scl=1: scl_dot * m * scl ** _one_less(m) * der(c, m),
                 lambda g, c, m=1, scl=1: m * scl ** _one_less(m) * np.sum(g * der(c, m)),
             ),
+            domain=VECTOR,
         ),
         structured(
             integral,
@@ -194,21 +205,25 @@ def _family(prefix: str, module: Any) -> tuple[Row, ...]:
             k=Pair(constant_tangent, constant_adjoint),
             lbnd=Pair(bound_tangent, bound_adjoint),
             scl=Pair(scale_tangent, scale_adjoint),
+            domain=VECTOR,
         ),
         structured(
             getattr(module, f"{prefix}add"),
             c1=Pair(lambda c1_dot, c1, c2, out: to_length(c1_dot, len(out)), lambda g, c1, c2: to_length(g, len(c1))),
             c2=Pair(lambda c2_dot, c1, c2, out: to_length(c2_dot, len(out)), lambda g, c1, c2: to_length(g, len(c2))),
+            domain=_TWO,
         ),
         structured(
             getattr(module, f"{prefix}sub"),
             c1=Pair(lambda c1_dot, c1, c2, out: to_length(c1_dot, len(out)), lambda g, c1, c2: to_length(g, len(c1))),
             c2=Pair(lambda c2_dot, c1, c2, out: -to_length(c2_dot, len(out)), lambda g, c1, c2: -to_length(g, len(c2))),
+            domain=_TWO,
         ),
         structured(
             getattr(module, f"{prefix}mul"),
             c1=Pair(of_product, lambda g, c1, c2: series_factor(g, c2, len(c1), prefix)),
             c2=Pair(of_product_2, lambda g, c1, c2: series_factor(g, c1, len(c2), prefix)),
+            domain=_TWO,
         ),
         structured(
             getattr(module, f"{prefix}div"),
@@ -222,6 +237,7 @@ def _family(prefix: str, module: Any) -> tuple[Row, ...]:
                 ),
                 lambda g, c1, c2, out: -series_factor(undivided(g, c1, c2), out[0], len(c2), prefix),
             ),
+            domain=_TWO,
         ),
         structured(
             getattr(module, f"{prefix}mulx"),
@@ -229,8 +245,9 @@ def _family(prefix: str, module: Any) -> tuple[Row, ...]:
                 lambda c_dot, c, out: series_product(c_dot, line(0.0, 1.0), len(out), prefix),
                 lambda g, c: series_factor(g, line(0.0, 1.0), len(c), prefix),
             ),
+            domain=VECTOR,
         ),
-        structured(power, c=Pair(power_tangent, power_adjoint)),
+        structured(power, c=Pair(power_tangent, power_adjoint), domain=(VECTOR, 2)),
         structured(
             line,
             off=Pair(
@@ -242,14 +259,14 @@ def _family(prefix: str, module: Any) -> tuple[Row, ...]:
                 lambda g, off, scl: to_length(line(0.0, 1.0), len(g)) @ g,
             ),
         ),
-        formula(companion, companion_of),
+        formula(companion, companion_of, domain=VECTOR),
         written(getattr(module, f"{prefix}val2d"), val2d),
-        written(getattr(module, f"{prefix}val3d"), val3d),
-        written(getattr(module, f"{prefix}grid2d"), grid2d),
-        written(getattr(module, f"{prefix}grid3d"), grid3d),
-        written(getattr(module, f"{prefix}vander2d"), vander2d),
-        written(getattr(module, f"{prefix}vander3d"), vander3d),
-        formula(getattr(module, f"{prefix}fit"), fit),
+        written(getattr(module, f"{prefix}val3d"), val3d, domain=(VECTOR, VECTOR, VECTOR, BLOCK)),
+        written(getattr(module, f"{prefix}grid2d"), grid2d, domain=(VECTOR, VECTOR, REAL)),
+        written(getattr(module, f"{prefix}grid3d"), grid3d, domain=(VECTOR, VECTOR, VECTOR, BLOCK)),
+        written(getattr(module, f"{prefix}vander2d"), vander2d, domain=(VECTOR, VECTOR, (2, 1))),
+        written(getattr(module, f"{prefix}vander3d"), vander3d, domain=(VECTOR, VECTOR, VECTOR, (2, 1, 1))),
+        formula(getattr(module, f"{prefix}fit"), fit, domain=(INCREASING, REAL.shaped(5), 2)),
         *(() if prefix == "poly" else _of_terms(prefix, module)),
     )
 
@@ -264,6 +281,7 @@ def _of_terms(prefix: str, module: Any) -> tuple[Row, ...]:
                 lambda pol_dot, pol, out: (pol_dot @ terms_in(len(pol), f"poly2{prefix}"))[: len(out)],
                 lambda g, pol: terms_in(len(pol), f"poly2{prefix}")[:, : len(g)] @ g,
             ),
+            domain=VECTOR,
         ),
         structured(
             to_powers,
@@ -271,8 +289,9 @@ def _of_terms(prefix: str, module: Any) -> tuple[Row, ...]:
                 lambda c_dot, c, out: (c_dot @ terms_in(len(c), f"{prefix}2poly"))[: len(out)],
                 lambda g, c: terms_in(len(c), f"{prefix}2poly")[:, : len(g)] @ g,
             ),
+            domain=VECTOR,
         ),
-        formula(getattr(module, f"{prefix}fromroots"), lambda roots: from_powers(np.poly(roots)[::-1])),
+        formula(getattr(module, f"{prefix}fromroots"), lambda roots: from_powers(np.poly(roots)[::-1]), domain=VECTOR),
         *zero(getattr(module, f"{prefix}gauss")),
     )
 
@@ -297,28 +316,32 @@ ROWS: tuple[Row, ...] = (
     scalar(hermite_e.hermeweight,  lambda x, out: -x * out),
     scalar(laguerre.lagweight,     lambda x, out: -out),
     *zero(chebyshev.chebpts1, chebyshev.chebpts2, terms_in),
-    formula(polynomial.polyfromroots,  lambda roots: np.poly(roots)[::-1]),
-    written(polynomial.polyvalfromroots, _value_from_roots),
+    formula(polynomial.polyfromroots,  lambda roots: np.poly(roots)[::-1], domain=VECTOR),
+    written(polynomial.polyvalfromroots, _value_from_roots, domain=(REAL, VECTOR)),
     structured(polyutils.trimcoef, constant=("tol",),
                c=Pair(lambda c_dot, c, out, tol=0: to_length(c_dot, len(out)) * _is_kept(c, tol),
-                      lambda g, c, tol=0: to_length(g, len(c)) * _is_kept(c, tol))),
-    linear(to_length,              c=lambda g, c, n: to_length(g, len(c))),
+                      lambda g, c, tol=0: to_length(g, len(c)) * _is_kept(c, tol)), domain=VECTOR),
+    linear(to_length,              c=lambda g, c, n: to_length(g, len(c)), domain=(VECTOR, 5)),
     linear(series_product,         c1=lambda g, c1, c2, n, family: series_factor(g, c2, len(c1), family),
-                                   c2=lambda g, c1, c2, n, family: series_factor(g, c1, len(c2), family)),
+                                   c2=lambda g, c1, c2, n, family: series_factor(g, c1, len(c2), family),
+                                   domain=(REAL.shaped(4), VECTOR, 5, "leg")),
     structured(series_divided,
                c1=Pair(lambda c1_dot, c1, c2, family: series_divided(c1_dot, c2, family),
                        lambda g, c1, c2, family: series_undivided(g, c2, len(c1), family)),
                c2=Pair(lambda c2_dot, c1, c2, family, out: -series_divided(
                            series_product(_quotient(out, c2), c2_dot, len(c1), family), c2, family),
                        lambda g, c1, c2, family, out: -series_factor(
-                           series_undivided(g, c2, len(c1), family), _quotient(out, c2), len(c2), family))),
+                           series_undivided(g, c2, len(c1), family), _quotient(out, c2), len(c2), family)),
+                           domain=(REAL.shaped(4), REAL.shaped(2), "leg")),
     structured(series_undivided,
                g=Pair(lambda g_dot, g, c2, n, family: series_undivided(g_dot, c2, n, family),
                       lambda bar, g, c2, n, family: series_divided(bar, c2, family)),
                c2=Pair(_undivided_tangent,
                        lambda bar, g, c2, n, family, out: -series_factor(
-                           out, _quotient(series_divided(bar, c2, family), c2), len(c2), family))),
+                           out, _quotient(series_divided(bar, c2, family), c2), len(c2), family)),
+                           domain=(REAL.shaped(4), REAL.shaped(2), 4, "leg")),
     linear(series_factor,          product=lambda g, product, c, n, family: series_product(g, c, len(product), family),
-                                   c=lambda g, product, c, n, family: series_factor(product, g, len(c), family)),
+                                   c=lambda g, product, c, n, family: series_factor(product, g, len(c), family),
+                                   domain=(VECTOR, REAL.shaped(2), 2, "cheb")),
 )
 # fmt: on

@@ -6,6 +6,7 @@ from typing import Any
 
 from srcad import runtime
 from srcad.errors import RuleError
+from srcad.rules.domains import COMPLEX
 from srcad.rules.vocabulary import Row, linear, static
 from srcad.runtime import both_halves, resized, scaled_ends
 
@@ -33,8 +34,10 @@ def last_of(axes: tuple[int, ...]) -> int:
 
 # fmt: off
 ROWS: tuple[Row, ...] = (
-    linear(runtime.resized,     x=lambda g, x, shape: resized(g, x.shape)),
-    linear(runtime.both_halves, half=lambda g, half, n, axis=-1: both_halves(g, n, axis)),
-    linear(runtime.scaled_ends, x=lambda g, x, first, last, axes: scaled_ends(g, first, last, axes)),
+    linear(runtime.resized,     x=lambda g, x, shape: resized(g, x.shape), domain=(COMPLEX, (2, 5))),
+    linear(runtime.both_halves, half=lambda g, half, n, axis=-1: both_halves(g, n, axis),
+                                domain=(COMPLEX.shaped(5), 9)),
+    linear(runtime.scaled_ends, x=lambda g, x, first, last, axes: scaled_ends(g, first, last, axes),
+                                domain=(COMPLEX, 3, 2, (0, 1))),
 )
 # fmt: on

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from srcad.rules.axes import is_several, ones, stretch
+from srcad.rules.domains import POSITIVE, REAL, Domain, whole
 from srcad.rules.reductions import keep_axes, max_of, min_of, prod_of, sum_of
 from srcad.rules.vocabulary import Row, formula, linear, refuse, written
 from srcad.runtime import spread_stretches
@@ -93,19 +94,27 @@ def _stretches(combine, array, indices, axis):
 
 
 def _outer(fn: np.ufunc) -> Row:
-    return written(fn.outer, lambda A, B: fn(_column(A, B), B))
+    return written(fn.outer, lambda A, B: fn(_column(A, B), B), domain=_domain(fn))
 
 
 def _accumulate(fn: np.ufunc) -> Row:
-    return written(fn.accumulate, lambda array, axis=0: _running(fn, array, axis))
+    return written(fn.accumulate, lambda array, axis=0: _running(fn, array, axis), domain=_domain(fn))
 
 
 def _reduce(fn: np.ufunc) -> Row:
-    return written(fn.reduce, lambda array, axis=0: _folded(fn, _rows(array, axis)))
+    return written(fn.reduce, lambda array, axis=0: _folded(fn, _rows(array, axis)), domain=_domain(fn))
 
 
 def _reduceat(fn: np.ufunc) -> Row:
-    return written(fn.reduceat, lambda array, indices, axis=0: _stretches(fn, array, indices, axis))
+    return written(
+        fn.reduceat,
+        lambda array, indices, axis=0: _stretches(fn, array, indices, axis),
+        domain=(_domain(fn).shaped(6), [0, 3, 1]),
+    )
+
+
+def _domain(fn: np.ufunc) -> Domain:
+    return POSITIVE if fn in (np.power, np.float_power) else REAL
 
 
 #: what they make of three numbers is no sum, product or norm
@@ -119,8 +128,9 @@ ROWS: tuple[Row, ...] = (
     written(np.subtract.outer,      lambda A, B: _column(A, B) - B),
     written(np.multiply.outer,      lambda A, B: _column(A, B) * B),
     written(np.divide.outer,        lambda A, B: _column(A, B) / B),
-    written(np.power.outer,         lambda A, B: _column(A, B) ** B),
-    *map(_outer, (*STEPWISE, *EXTREME, *NORMS, np.arctan2, np.ldexp)),
+    written(np.power.outer,         lambda A, B: _column(A, B) ** B, domain=POSITIVE),
+    *map(_outer, (*STEPWISE, *EXTREME, *NORMS, np.arctan2)),
+    written(np.ldexp.outer,         lambda A, B: np.ldexp(_column(A, B), B), domain=(REAL, whole(0, 3))),
     written(np.add.reduce,          _add_reduce),
     written(np.multiply.reduce,     _multiply_reduce),
     written(np.maximum.reduce,      _maximum_reduce),
@@ -140,6 +150,7 @@ ROWS: tuple[Row, ...] = (
     written(np.multiply.accumulate, lambda array, axis=0: np.cumprod(array, axis)),
     *map(_accumulate, (*STEPWISE, *EXTREME, *NORMS, np.power, np.arctan2, np.subtract, np.divide)),
     *map(_reduceat, (*STEPWISE, *EXTREME, *NORMS, np.subtract, np.multiply, np.divide)),
-    linear(np.add.reduceat,         array=lambda g, array, indices, axis=0: spread_stretches(g, indices, axis, array)),
+    linear(np.add.reduceat,         array=lambda g, array, indices, axis=0: spread_stretches(g, indices, axis, array),
+                                    domain=(REAL.shaped(6), [0, 3, 1])),
 )
 # fmt: on

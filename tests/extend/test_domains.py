@@ -25,8 +25,10 @@ from srcad.extend import (
     broadcast,
     check,
     like,
+    made,
     rule,
     scalar,
+    whole,
     written,
     zero,
 )
@@ -64,6 +66,12 @@ def test_what_is_no_word_stands_for_itself() -> None:
     assert first(2) == 2
     assert first("ij,j->i") == "ij,j->i"
     assert [item.shape for item in first([VECTOR, SQUARE])] == [(3,), (3, 3)]
+
+
+def test_what_a_function_makes_of_others() -> None:
+    assert np.all(np.diff(first(made(np.cumsum, POSITIVE))) > 0.0)
+    np.testing.assert_array_equal(first(made(np.add, VECTOR, 2.0)), first(VECTOR) + 2.0)
+    assert first(whole(2, 4)).dtype == int
 
 
 def test_the_same_call_is_drawn_each_time_and_no_two_arguments_are_equal() -> None:

@@ -25,6 +25,7 @@ NEED_MORE = (
     *(np.histogram, np.histogram2d, np.histogram_bin_edges),
     *(operator.mod, np.remainder, np.fmod, split_like, join_like, put_along, over_gaps),
     *(np.linalg.qr, np.linalg.svd, np.linalg.pinv, linalg.qr, linalg.rq, linalg.svd, linalg.lu, linalg.polar),
+    *(linalg.lu_factor, ndimage.rotate),
     *(linalg.orthogonal_procrustes, linalg.solve_sylvester),
     *(distance.cdist, distance.pdist),
     *(ndimage.maximum, ndimage.minimum, ndimage.median, signal.welch, signal.spectrogram, signal.decimate),

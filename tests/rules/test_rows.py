@@ -9,7 +9,9 @@ from srcad.rules.table import MODULES, row_of_call
 from srcad.rules.vocabulary import Zero
 from srcad.runtime import root_of, x_of, y_of
 from tests.rules.cases import cases, elsewhere
-from tests.rules.checking import Case, check
+from tests.rules.cases.basic import CASES as DRAWN
+from tests.rules.cases.basic import ROWS, UNDRAWN
+from tests.rules.checking import Case, check, leaves
 from tests.rules.programs import name
 
 CASES = list(cases())
@@ -21,6 +23,13 @@ def test_row(case: Case) -> None:
     row = row_of_call(case.fn, case.named)
     assert row is not None
     check(row, case, np.random.default_rng(1))
+
+
+def test_every_row_draws_a_call_or_says_why_not() -> None:
+    moving = {fn for fn, row in ROWS.items() if not isinstance(row, Zero)}
+    assert moving & set().union(*UNDRAWN.values()) == moving - {case.fn for case in DRAWN}
+    for case in DRAWN:
+        assert all(np.all(np.isfinite(leaf)) for leaf in leaves(case.out)), case.fn
 
 
 def test_every_row_has_a_case() -> None:

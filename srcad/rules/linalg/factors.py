@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from srcad.rules.domains import SPD, SQUARE
 from srcad.rules.linalg.matrices import half_diagonal, symmetric, t, to_triangle
 from srcad.rules.vocabulary import Pair, Row, is_zero, refuse, structured
 
@@ -82,7 +83,7 @@ def _copied(inner):
 
 # fmt: off
 ROWS: tuple[Row, ...] = (
-    structured(np.linalg.cholesky, a=Pair(cholesky_tangent, cholesky_adjoint)),
-    structured(np.linalg.qr,       a=Pair(_qr_tangent, _qr_adjoint)),
+    structured(np.linalg.cholesky, a=Pair(cholesky_tangent, cholesky_adjoint), domain=SPD),
+    structured(np.linalg.qr,       a=Pair(_qr_tangent, _qr_adjoint), domain=SQUARE),
 )
 # fmt: on

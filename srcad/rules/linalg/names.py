@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from srcad.rules.domains import VECTOR
 from srcad.rules.vocabulary import FRESH, VIEW, Row, linear, written
 
 
@@ -30,7 +31,7 @@ def _trace(g, x, offset=0):
 
 # fmt: off
 ROWS: tuple[Row, ...] = (
-    written(np.linalg.outer,          lambda x1, x2: np.outer(x1, x2)),
+    written(np.linalg.outer,          lambda x1, x2: np.outer(x1, x2), domain=VECTOR),
     written(np.linalg.vecdot,         lambda x1, x2, axis=-1: np.sum(x1 * x2, axis=axis)),
     written(np.linalg.cross,          _cross),
     linear(np.linalg.diagonal, VIEW,  x=_on_diagonals),

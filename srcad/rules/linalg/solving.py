@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from srcad.rules.domains import SQUARE, VECTOR
 from srcad.rules.linalg.matrices import outer, scaled, symmetric, t, to_triangle
 from srcad.rules.vocabulary import Pair, Row, is_literal, is_zero, refuse, static, structured, written, zero
 from srcad.runtime import cofactors
@@ -268,19 +269,19 @@ def _lstsq_adjoint_b(g, a, b, out, rcond=None):
 
 # fmt: off
 ROWS: tuple[Row, ...] = (
-    structured(np.linalg.inv,      a=Pair(inv_tangent, inv_adjoint)),
-    structured(np.linalg.pinv,     constant=("rcond", "rtol"), a=Pair(_pinv_tangent, _pinv_adjoint)),
-    structured(np.linalg.det,      a=Pair(det_tangent, det_adjoint)),
-    written(cofactors,             _cofactors),
-    structured(np.linalg.slogdet,  a=Pair(_slogdet_tangent, _slogdet_adjoint)),
+    structured(np.linalg.inv,      a=Pair(inv_tangent, inv_adjoint), domain=SQUARE),
+    structured(np.linalg.pinv,     constant=("rcond", "rtol"), a=Pair(_pinv_tangent, _pinv_adjoint), domain=SQUARE),
+    structured(np.linalg.det,      a=Pair(det_tangent, det_adjoint), domain=SQUARE),
+    written(cofactors,             _cofactors, domain=SQUARE),
+    structured(np.linalg.slogdet,  a=Pair(_slogdet_tangent, _slogdet_adjoint), domain=SQUARE),
     structured(np.linalg.solve,    a=Pair(_solve_tangent_a, _solve_adjoint_a),
-                                   b=Pair(_solve_tangent_b, _solve_adjoint_b)),
+                                   b=Pair(_solve_tangent_b, _solve_adjoint_b), domain=(SQUARE, VECTOR)),
     structured(np.linalg.lstsq,    a=Pair(_lstsq_tangent_a, _lstsq_adjoint_a),
-                                   b=Pair(_lstsq_tangent_b, _lstsq_adjoint_b)),
-    written(np.linalg.tensorsolve, _tensorsolve),
-    written(np.linalg.tensorinv,   _tensorinv),
-    written(np.linalg.matrix_power, _power),
-    written(np.linalg.cond,        _cond),
+                                   b=Pair(_lstsq_tangent_b, _lstsq_adjoint_b), domain=(SQUARE, VECTOR)),
+    written(np.linalg.tensorsolve, _tensorsolve, domain=(SQUARE, VECTOR)),
+    written(np.linalg.tensorinv,   _tensorinv, domain=(SQUARE, 1)),
+    written(np.linalg.matrix_power, _power, domain=(SQUARE, 3)),
+    written(np.linalg.cond,        _cond, domain=SQUARE),
     *zero(np.linalg.matrix_rank),
 )
 # fmt: on

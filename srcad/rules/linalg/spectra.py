@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from srcad.rules.domains import COMPLEX, SQUARE, SYMMETRIC
 from srcad.rules.linalg.matrices import diagonal, scaled, symmetric, t, to_triangle, with_diagonal
 from srcad.rules.vocabulary import Pair, Row, is_complex, is_zero, structured, written, zero
 from srcad.runtime import (
@@ -215,15 +216,15 @@ def _inner(even, odd, s_bar, s):
 
 # fmt: off
 ROWS: tuple[Row, ...] = (
-    structured(np.linalg.eigvalsh, a=Pair(_eigvalsh_tangent, _eigvalsh_adjoint)),
-    structured(np.linalg.eigh,     a=Pair(_eigh_tangent, _eigh_adjoint)),
-    structured(np.linalg.eigvals,  a=Pair(eigvals_tangent, eigvals_adjoint)),
-    structured(real_eigvals,       a=Pair(eigvals_tangent, eigvals_adjoint)),
-    structured(np.linalg.eig,      a=Pair(eig_tangent, eig_adjoint)),
-    structured(real_eig,           a=Pair(eig_tangent, eig_adjoint)),
+    structured(np.linalg.eigvalsh, a=Pair(_eigvalsh_tangent, _eigvalsh_adjoint), domain=SYMMETRIC),
+    structured(np.linalg.eigh,     a=Pair(_eigh_tangent, _eigh_adjoint), domain=SYMMETRIC),
+    structured(np.linalg.eigvals,  a=Pair(eigvals_tangent, eigvals_adjoint), domain=COMPLEX.shaped(3, 3)),
+    structured(real_eigvals,       a=Pair(eigvals_tangent, eigvals_adjoint), domain=SYMMETRIC),
+    structured(np.linalg.eig,      a=Pair(eig_tangent, eig_adjoint), domain=COMPLEX.shaped(3, 3)),
+    structured(real_eig,           a=Pair(eig_tangent, eig_adjoint), domain=SYMMETRIC),
     *zero(largest),
     structured(eigenvectors,       a=Pair(_eigenvectors_tangent, _eigenvectors_adjoint)),
-    structured(np.linalg.svd,      a=Pair(svd_tangent, svd_adjoint)),
-    written(np.linalg.svdvals,     lambda x: np.linalg.svd(x, compute_uv=False)),
+    structured(np.linalg.svd,      a=Pair(svd_tangent, svd_adjoint), domain=SQUARE),
+    written(np.linalg.svdvals,     lambda x: np.linalg.svd(x, compute_uv=False), domain=SQUARE),
 )
 # fmt: on

@@ -11,6 +11,7 @@ import numpy as np
 from scipy.interpolate import RegularGridInterpolator, interpn
 
 from srcad.rules.axes import ones
+from srcad.rules.domains import INCREASING, REAL, between
 from srcad.rules.vocabulary import Pair, Row, formula, is_zero, linear, static, structured, written, zero
 from srcad.runtime import as_rising, axes_of, fixed_axes_of, grid_at, heights_of
 
@@ -151,8 +152,10 @@ ROWS: tuple[Row, ...] = (
     formula(grid_at,                     _read),
     structured(heights_of,               grid=Pair(lambda grid_dot, grid: grid_dot[0], _heights_adjoint)),
     structured(axes_of,                  grid=Pair(lambda grid_dot, grid: grid_dot[1], lambda g, grid: (0.0, g))),
-    linear(as_rising,                    values=lambda g, values, points: as_rising(g, points)),
-    written(interpn,                     _interpn),
+    linear(as_rising,                    values=lambda g, values, points: as_rising(g, points),
+                                         domain=(REAL, ((2, 1), (0, 1, 2)))),
+    written(interpn,                     _interpn,
+                                         domain=([INCREASING], REAL.shaped(5), between(1.5, 2.5).shaped(4, 1))),
     *zero(fixed_axes_of),
 )
 # fmt: on

@@ -18,6 +18,7 @@ from scipy.interpolate import (
     pchip_interpolate,
 )
 
+from srcad.rules.domains import INCREASING, REAL, between
 from srcad.rules.reductions import unless_zero
 from srcad.rules.vocabulary import Pair, Row, refuse, static, structured, written
 from srcad.runtime import breakpoints_of, coefficients_of, value_at
@@ -188,6 +189,7 @@ ROWS: tuple[Row, ...] = (
     written(CubicSpline,            _cubic),
     written(PchipInterpolator,      _pchip),
     written(Akima1DInterpolator,    _akima),
-    written(pchip_interpolate,      lambda xi, yi, x, der=0: value_at(PchipInterpolator(xi, yi), x, der)),
+    written(pchip_interpolate,      lambda xi, yi, x, der=0: value_at(PchipInterpolator(xi, yi), x, der),
+                                    domain=(INCREASING, REAL.shaped(5), between(1.5, 3.0))),
 )
 # fmt: on

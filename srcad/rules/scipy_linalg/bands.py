@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from scipy import linalg
 
+from srcad.rules.domains import REAL, UNIT, VECTOR, made
 from srcad.rules.vocabulary import Pair, Row, refuse, static, structured
 from srcad.runtime import band_of_outer, band_times, transposed_band
 
@@ -134,9 +135,12 @@ def _cho_solve_back(g, cb_and_lower, b):
 # fmt: off
 ROWS: tuple[Row, ...] = (
     structured(linalg.solve_banded,    ab=Pair(_banded_tangent_ab, _banded_adjoint_ab),
-                                       b=Pair(_banded_tangent_b, _banded_adjoint_b)),
+                                       b=Pair(_banded_tangent_b, _banded_adjoint_b),
+                                       domain=((1, 1), made(np.add, REAL.shaped(3, 4), [[0.0], [3.0], [0.0]]),
+                                               REAL.shaped(4))),
     structured(linalg.solveh_banded,   ab=Pair(_solveh_tangent_ab, _solveh_adjoint_ab),
-                                       b=Pair(_solveh_back, _solveh_back)),
+                                       b=Pair(_solveh_back, _solveh_back),
+                                       domain=(made(np.add, UNIT.shaped(2, 4), [[0.0], [3.0]]), REAL.shaped(4))),
     structured(linalg.cho_solve_banded,
                cb_and_lower=Pair(lambda c_dot, cb_and_lower, b: _no_factor(),
                                  lambda g, cb_and_lower, b: _no_factor()),
@@ -144,9 +148,11 @@ ROWS: tuple[Row, ...] = (
     structured(linalg.solve_toeplitz,
                c_or_cr=Pair(_toeplitz_tangent_c, _toeplitz_adjoint_c),
                b=Pair(lambda b_dot, c_or_cr, b: linalg.solve_toeplitz(c_or_cr, b_dot),
-                      lambda g, c_or_cr, b: linalg.solve_toeplitz(_other_way(c_or_cr), g))),
+                      lambda g, c_or_cr, b: linalg.solve_toeplitz(_other_way(c_or_cr), g)),
+                      domain=(made(np.add, VECTOR, [3.0, 0.0, 0.0]), VECTOR)),
     structured(linalg.solve_circulant,
                c=Pair(_circulant_tangent_c, _circulant_adjoint_c),
-               b=Pair(lambda b_dot, c, b: linalg.solve_circulant(c, b_dot), _circulant_adjoint_b)),
+               b=Pair(lambda b_dot, c, b: linalg.solve_circulant(c, b_dot), _circulant_adjoint_b),
+               domain=(made(np.add, VECTOR, [3.0, 0.0, 0.0]), VECTOR)),
 )
 # fmt: on

@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import linalg
 
+from srcad.rules.domains import SQUARE, SYMMETRIC
 from srcad.rules.linalg.matrices import symmetric, to_triangle
 from srcad.rules.scipy_linalg.spectra import uplo
 from srcad.rules.vocabulary import Pair, Row, is_zero, structured, written
@@ -81,8 +82,8 @@ def _schur_adjoint(g, a, out, output="real"):
 
 # fmt: off
 ROWS: tuple[Row, ...] = (
-    structured(linalg.ldl,   A=Pair(_ldl_tangent, _ldl_adjoint)),
-    structured(linalg.schur, a=Pair(_schur_tangent, _schur_adjoint)),
-    written(schur_equations, equations_of),
+    structured(linalg.ldl,   A=Pair(_ldl_tangent, _ldl_adjoint), domain=SYMMETRIC),
+    structured(linalg.schur, a=Pair(_schur_tangent, _schur_adjoint), domain=SQUARE),
+    written(schur_equations, equations_of, domain=SQUARE),
 )
 # fmt: on

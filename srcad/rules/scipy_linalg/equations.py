@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import linalg
 
+from srcad.rules.domains import SQUARE
 from srcad.rules.vocabulary import Pair, Row, structured
 
 # --- a x + x b = q ------------------------------------------------------------------------------------------------
@@ -157,15 +158,15 @@ def _dare_adjoint_r(g, a, b, q, r, out):
 ROWS: tuple[Row, ...] = (
     structured(linalg.solve_sylvester, a=Pair(_sylvester_tangent_a, _sylvester_adjoint_a),
                                        b=Pair(_sylvester_tangent_b, _sylvester_adjoint_b),
-                                       q=Pair(_sylvester_tangent_q, _sylvester_adjoint_q)),
+                                       q=Pair(_sylvester_tangent_q, _sylvester_adjoint_q), domain=SQUARE),
     structured(linalg.solve_continuous_lyapunov,
                a=Pair(_lyapunov_tangent_a, _lyapunov_adjoint_a),
                q=Pair(lambda q_dot, a, q: linalg.solve_continuous_lyapunov(a, q_dot),
-                      lambda g, a, q: linalg.solve_continuous_lyapunov(a.T, g))),
+                      lambda g, a, q: linalg.solve_continuous_lyapunov(a.T, g)), domain=SQUARE),
     structured(linalg.solve_discrete_lyapunov,
                a=Pair(_stein_tangent_a, _stein_adjoint_a),
                q=Pair(lambda q_dot, a, q, method=None: _discrete(a, q_dot, method),
-                      lambda g, a, q, method=None: _discrete(a.T, g, method))),
+                      lambda g, a, q, method=None: _discrete(a.T, g, method)), domain=SQUARE),
     structured(linalg.solve_continuous_are,
                a=Pair(_care_tangent_a, lambda g, a, b, q, r, out: 2.0 * out @ _care_felt(g, a, b, r, out)),
                b=Pair(_care_tangent_b, _care_adjoint_b),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import linalg
 
+from srcad.rules.domains import SPD, SQUARE, VECTOR
 from srcad.rules.linalg.factors import cholesky_adjoint, cholesky_tangent, qr_back, qr_moved
 from srcad.rules.linalg.matrices import outer
 from srcad.rules.vocabulary import Pair, Row, is_zero, refuse, static, structured, written
@@ -248,19 +249,19 @@ def _procrustes(A, B):
 
 # fmt: off
 ROWS: tuple[Row, ...] = (
-    structured(linalg.cholesky,   a=Pair(_cholesky_tangent, _cholesky_adjoint)),
+    structured(linalg.cholesky,   a=Pair(_cholesky_tangent, _cholesky_adjoint), domain=SPD),
     structured(linalg.cho_factor, a=Pair(_factor_tangent, _factor_adjoint)),
     structured(linalg.cho_solve,  c_and_lower=Pair(_cho_solve_tangent_c, _cho_solve_adjoint_c),
-                                  b=Pair(_cho_solve_back, _cho_solve_back)),
-    structured(linalg.lu,         a=Pair(_lu_tangent, _lu_adjoint)),
-    structured(linalg.lu_factor,  a=Pair(_lu_factor_tangent, _lu_factor_adjoint)),
+                                  b=Pair(_cho_solve_back, _cho_solve_back), domain=((SPD, False), VECTOR)),
+    structured(linalg.lu,         a=Pair(_lu_tangent, _lu_adjoint), domain=SQUARE),
+    structured(linalg.lu_factor,  a=Pair(_lu_factor_tangent, _lu_factor_adjoint), domain=SQUARE),
     structured(linalg.lu_solve,
                lu_and_piv=Pair(_lu_solve_tangent_lu, _lu_solve_adjoint_lu),
                b=Pair(lambda b_dot, lu_and_piv, b, trans=0: linalg.lu_solve(lu_and_piv, b_dot, trans),
                       lambda g, lu_and_piv, b, trans=0: linalg.lu_solve(lu_and_piv, g, _other(trans)))),
-    structured(linalg.qr,         a=Pair(_qr_tangent, _qr_adjoint)),
-    structured(linalg.rq,         a=Pair(_rq_tangent, _rq_adjoint)),
-    structured(linalg.polar,      a=Pair(_polar_tangent, _polar_adjoint)),
-    written(linalg.orthogonal_procrustes, _procrustes),
+    structured(linalg.qr,         a=Pair(_qr_tangent, _qr_adjoint), domain=SQUARE),
+    structured(linalg.rq,         a=Pair(_rq_tangent, _rq_adjoint), domain=SQUARE),
+    structured(linalg.polar,      a=Pair(_polar_tangent, _polar_adjoint), domain=SQUARE),
+    written(linalg.orthogonal_procrustes, _procrustes, domain=SQUARE),
 )
 # fmt: on

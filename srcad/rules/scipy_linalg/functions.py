@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import linalg
 
+from srcad.rules.domains import SPD, SQUARE
 from srcad.rules.vocabulary import Pair, Row, refuse, structured, written
 from srcad.runtime import expect_real, with_direction
 
@@ -122,19 +123,19 @@ def _sinhm(A):
 
 # fmt: off
 ROWS: tuple[Row, ...] = (
-    structured(linalg.expm,     A=Pair(_expm_tangent, _expm_adjoint)),
-    written(linalg.expm_frechet, _expm_frechet),
-    structured(linalg.sqrtm,    A=Pair(_sqrtm_tangent, _sqrtm_adjoint)),
-    structured(linalg.signm,    A=Pair(_signm_tangent, _signm_adjoint)),
-    structured(linalg.logm,     A=Pair(_logm_tangent, _logm_adjoint)),
+    structured(linalg.expm,     A=Pair(_expm_tangent, _expm_adjoint), domain=SQUARE),
+    written(linalg.expm_frechet, _expm_frechet, domain=SQUARE),
+    structured(linalg.sqrtm,    A=Pair(_sqrtm_tangent, _sqrtm_adjoint), domain=SPD),
+    structured(linalg.signm,    A=Pair(_signm_tangent, _signm_adjoint), domain=SQUARE),
+    structured(linalg.logm,     A=Pair(_logm_tangent, _logm_adjoint), domain=SPD),
     structured(linalg.fractional_matrix_power,
                                 A=Pair(_power_tangent_a, _power_adjoint_a),
-                                t=Pair(_power_tangent_t, _power_adjoint_t)),
-    structured(linalg.cosm,     A=Pair(_cosm_tangent, _cosm_adjoint)),
-    structured(linalg.sinm,     A=Pair(_sinm_tangent, _sinm_adjoint)),
-    written(linalg.tanm,        lambda A: np.linalg.solve(linalg.cosm(A), linalg.sinm(A))),
-    written(linalg.coshm,       _coshm),
-    written(linalg.sinhm,       _sinhm),
-    written(linalg.tanhm,       lambda A: np.linalg.solve(_coshm(A), _sinhm(A))),
+                                t=Pair(_power_tangent_t, _power_adjoint_t), domain=(SPD, 0.3)),
+    structured(linalg.cosm,     A=Pair(_cosm_tangent, _cosm_adjoint), domain=SQUARE),
+    structured(linalg.sinm,     A=Pair(_sinm_tangent, _sinm_adjoint), domain=SQUARE),
+    written(linalg.tanm,        lambda A: np.linalg.solve(linalg.cosm(A), linalg.sinm(A)), domain=SQUARE),
+    written(linalg.coshm,       _coshm, domain=SQUARE),
+    written(linalg.sinhm,       _sinhm, domain=SQUARE),
+    written(linalg.tanhm,       lambda A: np.linalg.solve(_coshm(A), _sinhm(A)), domain=SQUARE),
 )
 # fmt: on

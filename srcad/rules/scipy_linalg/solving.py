@@ -8,6 +8,7 @@ import numpy as np
 from scipy import linalg
 
 from srcad.errors import RuleError
+from srcad.rules.domains import SPD, SQUARE, VECTOR
 from srcad.rules.linalg.matrices import outer, symmetric, to_triangle
 from srcad.rules.linalg.norms import of_any
 from srcad.rules.linalg.solving import (
@@ -161,16 +162,16 @@ def _lstsq_adjoint_b(g, a, b):
 
 # fmt: off
 ROWS: tuple[Row, ...] = (
-    structured(linalg.inv,    a=Pair(_inv_tangent, _inv_adjoint)),
-    structured(linalg.det,    a=Pair(det_tangent, det_adjoint)),
+    structured(linalg.inv,    a=Pair(_inv_tangent, _inv_adjoint), domain=SQUARE),
+    structured(linalg.det,    a=Pair(det_tangent, det_adjoint), domain=SQUARE),
     structured(linalg.solve,  a=Pair(_solve_tangent_a, _solve_adjoint_a),
-                              b=Pair(_solve_tangent_b, _solve_adjoint_b)),
+                              b=Pair(_solve_tangent_b, _solve_adjoint_b), domain=(SQUARE, VECTOR)),
     structured(linalg.solve_triangular, a=Pair(_triangular_tangent_a, _triangular_adjoint_a),
-                                        b=Pair(_triangular_tangent_b, _triangular_adjoint_b)),
+                                        b=Pair(_triangular_tangent_b, _triangular_adjoint_b), domain=(SQUARE, VECTOR)),
     structured(linalg.lstsq,  a=Pair(_lstsq_tangent_a, _lstsq_adjoint_a),
                               b=Pair(_lstsq_tangent_b, _lstsq_adjoint_b)),
-    structured(linalg.pinv,   a=Pair(rank_tangent, rank_adjoint)),
-    structured(linalg.pinvh,  a=Pair(_pinvh_tangent, _pinvh_adjoint)),
+    structured(linalg.pinv,   a=Pair(rank_tangent, rank_adjoint), domain=SQUARE),
+    structured(linalg.pinvh,  a=Pair(_pinvh_tangent, _pinvh_adjoint), domain=SPD),
     reduction(linalg.norm,    of_any),
 )
 # fmt: on

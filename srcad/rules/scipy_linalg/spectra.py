@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import linalg
 
+from srcad.rules.domains import COMPLEX, REAL, SPD, SQUARE, SYMMETRIC, VECTOR
 from srcad.rules.linalg.matrices import scaled, symmetric, to_triangle
 from srcad.rules.linalg.spectra import (
     eig_adjoint,
@@ -157,16 +158,18 @@ def _tridiagonal_adjoint_e(g, d, e, out, eigvals_only=False):
 # fmt: off
 ROWS: tuple[Row, ...] = (
     structured(linalg.eigh,     a=Pair(_eigh_tangent_a, _eigh_adjoint_a),
-                                b=Pair(_eigh_tangent_b, _eigh_adjoint_b)),
-    written(linalg.eigvalsh,    _eigvalsh),
+                                b=Pair(_eigh_tangent_b, _eigh_adjoint_b), domain=(SQUARE, SPD)),
+    written(linalg.eigvalsh,    _eigvalsh, domain=SYMMETRIC),
     structured(linalg.eigh_tridiagonal,
                                 d=Pair(_tridiagonal_tangent_d, _tridiagonal_adjoint_d),
-                                e=Pair(_tridiagonal_tangent_e, _tridiagonal_adjoint_e)),
-    written(linalg.eigvalsh_tridiagonal, lambda d, e: linalg.eigh_tridiagonal(d, e, eigvals_only=True)),
-    structured(linalg.eigvals,  a=Pair(eigvals_tangent, eigvals_adjoint)),
-    structured(linalg.eig,      a=Pair(_eig_tangent, _eig_adjoint)),
-    structured(linalg.svd,      a=Pair(svd_tangent, svd_adjoint)),
-    written(linalg.svdvals,     lambda a: np.linalg.svd(a, compute_uv=False)),
+                                e=Pair(_tridiagonal_tangent_e, _tridiagonal_adjoint_e),
+                                domain=(REAL.shaped(4), VECTOR)),
+    written(linalg.eigvalsh_tridiagonal, lambda d, e: linalg.eigh_tridiagonal(d, e, eigvals_only=True),
+                                         domain=(REAL.shaped(4), VECTOR)),
+    structured(linalg.eigvals,  a=Pair(eigvals_tangent, eigvals_adjoint), domain=COMPLEX.shaped(3, 3)),
+    structured(linalg.eig,      a=Pair(_eig_tangent, _eig_adjoint), domain=COMPLEX.shaped(3, 3)),
+    structured(linalg.svd,      a=Pair(svd_tangent, svd_adjoint), domain=SQUARE),
+    written(linalg.svdvals,     lambda a: np.linalg.svd(a, compute_uv=False), domain=SQUARE),
 )
 # fmt: on
 #: rows of symmetric matrices are of real ones

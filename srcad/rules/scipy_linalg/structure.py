@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from scipy import linalg
 
+from srcad.rules.domains import REAL, VECTOR
 from srcad.rules.vocabulary import Pair, Row, Structured, static, written
 
 
@@ -84,12 +85,12 @@ def _matmul_toeplitz(c_or_cr, x):
 
 # fmt: off
 ROWS: tuple[Row, ...] = (
-    written(linalg.toeplitz,        _toeplitz),
-    written(linalg.hankel,          _hankel),
-    written(linalg.circulant,       _circulant),
-    written(linalg.companion,       _companion),
-    written(linalg.leslie,          _leslie),
-    written(linalg.fiedler,         lambda a: np.abs(a[:, None] - a)),
+    written(linalg.toeplitz,        _toeplitz, domain=(VECTOR,)),
+    written(linalg.hankel,          _hankel, domain=(VECTOR,)),
+    written(linalg.circulant,       _circulant, domain=(VECTOR,)),
+    written(linalg.companion,       _companion, domain=(VECTOR,)),
+    written(linalg.leslie,          _leslie, domain=(REAL.shaped(4), VECTOR)),
+    written(linalg.fiedler,         lambda a: np.abs(a[:, None] - a), domain=(VECTOR,)),
     written(linalg.khatri_rao,      _khatri_rao),
     # its arguments have no names; the typer refuses more of them than there are transposes
     Structured(linalg.block_diag, {
@@ -102,6 +103,6 @@ ROWS: tuple[Row, ...] = (
         "6": Pair(lambda dot, *arrs, out: _placed(dot, 6, arrs, out), lambda g, *arrs: _block(g, 6, arrs)),
         "7": Pair(lambda dot, *arrs, out: _placed(dot, 7, arrs, out), lambda g, *arrs: _block(g, 7, arrs)),
     }),
-    written(linalg.matmul_toeplitz, _matmul_toeplitz),
+    written(linalg.matmul_toeplitz, _matmul_toeplitz, domain=VECTOR),
 )
 # fmt: on

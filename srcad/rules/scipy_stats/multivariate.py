@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from scipy import special, stats
 
+from srcad.rules.domains import SPD, VECTOR
 from srcad.rules.vocabulary import Row, formula, refuse, static
 
 
@@ -44,8 +45,8 @@ def _dirichlet(x, alpha):
 
 # fmt: off
 ROWS: tuple[Row, ...] = (
-    formula(stats.multivariate_normal.logpdf, _normal),
-    formula(stats.multivariate_normal.pdf,    _density),
+    formula(stats.multivariate_normal.logpdf, _normal, domain=(VECTOR, VECTOR, SPD)),
+    formula(stats.multivariate_normal.pdf,    _density, domain=(VECTOR, VECTOR, SPD)),
     formula(stats.dirichlet.logpdf,           _dirichlet),
     formula(stats.dirichlet.pdf,              lambda x, alpha: np.exp(_dirichlet(x, alpha))),
 )

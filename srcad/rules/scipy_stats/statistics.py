@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from scipy import special, stats
 
+from srcad.rules.domains import NUMBER, POSITIVE, REAL
 from srcad.rules.reductions import count, keep_axes
 from srcad.rules.vocabulary import Row, formula, refuse, static, written, zero
 
@@ -269,29 +270,30 @@ ROWS: tuple[Row, ...] = (
     formula(stats.variation,            _variation),
     formula(stats.sem,                  _sem),
     formula(stats.zscore,               _zscore),
-    formula(stats.gzscore,              lambda a, axis=0, ddof=0: _zscore(np.log(a), axis, ddof)),
+    formula(stats.gzscore,              lambda a, axis=0, ddof=0: _zscore(np.log(a), axis, ddof), domain=POSITIVE),
     formula(stats.zmap,                 _zmap),
     formula(stats.kstat,                _kstat),
     formula(stats.tmean,                _tmean),
     formula(stats.tvar,                 _tvar),
     formula(stats.tstd,                 _tstd),
     formula(stats.tsem,                 _tsem),
-    formula(stats.gmean,                _gmean),
-    formula(stats.hmean,                _hmean),
-    formula(stats.pmean,                _pmean),
+    formula(stats.gmean,                _gmean, domain=POSITIVE),
+    formula(stats.hmean,                _hmean, domain=POSITIVE),
+    formula(stats.pmean,                _pmean, domain=(POSITIVE, 0.7)),
     formula(stats.gstd,                 lambda a, axis=0, ddof=1, keepdims=False:
-                                        np.exp(np.std(np.log(a), axis=axis, ddof=ddof, keepdims=keepdims))),
-    formula(stats.trim_mean,            _trim_mean),
+                                        np.exp(np.std(np.log(a), axis=axis, ddof=ddof, keepdims=keepdims)),
+                                        domain=POSITIVE),
+    formula(stats.trim_mean,            _trim_mean, domain=(REAL, 0.2)),
     formula(stats.iqr,                  _iqr),
     formula(stats.median_abs_deviation, _median_abs_deviation),
-    formula(stats.wasserstein_distance, _wasserstein_distance),
-    formula(stats.energy_distance,      _energy_distance),
-    formula(stats.entropy,              _entropy),
-    written(stats.pearsonr,             _pearsonr),
-    formula(stats.boxcox,               _boxcox),
-    formula(stats.boxcox_llf,           _boxcox_llf),
-    formula(stats.yeojohnson,           _yeojohnson),
-    formula(stats.yeojohnson_llf,       _yeojohnson_llf),
+    formula(stats.wasserstein_distance, _wasserstein_distance, domain=REAL.shaped(5)),
+    formula(stats.energy_distance,      _energy_distance, domain=REAL.shaped(5)),
+    formula(stats.entropy,              _entropy, domain=POSITIVE),
+    written(stats.pearsonr,             _pearsonr, domain=REAL.shaped(5)),
+    formula(stats.boxcox,               _boxcox, domain=(POSITIVE.shaped(5), NUMBER)),
+    formula(stats.boxcox_llf,           _boxcox_llf, domain=(NUMBER, POSITIVE.shaped(5))),
+    formula(stats.yeojohnson,           _yeojohnson, domain=(REAL.shaped(5), NUMBER)),
+    formula(stats.yeojohnson_llf,       _yeojohnson_llf, domain=(NUMBER, REAL.shaped(5))),
     formula(stats.circmean,             _circmean),
     formula(stats.circvar,              _circvar),
     formula(stats.circstd,              _circstd),

@@ -29,6 +29,7 @@ def _cases() -> Iterator[Case]:
     for fn in (*OF_COMPLEX, *OF_REAL, *TO_REAL):
         of_real = fn in OF_REAL
         vectors, matrix, solid = ((V, W), X, T3.real) if of_real else ((V, W, U, Z), C, T3)
+        vectors = (V, U) if fn in OF_COMPLEX else vectors
         for x in vectors:
             yield Case(fn, (x,))
             # shorter and longer ones, even and odd; those of complex numbers do not tell even from odd
@@ -36,7 +37,6 @@ def _cases() -> Iterator[Case]:
         for norm in NORMS:
             yield Case(fn, (vectors[-1],), {"norm": norm})
             yield Case(fn, (vectors[-1], 5), {"norm": norm})
-        yield Case(fn, (matrix,))
         yield Case(fn, (matrix, None, 0))
         yield Case(fn, (matrix,), {"axis": 0, "n": 5})
         yield Case(fn, (matrix,), {"axis": 1, "n": 3})
@@ -49,19 +49,16 @@ def _cases() -> Iterator[Case]:
         yield Case(fn, (matrix, (2, 3)), {"axes": (1, 0), "norm": "ortho"})
         yield Case(fn, (solid,), {"axes": (2, 0)})
         yield Case(fn, (solid,), {"axes": (0, 1), "norm": "forward"})
-        yield Case(fn, (X,)) if fn not in (np.fft.rfft2, np.fft.rfftn) else Case(fn, (matrix,), {"axes": (1,)})
+        yield Case(fn, (matrix,), {"axes": (1,)})
     for fn in (np.fft.fftshift, np.fft.ifftshift):
         for x in (V, W, U, C):
             yield Case(fn, (x,))
         yield Case(fn, (C, 0))
         yield Case(fn, (T3,), {"axes": (0, 2)})
     for fn in (np.fft.fftfreq, np.fft.rfftfreq):
-        yield Case(fn, (5, 0.7))
         yield Case(fn, (6,), {"d": 0.7})
     yield Case(runtime.resized, (C, (2, 5)))
-    yield Case(runtime.both_halves, (U, 9))
     yield Case(runtime.both_halves, (C, 4, 0))
-    yield Case(runtime.scaled_ends, (C, 3, 2, (0, 1)))
     yield Case(runtime.scaled_ends, (V, 3, 2, 0))
 
 

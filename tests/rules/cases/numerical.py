@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tests.rules.cases.core import COLUMN, POSITIVE, T3, V, W, X
+from tests.rules.cases.core import POSITIVE, T3, V, W, X
 from tests.rules.checking import Case
 
 XP = np.array([0.0, 1.0, 2.5, 3.0])
@@ -53,11 +53,9 @@ CASES = [
     # the middle one depends on which of the lengths are even
     *(Case(fn, pair, {"mode": "same"}) for fn in (np.convolve, np.correlate)
       for pair in ((V, W[:2]), (W[:2], V), (LONG, V), (V, LONG), (LONG, FP), (FP, LONG), (V, W), (LONG, LONG[:1]))),
-    Case(np.correlate, (LONG, V)),
     Case(np.unwrap, (LONG * 4.0,)),
     Case(np.unwrap, (M * 4.0,), {"axis": 0}),
     Case(np.unwrap, (M * 4.0,), {"discont": 4.5}),
     Case(np.average, (T3, (0, 2)), {"weights": T3 ** 2}),
     Case(np.interp, (0.3, XP, FP), {"left": 0.1}),
-    Case(np.average, (COLUMN,)),
 ]  # fmt: skip

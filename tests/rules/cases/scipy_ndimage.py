@@ -32,16 +32,13 @@ CASES: list[Case] = [
     *(Case(fn, (IMAGE, WINDOW), {"mode": "constant", "cval": 0.7}) for fn in (ndimage.correlate, ndimage.convolve)),
     Case(ndimage.uniform_filter1d, (IMAGE, 3), {"axis": 0}),
     Case(ndimage.uniform_filter1d, (X, 4), {"mode": "nearest", "origin": 1}),
-    Case(ndimage.uniform_filter, (IMAGE,)),
     Case(ndimage.uniform_filter, (IMAGE, (2, 3)), {"mode": "wrap"}),
-    Case(ndimage.gaussian_filter1d, (X, 0.8)),
     *(Case(ndimage.gaussian_filter1d, (IMAGE, 0.6, 0, order), {"mode": "mirror"}) for order in (1, 2)),
     Case(ndimage.gaussian_filter1d, (X, 0.8), {"truncate": 2.0}),
     Case(ndimage.gaussian_filter1d, (X, 0.8), {"radius": 2}),
     Case(ndimage.gaussian_filter, (IMAGE, 0.7)),
     Case(ndimage.gaussian_filter, (IMAGE, (0.7, 0.4)), {"order": (1, 0), "mode": "constant"}),
     Case(ndimage.gaussian_laplace, (IMAGE, 0.7)),
-    *(Case(fn, (IMAGE,)) for fn in (ndimage.sobel, ndimage.prewitt, ndimage.laplace)),
     *(Case(fn, (T3, 1), {"mode": "nearest"}) for fn in (ndimage.sobel, ndimage.prewitt)),
     Case(ndimage.laplace, (T3,), {"mode": "wrap"}),
     Case(ndimage.spline_filter1d, (IMAGE,), {"mode": "reflect"}),
@@ -55,7 +52,6 @@ CASES: list[Case] = [
     Case(ndimage.affine_transform, (IMAGE, TURN), {"offset": 0.3173}),
     Case(ndimage.affine_transform, (IMAGE, TURN, AT[:, 0]), {"order": 1, "mode": "reflect"}),
     Case(ndimage.gaussian_gradient_magnitude, (IMAGE, 0.7)),
-    Case(ndimage.spline_filter, (IMAGE,)),
     *(Case(ndimage.zoom, (image, 1.6), {"order": order}) for image in (X, IMAGE) for order in (1, 3)),
     Case(ndimage.zoom, (IMAGE, (0.6, 2.0)), {"mode": "nearest"}),
     *(Case(ndimage.rotate, (IMAGE, 20.0), {"order": order, "reshape": False}) for order in (1, 3)),
@@ -72,8 +68,8 @@ CASES: list[Case] = [
     Case(ndimage.maximum_filter1d, (X, 4), {"origin": -1, "mode": "mirror"}),
     Case(ndimage.rank_filter, (IMAGE, -3, 3)),
     Case(ndimage.rank_filter, (IMAGE, 1, (1, 3))),
-    *(Case(ndimage.percentile_filter, (IMAGE, q, 3)) for q in (30, -20, 100)),
-    *(Case(fn, (IMAGE, size)) for size in (2, 3)
+    *(Case(ndimage.percentile_filter, (IMAGE, q, 3)) for q in (-20, 100)),
+    *(Case(fn, (IMAGE, 2))
       for fn in (ndimage.grey_dilation, ndimage.grey_erosion, ndimage.grey_opening, ndimage.grey_closing,
                  ndimage.white_tophat, ndimage.black_tophat, ndimage.morphological_gradient,
                  ndimage.morphological_laplace)),
@@ -81,11 +77,11 @@ CASES: list[Case] = [
     *(Case(fn, (image, *rest))
       for fn in (ndimage.sum_labels, ndimage.sum, ndimage.mean, ndimage.variance, ndimage.standard_deviation,
                  ndimage.maximum, ndimage.minimum, ndimage.median)
-      for image, rest in ((IMAGE, ()), (T3, ()), (IMAGE, (LABELS,)), (IMAGE, (LABELS, 2)),
+      for image, rest in ((T3, ()), (IMAGE, (LABELS,)), (IMAGE, (LABELS, 2)),
                           (IMAGE, (LABELS, np.array([3, 1, 4]))))),
-    *(Case(ndimage.center_of_mass, (np.exp(IMAGE), *rest)) for rest in ((), (LABELS,), (LABELS, 3))),
+    *(Case(ndimage.center_of_mass, (np.exp(IMAGE), *rest)) for rest in ((LABELS,), (LABELS, 3))),
     # --- of spectra -----------------------------------------------------------------------------------------------
-    *(Case(fn, (x, 2)) for fn in (ndimage.fourier_gaussian, ndimage.fourier_uniform, ndimage.fourier_ellipsoid)
-      for x in (IMAGE, IMAGE + 1j * IMAGE[::-1])),
+    *(Case(fn, (IMAGE + 1j * IMAGE[::-1], 2))
+      for fn in (ndimage.fourier_gaussian, ndimage.fourier_uniform, ndimage.fourier_ellipsoid)),
     Case(ndimage.fourier_gaussian, (IMAGE + 1j, (1, 2), 6, 1)),
 ]

@@ -14,9 +14,5 @@ X, P = _rng.standard_normal(4), _rng.standard_normal(4)
 CASES: list[Case] = [
     Case(optimize.nnls, (MATRIX, B)),
     Case(optimize.nnls, (MATRIX, MATRIX @ np.array([0.3, 0.7, 0.2]) + 0.1 * B)),
-    Case(optimize.rosen, (X,)),
     Case(optimize.rosen, (MATRIX,)),
-    Case(optimize.rosen_der, (X,)),
-    Case(optimize.rosen_hess, (X,)),
-    Case(optimize.rosen_hess_prod, (X, P)),
 ]
