@@ -14,8 +14,10 @@ import numpy as np
 
 from srcad import runtime
 
+Functions = frozenset[Callable[..., Any]]
+
 #: linear functions whose transposes do to conditions on the items of an adjoint what they do to the items
-MOVING = frozenset(
+MOVING: Functions = frozenset(
     {
         np.reshape, np.ravel, np.transpose, np.matrix_transpose, np.swapaxes, np.moveaxis, np.squeeze, np.expand_dims,
         np.flip, np.flipud, np.fliplr, np.rot90, np.sum,
@@ -23,7 +25,7 @@ MOVING = frozenset(
 )  # fmt: skip
 
 #: linear functions that leave each item where it is
-STAYING = frozenset(
+STAYING: Functions = frozenset(
     {
         np.copy, np.astype, np.ndarray.astype, np.asarray, np.asanyarray, np.ascontiguousarray, np.asfortranarray,
         runtime.unbroadcast, runtime.expect_real,
@@ -31,7 +33,7 @@ STAYING = frozenset(
 )  # fmt: skip
 
 #: linear functions that add up or repeat items, each times something positive
-GATHERING = frozenset(
+GATHERING: Functions = frozenset(
     {
         np.concatenate, np.stack, np.vstack, np.hstack, np.column_stack, np.dstack, np.split, np.array, np.roll,
         np.tile, np.repeat, np.diag, np.diagonal, np.trace, np.tril, np.triu, np.pad, np.broadcast_to, np.full,
@@ -50,16 +52,16 @@ CONTRACTIONS: dict[Callable[..., Any], str] = {
     np.vdot: "vdot",
     np.tensordot: "tensordot",
 }
-EINSUMS = frozenset({np.einsum})
-DIVISIONS = frozenset({operator.truediv, np.divide, np.true_divide})
+EINSUMS: Functions = frozenset({np.einsum})
+DIVISIONS: Functions = frozenset({operator.truediv, np.divide, np.true_divide})
 
 #: functions of the last two axes of a stack of matrices
-OF_MATRICES = frozenset(
+OF_MATRICES: Functions = frozenset(
     {np.linalg.inv, np.linalg.pinv, np.linalg.cholesky, np.linalg.det, np.linalg.solve, np.linalg.matrix_power}
 )
 
 #: functions that are finite, and have finite derivatives, wherever they are given finite numbers
-BOUNDED: frozenset[Callable[..., Any]] = frozenset(
+BOUNDED: Functions = frozenset(
     {
         operator.add, operator.sub, operator.mul, operator.neg, operator.pos, operator.mod, operator.abs, abs, max, min,
         float, complex, np.add, np.subtract, np.multiply, np.negative, np.positive, np.square, np.abs, np.fabs,

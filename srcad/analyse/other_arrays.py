@@ -65,7 +65,12 @@ _PYTHON = frozenset(fn for home in (builtins, operator, math) for fn in vars(hom
 _OWN_MODULES = frozenset(
     f"{runtime.__name__}.{name}" for name in ("lists", "dicts", "barrier", "checks", "objects", "middles")
 )
-_OWN = frozenset({runtime.unbroadcast, runtime.zeros_like, runtime.root_of_squares, runtime.length_along})
+_OWN = frozenset(
+    {
+        *(runtime.unbroadcast, runtime.zeros_like, runtime.root_of_squares, runtime.length_along),
+        *(runtime.split_like, runtime.items_like, runtime.repeat_like),
+    }
+)
 
 
 def follows(op: Op) -> bool:

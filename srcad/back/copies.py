@@ -8,7 +8,7 @@ from typing import Any, TypeGuard
 import numpy as np
 
 from srcad.ir.core import Apply, Op, Statement, Var, Where
-from srcad.ir.types import Array, DictOf, ListOf, OtherArray, SetOf, Type
+from srcad.ir.types import Array, DictOf, ListOf, OtherArray, SetOf, Type, kind_of
 
 
 def copy_of(value: Var, name: Var, where: Where = Where()) -> Op:
@@ -16,7 +16,9 @@ def copy_of(value: Var, name: Var, where: Where = Where()) -> Op:
     fn = copier(value.type)
     if isinstance(value.type, ListOf) and not value.type.mutable:
         return Op((name,), Apply(list), (value,), where)
-    if isinstance(value.type, Array) and not value.type.ndim and not isinstance(value.type, OtherArray):
+    if isinstance(value.type, OtherArray) and not value.type.ndim and kind_of(value.type) in ("f", "c"):
+        return Op((name,), Apply(np.positive), (value,), where)  # it may be a number of Python's, too
+    if isinstance(value.type, Array) and not value.type.ndim:
         return Op((name,), Apply(fn), (value,), where)
     return Op((name,), Apply(fn, style="method", name="copy"), (value,), where)
 

@@ -29,6 +29,7 @@ from srcad.rules.signatures import names_of
 from srcad.transform.places import place_of
 
 ONES = Apply(np.ones_like, name="np.ones_like")
+POSITIVE = Apply(np.positive, kw=("dtype",), name="np.positive")
 #: what the text calls the module of the library where the user's function does not mention it
 NAME = "xp"
 
@@ -85,7 +86,9 @@ class _Rewriting:
         elif isinstance(op.prim, Apply) and op.prim.fn is np.full_like and _fills_with_other(op):
             yield from self.filled(op)
         elif isinstance(op.prim, Apply) and is_numpy_type(op.prim.fn) and may_be_other(op.args[0].type):
-            yield replace(op, prim=AS_DTYPE, args=(op.args[0], Lit(op.prim.fn.__name__)))
+            # of a number that may be one of Python's, only a ufunc makes another
+            sure = getattr(op.args[0].type, "dtype", "?") != "?"
+            yield replace(op, prim=AS_DTYPE if sure else POSITIVE, args=(op.args[0], Lit(op.prim.fn.__name__)))
         else:
             yield op
 

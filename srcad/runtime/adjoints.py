@@ -54,8 +54,10 @@ def unbroadcast(wide: Any, like: Any) -> Any:
 
 def _summed(wide: Any, axis: tuple[int, ...], keepdims: bool) -> Any:
     """Arrays of other libraries have the method only."""
-    total: Any = np.add.reduce if isinstance(wide, np.ndarray) else type(wide).sum
-    return total(wide, axis=axis, keepdims=keepdims)
+    if isinstance(wide, np.ndarray | np.generic):
+        reduced: Any = np.add.reduce
+        return reduced(wide, axis=axis, keepdims=keepdims)
+    return wide.sum(axis=axis, keepdims=keepdims)
 
 
 def last_writer(index: Any, shape: tuple[int, ...]) -> Any:

@@ -58,6 +58,19 @@ def in_a_loop(x, v):
     return total
 
 
+def item_by_item(x, v):
+    """What begins as a number of Python's is an array without axes in later rounds."""
+    s = 1.0
+    for k in range(3):
+        s = s * 0.5 + x[0, k] ** 2
+    return s * v[0]
+
+
+def of_lengths_that_are_computed(x, v):
+    n = len(v) - 1
+    return np.sum(x[:, :n] * v[: x.shape[1] - 1]) * np.sum(np.concatenate([x[0][:n], v]) ** 2)
+
+
 def by_reductions(x, v):
     return np.max(x) * np.mean(x, axis=0)[1] * np.std(v) + np.linalg.norm(x) + np.sum(np.cumsum(x, axis=1) ** 2)
 
@@ -75,6 +88,8 @@ PROGRAMS: list[Callable[..., Any]] = [
     through_transposed_parts,
     by_numbers,
     in_a_loop,
+    item_by_item,
+    of_lengths_that_are_computed,
     by_reductions,
     by_choices,
 ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -11,7 +14,7 @@ from srcad.rules.vocabulary import Linear
 from tests.rules.cases import cases
 from tests.rules.checking import Case, leaves, like
 
-KINDS = maps.STAYING | maps.MOVING | maps.GATHERING | frozenset(maps.CONTRACTIONS) | maps.EINSUMS
+KINDS: list[Callable[..., Any]] = [*maps.STAYING, *maps.MOVING, *maps.GATHERING, *maps.CONTRACTIONS, *maps.EINSUMS]
 
 
 def is_gathered(case: Case) -> bool:
