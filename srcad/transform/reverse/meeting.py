@@ -28,7 +28,7 @@ def met_by(sweep: Sweep, op: Op, prim: Apply, name: str, move: Move, known: Atom
     if isinstance(known.type, ListOf):
         return None
     if isinstance(known.type, TupleOf):
-        return move(known) if prim.fn in maps.GATHERING else any_of(sweep.builder, known)
+        return counted(sweep, move(known)) if prim.fn in maps.GATHERING else any_of(sweep.builder, known)
     if not has_axes(known.type):
         return known
     if prim.fn in maps.STAYING:
