@@ -27,6 +27,14 @@ from srcad.runtime.dicts import (
 from srcad.runtime.eigenvectors import eigenvectors
 from srcad.runtime.factors import solved_by
 from srcad.runtime.gaps import over_gaps, over_size
+from srcad.runtime.incomplete import (
+    beta_density_derivative,
+    betainc_derivative,
+    gamma_density_derivative,
+    gammainc_derivative,
+    student_density_derivative,
+    student_derivative,
+)
 from srcad.runtime.items import length_along, prod_except, put_along, slide, spread_stretches
 from srcad.runtime.lags import lagged_products
 from srcad.runtime.lists import (
@@ -62,6 +70,8 @@ __all__ = [
     "arranged",
     "band_of_outer",
     "band_times",
+    "beta_density_derivative",
+    "betainc_derivative",
     "both_halves",
     "breakpoints_of",
     "coefficients_of",
@@ -77,6 +87,8 @@ __all__ = [
     "expect_scalar",
     "first_only",
     "folded",
+    "gamma_density_derivative",
+    "gammainc_derivative",
     "gathered",
     "i0_derivative",
     "inserted",
@@ -120,6 +132,8 @@ __all__ = [
     "split_like",
     "spread_stretches",
     "stop_gradient",
+    "student_density_derivative",
+    "student_derivative",
     "success_of",
     "summed",
     "t_of",

@@ -15,10 +15,12 @@ from srcad.rules.scipy_special import (
     errors,
     gamma,
     hypergeometric,
+    incomplete,
     integrals,
     logistic,
     losses,
     oscillators,
+    parameters,
     plane,
     polynomials,
     powers,
@@ -40,7 +42,9 @@ MODULES = (
     hypergeometric,
     plane,
     polynomials,
+    incomplete,
     distributions,
+    parameters,
 )
 
 ROWS: tuple[Row, ...] = tuple(row for module in MODULES for row in module.ROWS)

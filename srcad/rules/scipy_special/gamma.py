@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
 from scipy import special
 
-from srcad.rules.scipy_special.orders import in_order, in_parameter
+from srcad.rules.scipy_special.orders import in_order
 from srcad.rules.vocabulary import Row, refuse, scalar, zero
 
 
@@ -18,11 +17,6 @@ def _multigammaln(a, d):
     for j in range(1, d):
         total = total + special.psi(a - 0.5 * j)
     return total
-
-
-def _density(a, x):
-    """Of the gamma distribution."""
-    return np.exp(special.xlogy(a - 1.0, x) - x - special.gammaln(a))
 
 
 # fmt: off
@@ -41,10 +35,6 @@ ROWS: tuple[Row, ...] = (
                                    lambda a, b: special.psi(b) - special.psi(a + b)),
     scalar(special.poch,           lambda z, m, out: out * (special.psi(z + m) - special.psi(z)),
                                    lambda z, m, out: out * special.psi(z + m)),
-    scalar(special.gammainc,       in_order, lambda a, x: _density(a, x)),
-    scalar(special.gammaincc,      in_order, lambda a, x: -_density(a, x)),
-    scalar(special.gammaincinv,    in_parameter, lambda a, y, out: 1.0 / _density(a, out)),
-    scalar(special.gammainccinv,   in_parameter, lambda a, y, out: -1.0 / _density(a, out)),
     *zero(special.gammasgn),
 )
 # fmt: on

@@ -191,8 +191,6 @@ MORE: dict[Callable[..., Any], list[tuple[Any, ...]]] = {
     special.zeta: [(3, POSITIVE)],
     special.jv: [(1, X), (2, ABOVE)],
     special.iv: [(1, X)],
-    special.gammainc: [(2, POSITIVE)],
-    special.gammaincc: [(2, POSITIVE)],
     np.trapezoid: [(X,), (V, W), (X, V), (V,)],
     np.interp: [(np.array([0.1, 1.5, 2.7]), np.array([0.0, 1.0, 2.0]), V), (0.3, np.array([0.0, 1.0]), W[:2])],
     np.average: [(X,), (X, 0), (X, None, POSITIVE), (X, 1, POSITIVE)],
