@@ -24,13 +24,15 @@ Array = Any
 #: by how often it is differentiated in the first parameter, and in the second
 Orders = Callable[[int, int], Any]
 
-_POINTS, _WEIGHTS = np.polynomial.legendre.leggauss(64)
+_POINTS, _WEIGHTS = np.polynomial.legendre.leggauss(48)
 _POINTS, _WEIGHTS = 0.5 * (1.0 + _POINTS), 0.5 * _WEIGHTS
 #: the logarithm of what is left where the integrals end
 _NOTHING = -42.0
 _STEPS_OF_NEWTON = 6
 #: terms of ``log(1 + z) - z`` for abs(z) < 1/2
 _TERMS = 17
+#: items that are computed at once, with all points
+_PIECE = 1024
 #: where nothing of Student's distribution is left, and nothing has begun below its inverse
 _FAR = 1e150
 
@@ -242,8 +244,13 @@ def _elementwise(f: Callable[..., Array], orders: tuple[int, ...], places: Calla
     wide = np.broadcast_arrays(*(np.asarray(value, np.float64) for value in values))
     to_compute, zero = places(*wide)
     found = np.where(zero, 0.0, np.nan)
+    inside = [value[to_compute] for value in wide]
+    computed = np.empty(len(inside[0]))
     with np.errstate(all="ignore"):
-        found[to_compute] = f(*orders, *(value[to_compute] for value in wide))
+        for start in range(0, len(computed), _PIECE):
+            piece = slice(start, start + _PIECE)
+            computed[piece] = f(*orders, *(value[piece] for value in inside))
+    found[to_compute] = computed
     dtype = np.result_type(*values)
     return found.astype(dtype if dtype.kind == "f" else np.float64, copy=False)[()]
 
