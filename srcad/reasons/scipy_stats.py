@@ -19,12 +19,11 @@ STATS: tuple[Reason, ...] = (
     ),
     no_derivative(
         "its density has no derivative in closed form",
-        "genhyperbolic geninvgauss landau levy_stable ncf nct tukeylambda",
+        "genhyperbolic geninvgauss landau levy_stable ncf nct",
     ),
     out_of_scope(
         "its density is not written down here",
-        "argus crystalball dpareto_lognorm gausshyper genhalflogistic jf_skew_t kappa4 multivariate_t pearson3 "
-        "rel_breitwigner truncweibull_min",
+        "gausshyper kappa4 multivariate_t pearson3",
         "write the density with scipy.special",
     ),
     out_of_scope(

@@ -71,6 +71,17 @@ def _tukey(share, lmbda):
     return 1.0 / (share ** (lmbda - 1.0) + (1.0 - share) ** (lmbda - 1.0))
 
 
+def _tukey_x(x, lmbda, out):
+    return np.where((out > 0.0) & (out < 1.0), _tukey(out, lmbda), 0.0)
+
+
+def _tukey_lmbda(x, lmbda, out):
+    inside = (out > 0.0) & (out < 1.0)
+    share = np.where(inside, out, 0.5)
+    moved = box_cox_slope(np.log(share), lmbda) - box_cox_slope(np.log1p(-share), lmbda)
+    return np.where(inside, -_tukey(share, lmbda) * moved, 0.0)
+
+
 # --- sums over the first ones of integers: the derivatives of neighbours cancel but for the last ---------------------
 
 
@@ -136,8 +147,6 @@ ROWS: tuple[Row, ...] = (
                                  lambda mn, p, x, out: -out * out / (x - mn) * math.sqrt(2.0 * math.pi)
                                  * np.exp(0.5 * ((x - mn) / out) ** 2),
                                  lambda mn, p, x, out: out / (x - mn)),
-    scalar(special.tklmbda,      lambda x, lmbda, out: _tukey(out, lmbda),
-                                 lambda x, lmbda, out: -_tukey(out, lmbda) * (
-                                 box_cox_slope(np.log(out), lmbda) - box_cox_slope(np.log1p(-out), lmbda))),
+    scalar(special.tklmbda,      _tukey_x, _tukey_lmbda),
 )
 # fmt: on

@@ -21,6 +21,27 @@ def _to_zero(y, share):
     return np.where(y > 0.0, share, 1.0)
 
 
+def _dgamma(y, a):
+    """What lies below y, in which it has a slope at 0 too, where np.abs has none."""
+    outside = special.gammaincc(a, np.where(y > 0.0, y, -y))
+    return np.where(y > 0.0, 1.0 - 0.5 * outside, 0.5 * outside)
+
+
+def _gennorm(y, beta):
+    outside = special.gammaincc(1.0 / beta, np.where(y > 0.0, y, -y) ** beta)
+    return np.where(y > 0.0, 1.0 - 0.5 * outside, 0.5 * outside)
+
+
+def _dgamma_at(q, a):
+    far = special.gammainccinv(a, np.where(q > 0.5, 2.0 - 2.0 * q, 2.0 * q))
+    return np.where(q > 0.5, far, -far)
+
+
+def _gennorm_at(q, beta):
+    far = special.gammainccinv(1.0 / beta, np.where(q > 0.5, 2.0 - 2.0 * q, 2.0 * q)) ** (1.0 / beta)
+    return np.where(q > 0.5, far, -far)
+
+
 def _within(y, value):
     """A logarithm of a density that there is between 0 and 1."""
     return (y >= 0.0) & (y <= 1.0), value
@@ -80,8 +101,21 @@ def _johnsonsu(y, a, b):
     return np.log(b) - 0.5 * np.log1p(y * y) + _normal(a + b * np.arcsinh(y))
 
 
+def _logit(y):
+    """Of what is between 0 and 1."""
+    return special.logit(np.where((y > 0.0) & (y < 1.0), y, 0.5))
+
+
 def _johnsonsb(y, a, b):
-    return _within(y, np.log(b) - np.log(y * (1.0 - y)) + _normal(a + b * special.logit(y)))
+    return _within(y, np.log(b) - np.log(y * (1.0 - y)) + _normal(a + b * _logit(y)))
+
+
+def _gengamma(power, a, c):
+    return np.where(c > 0, special.gammainc(a, power), special.gammaincc(a, power))
+
+
+def _odds(share):
+    return share / (1.0 - share)
 
 
 def _loguniform(y, a, b):
@@ -110,18 +144,27 @@ ROWS: tuple[Row, ...] = (
                 lambda y, a, b: special.ndtr(-a - b * np.arcsinh(y)),
                 lambda q, a, b: np.sinh((special.ndtri(q) - a) / b),
                 lambda q, a, b: np.sinh((-special.ndtri(q) - a) / b)),
-    *bounded(stats.johnsonsb, _johnsonsb, None, None,
+    *bounded(stats.johnsonsb, _johnsonsb,
+             lambda y, a, b: np.where(y < 1.0, _from_zero(y, special.ndtr(a + b * _logit(y))), 1.0),
+             lambda y, a, b: np.where(y < 1.0, _to_zero(y, special.ndtr(-a - b * _logit(y))), 0.0),
              lambda q, a, b: special.expit((special.ndtri(q) - a) / b),
              lambda q, a, b: special.expit((-special.ndtri(q) - a) / b)),
     *bounded(stats.invgauss,
              lambda y, mu: _positive(y, -0.5 * np.log(2.0 * np.pi) - 1.5 * np.log(y)
                                      - 0.5 * (y / mu - 1.0) ** 2 / y)),
     *bounded(stats.rice,
-             lambda y, b: _positive(y, np.log(y) - 0.5 * (y - b) ** 2 + np.log(special.i0e(y * b)))),
+             lambda y, b: _positive(y, np.log(y) - 0.5 * (y - b) ** 2 + np.log(special.i0e(y * b))),
+             lambda y, b: _from_zero(y, special.chndtr(y * y, 2.0, b * b))),
     *continuous(stats.gennorm,
-                lambda y, beta: np.log(0.5 * beta) - special.gammaln(1.0 / beta) - np.abs(y) ** beta),
+                lambda y, beta: np.log(0.5 * beta) - special.gammaln(1.0 / beta) - np.abs(y) ** beta,
+                _gennorm, lambda y, beta: _gennorm(-y, beta),
+                _gennorm_at, lambda q, beta: -_gennorm_at(q, beta)),
     *bounded(stats.halfgennorm,
-             lambda y, beta: _positive(y, np.log(beta) - special.gammaln(1.0 / beta) - y ** beta)),
+             lambda y, beta: _positive(y, np.log(beta) - special.gammaln(1.0 / beta) - y ** beta),
+             lambda y, beta: _from_zero(y, special.gammainc(1.0 / beta, y ** beta)),
+             lambda y, beta: _to_zero(y, special.gammaincc(1.0 / beta, y ** beta)),
+             lambda q, beta: special.gammaincinv(1.0 / beta, q) ** (1.0 / beta),
+             lambda q, beta: special.gammainccinv(1.0 / beta, q) ** (1.0 / beta)),
 
     # --- gamma and its kin --------------------------------------------------------------------------------------------
     *bounded(stats.gamma,
@@ -151,16 +194,25 @@ ROWS: tuple[Row, ...] = (
              lambda q, df: np.sqrt(special.chdtri(df, q))),
     *bounded(stats.nakagami,
              lambda y, nu: _positive(y, np.log(2.0) + special.xlogy(nu, nu) - special.gammaln(nu)
-                                     + special.xlogy(2.0 * nu - 1.0, y) - nu * y * y)),
+                                     + special.xlogy(2.0 * nu - 1.0, y) - nu * y * y),
+             lambda y, nu: _from_zero(y, special.gammainc(nu, nu * y * y)),
+             lambda y, nu: _to_zero(y, special.gammaincc(nu, nu * y * y)),
+             lambda q, nu: np.sqrt(special.gammaincinv(nu, q) / nu),
+             lambda q, nu: np.sqrt(special.gammainccinv(nu, q) / nu)),
     *continuous(stats.loggamma,
                 lambda y, c: c * y - np.exp(y) - special.gammaln(c),
                 lambda y, c: special.gammainc(c, np.exp(y)), lambda y, c: special.gammaincc(c, np.exp(y)),
                 lambda q, c: np.log(special.gammaincinv(c, q)), lambda q, c: np.log(special.gammainccinv(c, q))),
     *bounded(stats.gengamma,
              lambda y, a, c: _positive(y, np.log(np.abs(c)) + special.xlogy(c * a - 1.0, y) - y ** c
-                                       - special.gammaln(a))),
+                                       - special.gammaln(a)),
+             lambda y, a, c: _from_zero(y, _gengamma(np.where(y > 0.0, y, 1.0) ** c, a, c)),
+             lambda y, a, c: _to_zero(y, _gengamma(np.where(y > 0.0, y, 1.0) ** c, a, -c)),
+             lambda q, a, c: np.where(c > 0, special.gammaincinv(a, q), special.gammainccinv(a, q)) ** (1.0 / c),
+             lambda q, a, c: np.where(c > 0, special.gammainccinv(a, q), special.gammaincinv(a, q)) ** (1.0 / c)),
     *continuous(stats.dgamma,
-                lambda y, a: special.xlogy(a - 1.0, np.abs(y)) - np.log(2.0) - special.gammaln(a) - np.abs(y)),
+                lambda y, a: special.xlogy(a - 1.0, np.abs(y)) - np.log(2.0) - special.gammaln(a) - np.abs(y),
+                _dgamma, lambda y, a: _dgamma(-y, a), _dgamma_at, lambda q, a: -_dgamma_at(q, a)),
 
     # --- beta and its kin ---------------------------------------------------------------------------------------------
     *bounded(stats.beta,
@@ -171,7 +223,11 @@ ROWS: tuple[Row, ...] = (
              lambda q, a, b: special.betaincinv(a, b, q), lambda q, a, b: special.betainccinv(a, b, q)),
     *bounded(stats.betaprime,
              lambda y, a, b: _positive(y, special.xlogy(a - 1.0, y) - special.xlog1py(a + b, y)
-                                       - special.betaln(a, b))),
+                                       - special.betaln(a, b)),
+             lambda y, a, b: _from_zero(y, special.betainc(a, b, y / (1.0 + y))),
+             lambda y, a, b: _to_zero(y, special.betainc(b, a, 1.0 / (1.0 + y))),
+             lambda q, a, b: _odds(special.betaincinv(a, b, q)),
+             lambda q, a, b: 1.0 / _odds(special.betaincinv(b, a, q))),
     *bounded(stats.f, _f,
              lambda y, dfn, dfd: _from_zero(y, special.fdtr(dfn, dfd, y)),
              lambda y, dfn, dfd: _to_zero(y, special.fdtrc(dfn, dfd, y)),

@@ -139,6 +139,24 @@ _SHAPED: dict[str, Shaped] = {
     "a, b, c": Shaped(
         lambda f, end: lambda x, a, b, c, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), a, b, c), scale),
         lambda f: lambda q, a, b, c, loc=0.0, scale=1.0: shifted(f(of_numpy(q), a, b, c), loc, scale)),
+    "chi": Shaped(
+        lambda f, end: lambda x, chi, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), chi), scale),
+        lambda f: lambda q, chi, loc=0.0, scale=1.0: shifted(f(of_numpy(q), chi), loc, scale)),
+    "lam": Shaped(
+        lambda f, end: lambda x, lam, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), lam), scale),
+        lambda f: lambda q, lam, loc=0.0, scale=1.0: shifted(f(of_numpy(q), lam), loc, scale)),
+    "rho": Shaped(
+        lambda f, end: lambda x, rho, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), rho), scale),
+        lambda f: lambda q, rho, loc=0.0, scale=1.0: shifted(f(of_numpy(q), rho), loc, scale)),
+    "beta, m": Shaped(
+        lambda f, end: lambda x, beta, m, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), beta, m), scale),
+        lambda f: lambda q, beta, m, loc=0.0, scale=1.0: shifted(f(of_numpy(q), beta, m), loc, scale)),
+    "c, a, b": Shaped(
+        lambda f, end: lambda x, c, a, b, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), c, a, b), scale),
+        lambda f: lambda q, c, a, b, loc=0.0, scale=1.0: shifted(f(of_numpy(q), c, a, b), loc, scale)),
+    "u, s, a, b": Shaped(
+        lambda f, end: lambda x, u, s, a, b, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), u, s, a, b), scale),
+        lambda f: lambda q, u, s, a, b, loc=0.0, scale=1.0: shifted(f(of_numpy(q), u, s, a, b), loc, scale)),
 }
 # fmt: on
 

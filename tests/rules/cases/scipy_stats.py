@@ -87,6 +87,15 @@ CONTINUOUS: list[tuple[Any, tuple[Any, ...]]] = [
     (stats.ncx2, (3, 1.7)),
     (stats.genexpon, (0.7, 1.2, 0.4)),
     (stats.burr, (1.7, 1.2)),
+    (stats.gengamma, (1.7, -1.2)),
+    (stats.argus, (1.7,)),
+    (stats.crystalball, (1.2, 2.3)),
+    *((dist, (0.3, 0.7, 1.7, 2.3)) for dist in (getattr(stats, "dpareto_lognorm", None),) if dist),
+    (stats.genhalflogistic, (0.7,)),
+    (stats.jf_skew_t, (1.7, 2.3)),
+    (stats.rel_breitwigner, (1.7,)),
+    (stats.truncweibull_min, (1.7, 0.4, 2.3)),
+    (stats.tukeylambda, (0.4,)),
 ]  # fmt: skip
 
 
