@@ -5,6 +5,7 @@ from __future__ import annotations
 from srcad.runtime.adjoints import last_writer, unbroadcast, zeros_like
 from srcad.runtime.bands import band_of_outer, band_times, transposed_band
 from srcad.runtime.barrier import stop_gradient, with_derivative_of
+from srcad.runtime.bessel import kve_derivative
 from srcad.runtime.blocks import permutation, with_direction
 from srcad.runtime.borders import continued, gathered
 from srcad.runtime.checks import disjoint, expect_items, expect_length, expect_real, expect_scalar, require_bound
@@ -97,6 +98,7 @@ __all__ = [
     "join_like",
     "keyed",
     "keys_of",
+    "kve_derivative",
     "lagged_products",
     "last_writer",
     "length_along",

@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from srcad.runtime.pieces import piecewise
 from srcad.runtime.polygamma import polygammas, stirling_rest
 
 Array = Any
@@ -31,8 +32,6 @@ _NOTHING = -42.0
 _STEPS_OF_NEWTON = 6
 #: terms of ``log(1 + z) - z`` for abs(z) < 1/2
 _TERMS = 17
-#: items that are computed at once, with all points
-_PIECE = 1024
 #: where nothing of Student's distribution is left, and nothing has begun below its inverse
 _FAR = 1e150
 
@@ -46,7 +45,7 @@ def gammainc_derivative(n: int, a: Any, x: Any) -> Any:
     >>> float(gammainc_derivative(1, 2.0, 0.0))
     0.0
     """
-    return _elementwise(_gammainc, (n,), _is_gamma, a, x)
+    return piecewise(_gammainc, (n,), _is_gamma, a, x)
 
 
 def gamma_density_derivative(n: int, a: Any, x: Any) -> Any:
@@ -55,7 +54,7 @@ def gamma_density_derivative(n: int, a: Any, x: Any) -> Any:
     >>> round(float(gamma_density_derivative(0, 2.0, 0.5)) - 0.5 * math.exp(-0.5), 15)
     0.0
     """
-    return _elementwise(_gamma_density, (n,), _is_gamma, a, x)
+    return piecewise(_gamma_density, (n,), _is_gamma, a, x)
 
 
 def _is_gamma(a: Array, x: Array) -> tuple[Array, Array]:
@@ -108,7 +107,7 @@ def betainc_derivative(i: int, j: int, a: Any, b: Any, x: Any) -> Any:
     >>> float(betainc_derivative(1, 0, 2.0, 3.0, 1.0))
     0.0
     """
-    return _elementwise(_betainc, (i, j), _is_beta, a, b, x)
+    return piecewise(_betainc, (i, j), _is_beta, a, b, x)
 
 
 def beta_density_derivative(i: int, j: int, a: Any, b: Any, x: Any) -> Any:
@@ -117,7 +116,7 @@ def beta_density_derivative(i: int, j: int, a: Any, b: Any, x: Any) -> Any:
     >>> round(float(beta_density_derivative(0, 0, 2.0, 1.0, 0.3)), 14)
     0.6
     """
-    return _elementwise(_beta_density, (i, j), _is_beta, a, b, x)
+    return piecewise(_beta_density, (i, j), _is_beta, a, b, x)
 
 
 def student_derivative(n: int, b: Any, s: Any) -> Any:
@@ -129,7 +128,7 @@ def student_derivative(n: int, b: Any, s: Any) -> Any:
     >>> float(student_derivative(1, 2.0, 0.0))
     0.0
     """
-    return _elementwise(_student, (n,), _is_student_share, b, s)
+    return piecewise(_student, (n,), _is_student_share, b, s)
 
 
 def student_density_derivative(n: int, b: Any, s: Any) -> Any:
@@ -138,7 +137,7 @@ def student_density_derivative(n: int, b: Any, s: Any) -> Any:
     >>> round(float(student_density_derivative(0, 0.5, 0.0)) - 1.0 / math.pi, 15)
     0.0
     """
-    return _elementwise(_student_density, (n,), _is_student, b, s)
+    return piecewise(_student_density, (n,), _is_student, b, s)
 
 
 def _is_beta(a: Array, b: Array, x: Array) -> tuple[Array, Array]:
@@ -237,22 +236,6 @@ def _beta_slopes(a: Array, b: Array, total: Array, x: Array, y: Array) -> Orders
 
 
 # --- of both --------------------------------------------------------------------------------------------------------
-
-
-def _elementwise(f: Callable[..., Array], orders: tuple[int, ...], places: Callable[..., Any], *values: Any) -> Any:
-    """The function where it is not plainly 0, and nan outside of its domain and where numbers are too large."""
-    wide = np.broadcast_arrays(*(np.asarray(value, np.float64) for value in values))
-    to_compute, zero = places(*wide)
-    found = np.where(zero, 0.0, np.nan)
-    inside = [value[to_compute] for value in wide]
-    computed = np.empty(len(inside[0]))
-    with np.errstate(all="ignore"):
-        for start in range(0, len(computed), _PIECE):
-            piece = slice(start, start + _PIECE)
-            computed[piece] = f(*orders, *(value[piece] for value in inside))
-    found[to_compute] = computed
-    dtype = np.result_type(*values)
-    return found.astype(dtype if dtype.kind == "f" else np.float64, copy=False)[()]
 
 
 def _end(s: Array, h: Callable[[Array], Array], slope: Callable[[Array], Array]) -> Array:

@@ -11,7 +11,8 @@ import numpy as np
 from scipy import special
 
 from srcad.rules.scipy_special.orders import in_order
-from srcad.rules.vocabulary import Row, scalar, several
+from srcad.rules.vocabulary import Row, is_complex, refuse, scalar, several
+from srcad.runtime import kve_derivative
 
 # --- spherical (DLMF 10.51, 10.52): of order 0 the lower neighbour has the factor 0 --------------------------------
 
@@ -74,6 +75,12 @@ def _modstruve(v, x):
     return 0.5 * (special.modstruve(v - 1.0, x) + special.modstruve(v + 1.0, x) + _step(v, x))
 
 
+def _kv_in_order(v, x):
+    if is_complex(x):
+        refuse("the derivative in the order of this function is known for real arguments")
+    return np.exp(-x) * kve_derivative(1, v, x)
+
+
 # fmt: off
 ROWS: tuple[Row, ...] = (
     scalar(special.j0,           lambda x: -special.j1(x)),
@@ -93,7 +100,7 @@ ROWS: tuple[Row, ...] = (
     scalar(special.yv,           in_order, lambda v, x: 0.5 * (special.yv(v - 1.0, x) - special.yv(v + 1.0, x))),
     scalar(special.yn,           in_order,        lambda n, x: 0.5 * (special.yv(n - 1.0, x) - special.yv(n + 1.0, x))),
     scalar(special.iv,           in_order, lambda v, x: 0.5 * (special.iv(v - 1.0, x) + special.iv(v + 1.0, x))),
-    scalar(special.kv,           in_order,
+    scalar(special.kv,           _kv_in_order,
                                  lambda v, x: -0.5 * (special.kv(v - 1.0, x) + special.kv(v + 1.0, x))),
     scalar(special.kn,           in_order,
                                  lambda n, x: -0.5 * (special.kv(n - 1.0, x) + special.kv(n + 1.0, x))),
@@ -104,8 +111,10 @@ ROWS: tuple[Row, ...] = (
                                  lambda v, x: 0.5 * (special.yve(v - 1.0, x) - special.yve(v + 1.0, x))),
     scalar(special.ive,          in_order, lambda v, x, out:
                                  0.5 * (special.ive(v - 1.0, x) + special.ive(v + 1.0, x)) - np.sign(x) * out),
-    scalar(special.kve,          in_order, lambda v, x, out:
+    scalar(special.kve,          lambda v, x: kve_derivative(1, v, x), lambda v, x, out:
                                  out - 0.5 * (special.kve(v - 1.0, x) + special.kve(v + 1.0, x))),
+    scalar(kve_derivative,       None, lambda n, v, x: kve_derivative(n + 1, v, x), lambda n, v, x, out:
+                                 out - 0.5 * (kve_derivative(n, v - 1.0, x) + kve_derivative(n, v + 1.0, x))),
     scalar(special.jvp,          in_order,        lambda v, z, n=1: special.jvp(v, z, n + 1)),
     scalar(special.yvp,          in_order,        lambda v, z, n=1: special.yvp(v, z, n + 1)),
     scalar(special.ivp,          in_order,        lambda v, z, n=1: special.ivp(v, z, n + 1)),
