@@ -67,7 +67,8 @@ FRESH = (
     | {runtime.folded, runtime.keys_of, runtime.order_of, runtime.place_of, runtime.place_to_insert}
     | {runtime.gammainc_derivative, runtime.gamma_density_derivative}
     | {runtime.betainc_derivative, runtime.beta_density_derivative}
-    | {runtime.student_derivative, runtime.student_density_derivative, runtime.kve_derivative}
+    | {runtime.student_derivative, runtime.student_density_derivative}
+    | {runtime.jv_derivative, runtime.yv_derivative, runtime.ive_derivative, runtime.kve_derivative}
     | {list.index, list.count}
     | {runtime.cofactors}
     | {np.ndarray.copy, np.ndarray.flatten, np.ndarray.tolist, np.ndarray.item, runtime.zeros_like, runtime.last_writer}

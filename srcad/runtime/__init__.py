@@ -5,7 +5,7 @@ from __future__ import annotations
 from srcad.runtime.adjoints import last_writer, unbroadcast, zeros_like
 from srcad.runtime.bands import band_of_outer, band_times, transposed_band
 from srcad.runtime.barrier import stop_gradient, with_derivative_of
-from srcad.runtime.bessel import kve_derivative
+from srcad.runtime.bessel import ive_derivative, jv_derivative, kve_derivative, yv_derivative
 from srcad.runtime.blocks import permutation, with_direction
 from srcad.runtime.borders import continued, gathered
 from srcad.runtime.checks import disjoint, expect_items, expect_length, expect_real, expect_scalar, require_bound
@@ -95,7 +95,9 @@ __all__ = [
     "inserted",
     "instance",
     "items_like",
+    "ive_derivative",
     "join_like",
+    "jv_derivative",
     "keyed",
     "keys_of",
     "kve_derivative",
@@ -159,5 +161,6 @@ __all__ = [
     "without_member",
     "x_of",
     "y_of",
+    "yv_derivative",
     "zeros_like",
 ]

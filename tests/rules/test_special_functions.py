@@ -126,7 +126,8 @@ def test_a_result_that_is_not_read_costs_nothing() -> None:
 @pytest.mark.parametrize(
     "f",
     [
-        lambda v: special.jv(v, 0.7),
+        lambda v: special.struve(v, 0.7),
+        lambda v: np.real(special.jv(v, 0.7 + 0.2j)),
         lambda df: special.chndtr(2.0, df, 0.3),
         lambda v: special.pbdv(v, 0.7)[0],
         lambda a: special.hyp1f1(a, 2.0, 0.3),
