@@ -31,7 +31,7 @@ SPECIAL: tuple[Reason, ...] = (
     ),
     out_of_scope(
         "its result is complex",
-        "h1vp h2vp kelvin lambertw modfresnelm modfresnelp sph_harm_y sph_harm_y_all",
+        "sph_harm_y sph_harm_y_all",
         "write real and imaginary part with real functions, such as `jv` and `yv`",
     ),
     out_of_scope(

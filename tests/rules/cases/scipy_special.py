@@ -20,6 +20,9 @@ SMALL = UNIT / 2.0
 FIVE = np.int64(5)
 ONE = np.int64(1)
 
+#: with complex results
+OF_REAL = (special.kelvin, special.modfresnelp, special.modfresnelm)
+
 OF_ONE: dict[Callable[..., Any], Any] = {
     special.erfi: X, special.dawsn: X, special.ndtri_exp: -ABOVE, special.exp1: ABOVE, special.expi: ABOVE,
     special.spence: ABOVE, special.exprel: X, special.loggamma: ABOVE, special.sindg: ANGLE, special.cosdg: ANGLE,
@@ -56,15 +59,19 @@ OF_MORE: dict[Callable[..., Any], list[tuple[Any, ...]]] = {
     special.comb: [(ABOVE + 1.0, POSITIVE), (ABOVE + 1.0, 2)],
     special.perm: [(ABOVE + 1.0, POSITIVE), (ABOVE + 1.0, 2)],
     special.besselpoly: [(POSITIVE, 1, 2), (POSITIVE, 1, 0)],
-    special.jv: [(0, X), (3, ABOVE)],
-    special.yv: [(1, ABOVE), (0, ABOVE)],
+    special.jv: [(0, X), (Y, ABOVE)],
+    special.yv: [(Y, ABOVE), (0, ABOVE)],
     special.yn: [(1, ABOVE), (0, ABOVE)],
     special.kv: [(Y, ABOVE), (0, ABOVE)],
     special.kn: [(1, ABOVE), (0, ABOVE)],
-    special.jve: [(1, ABOVE)],
-    special.yve: [(1, ABOVE)],
-    special.ive: [(1, X), (0, ABOVE)],
+    special.jve: [(Y, ABOVE)],
+    special.yve: [(Y, ABOVE)],
+    special.iv: [(Y, ABOVE)],
+    special.ive: [(1, X), (Y, ABOVE)],
     special.kve: [(Y, ABOVE)],
+    runtime.jv_derivative: [(1, Y, POSITIVE), (2, 3.0 * ABOVE, ABOVE)],
+    runtime.yv_derivative: [(1, Y, POSITIVE), (2, 3.0 * ABOVE, ABOVE)],
+    runtime.ive_derivative: [(1, Y, POSITIVE), (2, 3.0 * ABOVE, ABOVE)],
     runtime.kve_derivative: [(1, Y, POSITIVE), (2, 3.0 * ABOVE, ABOVE)],
     special.jvp: [(1, X), (1, X, 2), (0, X, 0)],
     special.yvp: [(1, ABOVE), (1, ABOVE, 2)],
@@ -194,15 +201,17 @@ def _cases() -> Iterator[Case]:
     yield Case(special.voigt_profile, (X, POSITIVE, ABOVE))
     yield Case(special.voigt_profile, (X, 0.7, 0.3))
     plane = POSITIVE + 1j * Y
-    for fn in ON_COMPLEX:
-        orders = (1, 2) if fn.nin == 2 else ()
+    for fn in (fn for fn in ON_COMPLEX if fn not in OF_REAL):
+        orders = (1, 2) if getattr(fn, "nin", 1) == 2 or fn in (special.h1vp, special.h2vp) else ()
         for z in (plane, plane[0, 0]):
             if not orders:
                 yield Case(fn, (z,))
             yield from (Case(fn, (order, z)) for order in orders)
-    yield Case(special.wofz, (X,))
-    yield Case(special.hankel1, (1, POSITIVE))
-    yield Case(special.hankel2e, (2, POSITIVE))
+    yield from (Case(fn, (ABOVE,)) for fn in (special.wofz, special.lambertw, *OF_REAL))
+    yield Case(special.lambertw, (plane, -1))
+    yield Case(special.hankel1, (Y, POSITIVE))
+    yield Case(special.hankel2e, (Y, POSITIVE))
+    yield Case(special.h1vp, (1, POSITIVE, 2))
 
 
 CASES = list(_cases())
