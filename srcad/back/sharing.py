@@ -69,7 +69,7 @@ FRESH = (
     | {runtime.betainc_derivative, runtime.beta_density_derivative}
     | {runtime.student_derivative, runtime.student_density_derivative}
     | {runtime.jv_derivative, runtime.yv_derivative, runtime.ive_derivative, runtime.kve_derivative}
-    | {list.index, list.count}
+    | {list.index, list.count, runtime.zeta_derivative}
     | {runtime.cofactors}
     | {np.ndarray.copy, np.ndarray.flatten, np.ndarray.tolist, np.ndarray.item, runtime.zeros_like, runtime.last_writer}
 )

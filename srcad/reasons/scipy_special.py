@@ -13,7 +13,7 @@ SPECIAL: tuple[Reason, ...] = (
     effect("it sets how errors are reported", "errstate geterr seterr"),
     no_derivative(
         "its derivatives have no known closed form",
-        "zetac mathieu_a mathieu_b mathieu_even_coef mathieu_odd_coef obl_cv pro_cv ellip_harm ellip_harm_2 "
+        "mathieu_a mathieu_b mathieu_even_coef mathieu_odd_coef obl_cv pro_cv ellip_harm ellip_harm_2 "
         "ellip_normal nctdtr nctdtrit ncfdtr ncfdtri",
     ),
     no_derivative(

@@ -64,8 +64,8 @@ STATS: tuple[Reason, ...] = (
     ),
     out_of_scope(
         "it is a distribution over integers, orders or matrices",
-        "betanbinom hypergeom multinomial multivariate_hypergeom nchypergeom_fisher nchypergeom_wallenius nhypergeom "
-        "poisson_binom randint skellam yulesimon zipf zipfian dirichlet_multinomial invwishart wishart matrix_normal "
+        "hypergeom multinomial multivariate_hypergeom nchypergeom_fisher nchypergeom_wallenius nhypergeom "
+        "poisson_binom randint zipfian dirichlet_multinomial invwishart wishart matrix_normal "
         "matrix_t normal_inverse_gamma vonmises_fisher ksone kstwo kstwobign studentized_range irwinhall",
         "write the density with scipy.special",
     ),

@@ -64,6 +64,7 @@ from srcad.runtime.solutions import converged_of, root_of, success_of, t_of, x_o
 from srcad.runtime.spectra import both_halves, resized, scaled_ends
 from srcad.runtime.waves import i0_derivative, sinc_derivative
 from srcad.runtime.windows import window_places
+from srcad.runtime.zeta import zeta_derivative
 
 __all__ = [
     "appended",
@@ -163,4 +164,5 @@ __all__ = [
     "y_of",
     "yv_derivative",
     "zeros_like",
+    "zeta_derivative",
 ]

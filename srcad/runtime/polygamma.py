@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 #: Bernoulli numbers B2, B4, ..., B16
-_BERNOULLI = (1 / 6, -1 / 30, 1 / 42, -1 / 30, 5 / 66, -691 / 2730, 7 / 6, -3617 / 510)
+BERNOULLI = (1 / 6, -1 / 30, 1 / 42, -1 / 30, 5 / 66, -691 / 2730, 7 / 6, -3617 / 510)
 #: from here on eight terms of the series are exact to the last digits
 _LARGE = 20.0
 
@@ -53,11 +53,11 @@ def _series(n: int, x: Any, log: Callable[[Any], Any]) -> Any:
     part = 1.0 / x
     if n == 0:
         series = log(x) - 0.5 * part
-        return series - sum(b / (2 * k) * part ** (2 * k) for k, b in enumerate(_BERNOULLI, 1))
+        return series - sum(b / (2 * k) * part ** (2 * k) for k, b in enumerate(BERNOULLI, 1))
     series = math.factorial(n - 1) * part**n + 0.5 * math.factorial(n) * part ** (n + 1)
     series += sum(
         b * math.factorial(2 * k + n - 1) / math.factorial(2 * k) * part ** (2 * k + n)
-        for k, b in enumerate(_BERNOULLI, 1)
+        for k, b in enumerate(BERNOULLI, 1)
     )
     return series if n % 2 else -series
 
@@ -75,4 +75,4 @@ def stirling_rest(x: Any) -> Any:
         total += np.where(small, (x + 0.5) * np.log1p(1.0 / x) - 1.0, 0.0)
         x = x + small
     part = 1.0 / x
-    return total + sum(b / (2 * k * (2 * k - 1)) * part ** (2 * k - 1) for k, b in enumerate(_BERNOULLI, 1))
+    return total + sum(b / (2 * k * (2 * k - 1)) * part ** (2 * k - 1) for k, b in enumerate(BERNOULLI, 1))

@@ -228,6 +228,7 @@ def _derivative(fresh: Fresh, n: Atom, x: Atom) -> Type:
 @types(runtime.gammainc_derivative, runtime.gamma_density_derivative)
 @types(runtime.student_derivative, runtime.student_density_derivative)
 @types(runtime.jv_derivative, runtime.yv_derivative, runtime.ive_derivative, runtime.kve_derivative)
+@types(runtime.zeta_derivative)
 def _in_one_parameter(fresh: Fresh, n: Atom, a: Atom, x: Atom) -> Type:
     return elementwise(_OF_TWO, [a.type, x.type], fresh)
 

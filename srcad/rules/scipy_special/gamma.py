@@ -5,11 +5,17 @@ from __future__ import annotations
 from scipy import special
 
 from srcad.rules.scipy_special.orders import in_order
-from srcad.rules.vocabulary import Row, refuse, scalar, zero
+from srcad.rules.vocabulary import Row, scalar, zero
+from srcad.runtime import zeta_derivative
 
 
-def _in_s(x, q=None):
-    refuse("the derivative of zeta in its first argument is not known")
+def _zeta_in_s(x, q=None):
+    return zeta_derivative(1, x, 1.0 if q is None else q)
+
+
+def _zeta_derivative_q(n, s, q):
+    """``zeta(s, q)`` has the slope ``-s zeta(s + 1, q)``."""
+    return -s * zeta_derivative(n, s + 1.0, q) - n * zeta_derivative(n - 1, s + 1.0, q)
 
 
 def _multigammaln(a, d):
@@ -28,7 +34,9 @@ ROWS: tuple[Row, ...] = (
     scalar(special.multigammaln,   _multigammaln, None),
     scalar(special.psi,            lambda x: special.zeta(2.0, x)),
     scalar(special.polygamma,      in_order,      lambda n, x: special.polygamma(n + 1, x)),
-    scalar(special.zeta,           _in_s,         lambda x, q: -x * special.zeta(x + 1.0, q)),
+    scalar(special.zeta,           _zeta_in_s,    lambda x, q: -x * special.zeta(x + 1.0, q)),
+    scalar(special.zetac,          lambda x: zeta_derivative(1, x, 1.0)),
+    scalar(zeta_derivative,        None,          lambda n, s, q: zeta_derivative(n + 1, s, q), _zeta_derivative_q),
     scalar(special.beta,           lambda a, b, out: out * (special.psi(a) - special.psi(a + b)),
                                    lambda a, b, out: out * (special.psi(b) - special.psi(a + b))),
     scalar(special.betaln,         lambda a, b: special.psi(a) - special.psi(a + b),

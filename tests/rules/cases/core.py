@@ -188,7 +188,6 @@ MORE: dict[Callable[..., Any], list[tuple[Any, ...]]] = {
     special.softmax: [(X,), (X, 1), (X, 0)],
     special.log_softmax: [(X,), (X, 1)],
     special.logsumexp: [(X,), (X, 1), (V,)],
-    special.zeta: [(3, POSITIVE)],
     special.jv: [(1, X), (2, ABOVE)],
     special.iv: [(1, X)],
     np.trapezoid: [(X,), (V, W), (X, V), (V,)],

@@ -112,6 +112,10 @@ DISCRETE: list[tuple[Any, tuple[Any, ...]]] = [
     (stats.planck, (np.array([0.3, 0.6, 0.7, 1.2]),)),
     (stats.boltzmann, (np.array([0.3, 0.6, 0.7, 1.2]), 6)),
     (stats.betabinom, (5, np.array([0.3, 0.6, 0.7, 1.2]), 1.7)),
+    *((dist, (5, np.array([0.3, 0.6, 0.7, 1.2]), 1.7)) for dist in (getattr(stats, "betanbinom", None),) if dist),
+    (stats.skellam, (np.array([1.3, 2.1, 0.7, 2.0]), 1.7)),
+    (stats.zipf, (np.array([1.3, 2.1, 1.7, 2.6]),)),
+    (stats.yulesimon, (np.array([1.3, 2.1, 0.7, 2.0]),)),
 ]
 
 #: parts of arrays of one, two and three axes
