@@ -30,14 +30,10 @@ SPECIAL: tuple[Reason, ...] = (
         "pro_rad2 pro_rad2_cv",
     ),
     out_of_scope(
-        "its result is complex",
-        "sph_harm_y sph_harm_y_all",
-        "write real and imaginary part with real functions, such as `jv` and `yv`",
-    ),
-    out_of_scope(
         "it gives values of all orders up to one",
         "lmbda lqmn lqn pbdn_seq pbdv_seq pbvv_seq riccati_jn riccati_yn obl_cv_seq pro_cv_seq legendre_p_all "
-        "assoc_legendre_p_all sph_legendre_p_all",
+        "assoc_legendre_p_all sph_legendre_p_all "
+        "sph_harm_y_all",
         "call the function of one order in a loop",
     ),
     out_of_scope(

@@ -28,7 +28,7 @@ def _elementwise(fn: Callable[..., Any]) -> None:
         return elementwise(fn, [operand.type for operand in operands], fresh)
 
 
-for _name in ("multigammaln", "softplus"):
+for _name in ("multigammaln", "softplus", "sph_harm_y"):
     if hasattr(special, _name):
         _elementwise(getattr(special, _name))
 

@@ -14,6 +14,7 @@ from srcad.rules.scipy_special import (
     elliptic,
     errors,
     gamma,
+    harmonics,
     hypergeometric,
     incomplete,
     integrals,
@@ -41,6 +42,7 @@ MODULES = (
     elliptic,
     hypergeometric,
     plane,
+    harmonics,
     polynomials,
     incomplete,
     distributions,
@@ -48,4 +50,4 @@ MODULES = (
 )
 
 ROWS: tuple[Row, ...] = tuple(row for module in MODULES for row in module.ROWS)
-ON_COMPLEX = plane.ON_COMPLEX
+ON_COMPLEX = (*plane.ON_COMPLEX, *harmonics.ON_COMPLEX)

@@ -178,7 +178,11 @@ OF_MORE: dict[Callable[..., Any], list[tuple[Any, ...]]] = {
 }  # fmt: skip
 
 #: functions that older versions of SciPy do not have
-LATER: dict[str, list[tuple[Any, ...]]] = {"softplus": [(X,)], "log_wright_bessel": [(1, 2, POSITIVE)]}
+LATER: dict[str, list[tuple[Any, ...]]] = {
+    "softplus": [(X,)],
+    "log_wright_bessel": [(1, 2, POSITIVE)],
+    "sph_harm_y": [(2, 1, POSITIVE, X), (1, -1, POSITIVE, 0.3), (0, 0, POSITIVE, X)],
+}
 
 
 def _cases() -> Iterator[Case]:
