@@ -52,7 +52,7 @@ SIGNAL: tuple[Reason, ...] = (
     ),
     out_of_scope(
         "it makes complex numbers of pieces of a signal, where a power spectrum is made of real ones",
-        "stft istft csd coherence",
+        "stft istft",
         "use `welch` or `spectrogram`, or `scipy.fft.rfft` of the pieces",
     ),
     out_of_scope(

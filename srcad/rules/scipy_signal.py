@@ -337,6 +337,6 @@ ROWS: tuple[Row, ...] = (
 )
 # fmt: on
 
-ON_COMPLEX = frozenset({signal.hilbert})
+ON_COMPLEX = frozenset({signal.hilbert, signal.csd})
 
 VARIANTS: tuple[Variant, ...] = (variant(signal.lfilter, "zi", body=_from_state),)
