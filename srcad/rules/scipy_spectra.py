@@ -90,12 +90,33 @@ def _spectrogram(
     return fft.rfftfreq(points, 1.0 / fs), times, as_before(np.swapaxes(powers, -1, -2), x)
 
 
-# --- of two signals ---------------------------------------------------------------------------------------------------
-
-
 @static
 def _are_single(x: Any, y: Any) -> bool:
     return bool(x.dtype == y.dtype == "float32")
+
+
+def _stft(
+    x, fs=1.0, window="hann", nperseg=256, noverlap=None, nfft=None, detrend=False, return_onesided=True,
+    boundary="zeros", padded=True, axis=-1, scaling="spectrum",
+):  # fmt: skip
+    if not return_onesided or (boundary != "zeros" and boundary is not None):
+        refuse("the derivative of stft is known for return_onesided=True and boundary='zeros' or None")
+    n = min(256 if nperseg is None else nperseg, len(x))
+    points = n if nfft is None else nfft
+    step = n - (n // 2 if noverlap is None else noverlap)
+    before = 0 if boundary is None else n // 2
+    count = len(x) + 2 * before
+    behind = before + (n - count) % step % n if padded else before
+    whole = np.concatenate([np.zeros(before), x, np.zeros(behind)])
+    spectra = _spectra(_pieces(whole, n, step), window, points, detrend)
+    weights = signal.get_window(window, n)
+    total = np.sum(weights) if scaling == "spectrum" else np.sqrt(fs * np.sum(weights**2))
+    times = (0.5 * n + step * np.arange(len(spectra))) / fs - (0.0 if boundary is None else 0.5 * n / fs)
+    found = spectra.T / total
+    return fft.rfftfreq(points, 1.0 / fs), times, found.astype(np.complex64) if _are_single(x, x) else found
+
+
+# --- of two signals ---------------------------------------------------------------------------------------------------
 
 
 def _longer(last, count):
@@ -133,6 +154,7 @@ ROWS: tuple[Row, ...] = (
     written(signal.welch,        _welch),
     written(signal.periodogram,  _periodogram),
     written(signal.spectrogram,  _spectrogram),
+    written(signal.stft,         _stft),
     written(signal.csd,          _csd),
     written(signal.coherence,    _coherence),
 )

@@ -355,6 +355,25 @@ def _spectrogram(
     return TupleOf((Array("float64", (points,)), Array("float64", (pieces,)), powers))
 
 
+@types(signal.stft)
+def _stft(
+    fresh: Fresh, x: Atom, fs: Atom = Lit(1.0), window: Atom = Lit("hann"), nperseg: Atom = NONE,
+    noverlap: Atom = NONE, nfft: Atom = NONE, detrend: Atom = Lit(False), return_onesided: Atom = Lit(True),
+    boundary: Atom = Lit("zeros"), padded: Atom = Lit(True), axis: Atom = Lit(-1), scaling: Atom = Lit("spectrum"),
+) -> Type:  # fmt: skip
+    if static(scaling) not in ("spectrum", "psd"):
+        raise CannotType("this scaling of a transform is not known")
+    _check_spectrum(window, detrend, Lit("spectrum"))
+    _check_pieces(nperseg, noverlap, nfft)
+    values = as_array(x.type, fresh)
+    if values.ndim != 1 or values.dtype.startswith("complex"):
+        raise CannotType("transforms of pieces are known of a real vector")
+    axis_of(static(axis), 1)
+    points, pieces = fresh(), fresh()
+    found = Array("complex64" if values.dtype == "float32" else "complex128", (points, pieces))
+    return TupleOf((Array("float64", (points,)), Array("float64", (pieces,)), found))
+
+
 @types(signal.csd)
 def _csd(
     fresh: Fresh, x: Atom, y: Atom, fs: Atom = Lit(1.0), window: Atom = Lit("hann"), nperseg: Atom = NONE,
