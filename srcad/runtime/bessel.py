@@ -22,6 +22,8 @@ _PANELS = 12
 _NOTHING = 45.0
 #: below, equidistant points are too far from each other, and above Gauss' points are too many
 _LEAST, _MOST = 1e-30, 2000.0
+#: items whose points are there together
+_AT_ONCE = 64
 
 
 # --- the second kind, modified ---------------------------------------------------------------------------------------
@@ -74,7 +76,7 @@ def jv_derivative(n: int, v: Any, x: Any) -> Any:
     >>> round(float(jv_derivative(1, 0.0, 1.0) - 0.5 * np.pi * 0.08825696421567698), 14)
     0.0
     """
-    return piecewise(_jv, (n,), _known, v, x)
+    return piecewise(_jv, (n,), _known, v, x, at_once=_AT_ONCE)
 
 
 def yv_derivative(n: int, v: Any, x: Any) -> Any:
@@ -83,7 +85,7 @@ def yv_derivative(n: int, v: Any, x: Any) -> Any:
     >>> round(float(yv_derivative(1, 0.0, 1.0) + 0.5 * np.pi * 0.7651976865579665), 14)
     0.0
     """
-    return piecewise(_yv, (n,), _known, v, x)
+    return piecewise(_yv, (n,), _known, v, x, at_once=_AT_ONCE)
 
 
 def ive_derivative(n: int, v: Any, x: Any) -> Any:
@@ -92,7 +94,7 @@ def ive_derivative(n: int, v: Any, x: Any) -> Any:
     >>> round(float(ive_derivative(1, 0.0, 1.0) + 0.4210244382407083 * np.exp(-1.0)), 14)
     0.0
     """
-    return piecewise(_ive, (n,), _known, v, x)
+    return piecewise(_ive, (n,), _known, v, x, at_once=_AT_ONCE)
 
 
 def _known(v: Array, x: Array) -> tuple[Array, Array]:

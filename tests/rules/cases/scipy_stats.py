@@ -221,6 +221,7 @@ def _of_counts() -> Iterator[Case]:
     yield Case(stats.poisson.logpmf, (COUNTS, 1.3, 1))
     yield Case(stats.poisson.pmf, (3,), {"mu": 1.3})
     yield Case(stats.nbinom.logpmf, (COUNTS, 2.6, 0.4))
+    yield Case(stats.nbinom.cdf, (COUNTS, 2.6, 0.4))
 
 
 #: shares add up to one: tests/rules/test_distributions.py
