@@ -23,7 +23,7 @@ STATS: tuple[Reason, ...] = (
     ),
     out_of_scope(
         "its density is not written down here",
-        "gausshyper kappa4 multivariate_t pearson3",
+        "gausshyper kappa4 pearson3",
         "write the density with scipy.special",
     ),
     out_of_scope(

@@ -209,6 +209,9 @@ def _of_vectors() -> Iterator[Case]:
         yield Case(fn, (x, mean, cov))
         yield Case(fn, (x[0], mean, cov))
         yield Case(fn, (x,), {"cov": cov})
+    for fn in (stats.multivariate_t.logpdf, stats.multivariate_t.pdf):
+        yield Case(fn, (x, mean, cov, 3.4))
+        yield Case(fn, (x[0],), {"shape": cov})
 
 
 def _of_counts() -> Iterator[Case]:
