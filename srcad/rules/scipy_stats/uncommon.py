@@ -111,6 +111,19 @@ def _tukeylambda(y, lam):
     return lam * np.abs(y) < 1.0, -np.log(share ** (lam - 1.0) + (1.0 - share) ** (lam - 1.0))
 
 
+#: not there before SciPy 1.12
+_JF_SKEW_T = (
+    continuous(
+        stats.jf_skew_t,
+        _jf_skew_t,
+        lambda y, a, b: special.betainc(a, b, _below_skew_t(y, a, b)),
+        lambda y, a, b: special.betaincc(a, b, _below_skew_t(y, a, b)),
+        lambda q, a, b: _skew_t_of(special.betaincinv(a, b, q), a, b),
+        lambda q, a, b: _skew_t_of(special.betainccinv(a, b, q), a, b),
+    )
+    if hasattr(stats, "jf_skew_t")
+    else []
+)
 #: not there before SciPy 1.15
 _DPARETO_LOGNORM = bounded(stats.dpareto_lognorm, _dpareto_lognorm) if hasattr(stats, "dpareto_lognorm") else []
 
@@ -121,11 +134,7 @@ ROWS: tuple[Row, ...] = (
     *_DPARETO_LOGNORM,
     *bounded(stats.genhalflogistic, _genhalflogistic, _genhalflogistic_cdf, None,
              lambda q, c: -np.expm1(-2.0 * c * np.arctanh(q)) / c),
-    *continuous(stats.jf_skew_t, _jf_skew_t,
-                lambda y, a, b: special.betainc(a, b, _below_skew_t(y, a, b)),
-                lambda y, a, b: special.betaincc(a, b, _below_skew_t(y, a, b)),
-                lambda q, a, b: _skew_t_of(special.betaincinv(a, b, q), a, b),
-                lambda q, a, b: _skew_t_of(special.betainccinv(a, b, q), a, b)),
+    *_JF_SKEW_T,
     *bounded(stats.rel_breitwigner, _rel_breitwigner),
     *bounded(stats.truncweibull_min, _truncweibull_min,
              lambda y, c, a, b: _truncweibull_share(a, np.clip(y, a, b), c, a, b),

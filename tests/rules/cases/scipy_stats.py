@@ -92,7 +92,7 @@ CONTINUOUS: list[tuple[Any, tuple[Any, ...]]] = [
     (stats.crystalball, (1.2, 2.3)),
     *((dist, (0.3, 0.7, 1.7, 2.3)) for dist in (getattr(stats, "dpareto_lognorm", None),) if dist),
     (stats.genhalflogistic, (0.7,)),
-    (stats.jf_skew_t, (1.7, 2.3)),
+    *((dist, (1.7, 2.3)) for dist in (getattr(stats, "jf_skew_t", None),) if dist),
     (stats.rel_breitwigner, (1.7,)),
     (stats.truncweibull_min, (1.7, 0.4, 2.3)),
     (stats.tukeylambda, (0.4,)),
