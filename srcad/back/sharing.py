@@ -67,7 +67,11 @@ FRESH = (
     | {runtime.with_direction, runtime.permutation}
     | {runtime.band_of_outer, runtime.band_times, runtime.transposed_band, runtime.solved_by}
     | {runtime.folded, runtime.keys_of, runtime.order_of, runtime.place_of, runtime.place_to_insert}
-    | {list.index, list.count}
+    | {runtime.gammainc_derivative, runtime.gamma_density_derivative}
+    | {runtime.betainc_derivative, runtime.beta_density_derivative}
+    | {runtime.student_derivative, runtime.student_density_derivative}
+    | {runtime.jv_derivative, runtime.yv_derivative, runtime.ive_derivative, runtime.kve_derivative}
+    | {list.index, list.count, runtime.zeta_derivative}
     | {runtime.cofactors}
     | {np.ndarray.copy, np.ndarray.flatten, np.ndarray.tolist, np.ndarray.item, runtime.zeros_like, runtime.last_writer}
 )

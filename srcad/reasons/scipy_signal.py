@@ -51,9 +51,9 @@ SIGNAL: tuple[Reason, ...] = (
         "divide `np.polyval` of the coefficients by each other",
     ),
     out_of_scope(
-        "it makes complex numbers of pieces of a signal, where a power spectrum is made of real ones",
-        "stft istft csd coherence",
-        "use `welch` or `spectrogram`, or `scipy.fft.rfft` of the pieces",
+        "it adds up pieces of a signal that overlap",
+        "istft",
+        "add up `scipy.fft.irfft` of the pieces in a loop",
     ),
     out_of_scope(
         "it is a transform on a part of the circle",

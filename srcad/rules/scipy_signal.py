@@ -340,6 +340,6 @@ ROWS: tuple[Row, ...] = (
 )
 # fmt: on
 
-ON_COMPLEX = frozenset({signal.hilbert})
+ON_COMPLEX = frozenset({signal.hilbert, signal.csd, signal.stft})
 
 VARIANTS: tuple[Variant, ...] = (variant(signal.lfilter, "zi", body=_from_state),)

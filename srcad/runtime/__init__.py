@@ -5,6 +5,7 @@ from __future__ import annotations
 from srcad.runtime.adjoints import last_writer, unbroadcast, zeros_like
 from srcad.runtime.bands import band_of_outer, band_times, transposed_band
 from srcad.runtime.barrier import stop_gradient, with_derivative_of
+from srcad.runtime.bessel import ive_derivative, jv_derivative, kve_derivative, yv_derivative
 from srcad.runtime.blocks import permutation, with_direction
 from srcad.runtime.borders import continued, gathered
 from srcad.runtime.checks import disjoint, expect_items, expect_length, expect_real, expect_scalar, require_bound
@@ -38,6 +39,14 @@ from srcad.runtime.eigenvectors import eigenvectors, largest, real_eig, real_eig
 from srcad.runtime.factors import solved_by
 from srcad.runtime.gaps import of_simple, over_gaps, over_size
 from srcad.runtime.grids import as_rising, axes_of, fixed_axes_of, grid_at, heights_of
+from srcad.runtime.incomplete import (
+    beta_density_derivative,
+    betainc_derivative,
+    gamma_density_derivative,
+    gammainc_derivative,
+    student_density_derivative,
+    student_derivative,
+)
 from srcad.runtime.items import length_along, prod_except, put_along, slide, spread_stretches
 from srcad.runtime.lags import lagged_products
 from srcad.runtime.lists import (
@@ -82,6 +91,7 @@ from srcad.runtime.splines import collocation_band, normal_band, onto_splines, r
 from srcad.runtime.tables import fixed_places_of, places_of, readings_of, table_at
 from srcad.runtime.waves import i0_derivative, sinc_derivative
 from srcad.runtime.windows import window_places
+from srcad.runtime.zeta import zeta_derivative
 
 __all__ = [
     "antiderivative_of",
@@ -92,6 +102,8 @@ __all__ = [
     "axes_of",
     "band_of_outer",
     "band_times",
+    "beta_density_derivative",
+    "betainc_derivative",
     "both_halves",
     "breakpoints_of",
     "coefficients_of",
@@ -115,6 +127,8 @@ __all__ = [
     "fixed_axes_of",
     "fixed_places_of",
     "folded",
+    "gamma_density_derivative",
+    "gammainc_derivative",
     "gathered",
     "grid_at",
     "heights_of",
@@ -124,10 +138,13 @@ __all__ = [
     "instance",
     "integral_of",
     "items_like",
+    "ive_derivative",
     "join_like",
+    "jv_derivative",
     "keyed",
     "keys_of",
     "knots_of",
+    "kve_derivative",
     "lagged_products",
     "largest",
     "last_writer",
@@ -179,6 +196,8 @@ __all__ = [
     "split_like",
     "spread_stretches",
     "stop_gradient",
+    "student_density_derivative",
+    "student_derivative",
     "success_of",
     "summed",
     "t_of",
@@ -205,5 +224,7 @@ __all__ = [
     "without_member",
     "x_of",
     "y_of",
+    "yv_derivative",
     "zeros_like",
+    "zeta_derivative",
 ]

@@ -71,7 +71,9 @@ REFUSED = [
     (lambda x: np.sum(signal.resample_poly(x, 2, 3, window=[1.0, 2.0, 1.0])), SIGNAL, "window by name"),
     (lambda x: np.sum(signal.butter(2, 0.1 * x[0] * x[0])[0]), SIGNAL, "literal"),
     (lambda x: np.sum(signal.chirp(x, 1.0, 2.0, 3.0, "hyperbolic")), SIGNAL, "chirp"),
-    (lambda x: np.sum(signal.stft(x)[2].real), SIGNAL, "complex numbers"),
+    (lambda x: np.sum(signal.stft(x, nperseg=8, boundary="even")[2].real), SIGNAL, "boundary"),
+    (lambda x: np.sum(signal.istft(x)[1].real), SIGNAL, "overlap"),
+    (lambda x: np.sum(signal.csd(x, x, nperseg=8)[1].real), SIGNAL, "with itself"),
 ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,10 @@ from srcad.analyse.result_types.table import FALSE, NONE, ZERO, array, integer, 
 from srcad.ir.core import Atom
 from srcad.ir.types import BOOL, FLOAT, Array, ListOf, Opaque, Scalar, TupleOf, Type, kind_of
 from srcad.ir.types import NONE as NOTHING
+
+#: all derivatives in parameters promote alike
+_OF_TWO = partial(runtime.gammainc_derivative, 1)
+_OF_THREE = partial(runtime.betainc_derivative, 1, 0)
 
 
 def zero_type(type_: Type) -> Type:
@@ -224,6 +229,19 @@ def _derivative(fresh: Fresh, n: Atom, x: Atom) -> Type:
     integer(n)
     found = as_array(x.type, fresh)
     return number(found.dtype if found.dtype != "int64" else "float64", found.dims)
+
+
+@types(runtime.gammainc_derivative, runtime.gamma_density_derivative)
+@types(runtime.student_derivative, runtime.student_density_derivative)
+@types(runtime.jv_derivative, runtime.yv_derivative, runtime.ive_derivative, runtime.kve_derivative)
+@types(runtime.zeta_derivative)
+def _in_one_parameter(fresh: Fresh, n: Atom, a: Atom, x: Atom) -> Type:
+    return elementwise(_OF_TWO, [a.type, x.type], fresh)
+
+
+@types(runtime.betainc_derivative, runtime.beta_density_derivative)
+def _in_two_parameters(fresh: Fresh, i: Atom, j: Atom, a: Atom, b: Atom, x: Atom) -> Type:
+    return elementwise(_OF_THREE, [a.type, b.type, x.type], fresh)
 
 
 @types(runtime.spread_stretches)

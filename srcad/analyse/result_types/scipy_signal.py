@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from scipy import signal
 from scipy.signal import windows
@@ -351,6 +353,59 @@ def _spectrogram(
     points, pieces = fresh(), fresh()
     powers = Array(dtype, (*values.dims[:-1], points, pieces))
     return TupleOf((Array("float64", (points,)), Array("float64", (pieces,)), powers))
+
+
+@types(signal.stft)
+def _stft(
+    fresh: Fresh, x: Atom, fs: Atom = Lit(1.0), window: Atom = Lit("hann"), nperseg: Atom = NONE,
+    noverlap: Atom = NONE, nfft: Atom = NONE, detrend: Atom = Lit(False), return_onesided: Atom = Lit(True),
+    boundary: Atom = Lit("zeros"), padded: Atom = Lit(True), axis: Atom = Lit(-1), scaling: Atom = Lit("spectrum"),
+) -> Type:  # fmt: skip
+    if static(scaling) not in ("spectrum", "psd"):
+        raise CannotType("this scaling of a transform is not known")
+    _check_spectrum(window, detrend, Lit("spectrum"))
+    _check_pieces(nperseg, noverlap, nfft)
+    values = as_array(x.type, fresh)
+    if values.ndim != 1 or values.dtype.startswith("complex"):
+        raise CannotType("transforms of pieces are known of a real vector")
+    axis_of(static(axis), 1)
+    points, pieces = fresh(), fresh()
+    found = Array("complex64" if values.dtype == "float32" else "complex128", (points, pieces))
+    return TupleOf((Array("float64", (points,)), Array("float64", (pieces,)), found))
+
+
+@types(signal.csd)
+def _csd(
+    fresh: Fresh, x: Atom, y: Atom, fs: Atom = Lit(1.0), window: Atom = Lit("hann"), nperseg: Atom = NONE,
+    noverlap: Atom = NONE, nfft: Atom = NONE, detrend: Atom = Lit("constant"), return_onesided: Atom = Lit(True),
+    scaling: Atom = Lit("density"), axis: Atom = Lit(-1), average: Atom = Lit("mean"),
+) -> Type:  # fmt: skip
+    _check_spectrum(window, detrend, scaling)
+    powers = _of_two(x, y, nperseg, noverlap, nfft, axis, fresh)
+    dtype = "complex64" if powers.dtype == "float32" else "complex128"
+    return TupleOf((Array("float64", powers.dims), replace(powers, dtype=dtype)))
+
+
+@types(signal.coherence)
+def _coherence(
+    fresh: Fresh, x: Atom, y: Atom, fs: Atom = Lit(1.0), window: Atom = Lit("hann"), nperseg: Atom = NONE,
+    noverlap: Atom = NONE, nfft: Atom = NONE, detrend: Atom = Lit("constant"), axis: Atom = Lit(-1),
+) -> Type:  # fmt: skip
+    _check_spectrum(window, detrend, Lit("density"))
+    powers = _of_two(x, y, nperseg, noverlap, nfft, axis, fresh)
+    return TupleOf((Array("float64", powers.dims), powers))
+
+
+def _of_two(x: Atom, y: Atom, nperseg: Atom, noverlap: Atom, nfft: Atom, axis: Atom, fresh: Fresh) -> Array:
+    """The powers of two signals that are vectors, in single precision if both are."""
+    _check_pieces(nperseg, noverlap, nfft)
+    if x == y:
+        raise CannotType("the cross spectrum of a signal with itself is real: use `welch`")
+    signals = [as_array(each.type, fresh) for each in (x, y)]
+    if any(each.ndim != 1 or each.dtype.startswith("complex") for each in signals):
+        raise CannotType("cross spectra are known of two real vectors")
+    axis_of(static(axis), 1)
+    return Array("float32" if all(each.dtype == "float32" for each in signals) else "float64", (fresh(),))
 
 
 # --- waves --------------------------------------------------------------------------------------------------------

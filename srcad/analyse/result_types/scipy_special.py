@@ -12,7 +12,7 @@ from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh, broadcast_all
 from srcad.analyse.result_types.common import as_array, number, reduced, sampled_dtype
 from srcad.analyse.result_types.elementwise import elementwise
-from srcad.analyse.result_types.table import FALSE, NONE, array_like, static, types
+from srcad.analyse.result_types.table import FALSE, NONE, ZERO, array_like, static, types
 from srcad.ir.core import Atom, Lit
 from srcad.ir.types import INT, Array, ListOf, TupleOf, Type
 
@@ -28,7 +28,7 @@ def _elementwise(fn: Callable[..., Any]) -> None:
         return elementwise(fn, [operand.type for operand in operands], fresh)
 
 
-for _name in ("multigammaln", "softplus"):
+for _name in ("multigammaln", "softplus", "sph_harm_y"):
     if hasattr(special, _name):
         _elementwise(getattr(special, _name))
 
@@ -64,6 +64,16 @@ def _spherical(fn: Callable[..., Any]) -> None:
 
 for _fn in (special.spherical_jn, special.spherical_yn, special.spherical_in, special.spherical_kn):
     _spherical(_fn)
+
+
+@types(special.lambertw)
+def _lambertw(fresh: Fresh, z: Atom, k: Atom = ZERO, tol: Atom = NONE) -> Type:
+    return elementwise(special.lambertw, [z.type, k.type], fresh)
+
+
+@types(special.h1vp, special.h2vp)
+def _derivative_of_hankel(fresh: Fresh, v: Atom, z: Atom, n: Atom = ONE) -> Type:
+    return elementwise(special.h1vp if static(n) else special.hankel1, [v.type, z.type], fresh)
 
 
 @types(special.jvp, special.yvp, special.ivp, special.kvp)

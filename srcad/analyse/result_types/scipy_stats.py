@@ -43,7 +43,15 @@ def _multivariate_normal(fresh: Fresh, x: Atom, mean: Atom = NONE, cov: Atom = L
     return number("float64", array(x).dims[:-1])
 
 
+@types(stats.multivariate_t.logpdf, stats.multivariate_t.pdf)
+def _multivariate_t(fresh: Fresh, x: Atom, loc: Atom = NONE, shape: Atom = Lit(1), df: Atom = Lit(1)) -> Type:
+    if not any(isinstance(of.type, Array) and of.type.ndim and of.type.dims[0] != 1 for of in (loc, shape)):
+        raise CannotType("the distribution of one variable is `t`")
+    return number("float64", array(x).dims[:-1])
+
+
 array_like(3, stats.multivariate_normal.logpdf, stats.multivariate_normal.pdf)
+array_like(3, stats.multivariate_t.logpdf, stats.multivariate_t.pdf)
 array_like(2, stats.dirichlet.logpdf, stats.dirichlet.pdf)
 
 

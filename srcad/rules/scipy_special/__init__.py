@@ -14,11 +14,14 @@ from srcad.rules.scipy_special import (
     elliptic,
     errors,
     gamma,
+    harmonics,
     hypergeometric,
+    incomplete,
     integrals,
     logistic,
     losses,
     oscillators,
+    parameters,
     plane,
     polynomials,
     powers,
@@ -39,9 +42,12 @@ MODULES = (
     elliptic,
     hypergeometric,
     plane,
+    harmonics,
     polynomials,
+    incomplete,
     distributions,
+    parameters,
 )
 
 ROWS: tuple[Row, ...] = tuple(row for module in MODULES for row in module.ROWS)
-ON_COMPLEX = plane.ON_COMPLEX
+ON_COMPLEX = (*plane.ON_COMPLEX, *harmonics.ON_COMPLEX)

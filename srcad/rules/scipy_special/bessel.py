@@ -1,6 +1,7 @@
 """Bessel functions, their integrals' integrands, and the functions of Airy, Kelvin and Struve.
 
-A derivative is made of neighbouring orders, not of quotients by the argument: so it holds at 0 too.
+A derivative is made of neighbouring orders, not of quotients by the argument: so it holds at 0 too.  Derivatives in the
+order are integrals that SciPy does not have, of positive arguments.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from scipy import special
 
 from srcad.rules.domains import POSITIVE, REAL
 from srcad.rules.scipy_special.orders import in_order
-from srcad.rules.vocabulary import Row, scalar, several
+from srcad.rules.vocabulary import Row, is_complex, refuse, scalar, several
+from srcad.runtime import ive_derivative, jv_derivative, kve_derivative, yv_derivative
 
 # --- spherical (DLMF 10.51, 10.52): of order 0 the lower neighbour has the factor 0 --------------------------------
 
@@ -75,6 +77,34 @@ def _modstruve(v, x):
     return 0.5 * (special.modstruve(v - 1.0, x) + special.modstruve(v + 1.0, x) + _step(v, x))
 
 
+# --- in the order -----------------------------------------------------------------------------------------------------
+
+
+def of_real(x):
+    if is_complex(x):
+        refuse("the derivative in the order of this function is not known for complex arguments")
+
+
+def _jv_in_order(v, x):
+    of_real(x)
+    return jv_derivative(1, v, x)
+
+
+def _yv_in_order(v, x):
+    of_real(x)
+    return yv_derivative(1, v, x)
+
+
+def _iv_in_order(v, x):
+    of_real(x)
+    return np.exp(x) * ive_derivative(1, v, x)
+
+
+def _kv_in_order(v, x):
+    of_real(x)
+    return np.exp(-x) * kve_derivative(1, v, x)
+
+
 # fmt: off
 ROWS: tuple[Row, ...] = (
     scalar(special.j0,           lambda x: -special.j1(x)),
@@ -90,32 +120,45 @@ ROWS: tuple[Row, ...] = (
     scalar(special.k0e,          lambda x, out: out - special.k1e(x), domain=POSITIVE),
     scalar(special.k1e,          lambda x, out: out - 0.5 * (special.k0e(x) + special.kve(2.0, x)), domain=POSITIVE),
 
-    scalar(special.jv,           in_order, lambda v, x: 0.5 * (special.jv(v - 1.0, x) - special.jv(v + 1.0, x)),
-                                 domain=(1, REAL)),
-    scalar(special.yv,           in_order, lambda v, x: 0.5 * (special.yv(v - 1.0, x) - special.yv(v + 1.0, x)),
-                                 domain=(1, POSITIVE)),
+    scalar(special.jv,           _jv_in_order, lambda v, x: 0.5 * (special.jv(v - 1.0, x) - special.jv(v + 1.0, x)),
+                                 domain=(REAL, POSITIVE)),
+    scalar(special.yv,           _yv_in_order, lambda v, x: 0.5 * (special.yv(v - 1.0, x) - special.yv(v + 1.0, x)),
+                                 domain=(REAL, POSITIVE)),
     scalar(special.yn,           in_order,        lambda n, x: 0.5 * (special.yv(n - 1.0, x) - special.yv(n + 1.0, x)),
                                  domain=(1, POSITIVE)),
-    scalar(special.iv,           in_order, lambda v, x: 0.5 * (special.iv(v - 1.0, x) + special.iv(v + 1.0, x)),
-                                 domain=(1, REAL)),
-    scalar(special.kv,           in_order,
+    scalar(special.iv,           _iv_in_order, lambda v, x: 0.5 * (special.iv(v - 1.0, x) + special.iv(v + 1.0, x)),
+                                 domain=(REAL, POSITIVE)),
+    scalar(special.kv,           _kv_in_order,
                                  lambda v, x: -0.5 * (special.kv(v - 1.0, x) + special.kv(v + 1.0, x)),
-                                 domain=(1, POSITIVE)),
+                                 domain=(REAL, POSITIVE)),
     scalar(special.kn,           in_order,
                                  lambda n, x: -0.5 * (special.kv(n - 1.0, x) + special.kv(n + 1.0, x)),
                                  domain=(1, POSITIVE)),
     # on real numbers the scaled functions of the first two kinds are the functions themselves
-    scalar(special.jve,          in_order,
+    scalar(special.jve,          lambda v, x: jv_derivative(1, v, x),
                                  lambda v, x: 0.5 * (special.jve(v - 1.0, x) - special.jve(v + 1.0, x)),
-                                 domain=(1, POSITIVE)),
-    scalar(special.yve,          in_order,
+                                 domain=(REAL, POSITIVE)),
+    scalar(special.yve,          lambda v, x: yv_derivative(1, v, x),
                                  lambda v, x: 0.5 * (special.yve(v - 1.0, x) - special.yve(v + 1.0, x)),
-                                 domain=(1, POSITIVE)),
-    scalar(special.ive,          in_order, lambda v, x, out:
+                                 domain=(REAL, POSITIVE)),
+    scalar(special.ive,          lambda v, x: ive_derivative(1, v, x), lambda v, x, out:
                                  0.5 * (special.ive(v - 1.0, x) + special.ive(v + 1.0, x)) - np.sign(x) * out,
-                                 domain=(1, REAL)),
-    scalar(special.kve,          in_order, lambda v, x, out:
-                                 out - 0.5 * (special.kve(v - 1.0, x) + special.kve(v + 1.0, x)), domain=(1, POSITIVE)),
+                                 domain=(REAL, POSITIVE)),
+    scalar(special.kve,          lambda v, x: kve_derivative(1, v, x), lambda v, x, out:
+                                 out - 0.5 * (special.kve(v - 1.0, x) + special.kve(v + 1.0, x)),
+                                 domain=(REAL, POSITIVE)),
+    scalar(jv_derivative,        None, lambda n, v, x: jv_derivative(n + 1, v, x), lambda n, v, x:
+                                 0.5 * (jv_derivative(n, v - 1.0, x) - jv_derivative(n, v + 1.0, x)),
+                                 domain=(1, REAL, POSITIVE)),
+    scalar(yv_derivative,        None, lambda n, v, x: yv_derivative(n + 1, v, x), lambda n, v, x:
+                                 0.5 * (yv_derivative(n, v - 1.0, x) - yv_derivative(n, v + 1.0, x)),
+                                 domain=(1, REAL, POSITIVE)),
+    scalar(ive_derivative,       None, lambda n, v, x: ive_derivative(n + 1, v, x), lambda n, v, x, out:
+                                 0.5 * (ive_derivative(n, v - 1.0, x) + ive_derivative(n, v + 1.0, x)) - out,
+                                 domain=(1, REAL, POSITIVE)),
+    scalar(kve_derivative,       None, lambda n, v, x: kve_derivative(n + 1, v, x), lambda n, v, x, out:
+                                 out - 0.5 * (kve_derivative(n, v - 1.0, x) + kve_derivative(n, v + 1.0, x)),
+                                 domain=(1, REAL, POSITIVE)),
     scalar(special.jvp,          in_order,        lambda v, z, n=1: special.jvp(v, z, n + 1), domain=(1, REAL)),
     scalar(special.yvp,          in_order,        lambda v, z, n=1: special.yvp(v, z, n + 1), domain=(1, POSITIVE)),
     scalar(special.ivp,          in_order,        lambda v, z, n=1: special.ivp(v, z, n + 1), domain=(1, REAL)),

@@ -14,7 +14,7 @@ from srcad.rules.power import base_partial
 from srcad.rules.vocabulary import Row, scalar
 
 
-def _power(log, lmbda):
+def box_cox_slope(log, lmbda):
     """The derivative of ``(exp(lmbda log) - 1) / lmbda`` in lmbda."""
     return 0.5 * log * log * special.hyp1f1(2.0, 3.0, lmbda * log)
 
@@ -35,9 +35,9 @@ ROWS: tuple[Row, ...] = (
     scalar(special.powm1,        lambda x, y, out: base_partial(x, y, out + 1.0),
                                  lambda x, y, out: (out + 1.0) * np.log(x), domain=(POSITIVE, REAL)),
     scalar(special.boxcox,       lambda x, lmbda: x ** (lmbda - 1.0),
-                                 lambda x, lmbda: _power(np.log(x), lmbda), domain=(POSITIVE, REAL)),
+                                 lambda x, lmbda: box_cox_slope(np.log(x), lmbda), domain=(POSITIVE, REAL)),
     scalar(special.boxcox1p,     lambda x, lmbda: (1.0 + x) ** (lmbda - 1.0),
-                                 lambda x, lmbda: _power(np.log1p(x), lmbda), domain=(POSITIVE, REAL)),
+                                 lambda x, lmbda: box_cox_slope(np.log1p(x), lmbda), domain=(POSITIVE, REAL)),
     scalar(special.inv_boxcox,   lambda y, lmbda, out: out ** (1.0 - lmbda),
                                  lambda y, lmbda, out: out * _root(y, lmbda), domain=between(-0.5, 0.5)),
     scalar(special.inv_boxcox1p, lambda y, lmbda, out: (out + 1.0) ** (1.0 - lmbda),

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from scipy import special, stats
 
-from srcad.rules.domains import POSITIVE, SHARE, whole
+from srcad.rules.domains import ABOVE_ONE, POSITIVE, SHARE, whole
 from srcad.rules.scipy_stats.standard import Distribution, named
 from srcad.rules.vocabulary import Body, Domains, Row, is_literal, static
 
@@ -55,6 +55,8 @@ _SHAPED: dict[str, Callable[[Body, Body], Body]] = {
     "mu": lambda f, end: lambda k, mu, loc=0: end(f(_count(k, loc), mu)),
     "p": lambda f, end: lambda k, p, loc=0: end(f(_count(k, loc), p)),
     "a": lambda f, end: lambda k, a, loc=0: end(f(_count(k, loc), a)),
+    "alpha": lambda f, end: lambda k, alpha, loc=0: end(f(_count(k, loc), alpha)),
+    "mu1, mu2": lambda f, end: lambda k, mu1, mu2, loc=0: end(f(_count(k, loc), mu1, mu2)),
     "lambda_": lambda f, end: lambda k, lambda_, loc=0: end(f(_count(k, loc), lambda_)),
     "lambda_, N": lambda f, end: lambda k, lambda_, N, loc=0: end(f(_count(k, loc), lambda_, _whole(N))),
     "n, p": lambda f, end: lambda k, n, p, loc=0: end(f(_count(k, loc), n, p)),
@@ -120,6 +122,39 @@ def _boltzmann(k, lambda_, N):
     return np.where((k >= 0) & (k < N), value, -np.inf)
 
 
+def _skellam(k, mu1, mu2):
+    root = np.sqrt(mu1) - np.sqrt(mu2)
+    bessel = special.ive(np.abs(k), 2.0 * np.sqrt(mu1 * mu2))
+    return 0.5 * k * np.log(mu1 / mu2) - root * root + np.log(bessel)
+
+
+def _betanbinom(k, n, a, b):
+    value = special.betaln(a + n, b + k) - special.betaln(a, b) - np.log(n + k) - special.betaln(n, k + 1.0)
+    return _from(k, 0, value)
+
+
+def _zipf(k, a):
+    return _from(k, 1, -a * np.log(np.maximum(k, 1)) - np.log(special.zeta(a)))
+
+
+def _zipf_sf(k, a):
+    return np.where(k >= 1, special.zeta(a, np.maximum(k, 0) + 1.0) / special.zeta(a), 1.0)
+
+
+def _yulesimon(k, alpha):
+    return _from(k, 1, np.log(alpha) + special.betaln(np.maximum(k, 1), alpha + 1.0))
+
+
+def _yulesimon_sf(k, alpha):
+    from_one = np.maximum(k, 1)
+    return np.where(k >= 1, from_one * special.beta(from_one, alpha + 1.0), 1.0)
+
+
+#: not there before SciPy 1.12
+_BETANBINOM = (
+    _discrete(stats.betanbinom, _betanbinom, domain=(_COUNTS, 5, POSITIVE, 1.7)) if hasattr(stats, "betanbinom") else []
+)
+
 # fmt: off
 ROWS: tuple[Row, ...] = (
     *_discrete(stats.poisson,
@@ -139,7 +174,7 @@ ROWS: tuple[Row, ...] = (
     *_discrete(stats.nbinom, _nbinom,
                lambda k, n, p: np.where(k >= 0, special.betainc(n, np.maximum(k, 0) + 1.0, p), 0.0),
                lambda k, n, p: np.where(k >= 0, special.betaincc(n, np.maximum(k, 0) + 1.0, p), 1.0),
-               domain=(_COUNTS, 3, SHARE)),
+               domain=(_COUNTS, POSITIVE, SHARE)),
     *_discrete(stats.logser,
                lambda k, p: _from(k, 1, special.xlogy(k, p) - np.log(k) - np.log(-np.log1p(-p))),
                domain=(_COUNTS, SHARE)),
@@ -150,5 +185,10 @@ ROWS: tuple[Row, ...] = (
                lambda k, lambda_: np.where(k >= 0, np.exp(-lambda_ * (k + 1)), 1.0), domain=(_COUNTS, POSITIVE)),
     *_discrete(stats.boltzmann, _boltzmann, domain=(_COUNTS, POSITIVE, 6)),
     *_discrete(stats.betabinom, _betabinom, domain=(_COUNTS, 5, POSITIVE, 1.7)),
+    *_BETANBINOM,
+    *_discrete(stats.skellam, _skellam, domain=(_COUNTS, POSITIVE, 1.7)),
+    *_discrete(stats.zipf, _zipf, lambda k, a: 1.0 - _zipf_sf(k, a), _zipf_sf, domain=(_COUNTS, ABOVE_ONE)),
+    *_discrete(stats.yulesimon, _yulesimon, lambda k, alpha: 1.0 - _yulesimon_sf(k, alpha), _yulesimon_sf,
+               domain=(_COUNTS, POSITIVE)),
 )
 # fmt: on

@@ -74,6 +74,12 @@ def _genexpon(y, a, b, c):
     return y >= 0.0, np.log(a + b * share) - (a + b) * y + b * share / c
 
 
+def _dweibull(y, c):
+    """What lies below y, in which it has a slope at 0 too, where np.abs may have none."""
+    outside = np.exp(-(np.where(y > 0.0, y, -y) ** c))
+    return np.where(y > 0.0, 1.0 - 0.5 * outside, 0.5 * outside)
+
+
 def _laplace_asymmetric(y, kappa):
     return y * np.where(y >= 0.0, -kappa, 1.0 / kappa) - np.log(kappa + 1.0 / kappa)
 
@@ -158,10 +164,14 @@ ROWS: tuple[Row, ...] = (
                            np.log((1.0 - c * c) / (2.0 * np.pi)) - np.log(1.0 + c * c - 2.0 * c * np.cos(y))),
              shapes=(0.3,)),
     *continuous(stats.dweibull,
-                lambda y, c: np.log(0.5 * c) + (c - 1.0) * np.log(np.abs(y)) - np.abs(y) ** c, shapes=(1.7,)),
+                lambda y, c: np.log(0.5 * c) + (c - 1.0) * np.log(np.abs(y)) - np.abs(y) ** c,
+                _dweibull, lambda y, c: _dweibull(-y, c), shapes=(1.7,)),
     *bounded(stats.rdist,
              lambda y, c: (np.abs(y) < 1.0, (0.5 * c - 1.0) * np.log1p(-y * y) - special.betaln(0.5, 0.5 * c)),
-             shapes=(3.4,)),
+             lambda y, c: special.betainc(0.5 * c, 0.5 * c, 0.5 + 0.5 * np.clip(y, -1.0, 1.0)),
+             lambda y, c: special.betainc(0.5 * c, 0.5 * c, 0.5 - 0.5 * np.clip(y, -1.0, 1.0)),
+             lambda q, c: 2.0 * special.betaincinv(0.5 * c, 0.5 * c, q) - 1.0,
+             lambda q, c: 1.0 - 2.0 * special.betaincinv(0.5 * c, 0.5 * c, q), shapes=(3.4,)),
     *bounded(stats.recipinvgauss,
              lambda y, mu: _positive(y, -0.5 * np.log(2.0 * np.pi * y) - 0.5 * (1.0 / mu - y) ** 2 / y), shapes=(0.7,)),
     *continuous(stats.norminvgauss, _norminvgauss, shapes=(1.7, 0.6)),

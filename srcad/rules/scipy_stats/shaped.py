@@ -21,6 +21,27 @@ def _to_zero(y, share):
     return np.where(y > 0.0, share, 1.0)
 
 
+def _dgamma(y, a):
+    """What lies below y, in which it has a slope at 0 too, where np.abs has none."""
+    outside = special.gammaincc(a, np.where(y > 0.0, y, -y))
+    return np.where(y > 0.0, 1.0 - 0.5 * outside, 0.5 * outside)
+
+
+def _gennorm(y, beta):
+    outside = special.gammaincc(1.0 / beta, np.where(y > 0.0, y, -y) ** beta)
+    return np.where(y > 0.0, 1.0 - 0.5 * outside, 0.5 * outside)
+
+
+def _dgamma_at(q, a):
+    far = special.gammainccinv(a, np.where(q > 0.5, 2.0 - 2.0 * q, 2.0 * q))
+    return np.where(q > 0.5, far, -far)
+
+
+def _gennorm_at(q, beta):
+    far = special.gammainccinv(1.0 / beta, np.where(q > 0.5, 2.0 - 2.0 * q, 2.0 * q)) ** (1.0 / beta)
+    return np.where(q > 0.5, far, -far)
+
+
 def _within(y, value):
     """A logarithm of a density that there is between 0 and 1."""
     return (y >= 0.0) & (y <= 1.0), value
@@ -80,8 +101,21 @@ def _johnsonsu(y, a, b):
     return np.log(b) - 0.5 * np.log1p(y * y) + _normal(a + b * np.arcsinh(y))
 
 
+def _logit(y):
+    """Of what is between 0 and 1."""
+    return special.logit(np.where((y > 0.0) & (y < 1.0), y, 0.5))
+
+
 def _johnsonsb(y, a, b):
-    return _within(y, np.log(b) - np.log(y * (1.0 - y)) + _normal(a + b * special.logit(y)))
+    return _within(y, np.log(b) - np.log(y * (1.0 - y)) + _normal(a + b * _logit(y)))
+
+
+def _gengamma(power, a, c):
+    return np.where(c > 0, special.gammainc(a, power), special.gammaincc(a, power))
+
+
+def _odds(share):
+    return share / (1.0 - share)
 
 
 def _loguniform(y, a, b):
@@ -94,7 +128,7 @@ ROWS: tuple[Row, ...] = (
     *continuous(stats.t, _t,
                 lambda y, df: special.stdtr(df, y), lambda y, df: special.stdtr(df, -y),
                 lambda q, df: special.stdtrit(df, q), lambda q, df: -special.stdtrit(df, q),
-                shapes=(3.4,), fixed=(3,)),
+                shapes=(3.4,)),
     *bounded(stats.lognorm, _lognorm,
              lambda y, s: _from_zero(y, special.ndtr(np.log(y) / s)),
              lambda y, s: _to_zero(y, special.ndtr(-np.log(y) / s)),
@@ -111,25 +145,34 @@ ROWS: tuple[Row, ...] = (
                 lambda y, a, b: special.ndtr(-a - b * np.arcsinh(y)),
                 lambda q, a, b: np.sinh((special.ndtri(q) - a) / b),
                 lambda q, a, b: np.sinh((-special.ndtri(q) - a) / b), shapes=(0.7, 1.2)),
-    *bounded(stats.johnsonsb, _johnsonsb, None, None,
+    *bounded(stats.johnsonsb, _johnsonsb,
+             lambda y, a, b: np.where(y < 1.0, _from_zero(y, special.ndtr(a + b * _logit(y))), 1.0),
+             lambda y, a, b: np.where(y < 1.0, _to_zero(y, special.ndtr(-a - b * _logit(y))), 0.0),
              lambda q, a, b: special.expit((special.ndtri(q) - a) / b),
              lambda q, a, b: special.expit((-special.ndtri(q) - a) / b), shapes=(0.7, 1.2)),
     *bounded(stats.invgauss,
              lambda y, mu: _positive(y, -0.5 * np.log(2.0 * np.pi) - 1.5 * np.log(y)
                                      - 0.5 * (y / mu - 1.0) ** 2 / y), shapes=(0.7,)),
     *bounded(stats.rice,
-             lambda y, b: _positive(y, np.log(y) - 0.5 * (y - b) ** 2 + np.log(special.i0e(y * b))), shapes=(0.7,)),
+             lambda y, b: _positive(y, np.log(y) - 0.5 * (y - b) ** 2 + np.log(special.i0e(y * b))),
+             lambda y, b: _from_zero(y, special.chndtr(y * y, 2.0, b * b)), shapes=(0.7,)),
     *continuous(stats.gennorm,
-                lambda y, beta: np.log(0.5 * beta) - special.gammaln(1.0 / beta) - np.abs(y) ** beta, shapes=(1.7,)),
+                lambda y, beta: np.log(0.5 * beta) - special.gammaln(1.0 / beta) - np.abs(y) ** beta,
+                _gennorm, lambda y, beta: _gennorm(-y, beta),
+                _gennorm_at, lambda q, beta: -_gennorm_at(q, beta), shapes=(1.7,)),
     *bounded(stats.halfgennorm,
-             lambda y, beta: _positive(y, np.log(beta) - special.gammaln(1.0 / beta) - y ** beta), shapes=(1.7,)),
+             lambda y, beta: _positive(y, np.log(beta) - special.gammaln(1.0 / beta) - y ** beta),
+             lambda y, beta: _from_zero(y, special.gammainc(1.0 / beta, y ** beta)),
+             lambda y, beta: _to_zero(y, special.gammaincc(1.0 / beta, y ** beta)),
+             lambda q, beta: special.gammaincinv(1.0 / beta, q) ** (1.0 / beta),
+             lambda q, beta: special.gammainccinv(1.0 / beta, q) ** (1.0 / beta), shapes=(1.7,)),
 
     # --- gamma and its kin --------------------------------------------------------------------------------------------
     *bounded(stats.gamma,
              lambda y, a: _positive(y, special.xlogy(a - 1.0, y) - y - special.gammaln(a)),
              lambda y, a: _from_zero(y, special.gammainc(a, y)), lambda y, a: _to_zero(y, special.gammaincc(a, y)),
              lambda q, a: special.gammaincinv(a, q), lambda q, a: special.gammainccinv(a, q),
-             shapes=(1.7,), fixed=(2,)),
+             shapes=(1.7,)),
     *bounded(stats.erlang,
              lambda y, a: _positive(y, special.xlogy(a - 1.0, y) - y - special.gammaln(a)),
              lambda y, a: _from_zero(y, special.gammainc(a, y)), lambda y, a: _to_zero(y, special.gammaincc(a, y)),
@@ -139,34 +182,43 @@ ROWS: tuple[Row, ...] = (
              lambda y, a: _from_zero(y, special.gammaincc(a, 1.0 / y)),
              lambda y, a: _to_zero(y, special.gammainc(a, 1.0 / y)),
              lambda q, a: 1.0 / special.gammainccinv(a, q), lambda q, a: 1.0 / special.gammaincinv(a, q),
-             shapes=(1.7,), fixed=(2,)),
+             shapes=(1.7,)),
     *bounded(stats.chi2,
              lambda y, df: _positive(y, special.xlogy(0.5 * df - 1.0, y) - 0.5 * y - special.gammaln(0.5 * df)
                                      - 0.5 * np.log(2.0) * df),
              lambda y, df: _from_zero(y, special.chdtr(df, y)), lambda y, df: _to_zero(y, special.chdtrc(df, y)),
              lambda q, df: 2.0 * special.gammaincinv(0.5 * df, q), lambda q, df: special.chdtri(df, q),
-             shapes=(3.4,), fixed=(3,)),
+             shapes=(3.4,)),
     *bounded(stats.chi,
              lambda y, df: _positive(y, np.log(2.0) - 0.5 * np.log(2.0) * df - special.gammaln(0.5 * df)
                                      + special.xlogy(df - 1.0, y) - 0.5 * y * y),
              lambda y, df: _from_zero(y, special.chdtr(df, y * y)),
              lambda y, df: _to_zero(y, special.chdtrc(df, y * y)),
              lambda q, df: np.sqrt(2.0 * special.gammaincinv(0.5 * df, q)),
-             lambda q, df: np.sqrt(special.chdtri(df, q)), shapes=(3.4,), fixed=(3,)),
+             lambda q, df: np.sqrt(special.chdtri(df, q)), shapes=(3.4,)),
     *bounded(stats.nakagami,
              lambda y, nu: _positive(y, np.log(2.0) + special.xlogy(nu, nu) - special.gammaln(nu)
-                                     + special.xlogy(2.0 * nu - 1.0, y) - nu * y * y), shapes=(1.7,), fixed=(2,)),
+                                     + special.xlogy(2.0 * nu - 1.0, y) - nu * y * y),
+             lambda y, nu: _from_zero(y, special.gammainc(nu, nu * y * y)),
+             lambda y, nu: _to_zero(y, special.gammaincc(nu, nu * y * y)),
+             lambda q, nu: np.sqrt(special.gammaincinv(nu, q) / nu),
+             lambda q, nu: np.sqrt(special.gammainccinv(nu, q) / nu), shapes=(1.7,)),
     *continuous(stats.loggamma,
                 lambda y, c: c * y - np.exp(y) - special.gammaln(c),
                 lambda y, c: special.gammainc(c, np.exp(y)), lambda y, c: special.gammaincc(c, np.exp(y)),
                 lambda q, c: np.log(special.gammaincinv(c, q)), lambda q, c: np.log(special.gammainccinv(c, q)),
-                shapes=(1.7,), fixed=(2,)),
+                shapes=(1.7,)),
     *bounded(stats.gengamma,
              lambda y, a, c: _positive(y, np.log(np.abs(c)) + special.xlogy(c * a - 1.0, y) - y ** c
-                                       - special.gammaln(a)), shapes=(1.7, 1.2), fixed=(2, 1)),
+                                       - special.gammaln(a)),
+             lambda y, a, c: _from_zero(y, _gengamma(np.where(y > 0.0, y, 1.0) ** c, a, c)),
+             lambda y, a, c: _to_zero(y, _gengamma(np.where(y > 0.0, y, 1.0) ** c, a, -c)),
+             lambda q, a, c: np.where(c > 0, special.gammaincinv(a, q), special.gammainccinv(a, q)) ** (1.0 / c),
+             lambda q, a, c: np.where(c > 0, special.gammainccinv(a, q), special.gammaincinv(a, q)) ** (1.0 / c),
+             shapes=(1.7, 1.2)),
     *continuous(stats.dgamma,
                 lambda y, a: special.xlogy(a - 1.0, np.abs(y)) - np.log(2.0) - special.gammaln(a) - np.abs(y),
-                shapes=(1.7,), fixed=(2,)),
+                _dgamma, lambda y, a: _dgamma(-y, a), _dgamma_at, lambda q, a: -_dgamma_at(q, a), shapes=(1.7,)),
 
     # --- beta and its kin ---------------------------------------------------------------------------------------------
     *bounded(stats.beta,
@@ -175,15 +227,19 @@ ROWS: tuple[Row, ...] = (
              lambda y, a, b: special.betainc(a, b, np.clip(y, 0.0, 1.0)),
              lambda y, a, b: special.betaincc(a, b, np.clip(y, 0.0, 1.0)),
              lambda q, a, b: special.betaincinv(a, b, q), lambda q, a, b: special.betainccinv(a, b, q),
-             shapes=(1.7, 2.3), fixed=(2, 3)),
+             shapes=(1.7, 2.3)),
     *bounded(stats.betaprime,
              lambda y, a, b: _positive(y, special.xlogy(a - 1.0, y) - special.xlog1py(a + b, y)
-                                       - special.betaln(a, b)), shapes=(1.7, 2.3), fixed=(2, 3)),
+                                       - special.betaln(a, b)),
+             lambda y, a, b: _from_zero(y, special.betainc(a, b, y / (1.0 + y))),
+             lambda y, a, b: _to_zero(y, special.betainc(b, a, 1.0 / (1.0 + y))),
+             lambda q, a, b: _odds(special.betaincinv(a, b, q)),
+             lambda q, a, b: 1.0 / _odds(special.betaincinv(b, a, q)), shapes=(1.7, 2.3)),
     *bounded(stats.f, _f,
              lambda y, dfn, dfd: _from_zero(y, special.fdtr(dfn, dfd, y)),
              lambda y, dfn, dfd: _to_zero(y, special.fdtrc(dfn, dfd, y)),
              lambda q, dfn, dfd: special.fdtri(dfn, dfd, q), lambda q, dfn, dfd: special.fdtri(dfn, dfd, 1.0 - q),
-             shapes=(3.4, 5.2), fixed=(3, 5)),
+             shapes=(3.4, 5.2)),
     *bounded(stats.powerlaw,
              lambda y, a: _within(y, np.log(a) + special.xlogy(a - 1.0, y)),
              lambda y, a: np.clip(y, 0.0, 1.0) ** a, None,

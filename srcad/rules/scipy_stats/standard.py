@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from srcad.rules.domains import Made, between, made
+from srcad.rules.domains import between, made
 from srcad.rules.signatures import name_parameters
 from srcad.rules.vocabulary import Body, Domains, Row, formula, is_literal, is_python
 
@@ -146,6 +146,24 @@ _SHAPED: dict[str, Shaped] = {
     "a, b, c": Shaped(
         lambda f, end: lambda x, a, b, c, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), a, b, c), scale),
         lambda f: lambda q, a, b, c, loc=0.0, scale=1.0: shifted(f(of_numpy(q), a, b, c), loc, scale)),
+    "chi": Shaped(
+        lambda f, end: lambda x, chi, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), chi), scale),
+        lambda f: lambda q, chi, loc=0.0, scale=1.0: shifted(f(of_numpy(q), chi), loc, scale)),
+    "lam": Shaped(
+        lambda f, end: lambda x, lam, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), lam), scale),
+        lambda f: lambda q, lam, loc=0.0, scale=1.0: shifted(f(of_numpy(q), lam), loc, scale)),
+    "rho": Shaped(
+        lambda f, end: lambda x, rho, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), rho), scale),
+        lambda f: lambda q, rho, loc=0.0, scale=1.0: shifted(f(of_numpy(q), rho), loc, scale)),
+    "beta, m": Shaped(
+        lambda f, end: lambda x, beta, m, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), beta, m), scale),
+        lambda f: lambda q, beta, m, loc=0.0, scale=1.0: shifted(f(of_numpy(q), beta, m), loc, scale)),
+    "c, a, b": Shaped(
+        lambda f, end: lambda x, c, a, b, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), c, a, b), scale),
+        lambda f: lambda q, c, a, b, loc=0.0, scale=1.0: shifted(f(of_numpy(q), c, a, b), loc, scale)),
+    "u, s, a, b": Shaped(
+        lambda f, end: lambda x, u, s, a, b, loc=0.0, scale=1.0: end(f(unit(x, loc, scale), u, s, a, b), scale),
+        lambda f: lambda q, u, s, a, b, loc=0.0, scale=1.0: shifted(f(of_numpy(q), u, s, a, b), loc, scale)),
 }
 # fmt: on
 
@@ -161,15 +179,14 @@ def continuous(
     logcdf: Body | None = None,
     logsf: Body | None = None,
     shapes: Domains = (),
-    fixed: Domains = (),
 ) -> list[Row]:
     """The rows of a continuous distribution; what is not given follows from the rest, or has no row.
 
-    Calls are drawn with these `shapes`; those in which only the density has a derivative are `fixed` to others.
+    Calls are drawn with these `shapes`.
     """
     shaped = _SHAPED[dist.shapes or ""]
     densities = {"logpdf": shaped.places(logpdf, _log_density), "pdf": shaped.places(logpdf, _density)}
-    return _rows(dist, densities, _shares(shaped, cdf, sf, ppf, isf, logcdf, logsf), shapes, fixed)
+    return _rows(dist, densities, _shares(shaped, cdf, sf, ppf, isf, logcdf, logsf), shapes)
 
 
 def bounded(
@@ -183,28 +200,20 @@ def bounded(
     logcdf: Body | None = None,
     logsf: Body | None = None,
     shapes: Domains = (),
-    fixed: Domains = (),
 ) -> list[Row]:
     """The same of one that has a density in places only: `logpdf` gives where, and what it is there."""
     shaped = _SHAPED[dist.shapes or ""]
     densities = {"logpdf": shaped.places(logpdf, _log_density_inside), "pdf": shaped.places(logpdf, _density_inside)}
-    return _rows(dist, densities, _shares(shaped, cdf, sf, ppf, isf, logcdf, logsf), shapes, fixed)
+    return _rows(dist, densities, _shares(shaped, cdf, sf, ppf, isf, logcdf, logsf), shapes)
 
 
-def _rows(
-    dist: Distribution, densities: dict[str, Body], shares: dict[str, Body | None], shapes: Domains, fixed: Domains
-) -> list[Row]:
-    places = (_places(dist, shapes), *shapes, _LOC, _SCALE)
-    rows = [named(dist, method, body, places) for method, body in densities.items()]
-    fixed = fixed or shapes
-    for method, body in shares.items():
-        first = _SHARES if method in _OF_SHARES else _places(dist, fixed)
-        rows += [named(dist, method, body, (first, *fixed, _LOC, _SCALE))] if body is not None else []
-    return rows
-
-
-def _places(dist: Distribution, shapes: Domains) -> Made:
-    return made(dist.ppf, _SHARES, *shapes)
+def _rows(dist: Distribution, densities: dict[str, Body], shares: dict[str, Body | None], shapes: Domains) -> list[Row]:
+    places = made(dist.ppf, _SHARES, *shapes)
+    methods = [(method, body) for method, body in (densities | shares).items() if body is not None]
+    return [
+        named(dist, method, body, (_SHARES if method in _OF_SHARES else places, *shapes, _LOC, _SCALE))
+        for method, body in methods
+    ]
 
 
 def _shares(

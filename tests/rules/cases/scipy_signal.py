@@ -80,6 +80,12 @@ CASES: list[Case] = [
     Case(signal.welch, (np.tile(X, 2), 3.0), {"nperseg": 6}),
     Case(signal.welch, (np.tile(X, 2),), {"nperseg": 7, "noverlap": 2, "nfft": 9, "scaling": "spectrum"}),
     Case(signal.welch, (IMAGE,), {"axis": 0, "nperseg": 3, "window": "hamming"}),
+    Case(signal.csd, (np.tile(X, 2), np.arange(7.0) ** 2, 3.0), {"nperseg": 6}),
+    Case(signal.stft, (np.tile(X, 2), 3.0), {"nperseg": 6}),
+    Case(signal.stft, (np.tile(X, 2),), {"nperseg": 5, "noverlap": 1, "nfft": 8, "padded": False, "scaling": "psd"}),
+    Case(signal.stft, (np.tile(X, 2),), {"nperseg": 6, "boundary": None, "detrend": "linear"}),
+    Case(signal.csd, (X, np.cos(X)), {"nperseg": 5, "noverlap": 1, "nfft": 9, "scaling": "spectrum", "detrend": False}),
+    Case(signal.coherence, (np.tile(X, 2), np.cos(np.tile(X, 2)[:-1]), 2.0), {"nperseg": 6, "detrend": "linear"}),
     Case(signal.spectrogram, (np.tile(X, 2), 3.0), {"nperseg": 6, "noverlap": 1}),
     Case(signal.spectrogram, (IMAGE,), {"nperseg": 3, "detrend": "linear"}),
     # --- waves ----------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from scipy import stats
 from tests.rules.checking import Case
 
 COUNTS = np.array([1, 2, 4, 3])
+SHARES = np.array([0.15, 0.4, 0.62, 0.85])
 
 #: of arrays of three axes where one is named, else of one and two
 STATISTICS: list[tuple[Any, dict[str, Any]]] = [
@@ -39,6 +40,10 @@ STATISTICS: list[tuple[Any, dict[str, Any]]] = [
 
 
 def _cases() -> Iterator[Case]:
+    for method in ("logpdf", "pdf", "cdf", "sf", "logcdf", "logsf"):
+        yield Case(getattr(stats.gengamma, method), (stats.gengamma.ppf(SHARES, 1.7, -1.2), 1.7, -1.2))
+    for method in ("ppf", "isf"):
+        yield Case(getattr(stats.gengamma, method), (SHARES, 1.7, -1.2))
     x = np.array([[0.3, -1.2], [0.7, 1.4]])
     yield Case(stats.norm.logpdf, (x,))
     yield Case(stats.norm.logpdf, (0.3,))
@@ -83,6 +88,9 @@ def _of_vectors() -> Iterator[Case]:
     for fn in (stats.multivariate_normal.logpdf, stats.multivariate_normal.pdf):
         yield Case(fn, (x, mean, cov))
         yield Case(fn, (x,), {"cov": cov})
+    for fn in (stats.multivariate_t.logpdf, stats.multivariate_t.pdf):
+        yield Case(fn, (x, mean, cov, 3.4))
+        yield Case(fn, (x[0],), {"shape": cov})
 
 
 def _of_counts() -> Iterator[Case]:
@@ -90,7 +98,6 @@ def _of_counts() -> Iterator[Case]:
         yield Case(fn, (COUNTS % 2, np.array([0.3, 0.6, 0.7, 0.2])))
     yield Case(stats.poisson.logpmf, (COUNTS, 1.3, 1))
     yield Case(stats.poisson.pmf, (3,), {"mu": 1.3})
-    yield Case(stats.nbinom.logpmf, (COUNTS, 2.6, 0.4))
 
 
 #: shares add up to one: tests/rules/test_distributions.py
