@@ -99,5 +99,4 @@ CASES = [
     *(Case(runtime.band_times, (BAND, x, 2, 1)) for x in (FOUR, FOURS)),
     *(Case(runtime.band_of_outer, (x, np.sin(x), 2, 1)) for x in (FOUR, FOURS)),
     Case(runtime.with_direction, (A, B)),
-    Case(runtime.expect_real, (A,)),
 ]
