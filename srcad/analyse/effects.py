@@ -17,8 +17,10 @@ import numpy as np
 
 from srcad import runtime
 from srcad.analyse.index_axes import indexed_axes
+from srcad.ir.callee import Callee
 from srcad.ir.core import Apply, Assert, At, Atom, Index, Invoke, Lit, Op, Path, Raise, Step, Subscript, Update, With
 from srcad.ir.types import Array, DictOf, Dim, Made, Scalar, TupleOf, kind_of
+from srcad.ir.walk import all_statements
 
 #: ``items[k]``
 ITEM: Path = (Subscript((At(),)),)
@@ -133,8 +135,9 @@ def _number(fn: Any, args: Sequence[Atom]) -> tuple[Hazard, ...]:
     return () if all(kind_of(arg.type) for arg in args) else _always(fn, args)
 
 
-#: where SciPy keeps functions that give nan for values outside of their domain
+#: where SciPy keeps functions that give nan, or warn, for values outside of their domain
 _OF_SHAPES_ONLY = (
+    "scipy.integrate._quadpack_py",
     "scipy.special._logsumexp",
     "scipy.special._spherical_bessel",
     "scipy.stats._distn_infrastructure",
@@ -146,11 +149,19 @@ def _raises_unless_known(fn: Any, args: Sequence[Atom]) -> tuple[Hazard, ...]:
     module = getattr(fn, "__module__", None) or ""
     if isinstance(fn, np.ufunc) or (isinstance(fn, type) and issubclass(fn, np.generic)):
         return ()
-    if module in _OF_SHAPES_ONLY:
+    if module in _OF_SHAPES_ONLY and not any(map(_calls_what_raises, args)):
         return ()
     if module.split(".")[0] in ("numpy", "srcad", "operator", "_operator"):
         return _always(fn, args) if module.startswith("numpy.linalg") else ()
     return _always(fn, args)
+
+
+def _calls_what_raises(atom: Atom) -> bool:
+    """Whether the atom is a function that is called, and does more than to give a value."""
+    if not isinstance(atom, Lit) or not isinstance(atom.value, Callee):
+        return False
+    inside = all_statements(atom.value.function.block)
+    return any(not isinstance(stmt, Op) or is_effect(stmt) or may_raise(stmt) for stmt in inside)
 
 
 def _maybe_python(atom: Atom) -> bool:

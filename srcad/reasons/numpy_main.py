@@ -21,9 +21,7 @@ NUMPY: tuple[Reason, ...] = (
         "mintypecode promote_types result_type typename finfo iinfo dtype",
     ),
     structural("it gives indices or shapes", "diag_indices_from einsum_path mask_indices ndindex"),
-    structural(
-        "it makes an array of nothing that is differentiated", "frombuffer from_dlpack fromiter fromstring"
-    ),
+    structural("it makes an array of nothing that is differentiated", "frombuffer from_dlpack fromiter fromstring"),
     structural(
         "it makes text of numbers",
         "array2string array_repr array_str base_repr binary_repr format_float_positional format_float_scientific",
@@ -58,11 +56,6 @@ NUMPY: tuple[Reason, ...] = (
         "use np.asarray",
     ),
     out_of_scope(
-        "whether its result is real or complex depends on the coefficients",
-        "roots",
-        "write np.linalg.eigvals(polycompanion(p[::-1]).astype(complex))",
-    ),
-    out_of_scope(
         "rounding decides which coefficients of the rest are cut off",
         "polydiv",
         "use numpy.polynomial.polynomial.polydiv, lowest power first",
@@ -71,9 +64,7 @@ NUMPY: tuple[Reason, ...] = (
     out_of_scope(
         "how many axes its result has depends on a shape", "histogramdd", "use np.histogram or np.histogram2d"
     ),
-    out_of_scope(
-        "it orders complex numbers, by their real parts first", "sort_complex", "use np.sort of real numbers"
-    ),
+    out_of_scope("it orders complex numbers, by their real parts first", "sort_complex", "use np.sort of real numbers"),
     out_of_scope(
         "it makes an object that walks over arrays",
         "broadcast flatiter nditer nested_iters ndenumerate",

@@ -15,14 +15,11 @@ LINALG: tuple[Reason, ...] = (
         "compute the factorization of the changed matrix",
     ),
     no_derivative("its result is any basis of a space, and turns with it as it likes", "null_space orth"),
-    no_derivative(
-        "the form of what it gives depends on which entries are chosen as pivots", "ldl", "use cholesky or lu"
-    ),
     out_of_scope(
         "its factors are those of a matrix that is not symmetric, which have a derivative for simple real eigenvalues "
         "only",
-        "schur qz ordqz hessenberg",
-        "use functions of matrices, or solve_sylvester",
+        "qz ordqz hessenberg",
+        "use schur, functions of matrices, or solve_sylvester",
     ),
     out_of_scope("it is of any function of a matrix", "funm", "use expm, logm, sqrtm and their like"),
     out_of_scope("it estimates a norm", "expm_cond"),

@@ -33,7 +33,8 @@ ON_COMPLEX: set[Callable[..., Any]] = {
     np.complex64, np.complex128, np.clongdouble, np.astype, np.ndarray.astype,
     # sums and products
     np.sum, np.mean, np.prod, np.var, np.std, np.cumsum, np.cumprod, np.diff, np.ediff1d, np.nansum, np.nanmean,
-    np.average, np.trapezoid, np.gradient, np.polyval, np.convolve, items.slide, runtime.prod_except,
+    np.average, np.trapezoid, np.gradient, np.polyval, np.polyder, np.roots, np.vander, np.convolve, items.slide,
+    runtime.prod_except,
     operator.matmul, np.matmul, np.dot, np.inner, np.outer, np.vdot, np.vecdot, np.linalg.multi_dot, np.tensordot,
     np.cross, np.einsum, np.add.outer, np.subtract.outer, np.multiply.outer, np.divide.outer, np.add.reduce,
     np.multiply.reduce, np.add.accumulate, np.multiply.accumulate,

@@ -74,6 +74,17 @@ def _vander(x, N=None, increasing=False):
     return x[:, None] ** powers
 
 
+# --- zeros: p(r) = 0 gives dr = -dp(r) / p'(r), where r is a simple one -----------------------------------------------
+
+
+def _roots_tangent(p_dot, p, out):
+    return -np.polyval(p_dot, out) / np.polyval(np.polyder(p), out)
+
+
+def _roots_adjoint(g, p, out):
+    return -(g / np.polyval(np.polyder(p), out)) @ np.vander(out, len(p))
+
+
 # --- least squares: V c = y gives V.T W V dc = V.T W (dy - dV c) + dV.T W (y - V c), W the squares of the weights ----
 
 
@@ -151,6 +162,7 @@ ROWS: tuple[Row, ...] = (
                            a2=Pair(lambda a2_dot, a1, a2, out: _polymul(a2_dot, a1, out),
                                    lambda g, a1, a2: slide(_polymul_back(g, a1, a2), a1))),
     written(np.poly,       _poly),
+    structured(np.roots,   p=Pair(_roots_tangent, _roots_adjoint)),
     written(np.vander,     _vander),
     structured(np.polyfit, x=Pair(_fit_tangent_x, _fit_adjoint_x),
                            y=Pair(_fit_tangent_y, _fit_adjoint_y),

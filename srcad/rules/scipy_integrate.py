@@ -325,7 +325,9 @@ def _given(args):
 
 
 def _ivp_backwards(g, fun, t_span, y0, out, method, args, rtol, atol):
-    n, times, states = len(y0), t_of(out), y_of(out)
+    n = len(y0)
+    times = t_of(out)
+    states = y_of(out)
     back = _with_adjoint(_field(fun), n)
     z = np.zeros(2 * n + _size(args))
     for k in range(len(times) - 1, -1, -1):

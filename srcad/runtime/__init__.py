@@ -61,6 +61,7 @@ from srcad.runtime.objects import instance
 from srcad.runtime.parts import items_like, join_like, repeat_like, split_like
 from srcad.runtime.polygamma import polygamma
 from srcad.runtime.roots import python_root_of_squares, root_of_squares
+from srcad.runtime.schur import schur_equations
 from srcad.runtime.series import series_divided, series_factor, series_product, series_undivided, terms_in, to_length
 from srcad.runtime.solutions import converged_of, root_of, success_of, t_of, x_of, y_of
 from srcad.runtime.spectra import both_halves, resized, scaled_ends
@@ -139,6 +140,7 @@ __all__ = [
     "root_of",
     "root_of_squares",
     "scaled_ends",
+    "schur_equations",
     "series_divided",
     "series_factor",
     "series_product",

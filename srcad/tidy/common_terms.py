@@ -1,6 +1,7 @@
 """Compute equal terms once: ``a = x * y; b = x * y`` -> ``a = x * y``, forward and backward sweep alike.
 
-A term serves where its definition dominates.  What costs little and reads well where it stands, like ``x.T``,
+A term serves where its definition dominates.  Branches and loops that are equal but for their names are equal terms
+too.  What costs little and reads well where it stands, like ``x.T``,
 ``len(x)`` and the ``2.0 * x`` of an adjoint, is only known to be equal, so that terms made of it are; so is what is
 made anew on purpose, like zeros to add into.
 """
@@ -28,8 +29,9 @@ from srcad.ir.core import (
     Var,
     With,
 )
-from srcad.ir.types import Opaque
+from srcad.ir.types import ListOf, Opaque, Scalar, TupleOf, Type
 from srcad.ir.walk import all_statements, changed_block, map_blocks, operands, substitute, substitute_operands
+from srcad.tidy.likeness import is_repeatable, kind_of_call, likeness, likeness_of_literal
 
 _STAYS = ("len", "range", "zeros", "zeros_like")
 #: equal in value, but not known to be equal in its derivative
@@ -47,6 +49,7 @@ class _Pass:
 
     def __init__(self, block: Block) -> None:
         self.terms: dict[Hashable, Var] = {}
+        self.loops: dict[Hashable, tuple[Var, ...]] = {}
         self.replaced: dict[Var, Atom] = {}
         self.alike: dict[Var, Var] = {}
         self.effects = any(isinstance(stmt, Op) and is_effect(stmt) for stmt in all_statements(block))
@@ -54,20 +57,22 @@ class _Pass:
         self.age = 0
 
     def block(self, block: Block) -> Block:
-        outside = len(self.terms)
+        outside, loops = len(self.terms), len(self.loops)
         body: list[Statement] = []
         names: dict[Var, Atom] = {}
         own: dict[Var, None] = {}
         for old in block.body:
             stmt = self.statement(old)
             first = self.replace_by(stmt) if isinstance(stmt, Op) else None
-            if first is None:
+            if first is None and not self.is_there(stmt):
                 body.append(stmt)
                 own.update(dict.fromkeys(stmt.outs))
-            elif first in own and first.temp and not stmt.outs[0].temp:
+            elif first is not None and first in own and first.temp and not stmt.outs[0].temp:
                 names.setdefault(first, Var(stmt.outs[0].name, first.type))
         for key in list(self.terms)[outside:]:
             del self.terms[key]
+        for key in list(self.loops)[loops:]:
+            del self.loops[key]
         self.replaced |= names
         return _renamed(changed_block(block, body, tuple(map(self.atom, block.results))), names)
 
@@ -89,9 +94,9 @@ class _Pass:
 
     def within(self, block: Block) -> Block:
         """Inside of a manager an operation may raise that did not outside of it."""
-        outside, self.terms = self.terms, {}
+        outside, self.terms, self.loops = (self.terms, self.loops), {}, {}
         new = self.block(block)
-        self.terms = outside
+        self.terms, self.loops = outside
         return new
 
     def replace_by(self, op: Op) -> Var | None:
@@ -101,30 +106,52 @@ class _Pass:
         first = self.terms.setdefault(self.key(op), op.out)
         if first is op.out:
             return None
-        if _stays(op):
+        if _stays(op) and not _is_named_alike(op, first):
             self.alike[op.out] = first
             return None
         self.replaced[op.out] = first
         return first
 
+    def is_there(self, stmt: Statement) -> bool:
+        """Whether an equal branch or loop has run, whose values are then those of this one."""
+        if not is_repeatable(stmt) or any(_holds_storages(out.type) for out in stmt.outs):
+            return False
+        first = self.loops.setdefault(likeness(stmt, self.known), stmt.outs)
+        if first is stmt.outs:
+            return False
+        self.replaced.update(zip(stmt.outs, first, strict=True))
+        return True
+
+    def known(self, var: Var) -> Var:
+        atom = self.atom(var)
+        assert isinstance(atom, Var)
+        return self.alike.get(atom, atom)
+
     def key(self, op: Op) -> Hashable:
-        """What two operations must have in common to be equal; how a call is written is not part of it."""
-        args = tuple(self.alike.get(arg, arg) if isinstance(arg, Var) else arg for arg in op.args)
-        match op.prim:
-            case Apply(fn=fn, kw=kw):
-                return fn, kw, args
-            case Free():
-                return op.prim, self.age
-            case prim:
-                return prim, args
+        """What two operations must have in common to be equal."""
+        if isinstance(op.prim, Free):
+            return op.prim, self.age
+        args = (self.known(arg) if isinstance(arg, Var) else likeness_of_literal(arg) for arg in op.args)
+        return kind_of_call(op.prim), tuple(args)
 
 
 def _is_term(op: Op) -> bool:
     match op.prim:
         case Apply(fn=fn, effect=effect):
-            return not effect and not isinstance(op.out.type, Opaque) and _name(fn) not in _DISTINCT
+            is_value = not isinstance(op.out.type, Opaque) and not _holds_storages(op.out.type)
+            return not effect and is_value and _name(fn) not in _DISTINCT
         case prim:
             return isinstance(prim, Index | Update | Pack | Free)
+
+
+def _holds_storages(type_: Type) -> bool:
+    """Whether a value is a container of arrays or of containers: these may be stored into, so each has its own."""
+    match type_:
+        case ListOf(item=item):
+            return not isinstance(item, Scalar)
+        case TupleOf(items=items):
+            return any(map(_holds_storages, items))
+    return False
 
 
 def _stays(op: Op) -> bool:
@@ -136,6 +163,11 @@ def _stays(op: Op) -> bool:
             return True
         case prim:
             return isinstance(prim, Pack | Free)
+
+
+def _is_named_alike(op: Op, first: Var) -> bool:
+    """Whether a number has the very name that it has already: a rule that is written out twice measures twice."""
+    return isinstance(op.out.type, Scalar) and op.out.name == first.name and not first.temp
 
 
 def _name(fn: object) -> str:

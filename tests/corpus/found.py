@@ -386,3 +386,19 @@ def joined_with_integers_and_flags(x):
     blocks = np.array([[[1, 2], [x[0], 3]], [[1, 2], [3, 4]]])
     joined = np.concatenate([x, counts, large])
     return np.sum(joined * joined) + np.sum(np.stack([large, x]) * x) + np.sum(rows * x) + np.sum(blocks * blocks)
+
+
+@program(at(signed(3), 3))
+def equal_lists_of_which_one_is_stored_into(x, n):
+    a = []
+    for i in range(n):
+        a.append(x * (i + 1.0))
+    b = []
+    for i in range(n):
+        b.append(x * (i + 1.0))
+    for k in range(n):
+        b[k][0] = 5.0 * x[1] * a[k][0]
+    s = 0.0
+    for k in range(n):
+        s = s + np.sum(a[k] ** 2) + np.sum(b[k] ** 3)
+    return s

@@ -283,6 +283,11 @@ def by_brentq_grad(c, *, out_bar=1.0):
     )
 
 
+def test_one_adjoint_equation_gives_all_adjoints() -> None:
+    text = srcad.grad(by_odeint, argnums=(0, 1)).source_for(V, 0.7)
+    assert sum("odeint(" in line and "#" not in line for line in text.splitlines()) == 2
+
+
 def test_iterates_are_not_differentiated() -> None:
     calls = []
 

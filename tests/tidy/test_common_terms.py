@@ -147,6 +147,32 @@ def test_a_free_name_may_change_at_an_effect():
     assert lines[-1] == "    return t.0, t.0, t.2"
 
 
+def test_equal_loops_run_once():
+    def build(b, x, g):
+        def summed(factor):
+            body = lambda b, i, s: ([b.apply(ADD, s, b.apply(operator.mul, i, factor))], [])
+            return loop(b, [Iter(x)], {"s": Lit(0.0)}, body)
+
+        return [*summed(g), *summed(g), *summed(Lit(2.0))]
+
+    params = {"x": ListOf(FLOAT), "g": FLOAT}
+    assert run(params, build, [1.0, 2.0], 3.0)[-1] == "return s.1, s.1, s.3"
+
+
+def test_loops_with_effects_run_as_often_as_they_stand_there():
+    def build(b, x):
+        def told():
+            def body(b, i, s):
+                effect(b, float, i)
+                return [b.apply(ADD, s, i)], []
+
+            return loop(b, [Iter(x)], {"s": Lit(0.0)}, body)
+
+        return [*told(), *told()]
+
+    assert run({"x": ListOf(FLOAT)}, build, [1.0, 2.0])[-1] == "return s.1, s.3"
+
+
 def test_nothing_to_do_is_the_same_object():
     fn = function({"x": FLOAT}, lambda b, x: [b.apply(ADD, x, x)])
     assert common_terms(fn) is fn

@@ -47,6 +47,12 @@ def _poly(fresh: Fresh, seq_of_zeros: Atom) -> Type:
     return Array(sampled_dtype(np.poly, x), (less(x.dims[0], -1),))
 
 
+@types(np.roots)
+def _roots(fresh: Fresh, p: Atom) -> Type:
+    """Their number depends on zeros among the coefficients.  They are complex for all that is known, if often real."""
+    return Array(common_dtype([vector(p.type, fresh).dtype, "complex64"]), (fresh(),))
+
+
 @types(np.vander)
 def _vander(fresh: Fresh, x: Atom, N: Atom = NONE, increasing: Atom = FALSE) -> Type:
     v = vector(x.type, fresh)

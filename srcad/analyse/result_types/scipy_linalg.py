@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from scipy import linalg
 
+from srcad import runtime
 from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh, less, product, smaller, total
 from srcad.analyse.result_types.common import as_array, common_dtype, dim_of, matrices, number, vector
@@ -257,6 +258,30 @@ def _lu(fresh: Fresh, a: Atom, permute_l: Atom = FALSE, **how: Atom) -> Type:
     return TupleOf(factors if static(permute_l) else (Array(dtype, (m, m)), *factors))
 
 
+@types(linalg.ldl)
+def _ldl(fresh: Fresh, A: Atom, lower: Atom = TRUE, hermitian: Atom = TRUE, **how: Atom) -> Type:
+    ignored(**how)
+    x = one_matrix(A, fresh)
+    found = Array(inexact(x.dtype), x.dims)
+    return TupleOf((found, found, Array("int64", x.dims[:1])))
+
+
+@types(linalg.schur)
+def _schur(fresh: Fresh, a: Atom, output: Atom = Lit("real"), sort: Atom = NONE, **how: Atom) -> Type:
+    ignored(**how)
+    x = one_matrix(a, fresh)
+    if static(output) not in ("real", "r") or sort != NONE or dtype_kind(x.dtype) == "c":
+        raise CannotType("schur is known with output='real' and without `sort`: complex vectors may have any phase")
+    found = Array(inexact(x.dtype), x.dims)
+    return TupleOf((found, found))
+
+
+@types(runtime.schur_equations)
+def _schur_equations(fresh: Fresh, t: Atom) -> Type:
+    length = fresh()
+    return Array(as_array(t.type, fresh).dtype, (length, length))
+
+
 @types(linalg.qr)
 def _qr(fresh: Fresh, a: Atom, mode: Atom = Lit("full"), pivoting: Atom = FALSE, **how: Atom) -> Type:
     ignored(**how)
@@ -456,24 +481,6 @@ def _issymmetric(fresh: Fresh, a: Atom, atol: Atom = NONE, rtol: Atom = NONE) ->
 
 
 # --- functions without a derivative: their types are known, so that they can be called beside it ---------------------
-
-
-@types(linalg.schur)
-def _schur(fresh: Fresh, a: Atom, output: Atom = Lit("real"), sort: Atom = NONE, **how: Atom) -> Type:
-    ignored(**how)
-    x = one_matrix(a, fresh)
-    if static(output) not in ("real", "r") or sort != NONE:
-        raise CannotType("schur is known with output='real' and without `sort`")
-    found = Array(inexact(x.dtype), x.dims)
-    return TupleOf((found, found))
-
-
-@types(linalg.ldl)
-def _ldl(fresh: Fresh, A: Atom, lower: Atom = TRUE, hermitian: Atom = TRUE, **how: Atom) -> Type:
-    ignored(**how)
-    x = one_matrix(A, fresh)
-    found = Array(inexact(x.dtype), x.dims)
-    return TupleOf((found, found, Array("int64", x.dims[:1])))
 
 
 @types(linalg.null_space)

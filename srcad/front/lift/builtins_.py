@@ -10,13 +10,13 @@ import numpy as np
 
 from srcad import runtime
 from srcad.front.lift import opaque, prelude, protocol, tables
+from srcad.front.lift.branches import choose
 from srcad.front.lift.calls import call, handles
 from srcad.front.lift.chosen import with_each
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.effects import call_unknown
 from srcad.front.lift.expressions import as_array, binary, comparison
 from srcad.front.lift.iterate import item_type, length_of
-from srcad.front.lift.merge import choose
 from srcad.front.lift.text import folded, words
 from srcad.front.lift.truth import truth
 from srcad.front.lift.unpack import unpack

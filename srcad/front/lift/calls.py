@@ -17,11 +17,12 @@ from srcad.front.desugar.names import elsewhere, parameters, stores
 from srcad.front.desugar.patterns import without_match
 from srcad.front.lift import opaque, protocol
 from srcad.front.lift.chosen import with_each_but_none
-from srcad.front.lift.context import Frame, Lifter, expression
+from srcad.front.lift.context import Lifter, expression
 from srcad.front.lift.effects import call_plain, call_unknown, stands
 from srcad.front.lift.fits import check_fit
 from srcad.front.lift.lookup import attribute_value, from_object, guard_function
 from srcad.front.lift.recursion import SelfCall, invoke, meet, outline, signature_of
+from srcad.front.lift.refusing import Frame
 from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import (
     Box,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from srcad.front.lift.branches import choose
 from srcad.front.lift.context import Lifter
-from srcad.front.lift.merge import choose
 from srcad.front.lift.options import divided, not_none, reduced
 from srcad.front.lift.values import Chosen, Num, Value
 

@@ -9,8 +9,8 @@ import gast
 
 from srcad.analyse.builder import Builder
 from srcad.front.desugar.names import loads
+from srcad.front.lift.arms import Arms
 from srcad.front.lift.context import Lifter
-from srcad.front.lift.merge import Arms
 from srcad.front.lift.state import State
 from srcad.front.lift.unreached import Unreached
 from srcad.front.lift.watch import Watch, storages

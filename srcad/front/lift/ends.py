@@ -10,7 +10,7 @@ from srcad.analyse.join import join
 from srcad.errors import LanguageError
 from srcad.front.lift.carried import Carried, Ident, Owner, Path, template
 from srcad.front.lift.collected import NotCollected
-from srcad.front.lift.context import Lifter, Made
+from srcad.front.lift.context import Lifter
 from srcad.front.lift.grown import alike, entry_atoms, entry_of, no_numbers, same_shape, spread_out
 from srcad.front.lift.heads import Head
 from srcad.front.lift.merge import clash
@@ -36,6 +36,7 @@ from srcad.front.lift.values import (
     Value,
     View,
 )
+from srcad.front.lift.writing import Made
 from srcad.ir.core import UNDEF, Atom
 from srcad.ir.types import Extent, Type
 

@@ -11,6 +11,7 @@ import gast
 import numpy as np
 
 from srcad.front.lift import opaque, operators, protocol, tables
+from srcad.front.lift.branches import choose
 from srcad.front.lift.chosen import with_each
 from srcad.front.lift.closures import make_closure
 from srcad.front.lift.context import Lifter, expression
@@ -18,7 +19,6 @@ from srcad.front.lift.dicts import united
 from srcad.front.lift.facts import follows, opposite
 from srcad.front.lift.lists import concatenated, repeated
 from srcad.front.lift.lookup import lookup
-from srcad.front.lift.merge import choose
 from srcad.front.lift.options import is_none, is_text, negated, reduced, settled
 from srcad.front.lift.text import added, folded
 from srcad.front.lift.truth import known_truth, truth

@@ -40,10 +40,11 @@ from srcad.front.lift import (  # noqa: F401 - they enter their handlers
     withs,
 )
 from srcad.front.lift.calls import call, closure_of, handler_of
-from srcad.front.lift.context import Lifter, is_bare
+from srcad.front.lift.context import Lifter
 from srcad.front.lift.free import FreeName, FreeNames
 from srcad.front.lift.immediate import immediate
 from srcad.front.lift.merge import kind as kind_of_value
+from srcad.front.lift.storing import is_bare
 from srcad.front.lift.values import Box, Chosen, Columns, Num, Record, Seq, Static, Value, View
 from srcad.front.static import Foreign
 from srcad.ir.core import Apply, Atom, Block, Free, Function, Lit, Op, Parameter, Program, Tree, Var

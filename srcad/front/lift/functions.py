@@ -15,6 +15,7 @@ import numpy as np
 from srcad.analyse.result_types.table import typer_of
 from srcad.front.lift import prelude
 from srcad.front.lift.acting import acts
+from srcad.front.lift.branches import choose
 from srcad.front.lift.builtins_ import is_countable
 from srcad.front.lift.calls import FINDERS, Handler, call, container_method, handles
 from srcad.front.lift.chosen import with_each
@@ -24,7 +25,6 @@ from srcad.front.lift.expressions import BINARY, binary
 from srcad.front.lift.grown import columns_of
 from srcad.front.lift.iterate import as_list
 from srcad.front.lift.lookup import attribute_named, from_object
-from srcad.front.lift.merge import choose
 from srcad.front.lift.of_class import class_of_value
 from srcad.front.lift.sorting import sort, sorted_list
 from srcad.front.lift.subscripts import item_of

@@ -18,9 +18,10 @@ from srcad.analyse.join import join
 from srcad.analyse.lengths_of import FRESH, with_roots
 from srcad.errors import LanguageError
 from srcad.front.desugar.names import loads
-from srcad.front.lift.context import Lifter, shown
+from srcad.front.lift.context import Lifter
 from srcad.front.lift.options import negated
 from srcad.front.lift.state import cells_of
+from srcad.front.lift.storing import shown
 from srcad.front.lift.values import (
     Box,
     Cell,

@@ -11,8 +11,9 @@ from dataclasses import replace
 from typing import Any
 
 from srcad import runtime
-from srcad.front.lift.context import PUT_BACK, STORE_INSIDE, Lifter
+from srcad.front.lift.context import Lifter
 from srcad.front.lift.grown import ITEM, entry_atoms, known_entry, same_shape, with_lists
+from srcad.front.lift.storing import PUT_BACK, STORE_INSIDE
 from srcad.front.lift.values import Box, Cell, Columns, Content, Home, Num, Seq, Table, Value, View
 from srcad.ir.core import Apply, Atom, Index, Path, Update, Var
 

@@ -1,4 +1,4 @@
-"""Where two paths join: one meaning for every name, one content for every storage."""
+"""Where two paths join: one value of two."""
 
 from __future__ import annotations
 
@@ -12,15 +12,11 @@ from srcad.analyse.join import join
 from srcad.analyse.plain import is_opaque
 from srcad.errors import LanguageError
 from srcad.front.lift.collected import NotCollected
-from srcad.front.lift.context import Lifter, Made
-from srcad.front.lift.facts import assume
-from srcad.front.lift.fails import Fails
+from srcad.front.lift.context import Lifter
 from srcad.front.lift.grown import entry_of, joined_memory, same_shape, spread_out, with_lists
 from srcad.front.lift.opaque import is_data, is_plain
 from srcad.front.lift.options import flag_name, is_text, joint_options, negated, parts, presence, spread, with_parts
 from srcad.front.lift.state import Key, State, cells_of, is_made, spoken
-from srcad.front.lift.truth import truth
-from srcad.front.lift.unreached import Unreached
 from srcad.front.lift.values import (
     UNBOUND,
     Box,
@@ -42,11 +38,12 @@ from srcad.front.lift.values import (
     View,
     key_name,
 )
-from srcad.ir.core import UNDEF, Atom, Block, If, Lit, Var
+from srcad.front.lift.writing import Made
+from srcad.ir.core import UNDEF, Atom, Block, Lit, Var
 from srcad.ir.types import BOOL, Array, Opaque, Type
 
 
-class Arms:
+class Merging:
     """The two arms of one branch, and the results they come to share."""
 
     def __init__(
@@ -334,94 +331,6 @@ class Arms:
 
     # --- the whole state ----------------------------------------------------------------------------------------
 
-    def join_states(self) -> None:
-        """Make the current state the one after the branch (it is the one before it now)."""
-        then, orelse = self.states
-        cx = self.cx
-        if then.dead or orelse.dead:
-            self.join_dead(then, orelse)
-            return
-        before = cx.state
-        live = cx.live_names()
-        names: dict[Key, Value] = {}
-        for key in dict.fromkeys((*then.names, *orelse.names)):
-            one, other = then.names.get(key, UNBOUND), orelse.names.get(key, UNBOUND)
-            same = one is other or one is before.names.get(key) is other
-            if not same and key[0] in live and key[1] not in live[key[0]]:
-                continue
-            if not same and key[0] not in live and key not in before.names and UNBOUND in (one, other):
-                # a name of a call that one arm made: only what it has left behind can read it
-                names[key] = self.sided(0, one, key[1]) if other is UNBOUND else self.sided(1, other, key[1])
-                continue
-            names[key] = one if same else self.merge(one, other, key[1], key)
-        boxes = self.join_boxes(then, orelse)
-        self.join_memory(then, orelse)
-        cx.state.names, cx.state.boxes = names, boxes
-        cx.state.homes = {
-            cell: replace(home, lists=cx.state.lists_of(home.owner), changed=home.changed or orelse.homes[cell].changed)
-            for cell, home in then.homes.items()
-            if cell in before.homes and then.home_of(cell) is not None and orelse.home_of(cell) is not None
-        }
-
-    def join_boxes(self, then: State, orelse: State) -> dict[Cell, Content]:
-        found: dict[Cell, Content] = {}
-        for cell in dict.fromkeys((*then.boxes, *orelse.boxes)):
-            one, other = then.boxes.get(cell), orelse.boxes.get(cell)
-            if one is not None and other is not None:
-                found[cell] = one if one is other else self.contents((cell, cell), one, other, cell.name)
-        # what one arm made is known by what its names and the containers that hold it were merged to
-        return {**self.cx.state.boxes, **found}
-
-    def join_memory(self, then: State, orelse: State) -> None:
-        memory = self.cx.state.memory
-        # what one arm made is known outside by what its names were merged to
-        for cell in (cell for cell in then.memory if cell in orelse.memory):
-            one, other = then.memory[cell], orelse.memory[cell]
-            if one is not other:
-                type_ = join(one.type, other.type, self.cx.supply.extent)
-                if not isinstance(type_, Array):
-                    reason = f"an array is {one.type} after one branch and {other.type} after the other"
-                    raise self.cx.refuse(self.node, reason, "make it of one type before the branch")
-                name = "" if one.temp and other.temp else (other.name if one.temp else one.name)
-                memory[cell] = self.pair(one, other, name, type_)
-            else:
-                memory[cell] = one
-
-    def join_dead(self, then: State, orelse: State) -> None:
-        """One arm does not come back: what follows sees the other alone."""
-        if then.dead and orelse.dead:
-            self.cx.state.dead = True
-            return
-        side = 1 if then.dead else 0
-        alive = self.states[side]
-        outer = set(self.cx.state.memory.values())
-        memory: dict[Cell, Var] = {}
-        for cell, var in alive.memory.items():
-            memory[cell] = var if var in outer else self.one_sided(side, var, var.name, var.temp)
-        names: dict[Key, Value] = {}
-        for key, value in alive.names.items():
-            unchanged = value is self.cx.state.names.get(key)
-            names[key] = value if unchanged else self.outward(side, value, display_name(key))
-        boxes = {cell: self.outward_content(side, cell, content) for cell, content in alive.boxes.items()}
-        self.cx.state.memory, self.cx.state.names, self.cx.state.boxes = memory, names, boxes
-        self.cx.state.facts = alive.facts
-        self.cx.state.homes = {
-            cell: replace(home, lists=self.cx.state.lists_of(home.owner))
-            for cell, home in alive.homes.items()
-            if cell in self.cx.state.homes and alive.home_of(cell) is not None
-        }
-
-    def outward_content(self, side: int, cell: Cell, content: Content) -> Content:
-        if content is self.cx.state.boxes.get(cell):
-            return content
-        if isinstance(content, Columns | Table):
-            return with_lists(content, (self.one_sided(side, one, cell.name) for one in content.lists))
-        if isinstance(content, Growing):
-            return replace(content, items=tuple(self.outward(side, item, cell.name) for item in content.items))
-        made = self.outward(side, content, cell.name)
-        assert isinstance(made, Content)
-        return made
-
     def on_side(self, side: int, atom: Atom, name: str) -> Var:
         """A result that is `atom` after one arm and has no value after the other."""
         return self.pair(atom, UNDEF, name, atom.type) if side == 0 else self.pair(UNDEF, atom, name, atom.type)
@@ -431,19 +340,6 @@ class Arms:
         if atom not in self.cx.unbound:
             self.cx.unbound.pop(out, None)  # the other arm does not come back
         return out
-
-    def outward(self, side: int, value: Value, name: str) -> Value:
-        match value:
-            case Num(atom=Var() as var):
-                return Num(self.one_sided(side, var, name))
-            case View():
-                return replace(value, indices=tuple(self.escape(side, i) for i in value.indices), cache=None)
-            case Seq() | Record() | Closure():
-                return with_parts(value, tuple(self.outward(side, item, name) for item in parts(value)))
-            case Chosen(flags=flags, options=options):
-                kept = tuple(self.escape(side, flag) for flag in flags)
-                return Chosen(kept, tuple(self.outward(side, option, name) for option in options))
-        return value
 
     def escape(self, side: int, atom: Atom) -> Atom:
         return atom if isinstance(atom, Lit) else self.one_sided(side, atom, atom.name, atom.temp)
@@ -495,75 +391,3 @@ def kind(value: Value) -> str:
         case Unbound():
             return "unbound"
     return "something else"
-
-
-def branch(cx: Lifter, node: Any, cond: Atom, then: Callable[[], None], orelse: Callable[[], None]) -> None:
-    """Lift both arms from the present state and join what they leave."""
-
-    def arm(run: Callable[[], None]) -> Callable[[], Value]:
-        def lift() -> Value:
-            run()
-            return UNBOUND
-
-        return lift
-
-    arms, _ = lift_arms(cx, node, cond, (arm(then), arm(orelse)))
-    arms.join_states()
-    _append(cx, node, cond, arms)
-
-
-def lift_arms(
-    cx: Lifter, node: Any, cond: Atom, lifts: tuple[Callable[[], Value], Callable[[], Value]]
-) -> tuple[Arms, list[Value]]:
-    """Both arms, each from the present state, and their values."""
-    before, depth = cx.state, len(cx.frame.live)
-    made: list[tuple[Builder, State]] = []
-    values: list[Value] = []
-    for outcome, lift in zip((True, False), lifts, strict=True):
-        cx.state = before.copy()
-        assume(cx, cond, outcome)
-        with cx.inside() as builder:
-            try:
-                values.append(lift())
-            except (Unreached, Fails) as leaving:
-                if isinstance(leaving, Fails) and not cx.raise_instead(node, leaving):
-                    raise
-                cx.state.dead = True
-                del cx.frame.live[depth:]
-                values.append(UNBOUND)
-        made.append((builder, cx.state))
-    cx.state = before
-    return Arms(cx, node, cond, *made), values
-
-
-def _append(cx: Lifter, node: Any, cond: Atom, arms: Arms) -> None:
-    if all(state.dead for state in arms.states) and not any(builder.body for builder in arms.builders):
-        raise Unreached
-    cx.builder.body.append(
-        If(tuple(arms.outs), cond, arms.block(0), arms.block(1), cx.where(node), cx.supply.key())
-    )
-
-
-def choose(
-    cx: Lifter, node: Any, test: Value, then: Callable[[], Value], orelse: Callable[[], Value], name: str = ""
-) -> Value:
-    """A conditional expression: one of two values, only that one evaluated."""
-    known = truth(cx, test, node)
-    if isinstance(known, bool):
-        return then() if known else orelse()
-    arms, values = lift_arms(cx, node, known, (then, orelse))
-    # a fresh array made by an arm is known to no name: its content must be merged before the states are
-    dead = [state.dead for state in arms.states]
-    if all(dead):
-        raise Unreached
-    if any(dead):
-        side = dead.index(False)
-        arms.join_states()
-        result = arms.outward(side, values[side], name)
-    else:
-        result = arms.merge(values[0], values[1], name, None)
-        arms.join_states()
-    _append(cx, node, known, arms)
-    if isinstance(result, Clash):
-        raise cx.refuse(node, result.reason, result.instead)
-    return result

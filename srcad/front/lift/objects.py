@@ -11,6 +11,7 @@ from types import FunctionType
 from typing import Any
 
 from srcad.front.lift import protocol
+from srcad.front.lift.branches import choose
 from srcad.front.lift.calls import FINDERS, Handler, call, handles
 from srcad.front.lift.chosen import with_each
 from srcad.front.lift.classes import entries_of, generated, has, path_of, refuse_overrides, rely, with_entry
@@ -18,7 +19,6 @@ from srcad.front.lift.context import Lifter
 from srcad.front.lift.effects import stands
 from srcad.front.lift.expressions import comparison
 from srcad.front.lift.lookup import attribute_named, from_object
-from srcad.front.lift.merge import choose
 from srcad.front.lift.protocol import class_of, found_in
 from srcad.front.lift.values import Box, Chosen, Num, Record, Static, Value, is_named_tuple
 from srcad.ir.core import Lit

@@ -6,9 +6,9 @@ import operator
 from collections.abc import Sequence
 from typing import Any
 
+from srcad.front.lift.branches import choose
 from srcad.front.lift.context import Lifter
 from srcad.front.lift.expressions import equality
-from srcad.front.lift.merge import choose
 from srcad.front.lift.unreached import Unreached
 from srcad.front.lift.values import UNBOUND, Num, Seq, Static, Value
 from srcad.ir.core import Apply, Lit, Raise

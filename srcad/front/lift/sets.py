@@ -10,7 +10,8 @@ from srcad import runtime
 from srcad.analyse.join import join
 from srcad.front.lift import prelude, tables
 from srcad.front.lift.calls import container_method, handles
-from srcad.front.lift.context import Lifter, expression, shown
+from srcad.front.lift.context import Lifter, expression
+from srcad.front.lift.storing import shown
 from srcad.front.lift.values import Box, Cell, Record, Static, Table, Value
 from srcad.ir.core import Apply, Atom, Op, Pack, Var
 from srcad.ir.types import NEVER, UNKNOWN, SetOf, Type

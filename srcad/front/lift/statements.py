@@ -13,6 +13,7 @@ from srcad.analyse.plain import is_opaque
 from srcad.errors import AliasError
 from srcad.front.desugar.exits import OUT
 from srcad.front.lift import dicts, lists, operators, protocol, tables
+from srcad.front.lift.branches import branch
 from srcad.front.lift.calls import call
 from srcad.front.lift.classes import delete_attribute, store_attribute
 from srcad.front.lift.closures import make_closure
@@ -20,7 +21,6 @@ from srcad.front.lift.context import Lifter, statement
 from srcad.front.lift.expressions import BINARY, binary, check_bound
 from srcad.front.lift.facts import assume
 from srcad.front.lift.lookup import attribute_value, lookup
-from srcad.front.lift.merge import branch
 from srcad.front.lift.options import parts, settled, with_parts
 from srcad.front.lift.outside import method_outside, store_outside
 from srcad.front.lift.protocol import class_of

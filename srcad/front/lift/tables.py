@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from srcad import runtime
+from srcad.front.lift.branches import branch, choose
 from srcad.front.lift.calls import call
-from srcad.front.lift.context import Lifter, shown
+from srcad.front.lift.context import Lifter
 from srcad.front.lift.grown import (
     ITEM,
     alike,
@@ -22,8 +23,8 @@ from srcad.front.lift.grown import (
     with_lists,
 )
 from srcad.front.lift.items import home_of_numbers, store_number
-from srcad.front.lift.merge import branch, choose
 from srcad.front.lift.options import is_text
+from srcad.front.lift.storing import shown
 from srcad.front.lift.values import VIEWS, Box, Columns, Num, Record, Seq, Static, Table, Value, Walk
 from srcad.ir.core import Apply, Atom, Prim, Update, Var
 from srcad.ir.types import ListOf, Opaque, kind_of

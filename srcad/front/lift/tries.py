@@ -11,9 +11,10 @@ import gast
 
 from srcad.analyse.builder import Builder
 from srcad.front.desugar.names import loads
+from srcad.front.lift.arms import Arms
+from srcad.front.lift.branches import branch
 from srcad.front.lift.context import Lifter, statement
 from srcad.front.lift.enclosed import finally_, part
-from srcad.front.lift.merge import Arms, branch
 from srcad.front.lift.raises import EXCEPTION, exception_class
 from srcad.front.lift.unreached import Unreached
 from srcad.front.lift.values import Clash, Num, Seq, Static, Value

@@ -6,7 +6,7 @@ A keyword that no body names is refused by the engine; what only says how to com
 
 from __future__ import annotations
 
-from srcad.rules.scipy_linalg import bands, equations, factors, functions, solving, spectra, structure
+from srcad.rules.scipy_linalg import bands, blocks, equations, factors, functions, solving, spectra, structure
 from srcad.rules.vocabulary import Row
 
 ROWS: tuple[Row, ...] = (
@@ -14,6 +14,7 @@ ROWS: tuple[Row, ...] = (
     *bands.ROWS,
     *equations.ROWS,
     *factors.ROWS,
+    *blocks.ROWS,
     *spectra.ROWS,
     *functions.ROWS,
     *structure.ROWS,

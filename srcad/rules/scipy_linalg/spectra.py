@@ -17,7 +17,7 @@ from srcad.runtime import over_gaps
 
 
 @static
-def _uplo(lower: bool) -> str:
+def uplo(lower: bool) -> str:
     return "L" if lower else "U"
 
 
@@ -39,14 +39,14 @@ def _eigh_tangent_a(a_dot, a, out, b=None, lower=True, eigvals_only=False, type=
     """``dw = diag(v.T da v)``, ``dv = v (F * (v.T da v))``"""
     _known_type(type)
     w, v = _pairs_of(a, b, out, lower, eigvals_only)
-    inner = v.T @ symmetric(a_dot, _uplo(lower)) @ v
+    inner = v.T @ symmetric(a_dot, uplo(lower)) @ v
     return np.diag(inner) if eigvals_only else (np.diag(inner), v @ over_gaps(inner, w))
 
 
 def _eigh_adjoint_a(g, a, out, b=None, lower=True, eigvals_only=False, type=1):
     _known_type(type)
     w, v = _pairs_of(a, b, out, lower, eigvals_only)
-    return to_triangle(_felt_by_a(g, w, v, eigvals_only), _uplo(lower))
+    return to_triangle(_felt_by_a(g, w, v, eigvals_only), uplo(lower))
 
 
 def _felt_by_a(g, w, v, eigvals_only):
@@ -67,7 +67,7 @@ def _eigh_tangent_b(b_dot, a, out, b=None, lower=True, eigvals_only=False, type=
     """As if `a` moved by ``-w b_dot``; and the vectors keep their length."""
     _known_type(type)
     w, v = _pairs_of(a, b, out, lower, eigvals_only)
-    inner = v.T @ symmetric(b_dot, _uplo(lower)) @ v
+    inner = v.T @ symmetric(b_dot, uplo(lower)) @ v
     moved = -scaled(inner, w)
     if eigvals_only:
         return np.diag(moved)
@@ -77,7 +77,7 @@ def _eigh_tangent_b(b_dot, a, out, b=None, lower=True, eigvals_only=False, type=
 def _eigh_adjoint_b(g, a, out, b=None, lower=True, eigvals_only=False, type=1):
     _known_type(type)
     w, v = _pairs_of(a, b, out, lower, eigvals_only)
-    return to_triangle(-_felt_by_b(g, w, v, eigvals_only), _uplo(lower))
+    return to_triangle(-_felt_by_b(g, w, v, eigvals_only), uplo(lower))
 
 
 def _felt_by_b(g, w, v, eigvals_only):

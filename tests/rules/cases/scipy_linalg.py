@@ -12,6 +12,10 @@ from tests.rules.checking import Case
 
 #: like `A`, with eigenvalues that are real and positive
 P = np.array([[2.0, 0.3, 0.1], [0.2, 1.2, -0.1], [0.1, 0.2, 0.7]])
+#: the first pivot of its factors is a block of two
+PIVOTED = np.array([[0.1, 2.0, 0.3], [2.0, -0.2, 0.5], [0.3, 0.5, 0.7]])
+#: two of its eigenvalues are conjugate
+TURNING = np.array([[0.4, 2.0, 0.3], [-1.5, 0.6, 0.2], [0.1, -0.3, 1.7]])
 RIGHT = np.column_stack([V, W])
 BAND = np.array([[0.0, 0.4, -0.3, 0.2], [2.1, 1.9, 2.4, 1.7], [0.3, -0.5, 0.6, 0.0], [0.1, -0.2, 0.0, 0.0]])
 UPPER_BAND = np.array([[0.0, 0.4, -0.3, 0.2], [2.1, 1.9, 2.4, 1.7]])
@@ -51,6 +55,8 @@ CASES = [
     *(Case(linalg.cho_solve, ((A + np.eye(3), low), b)) for low in (False, True) for b in (V, RIGHT)),
     *(Case(linalg.lu, (a,)) for a in (A, B, A[::-1].copy())),
     Case(linalg.lu, (A[::-1].copy(),), {"permute_l": True}),
+    *(Case(linalg.ldl, (a,), {"lower": low}) for a in (SPD, PIVOTED) for low in (False, True)),
+    *(Case(linalg.schur, (a,)) for a in (P, TURNING)),
     Case(linalg.qr, (A,)),
     *(Case(linalg.qr, (a,), {"mode": "economic"}) for a in (A, TALL)),
     Case(linalg.qr, (A,), {"mode": "r"}),
