@@ -40,6 +40,15 @@ def is_effect(op: Op) -> bool:
     return isinstance(op.prim, Assert | Raise) or (isinstance(op.prim, Apply) and op.prim.effect)
 
 
+#: effects that look at numbers and give nothing back
+_CHECKS = (runtime.require_bound, runtime.expect_items, runtime.expect_length, runtime.expect_real, runtime.disjoint)
+
+
+def is_check(op: Op) -> bool:
+    """Whether the operation only raises where something is not as it must be, and may do so again."""
+    return isinstance(op.prim, Apply) and op.prim.fn in _CHECKS
+
+
 def enters_once(stmt: With) -> bool:
     """Whether there is a manager that does something when it is entered, which must happen exactly once."""
     return stmt.is_managed and (stmt.enter is None or stmt.enter.effect)

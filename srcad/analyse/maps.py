@@ -28,7 +28,7 @@ MOVING: Functions = frozenset(
 STAYING: Functions = frozenset(
     {
         np.copy, np.astype, np.ndarray.astype, np.asarray, np.asanyarray, np.ascontiguousarray, np.asfortranarray,
-        runtime.unbroadcast, runtime.expect_real,
+        runtime.unbroadcast,
     }
 )  # fmt: skip
 

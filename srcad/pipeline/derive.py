@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 
-from srcad.analyse.effects import enters_once, is_effect
+from srcad.analyse.effects import enters_once, is_check, is_effect
 from srcad.back.load import load
 from srcad.back.text import write
 from srcad.derived import Derived
@@ -15,7 +15,7 @@ from srcad.errors import ArgumentError
 from srcad.front.depth import not_too_deep
 from srcad.front.lift.free import FreeName
 from srcad.front.lift.function import Lifted, lift
-from srcad.ir.core import Function, Op, Parameter, Program, Statement, With
+from srcad.ir.core import Apply, Function, Op, Parameter, Program, Statement, With
 from srcad.ir.types import Type
 from srcad.ir.walk import all_statements
 from srcad.pipeline.apart import containers_apart
@@ -78,7 +78,10 @@ def _derive(
 
 
 def has_effect(stmt: Statement) -> bool:
-    return (isinstance(stmt, Op) and is_effect(stmt)) or (isinstance(stmt, With) and enters_once(stmt))
+    """Whether it matters how often a statement happens; what only raises may happen again."""
+    if isinstance(stmt, Op):
+        return is_effect(stmt) and isinstance(stmt.prim, Apply) and not is_check(stmt)
+    return isinstance(stmt, With) and enters_once(stmt)
 
 
 def but_written(free: Iterable[FreeName], others: Iterable[Function]) -> tuple[FreeName, ...]:

@@ -103,7 +103,6 @@ ROWS: tuple[Row, ...] = (
                                   domain=VECTOR),
     scalar(runtime.over_size,     lambda x, s: 1.0 / s,         lambda x, s, out: -runtime.over_size(out, s)),
     scalar(runtime.with_derivative_of, None, lambda value, model: 1.0),
-    linear(runtime.expect_real, VIEW, value=lambda g, value: g),
     scalar(runtime.expect_scalar, lambda value: 1.0),
     structured(runtime.x_of,      result=_ITEM),
     structured(runtime.root_of,   result=_ITEM),

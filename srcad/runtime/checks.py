@@ -58,11 +58,10 @@ def expect_length(items: Any, count: int) -> None:
         raise ValueError(f"not enough values to unpack (expected {count}, got {len(items)})")
 
 
-def expect_real(value: Any) -> Any:
+def expect_real(value: Any) -> None:
     """A function of a matrix, which for some real matrices is complex: its derivative is known where it is real."""
     if np.iscomplexobj(value):
         raise ArgumentError(
             "a function of this matrix is complex, and its derivative is known where it is real",
             instead="use matrices without eigenvalues that are negative or zero",
         )
-    return value

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from srcad.analyse.activity import depends
+from srcad.analyse.effects import is_check
 from srcad.analyse.plain import MethodOf, StoreAttribute, StoreItem, is_opaque, only_tells
 from srcad.analyse.result_types.random import MOVED, draws
 from srcad.analyse.sparse import is_factors, is_sparse
@@ -41,7 +42,7 @@ def check(op: Op, moving: Collection[Var]) -> None:
         return
     hidden = [arg for arg in op.args if arg in moving and not is_real(arg.type)]
     told = len(hidden) == len([arg for arg in op.args if arg in moving])
-    if op.prim.effect and not told and not only_tells(op) and op.prim.name not in CHECKS:
+    if op.prim.effect and not told and not only_tells(op) and not is_check(op):
         raise no_rule(*unseen(op, op.prim), op.where)
     if any(is_sparse(arg.type) or is_factors(arg.type) for arg in hidden):
         raise no_rule(
@@ -56,10 +57,6 @@ def check(op: Op, moving: Collection[Var]) -> None:
             "use the number itself",
             op.where,
         )
-
-
-#: effects that look at numbers and give nothing back
-CHECKS = ("require_bound", "expect_items", "expect_length", "disjoint")
 
 
 def carries(var: Var) -> bool:

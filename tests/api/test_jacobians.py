@@ -142,3 +142,13 @@ def test_jacobian_of_a_hessian_row() -> None:
 
     found = jacfwd(grad(lambda x: np.sum(grad(g)(x))))(np.array([2.0, 3.0]))
     np.testing.assert_allclose(found, [[18.0 + 12.0, 12.0], [12.0, 0.0]])
+
+
+def test_what_only_raises_may_happen_for_each_column() -> None:
+    def checked(x):
+        if x[0] > 10.0:
+            raise ValueError("large")
+        a, b, c = x
+        return a * b * c
+
+    np.testing.assert_array_equal(hessian(checked)(np.array([1.0, 2.0, 3.0])), [[0, 3, 2], [3, 0, 1], [2, 1, 0]])

@@ -114,6 +114,8 @@ OF_ROWS = CubicSpline(X, np.stack([Y, Y], axis=1))
         lambda t: np.sum(OF_ROWS(t)),
         lambda t: np.sum(CURVE(t, extrapolate=False)),
         lambda t: np.sum(CURVE.solve(t[0])),
+        lambda t: AROUND.integrate(0.0, t[0]),
+        lambda t: AROUND.antiderivative()(t[0]),
     ],
 )
 def test_refused(f: Callable[..., Any]) -> None:

@@ -139,3 +139,5 @@ def test_a_complex_function_of_a_matrix() -> None:
     for f in (lambda a: np.sum(np.real(linalg.sqrtm(a))), lambda a: np.sum(np.real(linalg.logm(a)))):
         with pytest.raises(ArgumentError, match="complex"):
             grad(f)(turned)
+        with pytest.raises(ArgumentError, match="complex"):
+            grad(lambda x, f=f: x * f(turned))(2.0)

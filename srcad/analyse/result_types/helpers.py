@@ -209,11 +209,6 @@ def _over_size(fresh: Fresh, x: Atom, s: Atom) -> Type:
     return elementwise(np.divide, [x.type, s.type], fresh)
 
 
-@types(runtime.expect_real)
-def _expect_real(fresh: Fresh, value: Atom) -> Type:
-    return value.type
-
-
 @types(runtime.expect_scalar)
 def _expect_scalar(fresh: Fresh, value: Atom) -> Type:
     return value.type

@@ -12,7 +12,7 @@ from srcad.analyse.cannot import CannotType
 from srcad.analyse.dims import Fresh, less, product, smaller, total
 from srcad.analyse.result_types.common import as_array, common_dtype, dim_of, matrices, number, vector
 from srcad.analyse.result_types.linalg import TRUE, both_inexact, inexact, singular, size
-from srcad.analyse.result_types.table import FALSE, NONE, ZERO, static, types
+from srcad.analyse.result_types.table import FALSE, NONE, ZERO, maybe_complex, static, types
 from srcad.ir.core import Atom, Lit, Var
 from srcad.ir.types import BOOL, UNKNOWN, Array, Scalar, TupleOf, Type, dtype_kind, kind_of
 
@@ -409,6 +409,9 @@ def _svdvals(fresh: Fresh, a: Atom, **how: Atom) -> Type:
 def _of_matrix(fresh: Fresh, A: Atom) -> Type:
     x = one_matrix(A, fresh)
     return Array(inexact(x.dtype), x.dims)
+
+
+maybe_complex(linalg.sqrtm, linalg.logm, linalg.fractional_matrix_power)
 
 
 @types(linalg.logm)

@@ -56,6 +56,15 @@ def array_like(count: int, *fns: Callable[..., Any]) -> None:
     ARRAY_LIKE.update(dict.fromkeys(fns, count))
 
 
+#: functions whose results are complex for some real arguments
+MAYBE_COMPLEX: set[Callable[..., Any]] = set()
+
+
+def maybe_complex(*fns: Callable[..., Any]) -> None:
+    """Declare that the results of these functions are taken to be real, which only the run can tell."""
+    MAYBE_COMPLEX.update(fns)
+
+
 #: functions that give named tuples, and the classes of these
 NAMED: dict[Callable[..., Any], Any] = {}
 

@@ -30,7 +30,7 @@ from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import Cell, Columns, Num, Record, Seq, Static, Value, View
 from srcad.ir.core import Apply, Atom, Block, For, Iter, Lit, Subscript, Transposed, Var
 from srcad.ir.types import ListOf, Scalar, TupleOf, Type, kind_of
-from srcad.runtime import real_eig, solved_by, stop_gradient
+from srcad.runtime import expect_real, real_eig, solved_by, stop_gradient
 from srcad.runtime.newer import present
 
 #: functions whose result may be (part of) the memory of the one array they are given
@@ -183,6 +183,8 @@ def apply(
     prim = Apply(fn, tuple(keywords), style, spelled)
     operands = settled(cx, node, prim, [*atoms, *keywords.values()])
     result = cx.op(node, prim, *operands, name="" if out is not None else name)
+    if fn in table.MAYBE_COMPLEX and cx.fixed is None and kind_of(cx.type(result)) != "c":
+        cx.effect(node, Apply(expect_real, (), "call", "expect_real", effect=True), cx.atom(result))
     if out is not None:
         return into(cx, node, out, result if chosen is None else among(cx, node, chosen, result, out))
     bases = [arg.cell for arg in args if isinstance(arg, View)] if fn in MAYBE_VIEWS else []

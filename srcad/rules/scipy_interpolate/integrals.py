@@ -64,10 +64,18 @@ def _piecewise_antiderivative(curve):
     return PPoly(np.concatenate([raised, starts[None]]), points, extrapolation_of(curve))
 
 
+@static
+def _is_open(curve: Any, extrapolate: Any) -> bool:
+    """Whether it is known to go on beyond its ends by itself."""
+    return extrapolate is None and curve.known == (True,)
+
+
 def _integral(curve, a, b, extrapolate=None):
     whole = antiderivative_of(curve)
     if not _is_spline(curve):
         return np.asarray(value_at(whole, b) - value_at(whole, a))
+    if _is_open(curve, extrapolate):
+        return np.asarray(spline_at(whole, b) - spline_at(whole, a))
     low, high = reach_of(curve, extrapolate=extrapolate)
     above = spline_at(whole, np.clip(b, low, high), extrapolate=extrapolate)
     return np.asarray(above - spline_at(whole, np.clip(a, low, high), extrapolate=extrapolate))

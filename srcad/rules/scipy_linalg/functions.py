@@ -12,7 +12,7 @@ from scipy import linalg
 
 from srcad.rules.domains import SPD, SQUARE
 from srcad.rules.vocabulary import Pair, Row, refuse, structured, written
-from srcad.runtime import expect_real, with_direction
+from srcad.runtime import with_direction
 
 
 def _one_matrix(a):
@@ -44,11 +44,11 @@ def _expm_frechet(A, E, compute_expm=True):
 
 def _sqrtm_tangent(a_dot, A, out):
     """``x x = a`` gives ``x dx + dx x = da``"""
-    return expect_real(linalg.solve_sylvester(out, out, a_dot))
+    return linalg.solve_sylvester(out, out, a_dot)
 
 
 def _sqrtm_adjoint(g, A, out):
-    return expect_real(linalg.solve_sylvester(out.T, out.T, g))
+    return linalg.solve_sylvester(out.T, out.T, g)
 
 
 def _signm_tangent(a_dot, A, out):
@@ -67,30 +67,30 @@ def _signm_adjoint(g, A, out):
 
 def _logm_tangent(a_dot, A):
     n = len(A)
-    return expect_real(linalg.logm(with_direction(A, a_dot))[:n, n:])
+    return linalg.logm(with_direction(A, a_dot))[:n, n:]
 
 
 def _logm_adjoint(g, A):
     n = len(A)
-    return expect_real(linalg.logm(with_direction(A.T, g))[:n, n:])
+    return linalg.logm(with_direction(A.T, g))[:n, n:]
 
 
 def _power_tangent_a(a_dot, A, t):
     n = len(A)
-    return expect_real(linalg.fractional_matrix_power(with_direction(A, a_dot), t)[:n, n:])
+    return linalg.fractional_matrix_power(with_direction(A, a_dot), t)[:n, n:]
 
 
 def _power_adjoint_a(g, A, t):
     n = len(A)
-    return expect_real(linalg.fractional_matrix_power(with_direction(A.T, g), t)[:n, n:])
+    return linalg.fractional_matrix_power(with_direction(A.T, g), t)[:n, n:]
 
 
 def _power_tangent_t(t_dot, A, t, out):
-    return t_dot * expect_real(linalg.logm(A) @ out)
+    return t_dot * (linalg.logm(A) @ out)
 
 
 def _power_adjoint_t(g, A, t, out):
-    return np.sum(g * expect_real(linalg.logm(A) @ out))
+    return np.sum(g * (linalg.logm(A) @ out))
 
 
 def _cosm_tangent(a_dot, A):

@@ -12,15 +12,19 @@ from srcad.ir.core import Atom, Lit
 from srcad.ir.types import BOOL, Array, Made, TupleOf, Type, kind_of
 from srcad.runtime import antiderivative_of, coefficients_of, extrapolation_of, integral_of
 
+#: whether a curve goes on beyond its ends, and how; None where only the run knows
+Extrapolation = bool | str | None
 
-def spline_of(coefficients: Dims) -> Type:
+
+def spline_of(coefficients: Dims, extrapolation: Extrapolation) -> Type:
     """A spline whose knots are constant."""
-    return Made((Array("float64", coefficients),), ("c",))
+    return Made((Array("float64", coefficients),), ("c",), (extrapolation,))
 
 
-def polynomials(coefficients: Dims, breakpoints: Dims) -> Type:
+def polynomials(coefficients: Dims, breakpoints: Dims, extrapolation: Extrapolation) -> Type:
     """A curve that is a polynomial between any two of its breakpoints."""
-    return Made((Array("float64", coefficients), Array("float64", breakpoints)), ("c", "x"))
+    items = Array("float64", coefficients), Array("float64", breakpoints)
+    return Made(items, ("c", "x"), (extrapolation,))
 
 
 def array_read(fresh: Fresh, array: Any, fixed: int = 0) -> Array:
@@ -40,6 +44,14 @@ def part_of(curve: Atom, name: str) -> Array:
 def is_spline(curve: Atom) -> bool:
     """Whether only its coefficients move."""
     return isinstance(curve.type, Made) and curve.type.parts == ("c",)
+
+
+def extrapolation(curve: Atom) -> Extrapolation:
+    """How a curve goes on whose integrals are taken."""
+    found: Extrapolation = curve.type.known[0] if isinstance(curve.type, Made) else None
+    if found == "periodic":
+        raise CannotType("integrals are not known of curves that repeat themselves")
+    return found
 
 
 def goes_on(extrapolate: Atom) -> None:
@@ -70,13 +82,14 @@ def _extrapolation_of(fresh: Fresh, curve: Atom) -> Type:
 @types(antiderivative_of)
 def _antiderivative_of(fresh: Fresh, curve: Atom, nu: Atom = Lit(1)) -> Type:
     count, *rest = part_of(curve, "c").dims
+    how = extrapolation(curve)
     if static(nu) != 1:
         raise CannotType("antiderivatives are known of order 1: take that of it again")
     if is_spline(curve):
-        return spline_of((fresh(), *rest))
+        return spline_of((fresh(), *rest), how)
     if len(rest) != 1:
         raise CannotType("integrals are known of curves that are one number at each point")
-    return polynomials((total([count, 1]), *rest), part_of(curve, "x").dims)
+    return polynomials((total([count, 1]), *rest), part_of(curve, "x").dims, how)
 
 
 @types(integral_of)
@@ -86,4 +99,5 @@ def _integral_of(fresh: Fresh, curve: Atom, a: Atom, b: Atom, extrapolate: Atom 
     if not is_spline(curve) and static(extrapolate) is not None:
         raise CannotType("`extrapolate` is known here of splines of knots and coefficients")
     goes_on(extrapolate)
+    extrapolation(curve)
     return Array("float64", part_of(curve, "c").dims[1 if is_spline(curve) else 2 :])

@@ -31,7 +31,7 @@ def _make_interp_spline(
     if ends not in (None, "not-a-knot", "natural", "clamped"):
         raise CannotType("make_interp_spline is known with a `bc_type` by name, and not with 'periodic'")
     count, *rest = real(y, fresh).dims
-    return spline_of((count if t == NONE and ends in (None, "not-a-knot") else fresh(), *rest))
+    return spline_of((count if t == NONE and ends in (None, "not-a-knot") else fresh(), *rest), True)
 
 
 @types(make_lsq_spline)
@@ -42,7 +42,7 @@ def _make_lsq_spline(
     integer(k)
     first_axis(axis)
     vector(x.type, fresh)
-    return spline_of((fresh(), *real(y, fresh).dims[1:]))
+    return spline_of((fresh(), *real(y, fresh).dims[1:]), True)
 
 
 @types(make_smoothing_spline)
@@ -53,7 +53,7 @@ def _make_smoothing_spline(
     vector(x.type, fresh)
     if as_array(lam.type, fresh).dims if lam != NONE else ():
         raise CannotType("make_smoothing_spline is known with one number `lam`")
-    return spline_of((fresh(), *real(y, fresh).dims[1:]))
+    return spline_of((fresh(), *real(y, fresh).dims[1:]), True)
 
 
 @types(collocation_band)

@@ -29,7 +29,7 @@ array_like(3, CubicHermiteSpline)
 def _read(fresh: Fresh, curve: Any) -> Type:
     if curve.c.ndim != 2 or curve.c.dtype != "float64":
         raise CannotType("curves are known of one real number at each point")
-    return polynomials(array_read(fresh, curve.c, 1).dims, array_read(fresh, curve.x).dims)
+    return polynomials(array_read(fresh, curve.c, 1).dims, array_read(fresh, curve.x).dims, curve.extrapolate)
 
 
 called(
@@ -48,14 +48,14 @@ def _ppoly(fresh: Fresh, c: Atom, x: Atom, extrapolate: Atom = NONE) -> Type:
     coefficients = as_array(c.type, fresh)
     if not isinstance(coefficients.dims[0], int):
         raise CannotType("the number of coefficients must be known")
-    return polynomials(coefficients.dims, vector(x.type, fresh).dims)
+    return polynomials(coefficients.dims, vector(x.type, fresh).dims, None)
 
 
 def _cubics(fresh: Fresh, x: Atom, y: Atom) -> Type:
     points, values = vector(x.type, fresh), as_array(y.type, fresh)
     if values.ndim != 1:
         raise CannotType("curves are known of one number at each point")
-    return polynomials((4, less(points.dims[0], 1)), points.dims)
+    return polynomials((4, less(points.dims[0], 1)), points.dims, None)
 
 
 @types(CubicSpline)

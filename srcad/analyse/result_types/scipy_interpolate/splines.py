@@ -11,7 +11,7 @@ from srcad.analyse.dims import Fresh
 from srcad.analyse.result_types.common import as_array, vector
 from srcad.analyse.result_types.scipy_interpolate.common import array_read, goes_on, part_of, spline_of
 from srcad.analyse.result_types.table import NONE, TRUE, ZERO, array_like, called, integer, static, types
-from srcad.ir.core import Atom
+from srcad.ir.core import Atom, Lit
 from srcad.ir.types import INT, Array, Scalar, TupleOf, Type, dtype_kind, kind_of
 from srcad.runtime import (
     antiderivative_of,
@@ -29,7 +29,7 @@ array_like(2, BSpline)
 def _read(fresh: Fresh, spline: Any) -> Type:
     if spline.axis != 0 or spline.c.dtype != "float64":
         raise CannotType("splines are known of real numbers along the first axis")
-    return spline_of(array_read(fresh, spline.c).dims)
+    return spline_of(array_read(fresh, spline.c).dims, spline.extrapolate)
 
 
 called(
@@ -65,7 +65,7 @@ def _bspline(fresh: Fresh, t: Atom, c: Atom, k: Atom, extrapolate: Atom = TRUE, 
     vector(t.type, fresh)
     if kind_of(k.type) != "i":
         raise CannotType("the degree of a spline is an integer")
-    return spline_of(real(c, fresh).dims)
+    return spline_of(real(c, fresh).dims, bool(extrapolate.value) if isinstance(extrapolate, Lit) else None)
 
 
 @types(spline_at)
