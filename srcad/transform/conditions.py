@@ -188,10 +188,17 @@ def fitted_to(builder: Builder, cond: Atom, to: Atom) -> Atom:
     assert isinstance(cond.type, Array)
     sums = unbroadcast_axes(cond.type, replace(to.type, dims=to.type.dims[-cond.type.ndim :]))
     if sums is None:
-        count = emit(builder, words.UNBROADCAST, ranked(builder, cond, to.type.ndim), to, known=whole_type(to.type))
+        wide = ranked(builder, cond, to.type.ndim)
+        count = emit(builder, words.UNBROADCAST, wide, to, known=_as_wide(wide.type, to.type))
         return emit(builder, words.NOT_EQUAL, count, Lit(0))
     cond = any_along(builder, cond, sums.keep, keep=True)
     return any_along(builder, cond, sums.drop, keep=False)
+
+
+def _as_wide(cond: Type, to: Array) -> Array:
+    """The type of a condition that was summed to the axes of an operand: an axis of length one stays so."""
+    assert isinstance(cond, Array)
+    return Array("bool", tuple(1 if own == 1 else dim for own, dim in zip(cond.dims[-to.ndim :], to.dims, strict=True)))
 
 
 def _stretched(type_: Type, axes: Sequence[int]) -> tuple[int, ...]:
