@@ -75,7 +75,7 @@ ROWS: tuple[Row, ...] = (
     scalar(special.fdtridfd,  lambda dfn, p, x, out: -f_dfn(dfn, out, x) / f_dfd(dfn, out, x),
                               lambda dfn, p, x, out: 1.0 / f_dfd(dfn, out, x),
                               lambda dfn, p, x, out: -f_density(dfn, out, x) / f_dfd(dfn, out, x),
-                              domain=(ABOVE_ONE, between(0.35, 0.45), between(0.6, 0.8))),
+                              domain=(ABOVE_ONE, between(0.38, 0.42), between(0.66, 0.74))),
     scalar(special.chndtrinc, lambda x, df, p, out: noncentral_chi2(x, df, out) / noncentral_chi2(x, df + 2.0, out),
                               in_parameter, lambda x, df, p, out: -1.0 / noncentral_chi2(x, df + 2.0, out),
                               domain=(above(5.0), 2, between(0.1, 0.5))),
