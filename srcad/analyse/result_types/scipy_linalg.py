@@ -121,6 +121,8 @@ def _solve_toeplitz(fresh: Fresh, c_or_cr: Atom, b: Atom, **how: Atom) -> Type:
 def _ends(fresh: Fresh, c_or_cr: Atom) -> tuple[Array, Array]:
     """The first column and the first row."""
     if isinstance(c_or_cr.type, TupleOf):
+        if len(c_or_cr.type.items) != 2:
+            raise CannotType("a Toeplitz matrix is known of its first column, or of that and the first row")
         c, r = (vector(item, fresh) for item in c_or_cr.type.items)
         return c, r
     c = vector(c_or_cr.type, fresh)
@@ -220,7 +222,7 @@ def _cholesky(fresh: Fresh, a: Atom, lower: Atom = FALSE, **how: Atom) -> Type:
 @types(linalg.cho_factor)
 def _cho_factor(fresh: Fresh, a: Atom, lower: Atom = FALSE, **how: Atom) -> Type:
     # which triangle it is, the next function is told
-    return TupleOf((_cholesky(fresh, a, **how), Scalar("b", None, int(static(lower)))))
+    return TupleOf((_cholesky(fresh, a, **how), Scalar("b", None, int(bool(static(lower))))))
 
 
 @types(linalg.cho_solve)

@@ -201,7 +201,7 @@ def _of_window(
 
 def _check_window(size: Atom, origin: Atom) -> None:
     sizes, origins = (value if isinstance(value, tuple) else (value,) for value in (static(size), static(origin)))
-    if not all(isinstance(each, int) for each in (*sizes, *origins)):
+    if not sizes or not origins or not all(isinstance(each, int) for each in (*sizes, *origins)):
         raise CannotType("windows are known with a size and an origin that are integers")
     count = max(len(sizes), len(origins))
     for length, start in zip(sizes * (count // len(sizes)), origins * (count // len(origins)), strict=True):

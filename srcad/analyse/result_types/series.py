@@ -94,6 +94,7 @@ def _from_roots(fresh: Fresh, roots: Atom) -> Type:
 def _derivative(fresh: Fresh, c: Atom, m: Atom = ONE, scl: Atom = ONE, axis: Atom = ZERO) -> Type:
     if static(axis) != 0:
         raise CannotType("derivatives of series are known along the first axis")
+    dim_of(m.type, fresh)
     coefficients = as_array(c.type, fresh)
     # of a constant one term is left
     return Array(_inexact(coefficients), (fresh(), *coefficients.dims[1:]))

@@ -59,9 +59,13 @@ def _made(lines: TupleOf, heights: Array, way: Any, is_open: bool, raises: bool)
 
 @types(grid_at)
 def _grid_at(fresh: Fresh, grid: Atom, xi: Atom) -> Type:
-    if not isinstance(grid.type, Made):
+    return _reading(fresh, _grid_of(grid), xi)
+
+
+def _grid_of(grid: Atom) -> Made:
+    if not isinstance(grid.type, Made) or "values" not in grid.type.parts:
         raise CannotType("a grid is what RegularGridInterpolator makes")
-    return _reading(fresh, grid.type, xi)
+    return grid.type
 
 
 def _reading(fresh: Fresh, grid: Made, xi: Atom) -> Array:
@@ -101,9 +105,7 @@ def _heights_of(fresh: Fresh, grid: Atom) -> Type:
 
 @types(axes_of, fixed_axes_of)
 def _axes_of(fresh: Fresh, grid: Atom) -> Type:
-    if not isinstance(grid.type, Made):
-        raise CannotType("a grid is what RegularGridInterpolator makes")
-    lines: TupleOf = grid.type.known[2]
+    lines: TupleOf = _grid_of(grid).known[2]
     return lines
 
 
