@@ -40,7 +40,7 @@ ON_COMPLEX: set[Callable[..., Any]] = {
     np.multiply.reduce, np.add.accumulate, np.multiply.accumulate,
     np.linalg.inv, np.linalg.det, np.linalg.solve, np.linalg.matrix_power, np.linalg.norm,
     np.linalg.vector_norm, np.linalg.matrix_norm, runtime.cofactors, np.linalg.eigvals,
-    np.linalg.eig, runtime.eigenvectors, runtime.largest, runtime.of_simple, runtime.over_gaps,
+    np.linalg.eig, runtime.eigenvectors, runtime.largest, runtime.of_simple, runtime.over_gaps, runtime.over_size,
     # sparse matrices
     runtime.on_pattern, runtime.sampled, runtime.entries_at, runtime.scattered, runtime.matrix_sum,
     runtime.matrix_times, runtime.inner_of, runtime.total_of, runtime.transpose_of, runtime.dense, runtime.compressed,

@@ -6,7 +6,7 @@ import numpy as np
 
 from srcad.rules.domains import INCREASING, POSITIVE, REAL, VECTOR
 from srcad.rules.vocabulary import Pair, Row, refuse, structured, written
-from srcad.runtime import slide
+from srcad.runtime import over_size, slide
 
 # --- highest power first ------------------------------------------------------------------------------------------
 
@@ -76,14 +76,16 @@ def _vander(x, N=None, increasing=False):
 
 
 # --- zeros: p(r) = 0 gives dr = -dp(r) / p'(r), where r is a simple one -----------------------------------------------
+# zeros at 0 that come from coefficients that do not move stay where they are
 
 
 def _roots_tangent(p_dot, p, out):
-    return -np.polyval(p_dot, out) / np.polyval(np.polyder(p), out)
+    return -over_size(np.polyval(p_dot, out), np.polyval(np.polyder(p), out))
 
 
 def _roots_adjoint(g, p, out):
-    return -(g / np.polyval(np.polyder(p), out)) @ np.vander(out, len(p))
+    moved = g[:, None] * np.vander(out, len(p))
+    return -np.sum(over_size(moved, np.polyval(np.polyder(p), out)[:, None]), axis=0)
 
 
 # --- least squares: V c = y gives V.T W V dc = V.T W (dy - dV c) + dV.T W (y - V c), W the squares of the weights ----

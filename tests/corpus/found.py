@@ -402,3 +402,8 @@ def equal_lists_of_which_one_is_stored_into(x, n):
     for k in range(n):
         s = s + np.sum(a[k] ** 2) + np.sum(b[k] ** 3)
     return s
+
+
+@program(at(signed(4)))
+def zeros_of_a_polynomial_of_which_some_stay(x):
+    return np.sum(np.abs(np.roots(np.concatenate([x, np.zeros(2)]))) ** 2)

@@ -187,6 +187,7 @@ def by_values_grad(y, t, *, out_bar=1.0):
         (lambda y: np.sum(splev(INSIDE, splrep(X, y, xe=5.0))), "`xe`"),
         (lambda y: np.sum(splev(INSIDE, (y, Y, 2))), "`t`"),
         (lambda y: np.sum(splev(INSIDE, (KNOTS, y, 2), ext=2)), "ext"),
+        (lambda y: np.sum(splev(INSIDE, (KNOTS, y, 2), der=1, ext=3)), "ext=3"),
     ],
 )
 def test_refused(f: Callable[..., Any], fragment: str) -> None:

@@ -34,6 +34,8 @@ def _splev(x, tck, der=0, ext=0):
     if ext == 0:
         return spline_at(spline, x, nu=der)
     low, high = reach_of(spline, extrapolate=False)
+    if ext == 3 and der != 0:
+        refuse("the derivative of splev with ext=3 is known for der=0: beyond the ends FITPACK goes on with the slopes")
     if ext == 3:
         return spline_at(spline, np.clip(x, low, high), nu=der)
     if ext != 1:
