@@ -8,7 +8,16 @@ from srcad import runtime
 from srcad.rules.axes import first_axes, how_many, inverse, is_several
 from srcad.rules.domains import NUMBER, REAL, SQUARE, VECTOR, made, whole
 from srcad.rules.vocabulary import MAYBE_VIEW, VIEW, Pair, Row, linear, scalar, structured, written, zero
-from srcad.runtime import band_of_outer, band_times, join_like, of_simple, over_gaps, split_like, with_direction
+from srcad.runtime import (
+    band_of_outer,
+    band_times,
+    join_like,
+    of_simple,
+    over_gaps,
+    over_size,
+    split_like,
+    with_direction,
+)
 
 
 def _prod_except(x, axis=None):
@@ -101,7 +110,10 @@ ROWS: tuple[Row, ...] = (
                                   x=Pair(lambda x_dot, x, w, zeros_stay=False: of_simple(x_dot, w),
                                          lambda g, x, w, zeros_stay=False: of_simple(g, w, True)),
                                   domain=VECTOR),
-    scalar(runtime.over_size,     lambda x, s: 1.0 / s,         lambda x, s, out: -runtime.over_size(out, s)),
+    structured(over_size,         spreads=True,
+                                  x=Pair(lambda x_dot, x, s: over_size(x_dot, s), lambda g, x, s: over_size(g, s)),
+                                  s=Pair(lambda s_dot, x, s, out: -over_size(out * s_dot, s),
+                                         lambda g, x, s, out: -over_size(out * g, s))),
     scalar(runtime.with_derivative_of, None, lambda value, model: 1.0),
     scalar(runtime.expect_scalar, lambda value: 1.0),
     structured(runtime.x_of,      result=_ITEM),

@@ -404,6 +404,6 @@ def equal_lists_of_which_one_is_stored_into(x, n):
     return s
 
 
-@program(at(signed(4)))
+@program(at(signed(4)), order=1)
 def zeros_of_a_polynomial_of_which_some_stay(x):
     return np.sum(np.abs(np.roots(np.concatenate([x, np.zeros(2)]))) ** 2)
