@@ -138,3 +138,24 @@ def test_a_result_that_is_not_read_costs_nothing() -> None:
 def test_what_is_not_known_is_refused(f: Callable[[Any], Any]) -> None:
     with pytest.raises(srcad.RuleError, match="not known"):
         srcad.grad(f)(1.5)
+
+
+@pytest.mark.parametrize(
+    "f",
+    [
+        lambda x, n: special.yn(n, x),
+        lambda x, n: special.kn(2.5, x),
+        lambda x, n: special.spherical_jn(n, x),
+        lambda x, n: special.expn(n, x),
+        lambda x, n: special.bdtr(2, n, x),
+        lambda x, n: special.nbdtr(2, n, x),
+    ],
+)
+def test_orders_that_are_cut_off_are_refused(f: Callable[[Any, Any], Any]) -> None:
+    with pytest.raises(srcad.RuleError, match="whole number"):
+        srcad.grad(f)(0.7, 2.5)
+
+
+def test_no_count_is_below_zero() -> None:
+    assert srcad.grad(lambda m: special.pdtrik(0.79, m))(0.08) == 0.0
+    assert srcad.grad(lambda p: special.bdtrik(0.28, 0.5, p))(0.7) == 0.0

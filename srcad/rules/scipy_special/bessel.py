@@ -12,7 +12,7 @@ import numpy as np
 from scipy import special
 
 from srcad.rules.domains import POSITIVE, REAL
-from srcad.rules.scipy_special.orders import in_order
+from srcad.rules.scipy_special.orders import in_order, whole
 from srcad.rules.vocabulary import Row, is_complex, refuse, scalar, several
 from srcad.runtime import ive_derivative, jv_derivative, kve_derivative, yv_derivative
 
@@ -22,28 +22,28 @@ from srcad.runtime import ive_derivative, jv_derivative, kve_derivative, yv_deri
 def _spherical_jn(n, z, derivative=False):
     if n == 0:
         return -special.spherical_jn(1, z, derivative)
-    lower = n * special.spherical_jn(n - 1, z, derivative)
+    lower = whole(n) * special.spherical_jn(n - 1, z, derivative)
     return (lower - (n + 1) * special.spherical_jn(n + 1, z, derivative)) / (2 * n + 1)
 
 
 def _spherical_yn(n, z, derivative=False):
     if n == 0:
         return -special.spherical_yn(1, z, derivative)
-    lower = n * special.spherical_yn(n - 1, z, derivative)
+    lower = whole(n) * special.spherical_yn(n - 1, z, derivative)
     return (lower - (n + 1) * special.spherical_yn(n + 1, z, derivative)) / (2 * n + 1)
 
 
 def _spherical_in(n, z, derivative=False):
     if n == 0:
         return special.spherical_in(1, z, derivative)
-    lower = n * special.spherical_in(n - 1, z, derivative)
+    lower = whole(n) * special.spherical_in(n - 1, z, derivative)
     return (lower + (n + 1) * special.spherical_in(n + 1, z, derivative)) / (2 * n + 1)
 
 
 def _spherical_kn(n, z, derivative=False):
     if n == 0:
         return -special.spherical_kn(1, z, derivative)
-    lower = n * special.spherical_kn(n - 1, z, derivative)
+    lower = whole(n) * special.spherical_kn(n - 1, z, derivative)
     return -(lower + (n + 1) * special.spherical_kn(n + 1, z, derivative)) / (2 * n + 1)
 
 
@@ -124,7 +124,8 @@ ROWS: tuple[Row, ...] = (
                                  domain=(REAL, POSITIVE)),
     scalar(special.yv,           _yv_in_order, lambda v, x: 0.5 * (special.yv(v - 1.0, x) - special.yv(v + 1.0, x)),
                                  domain=(REAL, POSITIVE)),
-    scalar(special.yn,           in_order,        lambda n, x: 0.5 * (special.yv(n - 1.0, x) - special.yv(n + 1.0, x)),
+    scalar(special.yn,           in_order,
+                                 lambda n, x: 0.5 * (special.yv(whole(n) - 1.0, x) - special.yv(n + 1.0, x)),
                                  domain=(1, POSITIVE)),
     scalar(special.iv,           _iv_in_order, lambda v, x: 0.5 * (special.iv(v - 1.0, x) + special.iv(v + 1.0, x)),
                                  domain=(REAL, POSITIVE)),
@@ -132,7 +133,7 @@ ROWS: tuple[Row, ...] = (
                                  lambda v, x: -0.5 * (special.kv(v - 1.0, x) + special.kv(v + 1.0, x)),
                                  domain=(REAL, POSITIVE)),
     scalar(special.kn,           in_order,
-                                 lambda n, x: -0.5 * (special.kv(n - 1.0, x) + special.kv(n + 1.0, x)),
+                                 lambda n, x: -0.5 * (special.kv(whole(n) - 1.0, x) + special.kv(n + 1.0, x)),
                                  domain=(1, POSITIVE)),
     # on real numbers the scaled functions of the first two kinds are the functions themselves
     scalar(special.jve,          lambda v, x: jv_derivative(1, v, x),

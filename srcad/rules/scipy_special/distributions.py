@@ -9,7 +9,7 @@ from scipy import special
 
 from srcad.rules.domains import ABOVE_ONE, NEGATIVE, POSITIVE, REAL, SHARE, between
 from srcad.rules.scipy_special.incomplete import beta_density, gamma_density
-from srcad.rules.scipy_special.orders import in_parameter
+from srcad.rules.scipy_special.orders import in_parameter, whole
 from srcad.rules.scipy_special.powers import box_cox_slope
 from srcad.rules.vocabulary import Row, scalar
 from srcad.runtime import betainc_derivative, gammainc_derivative, student_derivative
@@ -87,12 +87,12 @@ def _tukey_lmbda(x, lmbda, out):
 
 
 def _binomial(k, n, p):
-    whole = np.floor(k)
-    return beta_density(whole + 1.0, n - whole, p)
+    first = np.floor(k)
+    return beta_density(first + 1.0, whole(n) - first, p)
 
 
 def _negative_binomial(k, n, p):
-    return beta_density(n, np.floor(k) + 1.0, p)
+    return beta_density(whole(n), whole(k) + 1.0, p)
 
 
 def _poisson(k, m):

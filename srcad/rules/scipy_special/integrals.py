@@ -6,12 +6,12 @@ import numpy as np
 from scipy import special
 
 from srcad.rules.domains import POSITIVE
-from srcad.rules.scipy_special.orders import in_order, in_parameter
+from srcad.rules.scipy_special.orders import in_order, in_parameter, whole
 from srcad.rules.vocabulary import Row, is_literal, scalar, several
 
 
 def _expn(n, x):
-    if is_literal(n):
+    if is_literal(whole(n)):
         return -special.expn(n - 1, x) if n > 0 else -np.exp(-x) * (1.0 + x) / (x * x)
     return np.where(n > 0, -special.expn(np.maximum(n - 1, 0), x), -np.exp(-x) * (1.0 + x) / (x * x))
 

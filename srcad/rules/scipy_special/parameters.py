@@ -5,6 +5,7 @@ Counts are any numbers here, of which what lies up to them is an incomplete beta
 
 from __future__ import annotations
 
+import numpy as np
 from scipy import special
 
 from srcad.rules.domains import ABOVE_ONE, POSITIVE, SHARE, above, between
@@ -51,6 +52,11 @@ def _negative_binomial_p(k, n, p):
     return beta_density(n, k + 1.0, p)
 
 
+def _above_zero(k, slope):
+    """No count is below 0, where SciPy stops."""
+    return np.where(k > 0.0, slope, 0.0)
+
+
 # fmt: off
 ROWS: tuple[Row, ...] = (
     scalar(special.gdtrib,    lambda a, p, x, out: -x * gamma_density(out, a * x) / gammainc_derivative(1, out, a * x),
@@ -79,21 +85,23 @@ ROWS: tuple[Row, ...] = (
     scalar(special.chndtrinc, lambda x, df, p, out: noncentral_chi2(x, df, out) / noncentral_chi2(x, df + 2.0, out),
                               in_parameter, lambda x, df, p, out: -1.0 / noncentral_chi2(x, df + 2.0, out),
                               domain=(above(5.0), 2, between(0.1, 0.5))),
-    scalar(special.pdtrik,    lambda p, m, out: -1.0 / gammainc_derivative(1, out + 1.0, m),
+    scalar(special.pdtrik,    lambda p, m, out: _above_zero(out, -1.0 / gammainc_derivative(1, out + 1.0, m)),
                               lambda p, m, out:
-                              -gamma_density(out + 1.0, m) / gammainc_derivative(1, out + 1.0, m),
+                              _above_zero(out, -gamma_density(out + 1.0, m) / gammainc_derivative(1, out + 1.0, m)),
                               domain=(between(0.35, 0.8), ABOVE_ONE)),
-    scalar(special.bdtrik,    lambda y, n, p, out: 1.0 / _binomial_k(out, n, p),
-                              lambda y, n, p, out: -_binomial_n(out, n, p) / _binomial_k(out, n, p),
-                              lambda y, n, p, out: -_binomial_p(out, n, p) / _binomial_k(out, n, p),
+    scalar(special.bdtrik,    lambda y, n, p, out: _above_zero(out, 1.0 / _binomial_k(out, n, p)),
+                              lambda y, n, p, out: _above_zero(out, -_binomial_n(out, n, p) / _binomial_k(out, n, p)),
+                              lambda y, n, p, out: _above_zero(out, -_binomial_p(out, n, p) / _binomial_k(out, n, p)),
                               domain=(between(0.6, 0.9), above(5.0), SHARE)),
     scalar(special.bdtrin,    lambda k, y, p, out: -_binomial_k(k, out, p) / _binomial_n(k, out, p),
                               lambda k, y, p, out: 1.0 / _binomial_n(k, out, p),
                               lambda k, y, p, out: -_binomial_p(k, out, p) / _binomial_n(k, out, p),
                               domain=(ABOVE_ONE, SHARE, SHARE)),
-    scalar(special.nbdtrik,   lambda y, n, p, out: 1.0 / _negative_binomial_k(out, n, p),
-                              lambda y, n, p, out: -_negative_binomial_n(out, n, p) / _negative_binomial_k(out, n, p),
-                              lambda y, n, p, out: -_negative_binomial_p(out, n, p) / _negative_binomial_k(out, n, p),
+    scalar(special.nbdtrik,   lambda y, n, p, out: _above_zero(out, 1.0 / _negative_binomial_k(out, n, p)),
+                              lambda y, n, p, out:
+                              _above_zero(out, -_negative_binomial_n(out, n, p) / _negative_binomial_k(out, n, p)),
+                              lambda y, n, p, out:
+                              _above_zero(out, -_negative_binomial_p(out, n, p) / _negative_binomial_k(out, n, p)),
                               domain=(between(0.6, 0.9), ABOVE_ONE, between(0.1, 0.5))),
     scalar(special.nbdtrin,   lambda k, y, p, out: -_negative_binomial_k(k, out, p) / _negative_binomial_n(k, out, p),
                               lambda k, y, p, out: 1.0 / _negative_binomial_n(k, out, p),

@@ -155,7 +155,7 @@ ROWS: tuple[Row, ...] = (
              lambda y, c, s: _from_zero(y, -np.expm1(c * special.log_ndtr(-np.log(y) / s))),
              lambda y, c, s: _to_zero(y, np.exp(c * special.log_ndtr(-np.log(y) / s))), shapes=(1.7, 0.7)),
     *bounded(stats.truncpareto,
-             lambda y, b, c: ((y >= 1.0) & (y <= c), np.log(b) - np.log1p(-c ** -b) - (b + 1.0) * np.log(y)),
+             lambda y, b, c: ((y >= 1.0) & (y <= c), np.log(b / (1.0 - c ** -b)) - (b + 1.0) * np.log(y)),
              lambda y, b, c: (1.0 - np.clip(y, 1.0, c) ** -b) / (1.0 - c ** -b), shapes=(1.7, 3.2)),
     *continuous(stats.skewcauchy,
                 lambda y, a: -np.log(np.pi) - np.log1p((y / (1.0 + a * np.sign(y))) ** 2), shapes=(0.3,)),
