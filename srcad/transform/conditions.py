@@ -147,7 +147,11 @@ def ranked(builder: Builder, cond: Atom, ndim: int) -> Atom:
 
 
 def whole(builder: Builder, cond: Atom, like: Atom) -> Atom:
-    """A condition with all the axes of an array, in memory of its own where it had not."""
+    """A condition with all the axes of an array, in memory of its own where it had not; of a tuple, of each item."""
+    if isinstance(like.type, TupleOf):
+        parts = [emit(builder, words.ITEM, like, Lit(k), known=item) for k, item in enumerate(like.type.items)]
+        held_by = [whole(builder, item_of(builder, cond, k), part) for k, part in enumerate(parts)]
+        return emit(builder, words.TUPLE, *held_by)
     if not isinstance(like.type, Array) or not like.type.dims or _has_all_axes(cond.type, like.type):
         return cond
     shape = emit(builder, words.SHAPE, like)

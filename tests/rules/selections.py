@@ -135,6 +135,11 @@ def joined(x, log):
     return np.sum(np.where(np.concatenate([x, x]) > 0.0, y, 0.0) ** 2)
 
 
+def nested(x, log):
+    y = np.array([[log(x), x], [x, x * x]])
+    return np.sum(np.where(x > 0.0, y, 0.0) ** 3)
+
+
 def cut_apart(x, log):
     a, b = np.split(np.concatenate([log(x), x]), 2)
     return np.sum(np.where(x > 0.0, a, 0.0)) + np.sum(b)
@@ -325,7 +330,7 @@ PROGRAMS = (
     matrix_product, product_from_the_left, matrix_times_vector, both_factors, stacked_matrices, einstein_sum,
     outer_product, tensor_product, columns_solved_for, transformed_rows, convolved,
     sum_of_all, sums_of_rows, means_of_rows, largest_of_rows, running_sum, broadcast, items, gathered, stored,
-    stored_under_a_stretched_condition, joined, cut_apart, tiled, turned,
+    stored_under_a_stretched_condition, joined, nested, cut_apart, tiled, turned,
     several_conditions, two_uses, read_by_a_mask, overwritten_by_a_mask, condition_of_integers,
     made_in_an_arm, before_a_branch, added_in_one_arm, selected_in_an_arm, enclosed,
     item_by_item, two_loops, before_a_loop, before_a_while, selected_in_the_rounds, carried_to_earlier_rounds,
