@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from srcad.analyse import words
 from srcad.analyse.builder import Builder
+from srcad.analyse.dims import Fresh, same
 from srcad.analyse.infer import Sums, unbroadcast_axes
 from srcad.ir.core import Apply, Atom, Index, Lit, NewAxis, Op, Rest, Subscript, Var
-from srcad.ir.types import Array, ListOf, Scalar, TupleOf, Type, kind_of
+from srcad.ir.types import Array, Dim, ListOf, Scalar, TupleOf, Type, kind_of, may_be_one
 from srcad.transform.bars import Bar, Chosen, emit
 
 # --- put together ---------------------------------------------------------------------------------------------------
@@ -146,7 +147,11 @@ def ranked(builder: Builder, cond: Atom, ndim: int) -> Atom:
 
 
 def whole(builder: Builder, cond: Atom, like: Atom) -> Atom:
-    """A condition with all the axes of an array, in memory of its own where it had not."""
+    """A condition with all the axes of an array, in memory of its own where it had not; of a tuple, of each item."""
+    if isinstance(like.type, TupleOf):
+        parts = [emit(builder, words.ITEM, like, Lit(k), known=item) for k, item in enumerate(like.type.items)]
+        held_by = [whole(builder, item_of(builder, cond, k), part) for k, part in enumerate(parts)]
+        return emit(builder, words.TUPLE, *held_by)
     if not isinstance(like.type, Array) or not like.type.dims or _has_all_axes(cond.type, like.type):
         return cond
     shape = emit(builder, words.SHAPE, like)
@@ -189,16 +194,23 @@ def fitted_to(builder: Builder, cond: Atom, to: Atom) -> Atom:
     sums = unbroadcast_axes(cond.type, replace(to.type, dims=to.type.dims[-cond.type.ndim :]))
     if sums is None:
         wide = ranked(builder, cond, to.type.ndim)
-        count = emit(builder, words.UNBROADCAST, wide, to, known=_as_wide(wide.type, to.type))
+        count = emit(builder, words.UNBROADCAST, wide, to, known=_summed_down(builder, wide.type, to.type))
         return emit(builder, words.NOT_EQUAL, count, Lit(0))
     cond = any_along(builder, cond, sums.keep, keep=True)
     return any_along(builder, cond, sums.drop, keep=False)
 
 
-def _as_wide(cond: Type, to: Array) -> Array:
-    """The type of a condition that was summed to the axes of an operand: an axis of length one stays so."""
+def _summed_down(builder: Builder, cond: Type, to: Array) -> Array:
+    """The type of a condition that was summed to the axes of an operand: nothing has stretched those of length one."""
     assert isinstance(cond, Array)
-    return Array("bool", tuple(1 if own == 1 else dim for own, dim in zip(cond.dims[-to.ndim :], to.dims, strict=True)))
+    pairs = zip(cond.dims[-to.ndim :], to.dims, strict=True)
+    return Array("bool", tuple(_summed_length(own, length, builder.supply.extent) for own, length in pairs))
+
+
+def _summed_length(own: Dim, length: Dim, fresh: Fresh) -> Dim:
+    if length == 1 or same(own, length) or not may_be_one(own):
+        return length
+    return own if own == 1 or not may_be_one(length) else fresh()
 
 
 def _stretched(type_: Type, axes: Sequence[int]) -> tuple[int, ...]:

@@ -123,9 +123,21 @@ def stored(x, log):
     return np.sum(np.where(y > -1.0, y, 0.0))
 
 
+def stored_under_a_stretched_condition(x, log):
+    """Only the run knows that the condition has one row, which stands for all."""
+    y = np.zeros((len(x) - 1, len(x)))
+    y[1:] = log(x)
+    return np.sum(np.where(np.ones((len(x) - 2, 1)) * x > 0.0, y, 0.0))
+
+
 def joined(x, log):
     y = np.concatenate([log(x), x])
     return np.sum(np.where(np.concatenate([x, x]) > 0.0, y, 0.0) ** 2)
+
+
+def nested(x, log):
+    y = np.array([[log(x), x], [x, x * x]])
+    return np.sum(np.where(x > 0.0, y, 0.0) ** 3)
 
 
 def cut_apart(x, log):
@@ -266,6 +278,14 @@ def carried_to_earlier_rounds(x, log):
     return np.sum(s)
 
 
+def overwritten_in_every_round(x, log):
+    y, k = np.zeros(3), 0
+    while k < 3:
+        k = k + 1
+        y = log(x) * k
+    return np.sum(np.where(x > 0.0, y, 0.0))
+
+
 def added_to_in_every_round(x, log):
     y, s = log(x), 0.0
     for _ in range(2):
@@ -309,11 +329,11 @@ def recursive(x, log):
 PROGRAMS = (
     matrix_product, product_from_the_left, matrix_times_vector, both_factors, stacked_matrices, einstein_sum,
     outer_product, tensor_product, columns_solved_for, transformed_rows, convolved,
-    sum_of_all, sums_of_rows, means_of_rows, largest_of_rows, running_sum, broadcast, items, gathered, stored, joined,
-    cut_apart, tiled, turned,
+    sum_of_all, sums_of_rows, means_of_rows, largest_of_rows, running_sum, broadcast, items, gathered, stored,
+    stored_under_a_stretched_condition, joined, nested, cut_apart, tiled, turned,
     several_conditions, two_uses, read_by_a_mask, overwritten_by_a_mask, condition_of_integers,
     made_in_an_arm, before_a_branch, added_in_one_arm, selected_in_an_arm, enclosed,
     item_by_item, two_loops, before_a_loop, before_a_while, selected_in_the_rounds, carried_to_earlier_rounds,
-    added_to_in_every_round, collected, walked,
+    overwritten_in_every_round, added_to_in_every_round, collected, walked,
     called, recursive,
 )  # fmt: skip

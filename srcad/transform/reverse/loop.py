@@ -118,7 +118,8 @@ def take_carried(sweep: Sweep, made: _Mirror) -> dict[int, Bar]:
         made.inits.append(sweep.ready(bar, out).atom)
         made.params.append(Var(f"{param.name}_bar", bar_type(param.type), param.temp))
         carried[j] = Bar(made.params[-1], out not in sweep.undefined and param not in sweep.undefined)
-        if sweep.minds(param) and may_be_held(param):
+        # what a round overwrites reaches no selection from the round before, but its own adjoint is known
+        if (sweep.minds(param) or sweep.minds(out)) and may_be_held(param):
             made.inits.append(held(sweep.builder, bar, out))
             made.params.append(chosen_var(param))
             carried[j] = replace(carried[j], mask=made.params[-1])
