@@ -147,7 +147,6 @@ def test_what_is_not_known_is_refused(f: Callable[[Any], Any]) -> None:
         lambda x, n: special.kn(2.5, x),
         lambda x, n: special.spherical_jn(n, x),
         lambda x, n: special.expn(n, x),
-        lambda x, n: special.bdtr(2, n, x),
         lambda x, n: special.nbdtr(2, n, x),
     ],
 )
