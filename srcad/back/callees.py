@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from srcad.back.spelling import live_names, roots
+from srcad.back.spelling import roots
 from srcad.ir.callee import Callee
 from srcad.ir.core import Function, Lit
+from srcad.ir.outside import live_roots
 from srcad.ir.walk import all_statements, operands
 
 
@@ -43,7 +44,7 @@ def mentioned(function: Function) -> Iterator[Callee]:
 def _names_of(function: Function) -> Iterator[str]:
     """What means something else in a function, or may come to."""
     yield from roots(function)
-    yield from (name.partition(".")[0] for name in live_names(function))
+    yield from live_roots(function.block)
     yield from (param.name for param in function.params)
 
 

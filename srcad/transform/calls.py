@@ -16,6 +16,7 @@ from srcad.analyse import words
 from srcad.analyse.builder import Builder
 from srcad.analyse.supply import supply_after
 from srcad.ir.core import LEAF, Atom, Block, Function, Invoke, Lit, Op, Parameter, Statement, Tree, Var
+from srcad.ir.outside import live_roots
 from srcad.ir.types import Opaque
 from srcad.ir.walk import all_statements, map_blocks, substitute
 from srcad.transform.bars import emit
@@ -109,7 +110,7 @@ def keeping(block: Block, calls: Calls, active: Callable[[Atom], bool]) -> Block
 
 def flat(fn: Function, name: str) -> Function:
     """A function of leaves that gives leaves, as it is invoked."""
-    params = unique(fn.block.params)
+    params = unique(fn.block.params, live_roots(fn.block))
     names: dict[Var, Atom] = dict(zip(fn.block.params, params, strict=True))
     block = substitute(Block(tuple(params), fn.block.body, fn.block.results), names)
     count = len(block.results)
@@ -129,9 +130,9 @@ def reached(entry: Function, others: Sequence[Function]) -> tuple[Function, ...]
     return tuple(fn for fn in others if fn.name in found)
 
 
-def unique(variables: Sequence[Var]) -> list[Var]:
-    """Variables like these, no two of one name."""
-    taken: dict[str, None] = {}
+def unique(variables: Sequence[Var], others: Sequence[str]) -> list[Var]:
+    """Variables like these, no two of one name, and none of a name that means something else."""
+    taken = dict.fromkeys(others)
     found = []
     for var in variables:
         name, number = var.name, 0

@@ -7,7 +7,7 @@ import math
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -1160,3 +1160,54 @@ def test_rules_do_not_count_in_bytes() -> None:
 
     assert_refused(lambda: grad(f)(np.ones(2)), f, "np.arctan2")
     assert_refused(lambda: grad(g)(np.ones(2)), g, "** few")
+
+
+# --- names from outside that mean something else in the text ----------------------------------------------------------
+
+RATE, SIZES, out_bar, x_dot = 2.0, [3.0, 4.0], 5.0, 7.0
+WHERE = SimpleNamespace(rate=1.5)
+
+
+def at_rate(x):
+    return RATE * x
+
+
+def in_sizes(x):
+    return SIZES[1] * x
+
+
+def of_where(x):
+    return WHERE.rate * x
+
+
+def in_a_cell(RATE):
+    return lambda x: RATE * x
+
+
+HELD = in_a_cell(0.5)
+
+
+@pytest.mark.parametrize(
+    "f",
+    [
+        lambda RATE: at_rate(RATE * RATE),
+        lambda RATE: HELD(at_rate(RATE * RATE)),
+        lambda SIZES: in_sizes(SIZES * SIZES),
+        lambda WHERE: of_where(WHERE * WHERE),
+        lambda x: out_bar * x * x * x_dot,
+    ],
+)
+def test_a_name_from_outside_that_a_parameter_has_too(f: Callable[[float], float]) -> None:
+    slope = (f(1.5) - f(0.5)) / 1.0  # of a parabola, in the middle
+    assert value_and_grad(f)(1.0) == (f(1.0), slope)
+    assert jvp(f, (1.0,), (1.0,)) == (f(1.0), slope)
+    assert vjp(f, 1.0)[1](1.0) == (slope,)
+    assert grad(grad(f))(1.0) == slope
+
+
+def test_a_name_from_outside_that_a_variable_has_too() -> None:
+    def f(x):
+        SIZES = (x, 3.0)
+        return in_sizes(SIZES[0] * SIZES[1])
+
+    assert value_and_grad(f)(2.0) == (24.0, 12.0)

@@ -5,7 +5,7 @@ They are read live: each becomes an input that is fetched, and whose type or ide
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,6 +48,10 @@ class FreeNames:
             chosen = f"{name}_{number}"
         self._owners[chosen] = owner
         return chosen
+
+    def reserve(self, names: Iterable[str]) -> None:
+        """Names that mean something else in the text: those of its parameters."""
+        self._owners |= dict.fromkeys(names, self)
 
     def value(self, name: str, fetch: Fetch, type_: Type) -> None:
         self.entries.setdefault(name, FreeName(name, fetch, type=type_))
