@@ -1164,12 +1164,16 @@ def test_rules_do_not_count_in_bytes() -> None:
 
 # --- names from outside that mean something else in the text ----------------------------------------------------------
 
-RATE, SIZES, out_bar, x_dot = 2.0, [3.0, 4.0], 5.0, 7.0
+RATE, RATE_1, SIZES, out_bar, x_dot = 2.0, 11.0, [3.0, 4.0], 5.0, 7.0
 WHERE = SimpleNamespace(rate=1.5)
 
 
 def at_rate(x):
     return RATE * x
+
+
+def at_another_rate(x):
+    return RATE_1 * x
 
 
 def in_sizes(x):
@@ -1191,6 +1195,7 @@ HELD = in_a_cell(0.5)
     "f",
     [
         lambda RATE: at_rate(RATE * RATE),
+        lambda RATE: at_another_rate(at_rate(RATE * RATE)),
         lambda RATE: HELD(at_rate(RATE * RATE)),
         lambda SIZES: in_sizes(SIZES * SIZES),
         lambda WHERE: of_where(WHERE * WHERE),
