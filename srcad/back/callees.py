@@ -20,7 +20,7 @@ def with_callees(functions: Sequence[Function]) -> list[Function]:
     if not found:
         return list(functions)
     whole = [*(callee.function for callee in found), *functions]
-    taken = {name for function in whole for name in _names_of(function)}
+    taken = {name for function in whole for name in _names_of(function)} | {function.name for function in functions}
     names: dict[str, Callee] = {}
     for callee in found:
         names[_free_name(callee.__name__, {*taken, *names})] = callee

@@ -54,6 +54,8 @@ class Text:
     names: dict[str, Any]
     #: names that are read live from the user's module
     free: tuple[str, ...]
+    #: the functions that it defines beside the one of its name
+    others: tuple[str, ...]
 
 
 def write(program: Program, name: str) -> Text:
@@ -69,7 +71,8 @@ def write(program: Program, name: str) -> Text:
         at += source.count("\n") + 2
     names = {key: value for one in written for key, value in one.names.items()}
     free = dict.fromkeys(live for function in functions for live in live_names(function.block))
-    return Text(name, "\n\n".join(parts), lines, names, tuple(free))
+    others = tuple(function.name for function in functions[:-1])
+    return Text(name, "\n\n".join(parts), lines, names, tuple(free), others)
 
 
 # --- one function -------------------------------------------------------------------------------------------
