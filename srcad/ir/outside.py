@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import keyword
+import re
+
 from srcad.ir.core import Block, Free, Op
 from srcad.ir.walk import all_statements
 
@@ -20,3 +23,14 @@ def live_roots(block: Block) -> tuple[str, ...]:
 def root_of(name: str) -> str:
     """The name that ``model.rate`` or ``sizes[0]`` begins with."""
     return name.partition(".")[0].partition("[")[0]
+
+
+def last_name(name: str) -> str:
+    """What a variable is called that holds this: ``rate`` of ``model.rate``, ``size`` of ``sizes['size']``."""
+    words: list[str] = re.findall(r"\w+", name)
+    return next((word for word in reversed(words) if may_name(word)), "t")
+
+
+def may_name(word: str) -> bool:
+    """Whether a variable may be called so; Python's own attributes tell nothing."""
+    return word.isidentifier() and not keyword.iskeyword(word) and not word.startswith("__")

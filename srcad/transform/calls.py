@@ -16,7 +16,7 @@ from srcad.analyse import words
 from srcad.analyse.builder import Builder
 from srcad.analyse.supply import supply_after
 from srcad.ir.core import LEAF, Atom, Block, Function, Invoke, Lit, Op, Parameter, Statement, Tree, Var
-from srcad.ir.outside import live_roots
+from srcad.ir.outside import last_name, live_roots
 from srcad.ir.types import Opaque
 from srcad.ir.walk import all_statements, map_blocks, substitute
 from srcad.transform.bars import emit
@@ -135,9 +135,10 @@ def unique(variables: Sequence[Var], others: Sequence[str]) -> list[Var]:
     taken = dict.fromkeys(others)
     found = []
     for var in variables:
-        name, number = var.name, 0
+        wish = last_name(var.name)
+        name, number = wish, 0
         while name in taken:
-            name, number = f"{var.name}_{number}", number + 1
+            name, number = f"{wish}_{number}", number + 1
         taken[name] = None
         found.append(Var(name, var.type, var.temp))
     return found
