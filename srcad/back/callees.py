@@ -8,7 +8,7 @@ from dataclasses import replace
 from srcad.back.spelling import roots
 from srcad.ir.callee import Callee
 from srcad.ir.core import Function, Lit
-from srcad.ir.outside import live_roots
+from srcad.ir.outside import mentioned
 from srcad.ir.walk import all_statements, operands
 
 
@@ -29,13 +29,13 @@ def with_callees(functions: Sequence[Function]) -> list[Function]:
 
 
 def _collect(function: Function, found: dict[Callee, None]) -> None:
-    for callee in mentioned(function):
+    for callee in handed(function):
         if callee not in found:
             _collect(callee.function, found)
             found[callee] = None
 
 
-def mentioned(function: Function) -> Iterator[Callee]:
+def handed(function: Function) -> Iterator[Callee]:
     """The functions that this one hands to others."""
     atoms = (atom for stmt in all_statements(function.block) for atom in operands(stmt))
     return (atom.value for atom in atoms if isinstance(atom, Lit) and isinstance(atom.value, Callee))
@@ -44,7 +44,7 @@ def mentioned(function: Function) -> Iterator[Callee]:
 def _names_of(function: Function) -> Iterator[str]:
     """What means something else in a function, or may come to."""
     yield from roots(function)
-    yield from live_roots(function.block)
+    yield from mentioned(function.block)
     yield from (param.name for param in function.params)
 
 

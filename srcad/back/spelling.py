@@ -22,8 +22,8 @@ from srcad.back.paths import needs_add_at
 from srcad.back.tree import is_made_by_call
 from srcad.errors import ArgumentError
 from srcad.ir.callee import Callee
-from srcad.ir.core import Apply, For, Free, Function, Invoke, Lit, Op, Pack, Raise, Statement, Tree, Try, Update, With
-from srcad.ir.outside import live_roots
+from srcad.ir.core import Apply, For, Free, Function, Lit, Op, Pack, Raise, Statement, Tree, Try, Update, With
+from srcad.ir.outside import mentioned
 from srcad.ir.walk import all_statements, operands
 from srcad.rules.table import LATER
 from srcad.runtime.objects import instance, maker
@@ -153,7 +153,7 @@ def roots_of_tree(tree: Tree) -> Iterator[tuple[str, Any]]:
 def shadowed(function: Function) -> dict[str, str]:
     """Another name for each of the `roots` that is also the name of a parameter: the user's name stays."""
     outside, params = roots(function), {param.name for param in function.params}
-    taken = {*outside, *params, *live_roots(function.block)}
+    taken = {*outside, *params, *mentioned(function.block)}
     return {name: _underlined(name, taken) for name in outside if name in params}
 
 
@@ -228,9 +228,3 @@ def _root(path: str, fn: Any, modules: Mapping[str, Any]) -> tuple[str, Any]:
     if root in modules:
         return root, modules[root]
     return root, (ROOTS.get(root, fn) if rest else fn)
-
-
-def siblings(function: Function) -> tuple[str, ...]:
-    """The functions of the program that this one calls."""
-    prims = (stmt.prim for stmt in all_statements(function.block) if isinstance(stmt, Op))
-    return tuple(dict.fromkeys(prim.name for prim in prims if isinstance(prim, Invoke)))

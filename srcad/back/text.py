@@ -28,14 +28,14 @@ from srcad.back.own import own
 from srcad.back.pops import place_pops
 from srcad.back.rejoin import rejoin
 from srcad.back.signature import arguments
-from srcad.back.spelling import namespace, roots, shadowed, siblings
+from srcad.back.spelling import namespace, roots, shadowed
 from srcad.back.statements import COMMENT, Statements
 from srcad.back.tapes import merge_tapes
 from srcad.back.targets import parts, unpacked
 from srcad.back.tree import Node
 from srcad.back.unpack import unpack_parameters
 from srcad.ir.core import Free, Function, Program, Stmt
-from srcad.ir.outside import live_names, live_roots
+from srcad.ir.outside import live_names, mentioned
 
 COLUMNS = 100
 #: Python reads no text that is indented more often than this
@@ -111,7 +111,7 @@ def prepare(function: Function) -> tuple[Function, Memory]:
 
 def _reserved(function: Function, taken: Iterable[str]) -> set[str]:
     """Names that no variable may take."""
-    return {*roots(function), *siblings(function), *live_roots(function.block), *taken, *_defaults(function)}
+    return {*roots(function), *mentioned(function.block), *taken, *_defaults(function)}
 
 
 def _defaults(function: Function) -> dict[str, Any]:

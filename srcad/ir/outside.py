@@ -1,12 +1,13 @@
-"""The names that a function reads from outside: globals, what closures hold, attributes and items of these."""
+"""The names that a function takes from outside: globals, what closures hold, attributes and items of these."""
 
 from __future__ import annotations
 
 import keyword
 import re
+from dataclasses import replace
 
-from srcad.ir.core import Block, Free, Op
-from srcad.ir.walk import all_statements
+from srcad.ir.core import Block, Free, Invoke, Op, Var
+from srcad.ir.walk import all_statements, substitute
 
 
 def live_names(block: Block) -> tuple[str, ...]:
@@ -15,14 +16,33 @@ def live_names(block: Block) -> tuple[str, ...]:
     return tuple(dict.fromkeys(prim.name for prim in prims if isinstance(prim, Free)))
 
 
-def live_roots(block: Block) -> tuple[str, ...]:
-    """The names that a text mentions to read these; in it, they can mean nothing else."""
-    return tuple(dict.fromkeys(map(root_of, live_names(block))))
+def mentioned(block: Block) -> tuple[str, ...]:
+    """The names with which a text reads these, and the functions of the program that it calls: in it, they can mean
+    nothing else.
+    """
+    prims = (stmt.prim for stmt in all_statements(block) if isinstance(stmt, Op))
+    invoked = (prim.name for prim in prims if isinstance(prim, Invoke))
+    return tuple(dict.fromkeys((*map(root_of, live_names(block)), *invoked)))
 
 
 def root_of(name: str) -> str:
     """The name that ``model.rate`` or ``sizes[0]`` begins with."""
     return name.partition(".")[0].partition("[")[0]
+
+
+def well_named(block: Block) -> Block:
+    """A block whose parameters have legal names, no two the same, and none that means something else."""
+    taken = dict.fromkeys(mentioned(block))
+    params = []
+    for var in block.params:
+        wish = last_name(var.name)
+        name, number = wish, 0
+        while name in taken:
+            name, number = f"{wish}_{number}", number + 1
+        taken[name] = None
+        params.append(Var(name, var.type, var.temp))
+    body = substitute(replace(block, params=()), dict(zip(block.params, params, strict=True)))
+    return replace(body, params=tuple(params))
 
 
 def last_name(name: str) -> str:

@@ -19,6 +19,7 @@ from srcad import (
     LanguageError,
     SourceError,
     SrcadError,
+    check_grads,
     grad,
     jacobian,
     jvp,
@@ -1216,3 +1217,29 @@ def test_a_name_from_outside_that_a_variable_has_too() -> None:
         return in_sizes(SIZES[0] * SIZES[1])
 
     assert value_and_grad(f)(2.0) == (24.0, 12.0)
+
+
+def until_five(y, factor=2.0):
+    return y if y > 5.0 else until_five(y * factor * WHERE.rate) * in_sizes(y)
+
+
+def up_to_five(WHERE):
+    return WHERE if WHERE > 5.0 else up_to_five(of_where(WHERE) * RATE) * WHERE
+
+
+@pytest.mark.parametrize(
+    "f",
+    [
+        lambda y: until_five(y),
+        lambda RATE: up_to_five(RATE),
+        lambda up_to_five: calls_it(up_to_five) * up_to_five,
+    ],
+)
+def test_a_name_from_outside_in_a_function_that_calls_itself(f: Callable[[float], float]) -> None:
+    check_grads(f, (1.1,))
+    close = 1e-5
+    assert grad(grad(f))(1.1) == pytest.approx((grad(f)(1.1 + close) - grad(f)(1.1 - close)) / (2 * close))
+
+
+def calls_it(x):
+    return up_to_five(x)

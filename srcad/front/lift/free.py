@@ -5,7 +5,7 @@ They are read live: each becomes an input that is fetched, and whose type or ide
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +36,8 @@ class FreeNames:
 
     def __init__(self) -> None:
         self.entries: dict[str, FreeName] = {}
+        #: names that mean something else in the text: those of its parameters
+        self.reserved: dict[str, None] = {}
         #: whose name a printed name is, and under which name it is found there
         self._printed: dict[str, tuple[object, str]] = {}
         self._identities: dict[object, FreeName] = {}
@@ -44,7 +46,7 @@ class FreeNames:
     def printed(self, name: str, owner: object) -> str:
         """A printed name for `name` of `owner`: itself, unless another name took it."""
         chosen, number = name, 0
-        while not self._is(chosen, owner, name):
+        while chosen in self.reserved or not self._is(chosen, owner, name):
             number += 1
             chosen = f"{name}_{number}"
         return chosen
@@ -52,10 +54,6 @@ class FreeNames:
     def _is(self, chosen: str, owner: object, name: str) -> bool:
         whose, called = self._printed.setdefault(chosen, (owner, name))
         return whose is owner and called == name
-
-    def reserve(self, names: Iterable[str]) -> None:
-        """Names that mean something else in the text: those of its parameters."""
-        self._printed |= {name: (self, name) for name in names}
 
     def value(self, name: str, fetch: Fetch, type_: Type) -> None:
         self.entries.setdefault(name, FreeName(name, fetch, type=type_))
