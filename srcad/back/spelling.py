@@ -154,11 +154,12 @@ def shadowed(function: Function) -> dict[str, str]:
     """Another name for each of the `roots` that is also the name of a parameter: the user's name stays."""
     outside, params = roots(function), {param.name for param in function.params}
     taken = {*outside, *params, *mentioned(function.block)}
-    return {name: _underlined(name, taken) for name in outside if name in params}
+    return {name: underlined(name, taken) for name in outside if name in params}
 
 
-def _underlined(name: str, taken: Collection[str]) -> str:
-    return name if name not in taken else _underlined(f"{name}_", taken)
+def underlined(name: str, taken: Collection[str]) -> str:
+    """The name, with as many underlines as it needs to be free."""
+    return name if name not in taken else underlined(f"{name}_", taken)
 
 
 def namespace(function: Function, renamed: Mapping[str, str]) -> dict[str, Any]:

@@ -1177,6 +1177,13 @@ def at_another_rate(x):
     return RATE_1 * x
 
 
+_ = 2.0
+
+
+def of_underscore(x):
+    return _ * x
+
+
 def in_sizes(x):
     return SIZES[1] * x
 
@@ -1209,6 +1216,17 @@ def test_a_name_from_outside_that_a_parameter_has_too(f: Callable[[float], float
     assert jvp(f, (1.0,), (1.0,)) == (f(1.0), slope)
     assert vjp(f, 1.0)[1](1.0) == (slope,)
     assert grad(grad(f))(1.0) == slope
+
+
+def test_an_underscore_that_means_something() -> None:
+    def f(x):
+        _ = x * x
+        s = 0.0
+        for i in range(3):
+            s = s * x + of_underscore(x)
+        return s * _
+
+    assert value_and_grad(f)(2.0) == (112.0, 248.0)
 
 
 def test_a_name_from_outside_that_a_variable_has_too() -> None:
