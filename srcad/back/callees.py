@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from srcad.back.spelling import live_names, roots
+from srcad.back.spelling import roots
 from srcad.ir.callee import Callee
 from srcad.ir.core import Function, Lit
+from srcad.ir.outside import mentioned
 from srcad.ir.walk import all_statements, operands
 
 
@@ -19,7 +20,7 @@ def with_callees(functions: Sequence[Function]) -> list[Function]:
     if not found:
         return list(functions)
     whole = [*(callee.function for callee in found), *functions]
-    taken = {name for function in whole for name in _names_of(function)}
+    taken = {name for function in whole for name in _names_of(function)} | {function.name for function in functions}
     names: dict[str, Callee] = {}
     for callee in found:
         names[_free_name(callee.__name__, {*taken, *names})] = callee
@@ -28,13 +29,13 @@ def with_callees(functions: Sequence[Function]) -> list[Function]:
 
 
 def _collect(function: Function, found: dict[Callee, None]) -> None:
-    for callee in mentioned(function):
+    for callee in handed(function):
         if callee not in found:
             _collect(callee.function, found)
             found[callee] = None
 
 
-def mentioned(function: Function) -> Iterator[Callee]:
+def handed(function: Function) -> Iterator[Callee]:
     """The functions that this one hands to others."""
     atoms = (atom for stmt in all_statements(function.block) for atom in operands(stmt))
     return (atom.value for atom in atoms if isinstance(atom, Lit) and isinstance(atom.value, Callee))
@@ -43,7 +44,7 @@ def mentioned(function: Function) -> Iterator[Callee]:
 def _names_of(function: Function) -> Iterator[str]:
     """What means something else in a function, or may come to."""
     yield from roots(function)
-    yield from (name.partition(".")[0] for name in live_names(function))
+    yield from mentioned(function.block)
     yield from (param.name for param in function.params)
 
 

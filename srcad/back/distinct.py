@@ -11,8 +11,9 @@ from itertools import count
 from typing import Any
 
 from srcad.back.operators import is_operator
-from srcad.back.spelling import live_names, spell
+from srcad.back.spelling import spell
 from srcad.ir.core import Apply, Block, Function, Op, Statement
+from srcad.ir.outside import live_names, root_of
 from srcad.ir.walk import all_statements, changed_block, map_blocks
 
 
@@ -20,7 +21,7 @@ def told_apart(functions: Sequence[Function]) -> list[Function]:
     """The functions of one text, in which no name stands for two things."""
     names = _Names()
     for function in functions:
-        names.taken |= {name.partition(".")[0]: name for name in live_names(function)}
+        names.taken |= {root_of(name): name for name in live_names(function.block)}
     for function in functions:
         for prim in _calls(function):
             if prim.name and "." not in prim.name:

@@ -30,6 +30,7 @@ from srcad.back.code import (
 from srcad.back.flow import Flow, all_lines, assigned
 from srcad.back.memory import is_store
 from srcad.ir.core import Atom, Op, Var
+from srcad.ir.outside import last_name
 
 
 @dataclass(slots=True, eq=False)
@@ -231,4 +232,4 @@ def _stem(name: str, wish: str) -> bool:
 
 
 def _identifier(name: str) -> str:
-    return name if name.isidentifier() else "t"
+    return name if name.isidentifier() else last_name(name)

@@ -9,7 +9,7 @@ import builtins
 import cmath
 import math
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from operator import attrgetter
 from types import ModuleType
 from typing import Any
@@ -22,7 +22,8 @@ from srcad.back.paths import needs_add_at
 from srcad.back.tree import is_made_by_call
 from srcad.errors import ArgumentError
 from srcad.ir.callee import Callee
-from srcad.ir.core import Apply, For, Free, Function, Invoke, Lit, Op, Pack, Raise, Statement, Tree, Try, Update, With
+from srcad.ir.core import Apply, For, Free, Function, Lit, Op, Pack, Raise, Statement, Tree, Try, Update, With
+from srcad.ir.outside import mentioned
 from srcad.ir.walk import all_statements, operands
 from srcad.rules.table import LATER
 from srcad.runtime.objects import instance, maker
@@ -151,8 +152,14 @@ def roots_of_tree(tree: Tree) -> Iterator[tuple[str, Any]]:
 
 def shadowed(function: Function) -> dict[str, str]:
     """Another name for each of the `roots` that is also the name of a parameter: the user's name stays."""
-    params = {param.name for param in function.params}
-    return {name: f"{name}_" for name in roots(function) if name in params}
+    outside, params = roots(function), {param.name for param in function.params}
+    taken = {*outside, *params, *mentioned(function.block)}
+    return {name: underlined(name, taken) for name in outside if name in params}
+
+
+def underlined(name: str, taken: Collection[str]) -> str:
+    """The name, with as many underlines as it needs to be free."""
+    return name if name not in taken else underlined(f"{name}_", taken)
 
 
 def namespace(function: Function, renamed: Mapping[str, str]) -> dict[str, Any]:
@@ -222,15 +229,3 @@ def _root(path: str, fn: Any, modules: Mapping[str, Any]) -> tuple[str, Any]:
     if root in modules:
         return root, modules[root]
     return root, (ROOTS.get(root, fn) if rest else fn)
-
-
-def live_names(function: Function) -> tuple[str, ...]:
-    """The names that are read live from the user's module, in order of first mention."""
-    prims = (stmt.prim for stmt in all_statements(function.block) if isinstance(stmt, Op))
-    return tuple(dict.fromkeys(prim.name for prim in prims if isinstance(prim, Free)))
-
-
-def siblings(function: Function) -> tuple[str, ...]:
-    """The functions of the program that this one calls."""
-    prims = (stmt.prim for stmt in all_statements(function.block) if isinstance(stmt, Op))
-    return tuple(dict.fromkeys(prim.name for prim in prims if isinstance(prim, Invoke)))

@@ -38,7 +38,7 @@ from srcad.back.operators import BINARY, OUT_OF_PLACE
 from srcad.back.paths import needs_add_at, steps_with_arguments
 from srcad.back.sharing import LIST_CHANGES
 from srcad.back.shown import shown
-from srcad.back.spelling import alias
+from srcad.back.spelling import alias, roots, underlined
 from srcad.back.tree import Node
 from srcad.ir.core import (
     Apply,
@@ -58,6 +58,7 @@ from srcad.ir.core import (
     Var,
     Where,
 )
+from srcad.ir.outside import mentioned
 from srcad.ir.types import Scalar, kind_of
 
 #: the call that stands for a comment until the text is made; no user's function is called so
@@ -73,6 +74,9 @@ class Statements:
         self.nested = expressions.nested
         self.modules = function.modules
         self.result: Tree = function.result
+        #: the target of a loop that nothing reads
+        taken = {*self.names.values(), *(param.name for param in function.params)}
+        self.unused = underlined("_", {*taken, *roots(function), *mentioned(function.block)})
         self.shown = shown(function, expressions.names)
         self.comments: list[Stmt] = []
         self.origin: list[tuple[Node, Stmt]] = []
@@ -399,7 +403,7 @@ class Statements:
 
     def loop_target(self, target: Target) -> Node:
         if target is None:
-            return tree.name("_")
+            return tree.name(self.unused)
         if isinstance(target, Var):
             return self.target(target)
         return tree.tuple_(map(self.loop_target, target))

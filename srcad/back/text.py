@@ -28,13 +28,14 @@ from srcad.back.own import own
 from srcad.back.pops import place_pops
 from srcad.back.rejoin import rejoin
 from srcad.back.signature import arguments
-from srcad.back.spelling import live_names, namespace, roots, shadowed, siblings
+from srcad.back.spelling import namespace, roots, shadowed
 from srcad.back.statements import COMMENT, Statements
 from srcad.back.tapes import merge_tapes
 from srcad.back.targets import parts, unpacked
 from srcad.back.tree import Node
 from srcad.back.unpack import unpack_parameters
 from srcad.ir.core import Free, Function, Program, Stmt
+from srcad.ir.outside import live_names, mentioned
 
 COLUMNS = 100
 #: Python reads no text that is indented more often than this
@@ -53,6 +54,8 @@ class Text:
     names: dict[str, Any]
     #: names that are read live from the user's module
     free: tuple[str, ...]
+    #: the functions that it defines beside the one of its name
+    others: tuple[str, ...]
 
 
 def write(program: Program, name: str) -> Text:
@@ -67,8 +70,9 @@ def write(program: Program, name: str) -> Text:
         parts.append(source)
         at += source.count("\n") + 2
     names = {key: value for one in written for key, value in one.names.items()}
-    free = dict.fromkeys(live for function in functions for live in live_names(function))
-    return Text(name, "\n\n".join(parts), lines, names, tuple(free))
+    free = dict.fromkeys(live for function in functions for live in live_names(function.block))
+    others = tuple(function.name for function in functions[:-1])
+    return Text(name, "\n\n".join(parts), lines, names, tuple(free), others)
 
 
 # --- one function -------------------------------------------------------------------------------------------
@@ -107,8 +111,7 @@ def prepare(function: Function) -> tuple[Function, Memory]:
 
 def _reserved(function: Function, taken: Iterable[str]) -> set[str]:
     """Names that no variable may take."""
-    live = {name.partition(".")[0] for name in live_names(function)}
-    return {*roots(function), *siblings(function), *live, *taken, *_defaults(function)}
+    return {*roots(function), *mentioned(function.block), *taken, *_defaults(function)}
 
 
 def _defaults(function: Function) -> dict[str, Any]:

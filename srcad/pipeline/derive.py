@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from srcad.analyse.effects import enters_once, is_check, is_effect
 from srcad.back.load import load
-from srcad.back.text import write
+from srcad.back.text import Text, write
 from srcad.derived import Derived
 from srcad.errors import ArgumentError
 from srcad.front.depth import not_too_deep
@@ -62,18 +62,19 @@ def _derive(
     last = LAST_OF_OTHERS if lifted.array_class else LAST
     ready = partial(for_others, cls=lifted.array_class) if lifted.array_class else as_it_is
     others = tuple(ready(run_passes(other, last)) for other in others)
-    free = but_written(lifted.free, others)
     if spec.mode != "vjp":
         joint = ready(run_passes(joint, last, watch))
         text = write(Program(joint, reached(joint, others)), name)
         loaded = load(text)
         made = apart(checked(joint)(loaded.function))
+        free = but_written(lifted.free, text)
         return Derived(text.source, made, loaded.namespace, free, effects=effects)
     forward, backward = (ready(run_passes(half, last, watch)) for half in split(joint))
     fwd = load(first := write(Program(forward, reached(forward, others)), name))
     bwd = load(second := write(Program(backward, reached(backward, others)), halves[1]))
     source = f"{first.source}\n\n{second.source}"
     made, pulled = apart(checked(forward)(fwd.function)), checked(backward)(bwd.function)
+    free = but_written(lifted.free, first)
     return Derived(source, made, fwd.namespace, free, pulled, effects=effects)
 
 
@@ -84,12 +85,11 @@ def has_effect(stmt: Statement) -> bool:
     return isinstance(stmt, With) and enters_once(stmt)
 
 
-def but_written(free: Iterable[FreeName], others: Iterable[Function]) -> tuple[FreeName, ...]:
+def but_written(free: Iterable[FreeName], text: Text) -> tuple[FreeName, ...]:
     """What is read from outside.  A function of the user's that is written in the text is guarded, but not fetched: its
     name means there the one that is written.
     """
-    written = {other.name for other in others}
-    return tuple(replace(each, name="") if each.name in written else each for each in free)
+    return tuple(replace(each, name="") if each.name in text.others else each for each in free)
 
 
 def as_it_is(function: Same) -> Same:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from types import CodeType, MethodType
 from typing import Any
 
 from srcad.analyse.lengths_of import FRESH, roots_of, with_roots
@@ -205,10 +206,10 @@ def lift_inner(cx: Lifter, node: Any, fn: Value, args: list[Value], kwargs: dict
         raise cx.refuse(node, "the inner function stores into an array from outside", "return the new array instead")
     block = Block(tuple(leaves), tuple(builder.body), tuple(results))
     captured = list(free_in(block))
-    own = {var: Var(var.name, var.type, var.temp) for var in captured}
-    named = {var: Var(cx.adopted[var], var.type) for var in leaves if var in cx.adopted}
+    named = {var: Var(cx.adopted[var], var.type) for var in (*leaves, *captured) if var in cx.adopted}
+    own = {var: named.get(var, Var(var.name, var.type, var.temp)) for var in captured}
     inside = tuple(named.get(var, var) for var in leaves)
-    block = replace(substitute(block, {**own, **named}), params=(*inside, *own.values()))
+    block = replace(substitute(block, {**named, **own}), params=(*inside, *own.values()))
     extra = [Parameter(var.name, kind="KEYWORD_ONLY") for var in captured]
     name = getattr(fn, "name", "") or "f"
     function = Function(name if name.isidentifier() else "f", (*params, *extra), block, tree, dict(cx.modules))
@@ -223,16 +224,23 @@ def adopt(cx: Lifter, callee: Callee, atoms: Sequence[Atom]) -> None:
 
 def parameter_names(fn: Value, count: int) -> list[str]:
     """The names under which arguments may be asked for; others get a number."""
+    names: Sequence[str]
     match fn:
         case Closure(node=node):
             names = [arg.id for arg in (*node.args.posonlyargs, *node.args.args)]
         case Static(obj=Callee() as callee):
             names = [var.name for var in callee.function.block.params]
         case Static(obj=obj) if hasattr(obj, "__code__"):
-            names = list(obj.__code__.co_varnames[: obj.__code__.co_argcount])
+            names = positional(obj.__code__)[isinstance(obj, MethodType) :]
+        case Static(obj=obj) if hasattr(type(obj).__call__, "__code__"):
+            names = positional(type(obj).__call__.__code__)[1:]
         case _:
             names = []
     return [names[k] if k < len(names) else f"arg{k}" for k in range(count)]
+
+
+def positional(code: CodeType) -> tuple[str, ...]:
+    return code.co_varnames[: code.co_argcount]
 
 
 def opened(

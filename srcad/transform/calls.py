@@ -16,8 +16,9 @@ from srcad.analyse import words
 from srcad.analyse.builder import Builder
 from srcad.analyse.supply import supply_after
 from srcad.ir.core import LEAF, Atom, Block, Function, Invoke, Lit, Op, Parameter, Statement, Tree, Var
+from srcad.ir.outside import well_named
 from srcad.ir.types import Opaque
-from srcad.ir.walk import all_statements, map_blocks, substitute
+from srcad.ir.walk import all_statements, map_blocks
 from srcad.transform.bars import emit
 
 #: the type of what a forward half keeps for its backward half
@@ -109,12 +110,10 @@ def keeping(block: Block, calls: Calls, active: Callable[[Atom], bool]) -> Block
 
 def flat(fn: Function, name: str) -> Function:
     """A function of leaves that gives leaves, as it is invoked."""
-    params = unique(fn.block.params)
-    names: dict[Var, Atom] = dict(zip(fn.block.params, params, strict=True))
-    block = substitute(Block(tuple(params), fn.block.body, fn.block.results), names)
+    block = well_named(fn.block)
     count = len(block.results)
     tree = LEAF if count == 1 else Tree("tuple", (LEAF,) * count)
-    return Function(name, tuple(Parameter(var.name) for var in params), block, tree, fn.modules)
+    return Function(name, tuple(Parameter(var.name) for var in block.params), block, tree, fn.modules)
 
 
 def reached(entry: Function, others: Sequence[Function]) -> tuple[Function, ...]:
@@ -127,19 +126,6 @@ def reached(entry: Function, others: Sequence[Function]) -> tuple[Function, ...]
         todo += [fn for fn in others if fn.name in names and fn.name not in found]
         found |= names
     return tuple(fn for fn in others if fn.name in found)
-
-
-def unique(variables: Sequence[Var]) -> list[Var]:
-    """Variables like these, no two of one name."""
-    taken: dict[str, None] = {}
-    found = []
-    for var in variables:
-        name, number = var.name, 0
-        while name in taken:
-            name, number = f"{var.name}_{number}", number + 1
-        taken[name] = None
-        found.append(Var(name, var.type, var.temp))
-    return found
 
 
 def packed(forward: Function, values: int) -> Function:

@@ -7,7 +7,7 @@ import math
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,7 @@ from srcad import (
     LanguageError,
     SourceError,
     SrcadError,
+    check_grads,
     grad,
     jacobian,
     jvp,
@@ -1160,3 +1161,103 @@ def test_rules_do_not_count_in_bytes() -> None:
 
     assert_refused(lambda: grad(f)(np.ones(2)), f, "np.arctan2")
     assert_refused(lambda: grad(g)(np.ones(2)), g, "** few")
+
+
+# --- names from outside that mean something else in the text ----------------------------------------------------------
+
+RATE, RATE_1, SIZES, out_bar, x_dot = 2.0, 11.0, [3.0, 4.0], 5.0, 7.0
+WHERE = SimpleNamespace(rate=1.5)
+
+
+def at_rate(x):
+    return RATE * x
+
+
+def at_another_rate(x):
+    return RATE_1 * x
+
+
+_ = 2.0
+
+
+def of_underscore(x):
+    return _ * x
+
+
+def in_sizes(x):
+    return SIZES[1] * x
+
+
+def of_where(x):
+    return WHERE.rate * x
+
+
+def in_a_cell(RATE):
+    return lambda x: RATE * x
+
+
+HELD = in_a_cell(0.5)
+
+
+@pytest.mark.parametrize(
+    "f",
+    [
+        lambda RATE: at_rate(RATE * RATE),
+        lambda RATE: at_another_rate(at_rate(RATE * RATE)),
+        lambda RATE: HELD(at_rate(RATE * RATE)),
+        lambda SIZES: in_sizes(SIZES * SIZES),
+        lambda WHERE: of_where(WHERE * WHERE),
+        lambda x: out_bar * x * x * x_dot,
+    ],
+)
+def test_a_name_from_outside_that_a_parameter_has_too(f: Callable[[float], float]) -> None:
+    slope = (f(1.5) - f(0.5)) / 1.0  # of a parabola, in the middle
+    assert value_and_grad(f)(1.0) == (f(1.0), slope)
+    assert jvp(f, (1.0,), (1.0,)) == (f(1.0), slope)
+    assert vjp(f, 1.0)[1](1.0) == (slope,)
+    assert grad(grad(f))(1.0) == slope
+
+
+def test_an_underscore_that_means_something() -> None:
+    def f(x):
+        _ = x * x
+        s = 0.0
+        for i in range(3):
+            s = s * x + of_underscore(x)
+        return s * _
+
+    assert value_and_grad(f)(2.0) == (112.0, 248.0)
+
+
+def test_a_name_from_outside_that_a_variable_has_too() -> None:
+    def f(x):
+        SIZES = (x, 3.0)
+        return in_sizes(SIZES[0] * SIZES[1])
+
+    assert value_and_grad(f)(2.0) == (24.0, 12.0)
+
+
+def until_five(y, factor=2.0):
+    return y if y > 5.0 else until_five(y * factor * WHERE.rate) * in_sizes(y)
+
+
+def up_to_five(WHERE):
+    return WHERE if WHERE > 5.0 else up_to_five(of_where(WHERE) * RATE) * WHERE
+
+
+@pytest.mark.parametrize(
+    "f",
+    [
+        lambda y: until_five(y),
+        lambda RATE: up_to_five(RATE),
+        lambda up_to_five: calls_it(up_to_five) * up_to_five,
+    ],
+)
+def test_a_name_from_outside_in_a_function_that_calls_itself(f: Callable[[float], float]) -> None:
+    check_grads(f, (1.1,))
+    close = 1e-5
+    assert grad(grad(f))(1.1) == pytest.approx((grad(f)(1.1 + close) - grad(f)(1.1 - close)) / (2 * close))
+
+
+def calls_it(x):
+    return up_to_five(x)

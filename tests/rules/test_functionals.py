@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -196,6 +197,155 @@ def by_solve_ivp_at_the_end(y0, W, n):
     return np.sum(sol.y[:, -1] ** 2)
 
 
+# --- what the functions read from outside, or have by default ---------------------------------------------------------
+
+K, K_1, WEIGHTS, SETTINGS, TIMES = 2.0, 0.3, np.array([0.7, 1.2]), {"rate": 1.3, "lambda": 0.4}, [0.8, (0.6, V)]
+
+
+class Model:
+    rate = 0.3
+
+    def __init__(self, k: Any) -> None:
+        self.k = k
+        self.sizes = np.array([0.2, 0.5])
+
+    def slope(self, t: Any, y: Any) -> Any:
+        return self.k * t * y * y * self.rate + np.sum(self.sizes) * K * y
+
+    @classmethod
+    def of_class(cls, t: Any, y: Any) -> Any:
+        return cls.rate * t * y**3
+
+    def __call__(self, t: Any, y: Any, z: Any = 0.5) -> Any:
+        return self.k * t * y * y * z
+
+    def total(self, y: Any) -> Any:
+        return integrate.quad(self.slope, 0.0, 1.0, args=(y,))[0]
+
+
+ONE, OTHER = Model(1.5), Model(0.7)
+
+
+def of_a_global(t, y):
+    return K * t * y * y
+
+
+def of_arrays(t, y):
+    return np.sum(WEIGHTS * t * y * y) + np.sum(TIMES[1][1] * y) * TIMES[0]
+
+
+def of_items(t, y):
+    return SETTINGS["rate"] * t * y * y + SETTINGS["lambda"] * y**3 + TIMES[1][0]
+
+
+def of_defaults(t, y, w=np.array([1.0, 2.0]), k=3.0, *, pair=(0.5, 2.0)):
+    return np.sum(w * k * t * y * y) + pair[0] * y ** pair[1]
+
+
+def of_two_of_one_name(t, y):
+    return ONE.k * t * y * y + OTHER.k * y**3 + K_1 * of_a_global(t, y)
+
+
+def of_names_in_the_text(np, quad):
+    return math.sin(np * quad) * K * ONE.k
+
+
+def of_its_parameters(t, K):
+    return K * of_a_global(t, K)
+
+
+def off(x, c):
+    return x**3 * ONE.k + K * x - c
+
+
+def slope_of_off(x, c):
+    return 3.0 * x * x * ONE.k + K
+
+
+def cost(x, v):
+    return np.sum(WEIGHTS * (x - v) ** 2) + K * x[0] ** 4
+
+
+def decaying(t, y, c, d=0.3, *, e=1.1):
+    return -c * d * e * ONE.k * (MATRIX @ y)
+
+
+def partly(t, y, d, e=2.0):
+    return d * t * y * y * e + ONE.k * y
+
+
+PARTLY = functools.partial(partly, d=4.0)
+
+
+def of_globals(y):
+    total = integrate.quad(of_a_global, 0.0, 1.0, args=(y,))[0]
+    return total + integrate.quad(of_arrays, 0.0, K, args=(y,))[0] * of_a_global(0.5, y)
+
+
+def of_parts(y):
+    return integrate.quad(of_items, 0.0, 1.0, args=(y,))[0] + integrate.quad(of_two_of_one_name, 0.0, 1.0, (y,))[0]
+
+
+def of_default_values(y):
+    first = integrate.quad(of_defaults, 0.0, 1.0, args=(y,))[0]
+    return first + integrate.quad(lambda t, y, k=2.0, *, j=1.5: k * t * y * y * j, 0.0, 1.0, args=(y,))[0]
+
+
+def of_methods(y):
+    first = integrate.quad(ONE.slope, 0.0, 1.0, args=(y,))[0] + integrate.quad(Model.of_class, 0.0, 1.0, args=(y,))[0]
+    return first + integrate.quad(ONE, 0.0, 1.0, args=(y,))[0] + OTHER.total(y)
+
+
+def of_an_object_made_here(y):
+    return Model(y).total(y)
+
+
+def under_names_of_its_own(K, quad):
+    return (
+        integrate.quad(of_names_in_the_text, 0.0, K, args=(quad,))[0] + integrate.quad(of_its_parameters, 0, 1, (K,))[0]
+    )
+
+
+def of_partials(y):
+    first = integrate.quad(PARTLY, 0.0, 1.0, args=(y,))[0]
+    return first + integrate.quad(functools.partial(partly, d=y, e=K), 0.0, 1.0, args=(y,))[0]
+
+
+def of_rounds(y):
+    total = 0.0
+    for i in range(3):
+
+        def power(t):
+            return K * t**i * y * y
+
+        total += integrate.quad(power, 0.0, 1.0)[0] + integrate.quad(lambda t, i=i: K_1 * t**i * y**3, 0.0, 1.0)[0]
+    return total
+
+
+def by_keywords(c):
+    zero = optimize.brentq(f=off, a=0.0, b=5.0, args=(c,), xtol=1e-14)
+    return zero * optimize.newton(off, 1.0, fprime=slope_of_off, args=(c,))
+
+
+def by_keywords_of_vectors(v):
+    found = optimize.minimize(fun=cost, x0=np.zeros(2), args=(v,), method="BFGS", tol=1e-12).x
+    sol = integrate.solve_ivp(fun=decaying, t_span=(0.0, 1.0), y0=v, t_eval=[0.5, 1.0], args=(0.4,), rtol=1e-10)
+    return np.sum(found**2) + np.sum(sol.y**2)
+
+
+OF_OUTSIDE: list[tuple[Callable[..., Any], tuple[Any, ...]]] = [
+    (of_globals, (1.3,)),
+    (of_parts, (1.3,)),
+    (of_default_values, (1.3,)),
+    (of_methods, (1.3,)),
+    (of_an_object_made_here, (1.3,)),
+    (under_names_of_its_own, (1.3, 0.4)),
+    (of_partials, (1.3,)),
+    (of_rounds, (1.3,)),
+    (by_keywords, (2.0,)),
+    (by_keywords_of_vectors, (V,)),
+]
+
 PROGRAMS: list[tuple[Callable[..., Any], tuple[Any, ...]]] = [
     (by_brentq, (2.0,)),
     (by_bisect, (1.5, 0.7)),
@@ -228,6 +378,7 @@ PROGRAMS: list[tuple[Callable[..., Any], tuple[Any, ...]]] = [
     (by_odeint_time_first, (0.5, 0.3)),
     (by_solve_ivp, (V, V + 0.3)),
     (by_solve_ivp_at_the_end, (V, MATRIX, 2)),
+    *OF_OUTSIDE,
 ]
 
 
@@ -281,6 +432,48 @@ def by_brentq_grad(c, *, out_bar=1.0):
     return c_bar
 """
     )
+
+
+def at_one(y):
+    return integrate.quad(ONE, 0.0, 1.0, args=(y,))[0]
+
+
+def test_text_of_what_is_read_from_outside() -> None:
+    assert (
+        srcad.grad(at_one).source_for(2.0)
+        == """\
+def partial(t, y, k, z):
+    # __call__: return self.k * t * y * y * z
+    y_bar = 2.0 * k * t * y * z
+    return y_bar
+
+
+def at_one_grad(y, *, out_bar=1.0):
+    z = ONE.__call__.__defaults__[0]
+    k = ONE.k
+    return out_bar * integrate.quad(partial, 0.0, 1.0, args=(y, k, z))[0]
+"""
+    )
+
+
+def test_what_is_read_from_outside_is_read_at_each_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    gradient = srcad.grad(of_globals)
+    before = gradient(1.3)
+    monkeypatch.setattr(sys.modules[__name__], "K", 3.0)
+    assert gradient(1.3) == srcad.grad(of_globals)(1.3) != before
+    monkeypatch.setattr(sys.modules[__name__], "of_a_global", lambda t, y: t * y)
+    srcad.check_grads(of_globals, (1.3,))
+    assert gradient(1.3) == srcad.grad(of_globals)(1.3)
+
+
+def test_a_default_value_is_read_at_each_call() -> None:
+    def f(t, y, k=2.0):
+        return k * t * y
+
+    gradient = srcad.grad(lambda y: integrate.quad(f, 0.0, 1.0, args=(y,))[0])
+    assert gradient(1.0) == pytest.approx(1.0)
+    f.__defaults__ = (4.0,)
+    assert gradient(1.0) == pytest.approx(2.0)
 
 
 def test_one_adjoint_equation_gives_all_adjoints() -> None:

@@ -29,6 +29,7 @@ from srcad.front.lift.subscripts import entry_of_value
 from srcad.front.lift.unpack import unpack
 from srcad.front.lift.values import Cell, Columns, Num, Record, Seq, Static, Value, View
 from srcad.ir.core import Apply, Atom, Block, For, Iter, Lit, Subscript, Transposed, Var
+from srcad.ir.outside import root_of
 from srcad.ir.types import ListOf, Scalar, TupleOf, Type, kind_of
 from srcad.runtime import expect_real, real_eig, solved_by, stop_gradient
 from srcad.runtime.newer import present
@@ -132,7 +133,7 @@ def apply_known(cx: Lifter, node: Any, args: list[Value], kwargs: dict[str, Valu
     fn = SYNONYMS.get(callee.obj, callee.obj)
     # a rule spells functions as its own module does; the text spells them as the user's does
     own = fn is callee.obj and cx.fixed is None and getattr(fn, "__module__", "") != "_operator"
-    root = callee.name.partition(".")[0].partition("[")[0]
+    root = root_of(callee.name)
     reached = root == callee.name or root in cx.modules or root in cx.free.entries
     spelled = callee.name if own and reached else ""
     return apply(cx, node, fn, "call", spelled, rest, kwargs, name)

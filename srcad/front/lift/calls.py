@@ -257,15 +257,28 @@ def closure_of(cx: Lifter, fn: FunctionType, name: str, call_node: Any = None) -
     except SourceError as error:
         raise SourceError(error.reason, error.instead, cx.place(call_node) or error.place) from None
     guard_function(cx, fn, name)
-    defaults = tuple(from_object(cx, v, f"{name}.__defaults__[{i}]") for i, v in enumerate(fn.__defaults__ or ()))
     node = source.node
+    positional = [arg.id for arg in (*node.args.posonlyargs, *node.args.args)]
+    values = fn.__defaults__ or ()
+    defaults = tuple(
+        default(cx, value, f"{name}.__defaults__[{i}]", parameter)
+        for i, (value, parameter) in enumerate(zip(values, positional[len(positional) - len(values) :], strict=True))
+    )
     kw_defaults = tuple(
-        from_object(cx, (fn.__kwdefaults__ or {})[arg.id], f"{name}.__kwdefaults__[{arg.id!r}]")
+        default(cx, (fn.__kwdefaults__ or {})[arg.id], f"{name}.__kwdefaults__[{arg.id!r}]", arg.id)
         if arg.id in (fn.__kwdefaults__ or {})
         else None
         for arg in node.args.kwonlyargs
     )
     return Closure(node, source, None, defaults, kw_defaults, fn.__name__)
+
+
+def default(cx: Lifter, obj: Any, name: str, parameter: str) -> Value:
+    """A default value, called as its parameter."""
+    value = from_object(cx, obj, name)
+    if name in cx.free_vars:
+        cx.adopted.setdefault(cx.free_vars[name], parameter)
+    return value
 
 
 def inline(

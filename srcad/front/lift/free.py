@@ -36,18 +36,24 @@ class FreeNames:
 
     def __init__(self) -> None:
         self.entries: dict[str, FreeName] = {}
-        self._owners: dict[str, object] = {}
+        #: names that mean something else in the text: those of its parameters
+        self.reserved: dict[str, None] = {}
+        #: whose name a printed name is, and under which name it is found there
+        self._printed: dict[str, tuple[object, str]] = {}
         self._identities: dict[object, FreeName] = {}
         self._equal: list[FreeName] = []
 
     def printed(self, name: str, owner: object) -> str:
-        """A printed name for `name` of `owner`: itself, unless another module's name took it."""
+        """A printed name for `name` of `owner`: itself, unless another name took it."""
         chosen, number = name, 0
-        while chosen in self._owners and self._owners[chosen] is not owner:
+        while chosen in self.reserved or not self._is(chosen, owner, name):
             number += 1
             chosen = f"{name}_{number}"
-        self._owners[chosen] = owner
         return chosen
+
+    def _is(self, chosen: str, owner: object, name: str) -> bool:
+        whose, called = self._printed.setdefault(chosen, (owner, name))
+        return whose is owner and called == name
 
     def value(self, name: str, fetch: Fetch, type_: Type) -> None:
         self.entries.setdefault(name, FreeName(name, fetch, type=type_))

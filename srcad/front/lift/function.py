@@ -90,6 +90,7 @@ def lift_once(cx: Lifter, fn: Callable[..., Any], params: Sequence[Parameter], t
     for parameter in params:
         value = argument(cx, parameter, parameter.tree, supplied, leaves, parameter.name)
         place(cx, parameter, value, args, kwargs)
+    cx.free.reserved |= dict.fromkeys(parameter.name for parameter in params)
     cx.exact.update(dict.fromkeys(leaves))
     callee = callee_of(cx, fn)
     result = call(cx, None, callee, args, kwargs)

@@ -38,6 +38,7 @@ from srcad.front.lift.values import (
     View,
 )
 from srcad.ir.core import Free, Lit, Op, Var, Where
+from srcad.ir.outside import root_of
 from srcad.ir.types import FLOAT, Array, Extent, Scalar, Type, dtype_kind
 
 Fetch = Callable[[], Any]
@@ -234,7 +235,7 @@ def free_number(cx: Lifter, obj: Any, name: str, fetch: Fetch, held: bool) -> Va
     if known is None and cx.live and not held:
         return live_number(cx, obj, name, fetch)
     if known is None:
-        root = name.partition(".")[0].partition("[")[0]
+        root = root_of(name)
         if root != name and root in cx.roots:
             cx.free.reach(root, cx.roots[root])
         known = Var(name, type_of(obj, name))

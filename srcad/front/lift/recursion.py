@@ -7,7 +7,7 @@ so that the results of the other paths are known; then it is taken to return tho
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from srcad.analyse.join import join
@@ -17,8 +17,9 @@ from srcad.front.lift.state import State, cells_of
 from srcad.front.lift.unreached import Unreached
 from srcad.front.lift.values import Box, Cell, Closure, Columns, Num, Record, Seq, Static, Value, View
 from srcad.ir.core import Atom, Block, Function, Invoke, Op, Parameter, Tree, Var
+from srcad.ir.outside import root_of, well_named
 from srcad.ir.types import Array, Type
-from srcad.ir.walk import free_in, substitute
+from srcad.ir.walk import free_in
 
 #: calls of a function inside itself with other literals before they are taken for variables
 UNROLLED = 12
@@ -102,7 +103,7 @@ def outline(
     cx: Lifter, node: Any, fn: Closure, key: object, call: SelfCall, bound: dict[str, Value], run: Body
 ) -> Value:
     """Write the function on its own and invoke it."""
-    taken = {other.name for other in cx.others} | {other.name for other in cx.outlines}
+    taken = {other.name for other in (*cx.others, *cx.outlines)} | {*cx.free.reserved, *map(root_of, cx.free_vars)}
     name, number = fn.name, 1
     while name in taken:
         name, number = f"{fn.name}_{number}", number + 1
@@ -115,7 +116,7 @@ def outline(
         cx.state = before.copy()
         with cx.inside() as builder:
             leaves: list[Var] = []
-            params, inside = parameters(cx, bound, leaves, call.general)
+            inside = {name: opened(cx, value, name, leaves, call.general) for name, value in bound.items()}
             try:
                 result = run(inside)
             except Unreached:
@@ -143,10 +144,8 @@ def outline(
     else:
         raise cx.refuse(node, f"what `{fn.name}` returns does not settle", "return one type on every path")
     cx.outlines.pop()
-    own = tuple(Var(var.name, var.type, var.temp) for var in captured)
-    block = substitute(Block((*leaves, *own), block.body, block.results), dict(zip(captured, own, strict=True)))
-    extra = tuple(Parameter(var.name) for var in own)
-    cx.others.append(Function(name, (*params, *extra), block, tree))
+    block = well_named(replace(block, params=(*leaves, *captured)))
+    cx.others.append(Function(name, tuple(Parameter(var.name) for var in block.params), block, tree))
     return invoke(cx, node, made, bound)
 
 
@@ -168,14 +167,6 @@ def holds_the_same(one: Value, other: Value) -> bool:
 
 def never_returns(cx: Lifter, node: Any, fn: Closure) -> LanguageError:
     return cx.refuse(node, f"`{fn.name}` calls itself on every path", "give it a path that returns")
-
-
-def parameters(
-    cx: Lifter, bound: dict[str, Value], leaves: list[Var], general: bool
-) -> tuple[tuple[Parameter, ...], dict[str, Value]]:
-    """Parameters for the leaves of the arguments, and the arguments made of them."""
-    inside = {name: opened(cx, value, name, leaves, general) for name, value in bound.items()}
-    return tuple(Parameter(leaf.name) for leaf in leaves), inside
 
 
 def opened(cx: Lifter, value: Value, name: str, leaves: list[Var], general: bool) -> Value:

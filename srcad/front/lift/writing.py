@@ -17,6 +17,7 @@ from srcad.front.lift.free import FreeNames
 from srcad.front.lift.refusing import Refusing
 from srcad.front.lift.state import State
 from srcad.ir.core import Apply, Atom, Bind, Free, Lit, Op, Prim, Raise, Var, Where
+from srcad.ir.outside import root_of
 from srcad.ir.types import NONE, Scalar, Type, kind_of
 
 Made = TypeVar("Made")
@@ -100,7 +101,7 @@ class Writing(Refusing):
 
     def reference(self, name: str, type_: Type, early: bool = False) -> Var:
         """An object from outside, read here, or when the function begins."""
-        root = name.partition(".")[0].partition("[")[0]
+        root = root_of(name)
         if root in self.roots:
             self.free.reach(root, self.roots[root])
         out = Var(name, type_, temp=True)

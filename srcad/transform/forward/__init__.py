@@ -11,6 +11,7 @@ from srcad.analyse.builder import Builder
 from srcad.analyse.holes import may_be_undefined
 from srcad.analyse.supply import supply_after
 from srcad.ir.core import Block, Function, Parameter, Tree, Var, Where
+from srcad.ir.outside import mentioned
 from srcad.ir.types import Scalar, is_real
 from srcad.transform.bars import Bar, exactly
 from srcad.transform.calls import Calls, Signature, flat
@@ -77,7 +78,7 @@ def write(fn: Function, wrt: Sequence[int], inline: Inline, calls: Calls | None)
 
 def tangent_parameters(fn: Function, sources: Sequence[Var]) -> list[Var]:
     """A tangent for each of the leaves, under a name of its own: two parts of an argument may have one name."""
-    taken = {param.name for param in fn.params}
+    taken = {*(param.name for param in fn.params), *mentioned(fn.block)}
     dots = []
     for var in sources:
         name, number = f"{var.name}_dot", 1

@@ -11,6 +11,7 @@ from srcad.analyse.holes import may_be_undefined
 from srcad.analyse.stable import stored_into
 from srcad.analyse.supply import supply_after
 from srcad.ir.core import LEAF, Atom, Block, Function, Lit, Parameter, Tree, Var, Where
+from srcad.ir.outside import mentioned
 from srcad.ir.types import FLOAT, Scalar, Type, is_real
 from srcad.transform.bars import Bar, bar_type, cast, exactly
 from srcad.transform.calls import Calls, keeping
@@ -115,7 +116,7 @@ def alike(result: Type) -> Type:
 
 def seed_name(fn: Function) -> str:
     """``out_bar``; at higher orders, the adjoint of a result that is itself an adjoint."""
-    taken = {param.name for param in fn.params}
+    taken = {*(param.name for param in fn.params), *mentioned(fn.block)}
     name = "out_bar"
     while name in taken:
         name += "_bar"
