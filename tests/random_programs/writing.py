@@ -107,7 +107,9 @@ def augment(draw: Draw, scope: Scope) -> Written:
 
 @st.composite
 def swap(draw: Draw, scope: Scope) -> Written:
-    a, b = draw(st.sampled_from(scope.names)), draw(st.sampled_from(scope.names))
+    a = draw(st.sampled_from(scope.names))
+    # Python before 3.11.3 binds a name that stands twice on the left to the wrong value
+    b = draw(st.sampled_from([name for name in scope.names if name != a]))
     return f"{a}, {b} = {b}, {draw(expressions(scope))}", scope
 
 

@@ -162,10 +162,10 @@ def by_values_grad(y, t, *, out_bar=1.0):
     X_1 = X
     t_1 = make_interp_spline(X_1, y)
     # return np.sum(np.sin(make_interp_spline(X, y)(t)))
-    t_2 = np.cos(t_1(t))
     band = collocation_band(t_1, X_1)
-    found = solve_banded((3, 3), band, onto_splines(out_bar * t_2, t_1, t))
-    return found
+    t_2 = np.cos(t_1(t))
+    y_bar = solve_banded((3, 3), band, onto_splines(out_bar * t_2, t_1, t))
+    return y_bar
 """
     )
 

@@ -28,8 +28,9 @@ def _interp_tangent(y_dot, x, y, k=3, t=None, bc_type=None):
 
 def _interp_adjoint(g, x, y, out, k=3, t=None, bc_type=None):
     band = collocation_band(out, x, order=_order(bc_type))
-    found = solve_banded((k, k), band, g[0])
-    return found if _order(bc_type) is None else found[1:-1]
+    if _order(bc_type) is None:
+        return solve_banded((k, k), band, g[0])
+    return solve_banded((k, k), band, g[0])[1:-1]
 
 
 def _lsq_tangent(y_dot, x, y, t, k=3, w=None):
@@ -38,8 +39,8 @@ def _lsq_tangent(y_dot, x, y, t, k=3, w=None):
 
 def _lsq_adjoint(g, x, y, t, out, k=3, w=None):
     balanced = solveh_banded(normal_band(out, x, w=w), g[0])
-    found = spline_at(BSpline(knots_of(out), balanced, degree_of(out)), x)
-    return found if w is None else _for_rows(w, y) ** 2 * found
+    spline = BSpline(knots_of(out), balanced, degree_of(out))
+    return spline_at(spline, x) if w is None else _for_rows(w, y) ** 2 * spline_at(spline, x)
 
 
 @static
