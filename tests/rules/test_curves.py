@@ -127,21 +127,25 @@ PROGRAMS: list[tuple[Callable[..., Any], tuple[Any, ...]]] = [
 ]
 
 
-@pytest.mark.parametrize(("f", "args"), PROGRAMS, ids=lambda value: getattr(value, "__name__", ""))
+#: with those of the files beside this one, which hold what is said of their kind alone
+ALL = [*PROGRAMS, *test_splines.PROGRAMS, *test_tables.PROGRAMS, *test_grids.PROGRAMS]
+each = pytest.mark.parametrize(("f", "args"), ALL, ids=lambda value: getattr(value, "__name__", ""))
+
+
+@each
 def test_derivatives(f: Callable[..., Any], args: tuple[Any, ...]) -> None:
     value, _ = srcad.value_and_grad(f)(*args)
     np.testing.assert_allclose(value, f(*args), rtol=1e-12)
     srcad.check_grads(f, args)
 
 
-@pytest.mark.parametrize(("f", "args"), PROGRAMS, ids=lambda value: getattr(value, "__name__", ""))
+@each
 def test_second_derivatives(f: Callable[..., Any], args: tuple[Any, ...]) -> None:
     second_derivative_agrees(f, args)
 
 
 def test_every_class_is_tried() -> None:
-    programs = [*PROGRAMS, *test_splines.PROGRAMS, *test_tables.PROGRAMS, *test_grids.PROGRAMS]
-    names = {name for f, _ in programs for name in f.__code__.co_names}
+    names = {name for f, _ in ALL for name in f.__code__.co_names}
     assert sorted(cls.__name__ for cls in CALLED if cls.__name__ not in names) == []
 
 

@@ -11,7 +11,6 @@ from scipy.interpolate import RegularGridInterpolator, interpn
 
 import srcad
 from srcad.errors import SrcadError
-from tests.rules.orders import second_derivative_agrees
 
 A = np.array([0.0, 0.7, 1.5, 2.0])
 B = np.array([0.0, 1.0, 1.2])
@@ -92,18 +91,6 @@ PROGRAMS: list[tuple[Callable[..., Any], tuple[Any, ...]]] = [
     (at_once, (V, BEYOND)),
     (in_a_loop, (V, A, INSIDE)),
 ]
-
-
-@pytest.mark.parametrize(("f", "args"), PROGRAMS, ids=lambda value: getattr(value, "__name__", ""))
-def test_derivatives(f: Callable[..., Any], args: tuple[Any, ...]) -> None:
-    value, _ = srcad.value_and_grad(f)(*args)
-    np.testing.assert_allclose(value, f(*args), rtol=1e-12)
-    srcad.check_grads(f, args)
-
-
-@pytest.mark.parametrize(("f", "args"), PROGRAMS, ids=lambda value: getattr(value, "__name__", ""))
-def test_second_derivatives(f: Callable[..., Any], args: tuple[Any, ...]) -> None:
-    second_derivative_agrees(f, args)
 
 
 def test_single_precision() -> None:

@@ -19,7 +19,6 @@ from scipy.interpolate import (
 
 import srcad
 from srcad.errors import SrcadError
-from tests.rules.orders import second_derivative_agrees
 
 X = np.array([0.0, 0.7, 1.6, 2.1, 3.0, 3.2, 4.1])
 Y = np.array([0.1, 0.8, 0.5, 1.2, 1.5, 0.9, 0.3])
@@ -124,18 +123,6 @@ PROGRAMS: list[tuple[Callable[..., Any], tuple[Any, ...]]] = [
     (by_its_items, (Y, BEYOND)),
     (at_its_ends, (Y[:6], BEYOND)),
 ]
-
-
-@pytest.mark.parametrize(("f", "args"), PROGRAMS, ids=lambda value: getattr(value, "__name__", ""))
-def test_derivatives(f: Callable[..., Any], args: tuple[Any, ...]) -> None:
-    value, _ = srcad.value_and_grad(f)(*args)
-    np.testing.assert_allclose(value, f(*args), rtol=1e-11)
-    srcad.check_grads(f, args)
-
-
-@pytest.mark.parametrize(("f", "args"), PROGRAMS, ids=lambda value: getattr(value, "__name__", ""))
-def test_second_derivatives(f: Callable[..., Any], args: tuple[Any, ...]) -> None:
-    second_derivative_agrees(f, args)
 
 
 @pytest.mark.parametrize("f", [by_values, by_least_squares, by_coefficients])
